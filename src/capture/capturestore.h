@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "capture/recordpages.h"
+#include "capture/recordsink.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace Pushscope {
+
+/// How the recording is doing; for the status bar.
+struct RecordingStatus {
+    qint64 records = 0;
+    qint64 fileOctets = 0;
+    qint64 queuedRecords = 0;
+    qint64 queuedOctets = 0;
+    bool isFull = false; ///< clients and mock have stopped reading
+    std::optional<Error> error; ///< writing failed; nothing is stored until mended
+};
+
+/// One capture: a file that is being recorded into, or one opened for reading.
+///
+/// Threads: created, used and destroyed on one thread; handlers say theirs.
+class CaptureStore
+{
+public:
+    /// @p isDone with the outcome at the end; else progress in per mille. On a worker thread.
+    using ProgressHandler
+        = std::function<void(int perMille, bool isDone, std::optional<Error> error)>;
+
+    CaptureStore() = default;
+    CaptureStore(const CaptureStore &) = delete;
+    CaptureStore &operator=(const CaptureStore &) = delete;
+    virtual ~CaptureStore();
+
+    /// Where the capture lies now.
+    [[nodiscard]] virtual QString path() const = 0;
+    /// False while it only lies in the user's data folder under a made-up name.
+    [[nodiscard]] virtual bool isSaved() const = 0;
+    /// True where engines can record into it.
+    [[nodiscard]] virtual bool isRecording() const = 0;
+    /// What was found wrong on opening: a capture that was cut off, or of which only a part is
+    /// whole. The rest can be read.
+    [[nodiscard]] virtual std::optional<Error> damage() const = 0;
+
+    /// Null where the capture is not recorded into.
+    [[nodiscard]] virtual RecordSink *sink() = 0;
+    [[nodiscard]] virtual RecordPages &pages() = 0;
+    [[nodiscard]] virtual RecordingStatus status() const = 0;
+
+    /// Saves under @p path, replacing what lies there, and goes on recording into that file.
+    virtual void save(const QString &path, ProgressHandler handler) = 0;
+    /// Adds a note about record @p about (0: about the capture); contract kind `note`.
+    virtual Result<Done> addNote(const QString &text, qint64 about) = 0;
+    /// Writes capture.end and closes; @p reason is the contract's `done`, `failed`, … Blocks
+    /// until everything queued is stored.
+    virtual Result<Done> finish(QByteArrayView reason) = 0;
+    /// Deletes the file of an unsaved capture; the store is of no use afterwards.
+    virtual void discard() = 0;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "capture/octetsource.h"
+#include "capture/record.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace Pushscope {
+
+class Filter;
+
+/// A session as lists show it; from the `session` table.
+struct SessionRow {
+    quint32 id = 0;
+    qint64 firstSeq = 0;
+    qint64 t = 0;
+    QByteArray name;
+    QByteArray role; ///< `client`, `mock`, `proxy`
+    QByteArray technique; ///< contract name
+    QByteArray url;
+    QByteArray options; ///< JSON object
+};
+
+/// A connection as the timeline shows it; from the `connection` table.
+struct ConnectionRow {
+    quint32 id = 0;
+    quint32 session = 0;
+    quint32 stream = 0;
+    qint64 tAttempt = 0;
+    qint64 tOpen = -1; ///< -1: never
+    qint64 tClose = -1; ///< -1: still open, or the capture was cut off
+    qint32 closeCode = -1; ///< of ws.closed; -1 where none
+    QByteArray by; ///< conn.close: `client`, `server`, `error`
+    QByteArray how; ///< conn.close: `fin`, `reset`, …
+    QByteArray error; ///< contract code; empty where none
+    qint64 clientOctets = 0;
+    qint64 serverOctets = 0;
+};
+
+/// A request with its response; from the `exchange` table.
+struct ExchangeRow {
+    quint32 id = 0;
+    quint32 connection = 0;
+    quint32 session = 0;
+    qint64 tRequest = 0;
+    qint64 tResponse = -1; ///< head; -1: none yet
+    qint64 tEnd = -1; ///< end of the response; -1: not yet
+    qint32 status = -1;
+};
+
+/// Some records of one connection and direction, counted: the timeline's tick. Where a stretch is
+/// narrower than asked for, records themselves (count 1) or rows of `summary` (count up to 256).
+struct TimelineTick {
+    quint32 connection = 0;
+    From from = From::Nobody;
+    RecordKind kind = RecordKind::Note; ///< of the record, or the most telling of the group
+    quint32 count = 1;
+    qint64 firstSeq = 0;
+    qint64 lastSeq = 0;
+    qint64 tFirst = 0;
+    qint64 tLast = 0;
+    quint64 kinds = 0; ///< bit n: a record of RecordKind n is among them
+    ViolationSet violations;
+    qint64 octets = 0;
+    qint64 largestGapNs = 0;
+};
+
+/// What the timeline shows of [tFrom, tTo].
+struct TimelineSlice {
+    qint64 tFrom = 0;
+    qint64 tTo = 0;
+    std::vector<SessionRow> sessions;
+    std::vector<ConnectionRow> connections; ///< all of the capture, by id
+    std::vector<ExchangeRow> exchanges; ///< overlapping the range
+    std::vector<TimelineTick> ticks; ///< by connection, then time
+};
+
+/// How much a capture holds; cheap to ask for.
+struct CaptureExtent {
+    qint64 records = 0; ///< newest committed seq
+    qint64 tLast = 0;
+    qint64 fileOctets = 0;
+};
+
+/// Reads a capture, live or finished, without ever blocking the caller: every answer is a call of
+/// the handler on the reader's own thread. The handler turns what it got into values of its own
+/// there and posts these to where they are shown; the arguments are valid during the call only.
+///
+/// Threads: request…() from any thread; destroying it waits for a running handler and drops the
+/// requests that wait.
+class RecordPages
+{
+public:
+    /// Rows that match a filter; 0 is every record. Rows count from 0 in order of seq.
+    using FilterId = quint32;
+    static constexpr FilterId Everything = 0;
+
+    struct Page {
+        FilterId filter = Everything;
+        qint64 firstRow = 0;
+        qint64 rowCount = 0; ///< of the filter, when the page was read
+    };
+    using RowsHandler
+        = std::function<void(const Page &page, std::span<const Record> rows, OctetSource &octets)>;
+    /// nullptr: there is no such record.
+    using RecordHandler = std::function<void(const Record *record, OctetSource &octets)>;
+    using TimelineHandler = std::function<void(const TimelineSlice &slice)>;
+    /// Progress of a filter: rows found among the first @p scanned records; @p isDone once the
+    /// records that were there are through (it follows the live end afterwards).
+    using FilterHandler = std::function<void(FilterId filter, qint64 rows, qint64 scanned,
+                                             bool isDone)>;
+
+    RecordPages() = default;
+    RecordPages(const RecordPages &) = delete;
+    RecordPages &operator=(const RecordPages &) = delete;
+    virtual ~RecordPages();
+
+    [[nodiscard]] virtual CaptureExtent extent() const = 0;
+    /// Is called on some thread after commits, at most 30 times a second.
+    virtual void setChangedHandler(std::function<void()> handler) = 0;
+
+    virtual void requestRows(FilterId filter, qint64 firstRow, int count, RowsHandler handler) = 0;
+    virtual void requestRecord(qint64 seq, RecordHandler handler) = 0;
+    /// The row of record @p seq in @p filter, or of the first match after it; -1 where none.
+    virtual void requestRowOf(FilterId filter, qint64 seq,
+                              std::function<void(qint64 row)> handler) = 0;
+    /// @p columns: how many pixels the range is wide; finer detail is not asked for.
+    virtual void requestTimeline(qint64 tFrom, qint64 tTo, int columns,
+                                 TimelineHandler handler) = 0;
+    /// Starts to apply @p filter; dropFilter() ends it.
+    virtual FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) = 0;
+    virtual void dropFilter(FilterId filter) = 0;
+    [[nodiscard]] virtual qint64 rowCount(FilterId filter) const = 0;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArrayView>
+
+#include <optional>
+#include <span>
+
+namespace Pushscope {
+
+/// A way by which a server pushes; the names are the contract's (§1). Only what works is here.
+enum class Technique : quint8 { Auto, WebSocket, Sse, ShortPoll };
+
+/// As `--technique` spells it.
+[[nodiscard]] QByteArrayView techniqueName(Technique technique);
+[[nodiscard]] std::optional<Technique> techniqueFromName(QByteArrayView name);
+/// Auto first.
+[[nodiscard]] std::span<const Technique> allTechniques();
+
+} // namespace Pushscope
