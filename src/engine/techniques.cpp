@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/api/techniques.h"
+
+#include <array>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr std::array<TechniqueRow, 4> Table { {
+    { .technique = Technique::Auto,
+      .label = QT_TRANSLATE_NOOP("Techniques", "Auto"),
+      .schemes = "http https ws wss",
+      .reconnectsByDefault = true },
+    { .technique = Technique::WebSocket,
+      .label = QT_TRANSLATE_NOOP("Techniques", "WebSocket"),
+      .path = "/ws",
+      .schemes = "ws wss",
+      .canSend = true,
+      .snippet = R"(const socket = new WebSocket(%1);
+socket.onmessage = (event) => console.log(event.data);
+socket.onclose = (event) => console.log('closed', event.code, event.reason);)" },
+    { .technique = Technique::Sse,
+      .label = QT_TRANSLATE_NOOP("Techniques", "SSE"),
+      .path = "/sse",
+      .schemes = "http https",
+      .reconnectsByDefault = true,
+      .snippet = R"(const source = new EventSource(%1);
+source.onmessage = (event) => console.log(event.lastEventId, event.data);
+source.onerror = () => console.log('error, readyState', source.readyState);)" },
+    { .technique = Technique::ShortPoll,
+      .label = QT_TRANSLATE_NOOP("Techniques", "Short polling"),
+      .path = "/poll",
+      .schemes = "http https",
+      .reconnectsByDefault = true,
+      .snippet = R"(setInterval(async () => {
+    const response = await fetch(%1);
+    console.log(await response.json());
+}, 1000);)" },
+} };
+
+} // namespace
+
+std::span<const TechniqueRow> techniqueTable()
+{
+    return Table;
+}
+
+const TechniqueRow &techniqueRow(Technique technique)
+{
+    return Table[static_cast<std::size_t>(technique)];
+}
+
+} // namespace Pushscope
