@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::array<TechniqueRow, 4> Table { {
     { .technique = Technique::Auto,
-      .label = QT_TRANSLATE_NOOP("Techniques", "Auto"),
+      .label = "Auto",
       .schemes = "http https ws wss",
       .reconnectsByDefault = true },
     { .technique = Technique::WebSocket,
-      .label = QT_TRANSLATE_NOOP("Techniques", "WebSocket"),
+      .label = "WebSocket",
       .path = "/ws",
       .schemes = "ws wss",
       .canSend = true,
@@ -23,7 +23,7 @@ constexpr std::array<TechniqueRow, 4> Table { {
 socket.onmessage = (event) => console.log(event.data);
 socket.onclose = (event) => console.log('closed', event.code, event.reason);)" },
     { .technique = Technique::Sse,
-      .label = QT_TRANSLATE_NOOP("Techniques", "SSE"),
+      .label = "SSE",
       .path = "/sse",
       .schemes = "http https",
       .reconnectsByDefault = true,
@@ -31,7 +31,7 @@ socket.onclose = (event) => console.log('closed', event.code, event.reason);)" }
 source.onmessage = (event) => console.log(event.lastEventId, event.data);
 source.onerror = () => console.log('error, readyState', source.readyState);)" },
     { .technique = Technique::ShortPoll,
-      .label = QT_TRANSLATE_NOOP("Techniques", "Short polling"),
+      .label = "Short polling",
       .path = "/poll",
       .schemes = "http https",
       .reconnectsByDefault = true,

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/technique.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace Pushscope {
+
+/// What a short-poll round does that is not over when the next is due (contract `--overlap`).
+enum class Overlap : quint8 { Wait, Allow, Abort };
+
+/// One thing a client sends once it is open.
+struct OutgoingMessage {
+    enum class Type : quint8 { Text, Binary, Ping, Pong, Close, RawFrame };
+    Type type = Type::Text;
+    QByteArray payload; ///< Of Close: the reason.
+    std::optional<quint16> closeCode; ///< Close without one has an empty payload.
+    quint8 firstOctet = 0x81; ///< RawFrame only: FIN, RSV, opcode.
+    bool isMasked = true; ///< RawFrame only.
+};
+
+/// When a client ends of its own accord; the first condition that holds.
+struct StopConditions {
+    std::optional<qint64> messageCount; ///< Messages from the server.
+    std::optional<std::pair<QByteArray, QByteArray>> pointerEquals; ///< JSON Pointer, JSON value.
+    bool atFirstOk = false; ///< First 2xx round.
+    std::optional<QByteArray> eventType; ///< An SSE event of this type.
+    std::optional<std::chrono::milliseconds> duration;
+};
+
+/// Everything a client needs to know. The defaults are the contract's.
+struct ClientOptions {
+    Technique technique = Technique::Auto;
+    QUrl url;
+    /// Replaces a default field of that name; an empty optional removes it.
+    QList<std::pair<QByteArray, std::optional<QByteArray>>> headers;
+    QByteArray method; ///< Empty: GET, or POST where there is a body.
+    std::optional<QByteArray> body;
+    QByteArray origin;
+    QByteArray user; ///< `user:password` for Basic; never sent to another origin.
+    QList<QByteArray> cookies; ///< `name=value`
+    QList<QByteArray> subprotocols;
+    bool offersDeflate = true;
+    QString caCertificateFile;
+    bool isInsecure = false; ///< Certificate errors are recorded, not fatal.
+    std::chrono::milliseconds pollInterval { 1000 }; ///< End of a response to the next request.
+    Overlap overlap = Overlap::Wait;
+    /// Connect with TLS, each response head, closing handshake; zero: none.
+    std::chrono::milliseconds timeout { 30'000 };
+    qint64 maxMessageOctets = 64LL * 1024 * 1024;
+    std::optional<bool> reconnects; ///< Absent: the technique's habit.
+    QByteArray lastEventId;
+    QList<OutgoingMessage> script; ///< Sent in this order once open, on the first connection.
+    bool echoes = false; ///< Every received message goes back unchanged.
+    StopConditions stop;
+    QString name; ///< How lists call the session; empty: made from the URL.
+};
+
+} // namespace Pushscope
