@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/batchbuilder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace Pushscope {
+
+BatchBuilder::BatchBuilder(RecordSink &sink)
+    : m_sink(sink)
+    , m_originNs(sink.originNs())
+{
+}
+
+void BatchBuilder::addPiece(quint32 connection, From from, Layer layer, qint64 offset,
+                            QByteArrayView octets, qint64 t)
+{
+    if (octets.isEmpty())
+        return;
+    Piece piece { connection, from, layer, offset, octets.size(), t, m_batch.octets.size() };
+    if (!m_batch.pieces.empty()) {
+        const Piece &before = m_batch.pieces.back();
+        const bool isSame = before.length == piece.length && before.connection != connection
+            && std::memcmp(m_batch.octets.constData() + before.dataOffset, octets.data(),
+                           static_cast<std::size_t>(octets.size()))
+                == 0;
+        if (isSame)
+            piece.dataOffset = before.dataOffset;
+    }
+    if (piece.dataOffset == m_batch.octets.size())
+        m_batch.octets.append(octets);
+    m_batch.pieces.push_back(piece);
+}
+
+BatchBuilder::Ref BatchBuilder::add(Record &&record)
+{
+    m_batch.records.push_back(std::move(record));
+    return ++m_added;
+}
+
+qint64 BatchBuilder::carrierFor(Ref ref) const
+{
+    const Ref firstOfBatch = m_added - static_cast<Ref>(m_batch.records.size()) + 1;
+    if (ref >= firstOfBatch)
+        return -(ref - firstOfBatch + 1);
+    const auto known = m_remembered.find(ref);
+    return known == m_remembered.end() ? 0 : known->second;
+}
+
+void BatchBuilder::remember(Ref ref)
+{
+    m_remembered.emplace(ref, 0);
+}
+
+void BatchBuilder::forget(Ref ref)
+{
+    m_remembered.erase(ref);
+}
+
+void BatchBuilder::flush()
+{
+    if (m_batch.isEmpty())
+        return;
+    const auto count = static_cast<Ref>(m_batch.records.size());
+    const RecordSink::Appended appended = m_sink.append(std::exchange(m_batch, Batch()));
+    for (auto &[ref, seq] : m_remembered) {
+        if (seq == 0)
+            seq = appended.firstSeq + (ref - (m_added - count + 1));
+    }
+    m_isFull = appended.isFull;
+    m_isFailed = appended.isFailed;
+}
+
+qint64 BatchBuilder::captureTime(qint64 monotonicNs) const
+{
+    return std::max<qint64>(0, monotonicNs - m_originNs);
+}
+
+} // namespace Pushscope
