@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "capture/capturestore.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace Pushscope {
+
+class Clock;
+
+/// A capture that an earlier run left unsaved and that nobody records into.
+struct UnsavedCapture {
+    QString path;
+    qint64 fileOctets = 0;
+    QDateTime lastModified;
+};
+
+/// What the windows need from below the floors they may include, handed in by the application.
+///
+/// Threads: called on the GUI thread; none of it waits for the network.
+struct Services {
+    /// A new capture in the user's data folder, ready to be recorded into.
+    std::function<Result<std::unique_ptr<CaptureStore>>()> createCapture;
+    /// A file that was recorded before.
+    std::function<Result<std::unique_ptr<CaptureStore>>(const QString &path)> openCapture;
+    /// Newest first.
+    std::function<QList<UnsavedCapture>()> unsavedCaptures;
+    std::function<void(const QString &path)> deleteUnsaved;
+    /// What is remembered between runs, by name; empty where nothing is.
+    std::function<QByteArray(const QString &key)> recall;
+    std::function<void(const QString &key, const QByteArray &value)> remember;
+    const Clock *clock = nullptr; ///< Outlives every window.
+};
+
+} // namespace Pushscope
