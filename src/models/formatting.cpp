@@ -89,7 +89,7 @@ QString octetsText(qint64 octets)
 
 QString sizeText(qint64 octets)
 {
-    static constexpr std::array<const char *, 4> Units { " KiB", " MiB", " GiB", " TiB" };
+    static constexpr std::array<const char *, 4> Units{ " KiB", " MiB", " GiB", " TiB" };
     if (octets < 1024)
         return QString::number(octets) + QLatin1String(" B");
     double value = static_cast<double>(octets);

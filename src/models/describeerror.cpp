@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/record.h"
+#include "models/describe.h"
+#include "models/formatting.h"
+#include "models/words.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Pushscope {
+
+namespace {
+
+/// Reads the facts of an Error for a sentence; says something sensible where one is missing.
+class Facts
+{
+public:
+    explicit Facts(const Error &error)
+        : m_error(error)
+    {
+    }
+
+    [[nodiscard]] bool has(QByteArrayView name) const { return !m_error.value(name).isEmpty(); }
+
+    [[nodiscard]] QString text(QByteArrayView name) const
+    {
+        return QString::fromUtf8(m_error.value(name));
+    }
+
+    /// Who is at the other end: `feed.example:443`, as much of it as is known.
+    [[nodiscard]] QString peer() const
+    {
+        QString host = text("host");
+        if (host.isEmpty())
+            host = text("address");
+        if (host.isEmpty())
+            return Words::tr("the server");
+        if (!has("port"))
+            return host;
+        if (host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('[')))
+            host = QLatin1Char('[') + host + QLatin1Char(']');
+        return host + QLatin1Char(':') + text("port");
+    }
+
+    [[nodiscard]] QString host() const
+    {
+        return has("host")   ? text("host")
+            : has("address") ? text("address")
+                             : Words::tr("the server");
+    }
+
+    /// Where a file lies, or words for it.
+    [[nodiscard]] QString file() const
+    {
+        return has("path") ? text("path") : Words::tr("the capture file");
+    }
+
+    /// A time-out in @p name (ms) as people say it; empty where absent.
+    [[nodiscard]] QString duration(QByteArrayView name) const
+    {
+        bool isNumber = false;
+        const qint64 ms = m_error.value(name).toLongLong(&isNumber);
+        return isNumber && ms > 0 ? durationText(ms * 1'000'000) : QString();
+    }
+
+    /// @p sentence with what the system said behind it.
+    [[nodiscard]] QString withSystem(const QString &sentence) const
+    {
+        return has("system")
+            ? Words::tr("%1 The system says: %2.").arg(sentence, trimmedStop(text("system")))
+            : sentence;
+    }
+
+private:
+    static QString trimmedStop(QString text)
+    {
+        while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
+            text.chop(1);
+        return text;
+    }
+
+    const Error &m_error;
+};
+
+// A sentence begins with a capital even where a peer without a name opens it.
+QString capitalized(QString sentence)
+{
+    const QString server = Words::tr("the server");
+    const QString file = Words::tr("the capture file");
+    if (sentence.startsWith(server) || sentence.startsWith(file))
+        sentence[0] = sentence.at(0).toUpper();
+    return sentence;
+}
+
+QString describeTimeout(const Facts &facts, const QString &with, const QString &without)
+{
+    const QString limit = facts.duration("timeout_ms");
+    return limit.isEmpty() ? without.arg(facts.peer()) : with.arg(facts.peer(), limit);
+}
+
+QString describeCertificate(const Error &error, const Facts &facts)
+{
+    const QString subject
+        = facts.has("subject") ? facts.text("subject") : Words::tr("without a name");
+    switch (error.code) {
+    case ErrorCode::TlsExpired:
+        return facts.has("expires")
+            ? Words::tr("The certificate of %1 (%2) is not valid now: it expires or expired on "
+                        "%3.")
+                  .arg(facts.peer(), subject, facts.text("expires"))
+            : Words::tr("The certificate of %1 (%2) has expired or is not valid yet.")
+                  .arg(facts.peer(), subject);
+    case ErrorCode::TlsName:
+        return Words::tr("The certificate that %1 showed (%2) was issued for another name.")
+            .arg(facts.peer(), subject);
+    default:
+        break;
+    }
+    const QString sentence = facts.has("issuer")
+        ? Words::tr("The certificate of %1 (%2), issued by %3, is not trusted.")
+              .arg(facts.peer(), subject, facts.text("issuer"))
+        : Words::tr("The certificate of %1 (%2) is not trusted.").arg(facts.peer(), subject);
+    return facts.withSystem(sentence);
+}
+
+QString describeNetwork(const Error &error, const Facts &facts)
+{
+    switch (error.code) {
+    case ErrorCode::DnsNotFound:
+        return Words::tr("There is no host named “%1”: the name server does not know it.")
+            .arg(facts.host());
+    case ErrorCode::DnsFailed:
+        return facts.withSystem(
+            Words::tr("The address of “%1” could not be looked up: no name server answered.")
+                .arg(facts.host()));
+    case ErrorCode::Refused:
+        return Words::tr("Nothing listens on %1: the connection was refused.").arg(facts.peer());
+    case ErrorCode::Unreachable:
+        return facts.withSystem(Words::tr("%1 cannot be reached from here.").arg(facts.peer()));
+    case ErrorCode::ConnectTimeout:
+        return describeTimeout(facts, Words::tr("%1 did not accept a connection within %2."),
+                               Words::tr("%1 did not accept a connection in time."));
+    case ErrorCode::TlsAlert:
+        return facts.withSystem(
+            Words::tr("%1 and this program could not agree on a TLS connection.")
+                .arg(facts.peer()));
+    case ErrorCode::Reset:
+        return Words::tr("%1 reset the connection.").arg(facts.peer());
+    case ErrorCode::ClosedEarly:
+        return Words::tr("%1 closed the connection before its answer was complete.")
+            .arg(facts.peer());
+    case ErrorCode::ProxyRefused:
+        return facts.has("status")
+            ? Words::tr("The proxy %1 refused to connect: it answered with status %2.")
+                  .arg(facts.peer(), facts.text("status"))
+            : Words::tr("The proxy %1 refused to connect.").arg(facts.peer());
+    case ErrorCode::ProxyAuth:
+        return Words::tr("The proxy %1 wants a user name and a password.").arg(facts.peer());
+    case ErrorCode::PortInUse:
+        return facts.has("port")
+            ? Words::tr("Port %1 is in use by another program.").arg(facts.text("port"))
+            : Words::tr("The port is in use by another program.");
+    default:
+        return describeCertificate(error, facts);
+    }
+}
+
+QString describeWrongType(const Facts &facts)
+{
+    const QString type = facts.text("type");
+    const QString expected
+        = facts.has("expected") ? facts.text("expected") : QStringLiteral("text/event-stream");
+    QString sentence = type.isEmpty()
+        ? Words::tr("This is not a stream: the answer of %1 has no Content-Type, where %2 is "
+                    "needed.")
+              .arg(facts.peer(), expected)
+        : Words::tr("This is not a stream: the answer of %1 is %2, where %3 is needed.")
+              .arg(facts.peer(), type, expected);
+    if (facts.has("technique"))
+        sentence += Words::tr(" Try the technique %1.").arg(facts.text("technique"));
+    return sentence;
+}
+
+QString describeHandshakeRefused(const Facts &facts)
+{
+    if (const auto violation = violationFromName(facts.text("violation").toLatin1()))
+        return Words::tr("The opening handshake with %1 failed. %2")
+            .arg(facts.peer(), describe(*violation));
+    return facts.has("status")
+        ? Words::tr("%1 refused the opening handshake with status %2.")
+              .arg(facts.peer(), facts.text("status"))
+        : Words::tr("The opening handshake with %1 failed.").arg(facts.peer());
+}
+
+QString describeProtocolError(const Facts &facts)
+{
+    if (const auto violation = violationFromName(facts.text("violation").toLatin1()))
+        return Words::tr("The connection had to be failed because %1 broke a rule. %2")
+            .arg(facts.peer(), describe(*violation));
+    return Words::tr("The connection had to be failed because %1 broke a rule of the protocol.")
+        .arg(facts.peer());
+}
+
+QString describeTooLarge(const Facts &facts)
+{
+    bool isNumber = false;
+    const qint64 limit = facts.text("limit").toLongLong(&isNumber);
+    return isNumber
+        ? Words::tr("%1 sent or announced a message over the limit of %2; the connection was "
+                    "ended.")
+              .arg(facts.peer(), octetsText(limit))
+        : Words::tr("%1 sent or announced a message over the limit; the connection was ended.")
+              .arg(facts.peer());
+}
+
+QString describeAnswer(const Error &error, const Facts &facts)
+{
+    switch (error.code) {
+    case ErrorCode::ResponseTimeout:
+        return describeTimeout(facts, Words::tr("%1 did not answer within %2."),
+                               Words::tr("%1 did not answer in time."));
+    case ErrorCode::HttpStatus: {
+        const QString status = facts.has("reason")
+            ? facts.text("status") + QLatin1Char(' ') + facts.text("reason")
+            : facts.text("status");
+        return status.isEmpty()
+            ? Words::tr("%1 answered with a status that ends the attempt.").arg(facts.peer())
+            : Words::tr("%1 answered with status %2.").arg(facts.peer(), status);
+    }
+    case ErrorCode::WrongType:
+        return describeWrongType(facts);
+    case ErrorCode::Http2Only:
+        return Words::tr("%1 insists on HTTP/2, and Pushscope speaks HTTP/1.1.").arg(facts.peer());
+    case ErrorCode::TooManyRedirects:
+        return facts.has("limit")
+            ? Words::tr("%1 redirected more than %2 times.").arg(facts.peer(), facts.text("limit"))
+            : Words::tr("%1 redirected too many times.").arg(facts.peer());
+    case ErrorCode::SlowConsumer:
+        return Words::tr("%1 did not read what was sent to it, so it was disconnected once its "
+                         "queue was full.")
+            .arg(facts.peer());
+    case ErrorCode::TooLarge:
+        return describeTooLarge(facts);
+    case ErrorCode::HandshakeRefused:
+        return describeHandshakeRefused(facts);
+    case ErrorCode::ProtocolError:
+        return describeProtocolError(facts);
+    default:
+        return Words::tr("%1 ended the session before what was asked for had come.")
+            .arg(facts.peer());
+    }
+}
+
+QString describeStorage(const Error &error, const Facts &facts)
+{
+    switch (error.code) {
+    case ErrorCode::DiskFull:
+        return Words::tr("The disk is full: nothing more can be recorded into %1.")
+            .arg(facts.file());
+    case ErrorCode::NotACapture:
+        return Words::tr("%1 is not a Pushscope capture.").arg(facts.file());
+    case ErrorCode::Damaged:
+        return facts.withSystem(
+            Words::tr("%1 is damaged: what could be read is shown.").arg(facts.file()));
+    case ErrorCode::Locked:
+        return Words::tr("Another program is recording into %1.").arg(facts.file());
+    default:
+        return facts.withSystem(Words::tr("%1 could not be read or written.").arg(facts.file()));
+    }
+}
+
+QString describeBadUrl(const Facts &facts)
+{
+    return facts.has("url")
+        ? Words::tr("“%1” is not a URL that can be connected to.").arg(facts.text("url"))
+        : Words::tr("This is not a URL that can be connected to.");
+}
+
+} // namespace
+
+QString describe(const Error &error)
+{
+    const Facts facts(error);
+    switch (error.code) {
+    case ErrorCode::DnsNotFound:
+    case ErrorCode::DnsFailed:
+    case ErrorCode::Refused:
+    case ErrorCode::Unreachable:
+    case ErrorCode::ConnectTimeout:
+    case ErrorCode::TlsUntrusted:
+    case ErrorCode::TlsExpired:
+    case ErrorCode::TlsName:
+    case ErrorCode::TlsAlert:
+    case ErrorCode::Reset:
+    case ErrorCode::ClosedEarly:
+    case ErrorCode::ProxyRefused:
+    case ErrorCode::ProxyAuth:
+    case ErrorCode::PortInUse:
+        return capitalized(describeNetwork(error, facts));
+    case ErrorCode::ResponseTimeout:
+    case ErrorCode::HttpStatus:
+    case ErrorCode::WrongType:
+    case ErrorCode::Http2Only:
+    case ErrorCode::TooManyRedirects:
+    case ErrorCode::SlowConsumer:
+    case ErrorCode::TooLarge:
+    case ErrorCode::EndedEarly:
+    case ErrorCode::HandshakeRefused:
+    case ErrorCode::ProtocolError:
+        return capitalized(describeAnswer(error, facts));
+    case ErrorCode::DiskFull:
+    case ErrorCode::StorageFailed:
+    case ErrorCode::NotACapture:
+    case ErrorCode::Damaged:
+    case ErrorCode::Locked:
+        return capitalized(describeStorage(error, facts));
+    case ErrorCode::BadUrl:
+        return describeBadUrl(facts);
+    }
+    return {};
+}
+
+Error errorOf(const Record &record)
+{
+    Error error;
+    if (record.kind != RecordKind::Error)
+        return error;
+    const QJsonObject detail = QJsonDocument::fromJson(record.detail).object();
+    for (auto member = detail.begin(); member != detail.end(); ++member) {
+        const QByteArray name = member.key().toUtf8();
+        const QByteArray value = member.value().isString()
+            ? member.value().toString().toUtf8()
+            : QByteArray::number(member.value().toInteger());
+        if (name == "code")
+            error.code = errorCodeFromName(value).value_or(error.code);
+        else if (name == "where")
+            error.where = errorSiteFromName(value).value_or(error.where);
+        else
+            error.data.emplaceBack(name, value);
+    }
+    return error;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/describe.h"
+
+#include "capture/record.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace Pushscope;
+
+class TestDescribe : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyViolationHasItsOwnSentence();
+    void everyErrorHasItsOwnSentence();
+    void facts_data();
+    void facts();
+    void errorOfRecord();
+};
+
+namespace {
+
+bool isSentence(const QString &text)
+{
+    return text.size() > 20 && text.at(0) == text.at(0).toUpper() && text.endsWith(QLatin1Char('.'))
+        && !text.contains(QLatin1Char('%'));
+}
+
+} // namespace
+
+void TestDescribe::everyViolationHasItsOwnSentence()
+{
+    QSet<QString> seen;
+    for (int i = 0; i < ViolationCount; ++i) {
+        const auto violation = static_cast<Violation>(i);
+        const QString sentence = describe(violation);
+        QVERIFY2(isSentence(sentence), qPrintable(sentence));
+        QVERIFY2(!seen.contains(sentence), qPrintable(sentence));
+        seen.insert(sentence);
+        QVERIFY(!sectionOf(violation).isEmpty());
+        QVERIFY2(sentence.contains(sectionOf(violation)), qPrintable(sentence));
+        QVERIFY(sectionUrl(violation).isValid());
+        QCOMPARE(sectionUrl(violation).scheme(), QStringLiteral("https"));
+    }
+    QCOMPARE(sectionOf(Violation::MaskedByServer), QStringLiteral("RFC 6455 §5.1"));
+}
+
+void TestDescribe::everyErrorHasItsOwnSentence()
+{
+    QSet<QString> bare;
+    QSet<QString> full;
+    for (int i = 0; i <= static_cast<int>(ErrorCode::ProtocolError); ++i) {
+        Error error{ static_cast<ErrorCode>(i), ErrorSite::Tcp, {} };
+        const QString without = describe(error);
+        QVERIFY2(isSentence(without), qPrintable(without));
+        QVERIFY2(!bare.contains(without), qPrintable(without));
+        bare.insert(without);
+
+        error.data = { { "host", "FEED.example" }, { "port", "443" },     { "status", "503" },
+                       { "limit", "1000" },        { "path", "/a.cap" },  { "subject", "CN=a" },
+                       { "issuer", "CN=b" },       { "expires", "2020" }, { "system", "No." },
+                       { "timeout_ms", "500" },    { "type", "a/b" },     { "url", "x" } };
+        const QString with = describe(error);
+        QVERIFY2(isSentence(with), qPrintable(with));
+        QVERIFY2(!full.contains(with), qPrintable(with));
+        QVERIFY2(with != without, qPrintable(with));
+        full.insert(with);
+    }
+}
+
+void TestDescribe::facts_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<QString>("sentence");
+
+    QTest::newRow("refused names the port")
+        << Error{ ErrorCode::Refused, ErrorSite::Tcp, { { "host", "a.b" }, { "port", "81" } } }
+        << QStringLiteral("Nothing listens on a.b:81: the connection was refused.");
+    QTest::newRow("an IPv6 address stands in brackets")
+        << Error{ ErrorCode::Refused, ErrorSite::Tcp, { { "host", "::1" }, { "port", "81" } } }
+        << QStringLiteral("Nothing listens on [::1]:81: the connection was refused.");
+    QTest::newRow("no host") << Error{ ErrorCode::Reset, ErrorSite::Tcp, {} }
+                             << QStringLiteral("The server reset the connection.");
+    QTest::newRow("status with reason")
+        << Error{ ErrorCode::HttpStatus,
+                  ErrorSite::Http,
+                  { { "host", "a" }, { "status", "404" }, { "reason", "Not Found" } } }
+        << QStringLiteral("a answered with status 404 Not Found.");
+    QTest::newRow("the system's words end in one stop")
+        << Error{ ErrorCode::Unreachable,
+                  ErrorSite::Tcp,
+                  { { "host", "a" }, { "system", "No route to host." } } }
+        << QStringLiteral("a cannot be reached from here. The system says: No route to host.");
+    QTest::newRow("time-out") << Error{
+        ErrorCode::ResponseTimeout, ErrorSite::Http, { { "host", "a" }, { "timeout_ms", "1500" } }
+    } << QStringLiteral("a did not answer within 1.500 s.");
+    QTest::newRow("handshake with its rule")
+        << Error{ ErrorCode::HandshakeRefused,
+                  ErrorSite::WebSocket,
+                  { { "host", "a" }, { "violation", "version-not-13" } } }
+        << QStringLiteral("The opening handshake with a failed. Sec-WebSocket-Version must be 13, "
+                          "and it is not (RFC 6455 §4.1).");
+    QTest::newRow("port in use") << Error{
+        ErrorCode::PortInUse, ErrorSite::Tcp, { { "port", "8080" } }
+    } << QStringLiteral("Port 8080 is in use by another program.");
+}
+
+void TestDescribe::facts()
+{
+    QFETCH(Error, error);
+    QFETCH(QString, sentence);
+    QCOMPARE(describe(error), sentence);
+}
+
+void TestDescribe::errorOfRecord()
+{
+    Record record;
+    record.kind = RecordKind::Error;
+    record.detail = R"({"where":"tcp","code":"refused","host":"a","port":81})";
+    const Error error = errorOf(record);
+    QCOMPARE(error.code, ErrorCode::Refused);
+    QCOMPARE(error.where, ErrorSite::Tcp);
+    QCOMPARE(error.value("port"), QByteArray("81"));
+    QCOMPARE(error.value("host"), QByteArray("a"));
+
+    record.kind = RecordKind::Note;
+    QCOMPARE(errorOf(record), Error{});
+}
+
+QTEST_APPLESS_MAIN(TestDescribe)
+#include "tst_describe.moc"
