@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "transport/socketaddress.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+class QObject;
+
+namespace Pushscope {
+
+/// Turns names into addresses by the system's resolver, off the event loop.
+///
+/// Qt's own QHostInfo keeps answers for a minute, which would show durations of zero and old
+/// addresses; here every look-up is one, with the reason for a failure. A look-up cannot be
+/// stopped once it runs (getaddrinfo), so nothing waits for it either: not the one who forgot
+/// it, not the end of the program.
+///
+/// Threads: used from the thread whose event loop is to get the answers.
+class Resolver
+{
+public:
+    /// Look-ups that run at once; more of them wait.
+    static constexpr int MaxThreads = 8;
+
+    using Answer = Result<QList<SocketAddress>>;
+
+    Resolver();
+    ~Resolver();
+    Resolver(const Resolver &) = delete;
+    Resolver &operator=(const Resolver &) = delete;
+
+    /// Looks @p name up and calls @p then with addresses in the order to try them, or with
+    /// DnsNotFound (there is no such name) or DnsFailed (nobody could say), both with `system`.
+    /// Called from the event loop, unless @p context is gone by then.
+    void lookUp(const QString &name, quint16 port, QObject *context,
+                std::function<void(const Answer &)> then);
+
+private:
+    struct Shared;
+    std::shared_ptr<Shared> m_shared;
+};
+
+} // namespace Pushscope
