@@ -26,7 +26,7 @@ constexpr std::array<QByteArrayView, ViolationCount> Names {
     "unterminated-block", "invalid-retry", "id-contains-nul", "unknown-field", "bom-not-first",
     "bad-packet", "unknown-packet-type", "bad-payload-length", "bad-handshake-json",
     "missing-attachment", "missing-boundary", "part-without-headers", "part-length-mismatch",
-    "not-a-call", "wrong-callback", "cut-off",
+    "not-a-call", "wrong-callback", "cut-off", "bad-transfer-encoding",
 };
 
 } // namespace

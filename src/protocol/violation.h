@@ -79,9 +79,11 @@ enum class Violation : quint8 {
     NotACall,
     WrongCallback,
     CutOff,
+    // Added later; each belongs above.
+    BadTransferEncoding, ///< RFC 9112 §6.1.
 };
 
-inline constexpr int ViolationCount = static_cast<int>(Violation::CutOff) + 1;
+inline constexpr int ViolationCount = static_cast<int>(Violation::BadTransferEncoding) + 1;
 static_assert(ViolationCount <= 63, "ViolationSet must fit a signed 64-bit column");
 
 /// The contract's short name, as `masked-by-server`.

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "protocol/http1/messageparser.h"
+
+#include "protocol/http1/bodylength.h"
+#include "protocol/http1/fields.h"
+#include "protocol/http1/startline.h"
+
+#include <limits>
+#include <utility>
+
+namespace Pushscope::Http1 {
+
+MessageParser::MessageParser(Role sender, Limits limits)
+    : m_sender(sender)
+    , m_limits(limits)
+    , m_chunks(limits)
+{
+}
+
+void MessageParser::feed(QByteArrayView octets)
+{
+    if (!m_isFinished)
+        m_reader.feed(octets);
+}
+
+void MessageParser::finish()
+{
+    m_isFinished = true;
+}
+
+void MessageParser::expectResponseTo(const RequestHead &request)
+{
+    m_isExpecting = true;
+    if (request.method == "HEAD")
+        m_expected.push_back(Expected::ToHead);
+    else if (request.method == "CONNECT")
+        m_expected.push_back(Expected::ToConnect);
+    else
+        m_expected.push_back(Expected::Ordinary);
+}
+
+void MessageParser::switchProtocols()
+{
+    m_reader.putBack(std::exchange(m_leading, {}));
+    m_state = State::Switched;
+}
+
+QByteArrayView MessageParser::remainder()
+{
+    return m_state == State::Switched ? m_reader.remainder() : QByteArrayView();
+}
+
+bool MessageParser::isInMessage() const
+{
+    return m_state == State::Fields || isInBody()
+        || (m_state == State::StartLine && !m_reader.isEmpty());
+}
+
+bool MessageParser::isInBody() const
+{
+    return m_state == State::Body || m_state == State::ChunkedBody || m_state == State::End;
+}
+
+std::optional<Event> MessageParser::next()
+{
+    for (;;) {
+        const State before = m_state;
+        std::optional<Event> event = step();
+        if (event || m_state == before)
+            return event;
+    }
+}
+
+std::optional<Event> MessageParser::step()
+{
+    switch (m_state) {
+    case State::StartLine:
+        return readStartLine();
+    case State::Fields:
+        return readFields();
+    case State::Body:
+        return readBody();
+    case State::ChunkedBody:
+        return readChunkedBody();
+    case State::End:
+        return endMessage();
+    case State::Switch:
+        m_state = State::Switched;
+        return SwitchedProtocols{ m_reader.offset() };
+    case State::Switched:
+        return std::nullopt;
+    case State::Lost:
+        return readLost();
+    }
+    return std::nullopt;
+}
+
+std::optional<Event> MessageParser::readStartLine()
+{
+    for (;;) {
+        const std::optional<OctetReader::Line> line
+            = m_reader.line(m_limits.headOctets - m_leading.size());
+        if (!line)
+            break;
+        if (!line->text.isEmpty()) {
+            takeStartLine(*line);
+            return std::nullopt;
+        }
+        takeEmptyLine(*line);
+    }
+    if (m_reader.isTooLong())
+        lose({ Violation::TooLarge });
+    else if (m_isFinished)
+        cutOffStartLine();
+    return std::nullopt;
+}
+
+void MessageParser::takeEmptyLine(const OctetReader::Line &line)
+{
+    // §2.2: "a server that is expecting to receive and parse a request-line SHOULD ignore at least
+    // one empty line (CRLF) received prior to the request-line". No such words for responses.
+    m_leading.append(line.octets);
+    if (line.isBareLf)
+        headViolations().add(Violation::BareLf);
+    if (m_sender == Role::Server)
+        headViolations().add(notAStartLine());
+}
+
+void MessageParser::takeStartLine(const OctetReader::Line &line)
+{
+    m_headBegin = line.range.begin - m_leading.size();
+    if (line.isBareLf)
+        headViolations().add(Violation::BareLf);
+    const bool isStartLine = m_sender == Role::Client ? readRequestLine(line.text, m_request)
+                                                      : readStatusLine(line.text, m_response);
+    if (isStartLine) {
+        m_leading = QByteArray();
+        m_state = State::Fields;
+        return;
+    }
+    m_reader.putBack(line.octets.toByteArray());
+    lose({ notAStartLine() });
+}
+
+void MessageParser::cutOffStartLine()
+{
+    const ViolationSet ofLeading = headViolations();
+    if (m_reader.isEmpty()) {
+        if (!m_leading.isEmpty())
+            lose(ofLeading);
+        return;
+    }
+    const bool isBeginning
+        = m_sender == Role::Client || isStatusLineBeginning(m_reader.remainder());
+    lose({ isBeginning ? Violation::CutOff : notAStartLine() });
+    m_lostViolations.add(ofLeading);
+}
+
+/// What is broken where a start line should be and there is none.
+Violation MessageParser::notAStartLine() const
+{
+    if (m_hasMessages)
+        return Violation::OctetsAfterEnd;
+    return m_sender == Role::Client ? Violation::BadRequestLine : Violation::BadStatusLine;
+}
+
+ViolationSet &MessageParser::headViolations()
+{
+    return m_sender == Role::Client ? m_request.violations : m_response.violations;
+}
+
+std::optional<Event> MessageParser::readFields()
+{
+    for (;;) {
+        const qint64 headOctets = m_reader.offset() - m_headBegin;
+        const std::optional<OctetReader::Line> line
+            = m_reader.line(m_limits.headOctets - headOctets);
+        if (!line) {
+            if (m_reader.isTooLong())
+                return abandonHead(Violation::TooLarge);
+            if (m_isFinished)
+                return abandonHead(Violation::CutOff);
+            return std::nullopt;
+        }
+        if (line->text.isEmpty()) {
+            if (line->isBareLf)
+                headViolations().add(Violation::BareLf);
+            return completeHead();
+        }
+        if (m_fields.size() >= m_limits.fields && !m_fields.isFold(line->text)) {
+            m_reader.putBack(line->octets.toByteArray());
+            return abandonHead(Violation::TooLarge);
+        }
+        m_fields.add(line->text, line->range, line->isBareLf);
+    }
+}
+
+Event MessageParser::abandonHead(Violation violation)
+{
+    headViolations().add(violation);
+    headFields() = m_fields.takeFields();
+    m_isBoundaryKnown = false;
+    m_state = State::End;
+    return takeHead();
+}
+
+Event MessageParser::completeHead()
+{
+    headFields() = m_fields.takeFields();
+    m_hasMessages = true;
+    m_end.isComplete = true;
+    decideBody();
+    return takeHead();
+}
+
+Event MessageParser::takeHead()
+{
+    const ByteRange range{ m_headBegin, m_reader.offset() };
+    headViolations().add(m_fields.takeViolations());
+    if (m_sender == Role::Client) {
+        m_request.range = range;
+        return std::exchange(m_request, {});
+    }
+    m_response.range = range;
+    return std::exchange(m_response, {});
+}
+
+std::vector<FieldLine> &MessageParser::headFields()
+{
+    return m_sender == Role::Client ? m_request.fields : m_response.fields;
+}
+
+void MessageParser::decideBody()
+{
+    const bool isRequest = m_sender == Role::Client;
+    const BodyLength body
+        = bodyLength(headFields(), m_sender, isRequest ? m_request.version : m_response.version);
+    headViolations().add(body.violations);
+    m_isPersistent = isRequest ? isKeepAlive(m_request) : isKeepAlive(m_response);
+    m_end.framing = body.framing;
+    m_remaining = body.contentLength;
+    if (!isRequest && !decideResponse(body))
+        return;
+
+    switch (m_end.framing) {
+    case Framing::None:
+        m_state = State::End;
+        break;
+    case Framing::ContentLength:
+        m_state = m_remaining == 0 ? State::End : State::Body;
+        break;
+    case Framing::Chunked:
+        m_chunks.reset();
+        m_state = State::ChunkedBody;
+        break;
+    case Framing::Close:
+        m_state = State::Body;
+        break;
+    }
+}
+
+/// What the status and the request say of the body; false where the response is an interim one.
+/// Spec: RFC 9112 §6.3 numbers 1 and 2.
+bool MessageParser::decideResponse(const BodyLength &body)
+{
+    const int status = m_response.status;
+    const bool isInformational = status >= 100 && status <= 199;
+    const bool isInterim = isInformational && status != 101;
+    Expected expected = Expected::Ordinary;
+    if (m_isExpecting && !isInterim) {
+        // RFC 9112 §9.2: what comes without an outstanding request is no valid response.
+        if (m_expected.empty()) {
+            m_response.violations.add(Violation::OctetsAfterEnd);
+        } else {
+            expected = m_expected.front();
+            m_expected.pop_front();
+        }
+    }
+    const bool isTunnel = expected == Expected::ToConnect && status >= 200 && status <= 299;
+    m_isSwitching = status == 101 || isTunnel;
+
+    const bool hasNoLength = isInformational || isTunnel || status == 204;
+    if (hasNoLength) {
+        // §6.1: "A server MUST NOT send a Transfer-Encoding header field in any response with a
+        // status code of 1xx (Informational) or 204 (No Content)", nor in a tunnel's.
+        if (findField(m_response.fields, "Transfer-Encoding"))
+            m_response.violations.add(Violation::BadTransferEncoding);
+        // RFC 9110 §8.6 says the same of Content-Length; a 0 is common and tells no lie.
+        if (body.contentLength > 0)
+            m_response.violations.add(Violation::ContentLengthMismatch);
+    }
+    if (hasNoLength || status == 304 || expected == Expected::ToHead)
+        m_end.framing = Framing::None;
+    if (!isInterim)
+        return true;
+    m_end = {};
+    m_state = State::StartLine;
+    return false;
+}
+
+std::optional<Event> MessageParser::readBody()
+{
+    const bool isUntilClose = m_end.framing == Framing::Close;
+    const qint64 begin = m_reader.offset();
+    const QByteArrayView octets
+        = m_reader.take(isUntilClose ? std::numeric_limits<qint64>::max() : m_remaining);
+    if (octets.isEmpty()) {
+        if (m_isFinished)
+            finishBody();
+        return std::nullopt;
+    }
+    m_end.bodyOctets += octets.size();
+    if (!isUntilClose) {
+        m_remaining -= octets.size();
+        if (m_remaining == 0)
+            m_state = State::End;
+    }
+    return BodyPiece{ { begin, m_reader.offset() }, octets };
+}
+
+void MessageParser::finishBody()
+{
+    m_isBoundaryKnown = false;
+    m_state = State::End;
+    if (m_end.framing == Framing::ContentLength) {
+        // §8: incomplete "if the size of the message body received is less than the value given
+        // by Content-Length".
+        m_end.isComplete = false;
+        m_end.violations.add(Violation::ContentLengthMismatch);
+        m_end.violations.add(Violation::CutOff);
+    } else {
+        // §6.3: a request cannot end with the connection, as it would never be answered.
+        m_end.isComplete = m_sender == Role::Server;
+    }
+}
+
+std::optional<Event> MessageParser::readChunkedBody()
+{
+    std::optional<Event> event = m_chunks.next(m_reader, m_isFinished);
+    if (m_chunks.isOver()) {
+        m_isBoundaryKnown = m_chunks.isBoundaryKnown();
+        m_lostViolations = m_chunks.lostViolations();
+        leaveMessage();
+    }
+    return event;
+}
+
+Event MessageParser::endMessage()
+{
+    m_end.range = { m_reader.offset(), m_reader.offset() };
+    MessageEnd end = std::exchange(m_end, {});
+    leaveMessage();
+    return end;
+}
+
+void MessageParser::leaveMessage()
+{
+    m_end = {};
+    if (!m_isBoundaryKnown) {
+        m_state = State::Lost;
+    } else if (m_isSwitching) {
+        m_state = State::Switch;
+    } else if (!m_isPersistent) {
+        // §9.6: what follows a message after which the connection closes is not processed.
+        lose({ Violation::OctetsAfterEnd });
+    } else {
+        m_state = State::StartLine;
+    }
+}
+
+void MessageParser::lose(ViolationSet violations)
+{
+    m_reader.putBack(std::exchange(m_leading, {}));
+    m_lostViolations = violations;
+    m_state = State::Lost;
+}
+
+std::optional<Event> MessageParser::readLost()
+{
+    const qint64 begin = m_reader.offset();
+    const QByteArrayView octets = m_reader.takeAll();
+    if (octets.isEmpty())
+        return std::nullopt;
+    return Unparsed{ { begin, m_reader.offset() }, octets, std::exchange(m_lostViolations, {}) };
+}
+
+} // namespace Pushscope::Http1
