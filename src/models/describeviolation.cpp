@@ -187,9 +187,9 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
     { Violation::BadChunkSize, "RFC 9112 §7.1",
       "https://www.rfc-editor.org/rfc/rfc9112#section-7.1",
       QT_TRANSLATE_NOOP("Words",
-                        "The size of a chunk is not a hexadecimal number, or its data does not "
-                        "end where the size says, so where the body ends cannot be known "
-                        "(%1).") },
+                        "A chunk must begin with its size as a hexadecimal number, extensions "
+                        "without blanks behind it, and end where the size says; this one does "
+                        "not (%1).") },
     { Violation::MissingLastChunk, "RFC 9112 §8",
       "https://www.rfc-editor.org/rfc/rfc9112#section-8",
       QT_TRANSLATE_NOOP("Words",
@@ -280,6 +280,11 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
       QT_TRANSLATE_NOOP("Words",
                         "The stream ended in the middle of this value; what is shown is all that "
                         "came (%1).") },
+    { Violation::BadTransferEncoding, "RFC 9112 §6.1",
+      "https://www.rfc-editor.org/rfc/rfc9112#section-6.1",
+      QT_TRANSLATE_NOOP("Words",
+                        "Transfer-Encoding is not allowed in this message, or its codings are "
+                        "not such that the end of the body can be told (%1).") },
 } };
 
 constexpr bool isInOrder()

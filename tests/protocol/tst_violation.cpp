@@ -69,6 +69,7 @@ constexpr auto Names = {
     "not-a-call",
     "wrong-callback",
     "cut-off",
+    "bad-transfer-encoding",
 };
 
 } // namespace
@@ -137,21 +138,21 @@ void TestViolation::aSetHoldsEachOnce()
     set.add(Violation::BareLf);
     QVERIFY(set.contains(Violation::BareLf));
     QVERIFY(!set.contains(Violation::ObsFold));
-    QCOMPARE(set.toVector(), std::vector { Violation::BareLf });
+    QCOMPARE(set.toVector(), std::vector{ Violation::BareLf });
 
-    set.add(ViolationSet { Violation::BareLf, Violation::ObsFold });
-    QCOMPARE(set, (ViolationSet { Violation::ObsFold, Violation::BareLf }));
+    set.add(ViolationSet{ Violation::BareLf, Violation::ObsFold });
+    QCOMPARE(set, (ViolationSet{ Violation::ObsFold, Violation::BareLf }));
     set.remove(Violation::BareLf);
-    QCOMPARE(set, ViolationSet { Violation::ObsFold });
+    QCOMPARE(set, ViolationSet{ Violation::ObsFold });
     set.remove(Violation::BareLf);
-    QCOMPARE(set, ViolationSet { Violation::ObsFold });
+    QCOMPARE(set, ViolationSet{ Violation::ObsFold });
 }
 
 void TestViolation::aSetListsInOrder()
 {
-    const ViolationSet set { Violation::CutOff, Violation::MaskedByServer, Violation::InvalidUtf8 };
-    const std::vector expected { Violation::MaskedByServer, Violation::InvalidUtf8,
-                                 Violation::CutOff };
+    const ViolationSet set{ Violation::CutOff, Violation::MaskedByServer, Violation::InvalidUtf8 };
+    const std::vector expected{ Violation::MaskedByServer, Violation::InvalidUtf8,
+                                Violation::CutOff };
     QCOMPARE(set.toVector(), expected);
 }
 
@@ -159,7 +160,7 @@ void TestViolation::aSetGoesThroughItsBits()
 {
     ViolationSet all;
     for (int value = 0; value < ViolationCount; ++value) {
-        const ViolationSet one { static_cast<Violation>(value) };
+        const ViolationSet one{ static_cast<Violation>(value) };
         QCOMPARE(ViolationSet::fromBits(one.bits()), one);
         all.add(one);
     }
@@ -169,9 +170,9 @@ void TestViolation::aSetGoesThroughItsBits()
 
 void TestViolation::aSetDropsBitsOfLaterVersions()
 {
-    const auto all = ViolationSet::fromBits(~quint64 { 0 });
+    const auto all = ViolationSet::fromBits(~quint64{ 0 });
     QCOMPARE(static_cast<int>(all.toVector().size()), ViolationCount);
-    QCOMPARE(all.bits() >> ViolationCount, quint64 { 0 });
+    QCOMPARE(all.bits() >> ViolationCount, quint64{ 0 });
 }
 
 QTEST_APPLESS_MAIN(TestViolation)

@@ -78,7 +78,7 @@ ContentLength readContentLength(const std::vector<FieldLine> &fields)
                 length.violations.add(Violation::ContentLengthMismatch);
             }
             if (!octets) {
-                length.violations.add(Violation::BadFieldLine);
+                length.violations.add(Violation::ContentLengthMismatch);
                 length.octets.reset();
             } else if (*octets == MaxOctets) {
                 length.violations.add(Violation::TooLarge);
