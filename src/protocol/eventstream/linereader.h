@@ -29,7 +29,7 @@ public:
         [[nodiscard]] bool isBlank() const { return begin == end; }
     };
 
-    /// Appends @p octets and forgets those before @p keepFrom.
+    /// Appends @p octets and forgets those before @p keepFrom, which is at most searchedTo().
     void feed(QByteArrayView octets, qint64 keepFrom);
 
     /// The next line; nullopt while it has no end.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "protocol/eventstream/serializer.h"
+#include "protocol/eventstream/eventstreamserializer.h"
 
 #include <algorithm>
 
