@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/byterange.h"
+
+#include <deque>
+#include <vector>
+
+namespace Pushscope {
+
+/// Where the octets of a message body lie on the wire, chunk framing taken out.
+///
+/// Keeps only what a later value may still need: see dropBefore().
+class BodyMap
+{
+public:
+    /// The next @p length octets of the body lie at @p wireBegin.
+    void append(qint64 wireBegin, qint64 length);
+    /// The stretches on the wire of @p body, in order; what was dropped is missing.
+    [[nodiscard]] std::vector<ByteRange> wireRanges(ByteRange body) const;
+    /// Nothing before body octet @p offset is asked for any more.
+    void dropBefore(qint64 offset);
+    /// Octets appended so far.
+    [[nodiscard]] qint64 size() const { return m_size; }
+
+private:
+    struct Stretch {
+        qint64 bodyBegin;
+        qint64 wireBegin;
+        qint64 length;
+    };
+    std::deque<Stretch> m_stretches;
+    qint64 m_size = 0;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/bodytranscript.h"
+
+#include "capture/jsonwriter.h"
+#include "capture/transcriptlistener.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+QByteArrayView framingName(Http1::Framing framing)
+{
+    switch (framing) {
+    case Http1::Framing::ContentLength:
+        return "content-length";
+    case Http1::Framing::Chunked:
+        return "chunked";
+    case Http1::Framing::Close:
+        return "close";
+    case Http1::Framing::None:
+        break;
+    }
+    return "none";
+}
+
+} // namespace
+
+BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
+                               const TranscriptOptions &options, TranscriptListener *listener)
+    : m_records(records)
+    , m_facts(std::move(facts))
+    , m_options(options)
+    , m_listener(listener)
+    , m_decoder(ContentDecoder::create(m_facts.coding))
+    , m_isCoded(m_decoder != nullptr)
+{
+    if (!m_facts.isEventStream)
+        return;
+    m_events = std::make_unique<EventStreamTranscript>(
+        m_records, m_facts.from, m_facts.exchange, m_options.lastEventId,
+        m_options.maxMessageOctets,
+        [this](Record &record, ByteRange body) { locate(record, body); }, m_listener);
+}
+
+void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
+{
+    m_chunk = EventStreamTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
+                                             chunk.extension };
+}
+
+void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
+{
+    m_map.append(piece.range.begin, piece.range.size());
+    if (!m_chunk)
+        addData(piece, t);
+    if (m_isCoded)
+        decode(piece.octets, t);
+    else
+        takeContent(piece.octets, t);
+    if (m_options.leavesBodiesToRounds)
+        return;
+    // Coded events lie in the content layer and never ask where they are on the wire.
+    m_map.dropBefore(m_events && !m_isCoded ? m_events->pendingFrom() : m_map.size());
+}
+
+void BodyTranscript::decode(QByteArrayView octets, qint64 t)
+{
+    if (!m_decoder)
+        return;
+    const auto outcome = m_decoder->decode(octets, [&](QByteArrayView content) {
+        const ByteRange range = m_records.addContent(m_facts.from, content, t);
+        if (m_content.isEmpty())
+            m_content.begin = range.begin;
+        m_content.end = range.end;
+        takeContent(content, t);
+    });
+    if (outcome == ContentDecoder::Outcome::Ok)
+        return;
+    m_codingViolations.add(outcome == ContentDecoder::Outcome::TooLarge
+                               ? Violation::TooLarge
+                               : Violation::BadContentCoding);
+    m_decoder.reset();
+}
+
+void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
+{
+    m_contentOctets += content.size();
+    if (m_events)
+        m_events->octets(content, t, m_chunk && !m_isCoded ? &*m_chunk : nullptr);
+    if (m_listener)
+        m_listener->contentReceived(m_facts.from, content);
+}
+
+void BodyTranscript::addData(const Http1::BodyPiece &piece, qint64 t)
+{
+    if (m_pendingData.isEmpty())
+        m_pendingData = piece.range;
+    else
+        m_pendingData.end = piece.range.end;
+    const qint64 step = m_options.dataRecordOctets;
+    while (step > 0 && m_pendingData.size() >= step) {
+        addDataRecord({ m_pendingData.begin, m_pendingData.begin + step }, t);
+        m_pendingData.begin += step;
+    }
+    if (step == 0)
+        addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
+}
+
+void BodyTranscript::addDataRecord(ByteRange wire, qint64 t)
+{
+    Record record = m_records.make(RecordKind::HttpData, fromRole(m_facts.from), t);
+    record.exchange = m_facts.exchange;
+    record.at = wire;
+    record.size = wire.size();
+    if (!m_events && !m_options.leavesBodiesToRounds)
+        record.flags |= PrintsOctets;
+    m_records.add(std::move(record));
+}
+
+void BodyTranscript::chunkEnds(const Http1::ChunkEnd &chunk, qint64 t)
+{
+    const bool isCarried = m_chunk && m_chunk->isCarried;
+    m_chunk.reset();
+    if (isCarried && chunk.violations.isEmpty())
+        return; // The event was the chunk, and says so.
+    Record record = m_records.make(RecordKind::HttpChunk, fromRole(m_facts.from), t);
+    record.exchange = m_facts.exchange;
+    record.at = chunk.range;
+    record.size = chunk.range.size();
+    record.violations = chunk.violations;
+    if (!m_events && !m_options.leavesBodiesToRounds)
+        record.flags |= PrintsOctets;
+    m_records.add(std::move(record));
+}
+
+void BodyTranscript::ends(const Http1::MessageEnd &end, qint64 t)
+{
+    if (!m_pendingData.isEmpty())
+        addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
+    if (m_events)
+        m_events->finish(t);
+    const bool isRequest = m_facts.from == Role::Client;
+    if (isRequest && end.framing == Http1::Framing::None)
+        return; // A request without a body has no end worth a record.
+    Record record = m_records.make(RecordKind::HttpEnd, fromRole(m_facts.from), t);
+    record.exchange = m_facts.exchange;
+    record.at = end.range;
+    record.size = end.range.size();
+    record.violations = end.violations;
+    record.violations.add(m_codingViolations);
+    record.content = m_content;
+    record.detail = endDetail(end, t);
+    m_records.add(std::move(record));
+}
+
+QByteArray BodyTranscript::endDetail(const Http1::MessageEnd &end, qint64 t) const
+{
+    QByteArray json;
+    JsonWriter detail(json);
+    detail.string("framing", framingName(end.framing));
+    if (!end.extension.isEmpty())
+        detail.string("extension", end.extension);
+    if (!end.trailers.empty()) {
+        detail.beginArray("trailers");
+        for (const Http1::FieldLine &line : end.trailers) {
+            detail.beginElementArray();
+            detail.element(line.name);
+            detail.element(line.value);
+            detail.end();
+        }
+        detail.end();
+    }
+    if (!m_facts.coding.isEmpty())
+        detail.string("coding", m_facts.coding);
+    detail.integer("coded_size", end.bodyOctets);
+    detail.integer("content_size", m_contentOctets);
+    detail.boolean("complete", end.isComplete);
+    const bool isTimed = m_facts.from == Role::Server && m_facts.tRequest != Record::NoTime;
+    if (isTimed && t != Record::NoTime)
+        detail.integer("total_ns", t - m_facts.tRequest);
+    detail.finish();
+    return json;
+}
+
+void BodyTranscript::locate(Record &record, ByteRange body) const
+{
+    if (!m_isCoded) {
+        setStretches(record, m_map.wireRanges(body));
+        return;
+    }
+    record.flags |= LiesInContent;
+    record.at = { m_content.begin + body.begin, m_content.begin + body.end };
+    record.size = body.size();
+}
+
+std::vector<ByteRange> BodyTranscript::wireRanges() const
+{
+    return m_map.wireRanges({ 0, m_map.size() });
+}
+
+} // namespace Pushscope

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/bodymap.h"
+#include "capture/connectionrecords.h"
+#include "capture/contentdecoder.h"
+#include "capture/eventstreamtranscript.h"
+#include "capture/transcriptoptions.h"
+#include "protocol/http1/message.h"
+
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+/// Turns one message body into http.chunk, http.data and http.end records, and into those of what
+/// the body carries.
+class BodyTranscript
+{
+public:
+    /// What of the head matters here.
+    struct Facts {
+        Role from = Role::Server;
+        quint32 exchange = 0;
+        QByteArray coding; ///< Content-Encoding; empty for none.
+        bool isEventStream = false;
+        qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
+    };
+
+    BodyTranscript(ConnectionRecords &records, Facts facts, const TranscriptOptions &options,
+                   TranscriptListener *listener);
+
+    void chunkBegins(const Http1::ChunkBegin &chunk);
+    void piece(const Http1::BodyPiece &piece, qint64 t);
+    void chunkEnds(const Http1::ChunkEnd &chunk, qint64 t);
+    void ends(const Http1::MessageEnd &end, qint64 t);
+
+    /// Where the body lies on the wire, as far as it is still known: all of it where a round
+    /// prints it.
+    [[nodiscard]] std::vector<ByteRange> wireRanges() const;
+
+private:
+    void decode(QByteArrayView octets, qint64 t);
+    void takeContent(QByteArrayView content, qint64 t);
+    void addData(const Http1::BodyPiece &piece, qint64 t);
+    void addDataRecord(ByteRange wire, qint64 t);
+    void locate(Record &record, ByteRange body) const;
+    [[nodiscard]] QByteArray endDetail(const Http1::MessageEnd &end, qint64 t) const;
+
+    ConnectionRecords &m_records;
+    Facts m_facts;
+    TranscriptOptions m_options;
+    TranscriptListener *m_listener;
+    BodyMap m_map;
+    std::unique_ptr<ContentDecoder> m_decoder;
+    std::unique_ptr<EventStreamTranscript> m_events;
+    std::optional<EventStreamTranscript::Chunk> m_chunk;
+    ByteRange m_pendingData; ///< Not yet long enough for a record of its own.
+    ByteRange m_content; ///< In Layer::Content, where the body is coded.
+    qint64 m_contentOctets = 0;
+    ViolationSet m_codingViolations;
+    bool m_isCoded = false;
+};
+
+} // namespace Pushscope

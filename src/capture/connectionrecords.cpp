@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/connectionrecords.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+void setStretches(Record &record, std::span<const ByteRange> stretches)
+{
+    record.size = 0;
+    for (const ByteRange &stretch : stretches)
+        record.size += stretch.size();
+    if (stretches.empty())
+        return;
+    record.at = stretches.front();
+    record.moreAt.assign(stretches.begin() + 1, stretches.end());
+}
+
+ConnectionRecords::ConnectionRecords(BatchBuilder &batch, Ids ids, std::optional<Role> self)
+    : m_batch(batch)
+    , m_ids(ids)
+    , m_self(self)
+{
+}
+
+Record ConnectionRecords::make(RecordKind kind, From from, qint64 t) const
+{
+    Record record;
+    record.t = t;
+    record.kind = kind;
+    record.from = from;
+    record.session = m_ids.session;
+    record.connection = m_ids.connection;
+    record.stream = m_ids.stream;
+    return record;
+}
+
+BatchBuilder::Ref ConnectionRecords::add(Record &&record)
+{
+    if (m_isMuted)
+        return 0;
+    if (m_self && record.from == fromRole(*m_self)) {
+        const ByteRange last = record.moreAt.empty() ? record.at : record.moreAt.back();
+        if (!last.isEmpty() && !record.has(LiesInContent))
+            record.cause = causeAt(last.end);
+    }
+    return m_batch.add(std::move(record));
+}
+
+qint64 ConnectionRecords::addWire(Role from, QByteArrayView octets, qint64 t)
+{
+    qint64 &offset = m_wire[index(from)];
+    if (!m_isMuted)
+        m_batch.addPiece(m_ids.connection, fromRole(from), Layer::Wire, offset, octets, t);
+    return std::exchange(offset, offset + octets.size());
+}
+
+ByteRange ConnectionRecords::addContent(Role from, QByteArrayView octets, qint64 t)
+{
+    qint64 &offset = m_content[index(from)];
+    if (!m_isMuted)
+        m_batch.addPiece(m_ids.connection, fromRole(from), Layer::Content, offset, octets, t);
+    const ByteRange range { offset, offset + octets.size() };
+    offset = range.end;
+    return range;
+}
+
+void ConnectionRecords::willWrite(qint64 octets, Cause cause)
+{
+    m_announced += octets;
+    if (!m_written.empty() && m_written.back().cause == cause)
+        m_written.back().end = m_announced;
+    else
+        m_written.push_back({ m_announced, cause });
+}
+
+Cause ConnectionRecords::causeAt(qint64 end)
+{
+    // Records of one direction come in the order of their ends, but for a message whose last
+    // fragment was recorded just before: so the last entry that still fits stays.
+    while (m_written.size() > 1 && m_written.front().end < end)
+        m_written.pop_front();
+    return m_written.empty() ? Cause::None : m_written.front().cause;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/eventstreamtranscript.h"
+
+#include "capture/jsonwriter.h"
+#include "capture/transcriptlistener.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+EventStreamTranscript::EventStreamTranscript(ConnectionRecords &records, Role from,
+                                             quint32 exchange, QByteArray lastEventId,
+                                             qint64 maxBlock, Locate locate,
+                                             TranscriptListener *listener)
+    : m_records(records)
+    , m_from(fromRole(from))
+    , m_exchange(exchange)
+    , m_parser(std::move(lastEventId), maxBlock)
+    , m_locate(std::move(locate))
+    , m_listener(listener)
+{
+}
+
+void EventStreamTranscript::octets(QByteArrayView octets, qint64 t, Chunk *chunk)
+{
+    m_parser.feed(octets);
+    drain(t, chunk);
+}
+
+void EventStreamTranscript::finish(qint64 t)
+{
+    m_parser.finish();
+    drain(t, nullptr);
+}
+
+void EventStreamTranscript::drain(qint64 t, Chunk *chunk)
+{
+    while (const auto value = m_parser.next()) {
+        if (const auto *event = std::get_if<EventStream::EventView>(&*value))
+            addEvent(*event, t, chunk);
+        else if (const auto *comment = std::get_if<EventStream::Comment>(&*value))
+            addLine(RecordKind::SseComment, comment->range, comment->violations, t);
+        else if (const auto *retry = std::get_if<EventStream::Retry>(&*value))
+            addLine(RecordKind::SseRetry, retry->range, {}, t);
+        if (m_listener)
+            m_listener->eventStreamReceived(*value);
+    }
+}
+
+void EventStreamTranscript::addEvent(const EventStream::EventView &event, qint64 t, Chunk *chunk)
+{
+    Record record = m_records.make(RecordKind::SseEvent, m_from, t);
+    record.exchange = m_exchange;
+    record.violations = event.violations;
+    record.code = event.isDispatched ? 1 : 0;
+    if (event.isFirstBlock)
+        record.flags |= IsFirstBlock;
+    const bool isWholeChunk = chunk && chunk->body == event.range;
+    if (isWholeChunk) {
+        chunk->isCarried = true;
+        record.flags |= IsWholeChunk;
+    }
+    const bool inheritsId = event.isIdInherited && !event.lastEventId.isEmpty();
+    const bool hasExtension = isWholeChunk && !chunk->extension.isEmpty();
+    if (inheritsId || hasExtension || event.why == EventStream::Why::TooLarge) {
+        JsonWriter detail(record.detail);
+        if (inheritsId)
+            detail.string("id", event.lastEventId);
+        if (hasExtension)
+            detail.string("extension", chunk->extension);
+        if (event.why == EventStream::Why::TooLarge)
+            detail.string("why", "too-large");
+        detail.finish();
+    }
+    m_locate(record, event.range);
+    m_records.add(std::move(record));
+}
+
+void EventStreamTranscript::addLine(RecordKind kind, ByteRange range, ViolationSet violations,
+                                    qint64 t)
+{
+    Record record = m_records.make(kind, m_from, t);
+    record.exchange = m_exchange;
+    record.violations = violations;
+    m_locate(record, range);
+    m_records.add(std::move(record));
+}
+
+} // namespace Pushscope

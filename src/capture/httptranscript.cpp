@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/httptranscript.h"
+
+#include "capture/jsonwriter.h"
+#include "capture/transcriptlistener.h"
+#include "protocol/http1/fields.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int SwitchingProtocols = 101;
+constexpr int OkStatus = 200;
+
+bool isInterim(const Http1::ResponseHead &head)
+{
+    return head.status >= 100 && head.status < OkStatus && head.status != SwitchingProtocols;
+}
+
+} // namespace
+
+HttpTranscript::HttpTranscript(ConnectionRecords &records, CaptureCounters *counters,
+                               const TranscriptOptions &options, TranscriptListener *listener)
+    : m_records(records)
+    , m_counters(counters)
+    , m_options(options)
+    , m_listener(listener)
+    , m_parsers { Http1::MessageParser(Role::Client), Http1::MessageParser(Role::Server) }
+{
+}
+
+HttpTranscript::~HttpTranscript() = default;
+
+void HttpTranscript::octets(Role from, QByteArrayView octets, qint64 t)
+{
+    if (from == Role::Server && !parser(from).isInMessage())
+        m_tFirstOctet = t;
+    parser(from).feed(octets);
+    drain(from, t);
+}
+
+void HttpTranscript::finish(Role from, qint64 t)
+{
+    parser(from).finish();
+    drain(from, t);
+}
+
+void HttpTranscript::drain(Role from, qint64 t)
+{
+    while (!m_hasSwitched || from == Role::Client) {
+        const auto event = parser(from).next();
+        if (!event)
+            return;
+        take(from, *event, t);
+    }
+}
+
+void HttpTranscript::take(Role from, const Http1::Event &event, qint64 t)
+{
+    if (const auto *request = std::get_if<Http1::RequestHead>(&event)) {
+        takeRequest(*request, t);
+    } else if (const auto *response = std::get_if<Http1::ResponseHead>(&event)) {
+        takeResponse(*response, t);
+    } else if (const auto *chunk = std::get_if<Http1::ChunkBegin>(&event)) {
+        if (body(from))
+            body(from)->chunkBegins(*chunk);
+    } else if (const auto *piece = std::get_if<Http1::BodyPiece>(&event)) {
+        if (body(from))
+            body(from)->piece(*piece, t);
+    } else if (const auto *chunkEnd = std::get_if<Http1::ChunkEnd>(&event)) {
+        if (body(from))
+            body(from)->chunkEnds(*chunkEnd, t);
+    } else if (const auto *end = std::get_if<Http1::MessageEnd>(&event)) {
+        takeEnd(from, *end, t);
+    } else if (const auto *unparsed = std::get_if<Http1::Unparsed>(&event)) {
+        takeUnparsed(from, *unparsed, t);
+    } else if (std::holds_alternative<Http1::SwitchedProtocols>(event)) {
+        m_hasSwitched = true;
+        parser(Role::Client).switchProtocols();
+    }
+}
+
+void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
+{
+    Exchange exchange;
+    exchange.id = m_counters ? ++m_counters->exchange : 0;
+    exchange.tRequest = t;
+    Record record = m_records.make(RecordKind::HttpRequest, From::Client, t);
+    record.exchange = exchange.id;
+    record.at = head.range;
+    record.size = head.range.size();
+    record.violations = head.violations;
+    if (WebSocket::isHandshakeRequest(head)) {
+        WebSocket::RequestCheck check = WebSocket::checkRequest(head);
+        record.violations.add(check.violations);
+        exchange.offer = std::move(check.offer);
+    }
+    if (m_counters) {
+        JsonWriter detail(record.detail);
+        detail.boolean("reused", m_requests > 0);
+        detail.finish();
+    }
+    ++m_requests;
+    m_requestExchange = exchange.id;
+    m_records.add(std::move(record));
+    parser(Role::Server).expectResponseTo(head);
+    body(Role::Client) = std::make_unique<BodyTranscript>(
+        m_records,
+        BodyTranscript::Facts { .from = Role::Client,
+                                .exchange = exchange.id,
+                                .coding = Http1::fieldValue(head.fields, "content-encoding") },
+        m_options, m_listener);
+    m_pending.push_back(std::move(exchange));
+    if (m_listener)
+        m_listener->requestReceived(head, m_requestExchange);
+}
+
+void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
+{
+    const Exchange exchange = m_pending.empty() ? Exchange() : m_pending.front();
+    Record record = m_records.make(RecordKind::HttpResponse, From::Server, t);
+    record.exchange = exchange.id;
+    record.at = head.range;
+    record.size = head.range.size();
+    record.code = head.status;
+    record.violations = head.violations;
+    const bool isEventStream = isDecodedAsEvents(head);
+    const bool isOpenedAsSse = m_options.technique == Technique::Sse && head.status == OkStatus;
+    if (isOpenedAsSse && !isEventStream)
+        record.violations.add(Violation::WrongContentType);
+    if (exchange.tRequest != Record::NoTime) {
+        JsonWriter detail(record.detail);
+        detail.integer("ttfb_ns", m_tFirstOctet - exchange.tRequest);
+        detail.finish();
+    }
+    m_records.add(std::move(record));
+    if (m_listener)
+        m_listener->responseReceived(head, exchange.id);
+    m_isInterim = isInterim(head);
+    if (m_isInterim)
+        return;
+    if (exchange.offer)
+        takeHandshake(head, exchange, t);
+    body(Role::Server) = std::make_unique<BodyTranscript>(
+        m_records,
+        BodyTranscript::Facts { .from = Role::Server,
+                                .exchange = exchange.id,
+                                .coding = Http1::fieldValue(head.fields, "content-encoding"),
+                                .isEventStream = isEventStream,
+                                .tRequest = exchange.tRequest },
+        m_options, m_listener);
+}
+
+bool HttpTranscript::isDecodedAsEvents(const Http1::ResponseHead &head) const
+{
+    if (m_options.leavesBodiesToRounds)
+        return false;
+    const auto type = Http1::contentType(head.fields);
+    return type && type->value == "text/event-stream";
+}
+
+void HttpTranscript::takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange,
+                                   qint64 t)
+{
+    Handshake handshake { WebSocket::checkResponse(head, *exchange.offer), exchange.id };
+    const WebSocket::ResponseCheck &check = handshake.check;
+    Record record = m_records.make(RecordKind::WsHandshake, From::Server, t);
+    record.exchange = exchange.id;
+    record.at = head.range;
+    record.violations = check.violations;
+    JsonWriter detail(record.detail);
+    detail.boolean("accepted", check.isAccepted);
+    if (!check.subprotocol.isEmpty())
+        detail.string("subprotocol", check.subprotocol);
+    if (!check.extensions.empty())
+        detail.string("extensions",
+                      Http1::fieldValue(head.fields, "sec-websocket-extensions"));
+    detail.string("key", exchange.offer->key);
+    if (!check.accept.isEmpty())
+        detail.string("accept", check.accept);
+    detail.string("expected_accept", check.expectedAccept);
+    if (check.why)
+        detail.string("why", violationName(*check.why));
+    detail.finish();
+    m_records.add(std::move(record));
+    m_handshake = std::move(handshake);
+    if (m_listener)
+        m_listener->handshakeReceived(m_handshake->check);
+}
+
+void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
+{
+    quint32 exchange = m_requestExchange;
+    if (from == Role::Server && !m_pending.empty()) {
+        exchange = m_pending.front().id;
+        m_pending.pop_front();
+    }
+    const bool isSwitch = from == Role::Server && m_handshake && m_handshake->exchange == exchange
+        && end.framing == Http1::Framing::None && end.isComplete && m_handshake->check.isAccepted;
+    if (body(from)) {
+        if (!isSwitch)
+            body(from)->ends(end, t);
+        if (from == Role::Server && m_options.leavesBodiesToRounds)
+            m_lastBody = body(from)->wireRanges();
+        body(from).reset();
+    }
+    if (m_listener)
+        m_listener->messageEnded(from, end, exchange);
+}
+
+void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t)
+{
+    Record record = m_records.make(RecordKind::HttpData, fromRole(from), t);
+    record.exchange = from == Role::Server && !m_pending.empty() ? m_pending.front().id : 0;
+    record.at = unparsed.range;
+    record.size = unparsed.range.size();
+    record.violations = unparsed.violations;
+    record.flags |= PrintsOctets;
+    m_records.add(std::move(record));
+    if (m_listener)
+        m_listener->unparsedReceived(from, unparsed.octets);
+}
+
+} // namespace Pushscope

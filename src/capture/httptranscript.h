@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/bodytranscript.h"
+#include "capture/connectionrecords.h"
+#include "capture/recordsink.h"
+#include "capture/transcriptoptions.h"
+#include "protocol/http1/messageparser.h"
+#include "protocol/websocket/openinghandshake.h"
+
+#include <array>
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+class TranscriptListener;
+
+/// Turns both directions of an HTTP/1.1 connection into http.* records and what the bodies carry,
+/// and pairs requests with responses. Either direction may be absent.
+class HttpTranscript
+{
+public:
+    /// What became of an opening handshake of WebSocket.
+    struct Handshake {
+        WebSocket::ResponseCheck check;
+        quint32 exchange = 0;
+    };
+
+    /// @param counters gives exchange numbers; null where there are none (decoding).
+    HttpTranscript(ConnectionRecords &records, CaptureCounters *counters,
+                   const TranscriptOptions &options, TranscriptListener *listener);
+    ~HttpTranscript();
+
+    /// Decoding one direction alone: responses answer HEAD.
+    void assumeHeadRequests() { m_isHeadAssumed = true; }
+
+    void octets(Role from, QByteArrayView octets, qint64 t);
+    /// That direction is over.
+    void finish(Role from, qint64 t);
+
+    /// Set once the server agreed to speak something else; what follows is remainder().
+    [[nodiscard]] bool hasSwitched() const { return m_hasSwitched; }
+    [[nodiscard]] QByteArrayView remainder(Role from) { return parser(from).remainder(); }
+    /// Of the handshake that was answered last, with 101 or not; nullopt where none was.
+    [[nodiscard]] const std::optional<Handshake> &handshake() const { return m_handshake; }
+    /// The stretches on the wire of the body of the response ended last; for poll.result.
+    [[nodiscard]] const std::vector<ByteRange> &lastBody() const { return m_lastBody; }
+    /// A request was answered by nothing, or not wholly, so far.
+    [[nodiscard]] bool isAnswerDue() const { return !m_pending.empty(); }
+
+private:
+    struct Exchange {
+        quint32 id = 0;
+        qint64 tRequest = Record::NoTime;
+        std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
+    };
+
+    [[nodiscard]] Http1::MessageParser &parser(Role from)
+    {
+        return m_parsers[static_cast<std::size_t>(from)];
+    }
+    [[nodiscard]] std::unique_ptr<BodyTranscript> &body(Role from)
+    {
+        return m_bodies[static_cast<std::size_t>(from)];
+    }
+    void drain(Role from, qint64 t);
+    void take(Role from, const Http1::Event &event, qint64 t);
+    void takeRequest(const Http1::RequestHead &head, qint64 t);
+    void takeResponse(const Http1::ResponseHead &head, qint64 t);
+    void takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange, qint64 t);
+    void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
+    void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
+    [[nodiscard]] bool isDecodedAsEvents(const Http1::ResponseHead &head) const;
+
+    ConnectionRecords &m_records;
+    CaptureCounters *m_counters;
+    TranscriptOptions m_options;
+    TranscriptListener *m_listener;
+    std::array<Http1::MessageParser, 2> m_parsers;
+    std::array<std::unique_ptr<BodyTranscript>, 2> m_bodies;
+    std::deque<Exchange> m_pending; ///< Asked and not wholly answered.
+    quint32 m_requestExchange = 0; ///< Of the request that is being sent.
+    qint64 m_requests = 0;
+    qint64 m_tFirstOctet = Record::NoTime; ///< Of the response at hand.
+    bool m_isInterim = false;
+    bool m_hasSwitched = false;
+    bool m_isHeadAssumed = false;
+    std::optional<Handshake> m_handshake;
+    std::vector<ByteRange> m_lastBody;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/role.h"
+#include "protocol/eventstream/event.h"
+#include "protocol/http1/message.h"
+#include "protocol/websocket/openinghandshake.h"
+#include "protocol/websocket/outcome.h"
+
+#include <QByteArrayView>
+
+namespace Pushscope {
+
+/// What an engine is told of a dialogue while the transcript writes its records, so that nothing
+/// is parsed twice. Views are valid during the call.
+class TranscriptListener
+{
+public:
+    TranscriptListener() = default;
+    TranscriptListener(const TranscriptListener &) = delete;
+    TranscriptListener &operator=(const TranscriptListener &) = delete;
+    virtual ~TranscriptListener();
+
+    virtual void requestReceived(const Http1::RequestHead &head, quint32 exchange);
+    /// Interim responses too.
+    virtual void responseReceived(const Http1::ResponseHead &head, quint32 exchange);
+    /// Octets of a body, its content coding undone.
+    virtual void contentReceived(Role from, QByteArrayView content);
+    virtual void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange);
+    /// Octets in which no HTTP message can be told.
+    virtual void unparsedReceived(Role from, QByteArrayView octets);
+    virtual void eventStreamReceived(const EventStream::Value &value);
+    /// The opening handshake is over, however it went.
+    virtual void handshakeReceived(const WebSocket::ResponseCheck &check);
+    virtual void webSocketReceived(Role from, const WebSocket::Outcome &outcome);
+    /// @p from broke a rule after which its peer must fail the connection; told once.
+    virtual void webSocketFailed(Role from, const WebSocket::Failure &failure);
+};
+
+} // namespace Pushscope
