@@ -23,6 +23,16 @@ struct Piece {
     bool operator==(const Piece &) const = default;
 };
 
+/// No later record lies before @p offset of that direction and layer, so that who only follows a
+/// live capture need not keep what is before.
+struct Release {
+    quint32 connection = 0;
+    From from = From::Nobody;
+    Layer layer = Layer::Wire;
+    qint64 offset = 0;
+    bool operator==(const Release &) const = default;
+};
+
 /// What an engine hands to the recording in one go: records and the octets they rest on.
 ///
 /// A record's `carrier` may name a record of the same batch before the queue has numbered it: a
@@ -30,6 +40,7 @@ struct Piece {
 struct Batch {
     std::vector<Record> records;
     std::vector<Piece> pieces;
+    std::vector<Release> releases;
     QByteArray octets;
 
     [[nodiscard]] bool isEmpty() const { return records.empty() && pieces.empty(); }

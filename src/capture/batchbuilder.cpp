@@ -41,6 +41,20 @@ BatchBuilder::Ref BatchBuilder::add(Record &&record)
     return ++m_added;
 }
 
+void BatchBuilder::addRelease(const Release &release)
+{
+    if (!m_batch.releases.empty()) {
+        Release &last = m_batch.releases.back();
+        const bool isSame = last.connection == release.connection && last.from == release.from
+            && last.layer == release.layer;
+        if (isSame) {
+            last.offset = release.offset;
+            return;
+        }
+    }
+    m_batch.releases.push_back(release);
+}
+
 qint64 BatchBuilder::carrierFor(Ref ref) const
 {
     const Ref firstOfBatch = m_added - static_cast<Ref>(m_batch.records.size()) + 1;

@@ -34,6 +34,9 @@ public:
 
     Ref add(Record &&record);
 
+    /// See Release.
+    void addRelease(const Release &release);
+
     /// Record::carrier for a record under @p ref; only for the batch being built.
     [[nodiscard]] qint64 carrierFor(Ref ref) const;
     /// Keeps the number of @p ref past flush(), until forget(); only while it is unflushed.

@@ -44,6 +44,13 @@ void BodyMap::dropBefore(qint64 offset)
     while (!m_stretches.empty()
            && m_stretches.front().bodyBegin + m_stretches.front().length <= offset)
         m_stretches.pop_front();
+    if (m_stretches.empty() || m_stretches.front().bodyBegin >= offset)
+        return;
+    Stretch &first = m_stretches.front();
+    const qint64 by = offset - first.bodyBegin;
+    first.bodyBegin += by;
+    first.wireBegin += by;
+    first.length -= by;
 }
 
 } // namespace Pushscope

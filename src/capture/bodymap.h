@@ -22,6 +22,11 @@ public:
     [[nodiscard]] std::vector<ByteRange> wireRanges(ByteRange body) const;
     /// Nothing before body octet @p offset is asked for any more.
     void dropBefore(qint64 offset);
+    /// Where the first octet that is still kept lies on the wire; @p otherwise where none is.
+    [[nodiscard]] qint64 firstOnWire(qint64 otherwise) const
+    {
+        return m_stretches.empty() ? otherwise : m_stretches.front().wireBegin;
+    }
     /// Octets appended so far.
     [[nodiscard]] qint64 size() const { return m_size; }
 

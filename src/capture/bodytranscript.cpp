@@ -51,6 +51,7 @@ void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
 {
     m_chunk = EventStreamTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
                                              chunk.extension };
+    m_chunkBegin = chunk.line.begin;
 }
 
 void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
@@ -196,6 +197,16 @@ void BodyTranscript::locate(Record &record, ByteRange body) const
     record.flags |= LiesInContent;
     record.at = { m_content.begin + body.begin, m_content.begin + body.end };
     record.size = body.size();
+}
+
+qint64 BodyTranscript::pendingFrom(qint64 now) const
+{
+    qint64 from = m_map.firstOnWire(now);
+    if (m_chunk && !m_events)
+        from = std::min(from, m_chunkBegin);
+    if (!m_pendingData.isEmpty())
+        from = std::min(from, m_pendingData.begin);
+    return from;
 }
 
 std::vector<ByteRange> BodyTranscript::wireRanges() const

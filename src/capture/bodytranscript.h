@@ -41,6 +41,11 @@ public:
     /// prints it.
     [[nodiscard]] std::vector<ByteRange> wireRanges() const;
 
+    /// The first octet on the wire that a later record may lie in; @p now is where the wire is.
+    [[nodiscard]] qint64 pendingFrom(qint64 now) const;
+    /// Nothing that was decoded so far is needed any more.
+    [[nodiscard]] bool isContentReleasable() const { return !m_isCoded || !m_events; }
+
 private:
     void decode(QByteArrayView octets, qint64 t);
     void takeContent(QByteArrayView content, qint64 t);
@@ -57,6 +62,7 @@ private:
     std::unique_ptr<ContentDecoder> m_decoder;
     std::unique_ptr<EventStreamTranscript> m_events;
     std::optional<EventStreamTranscript::Chunk> m_chunk;
+    qint64 m_chunkBegin = 0; ///< On the wire, its size line.
     ByteRange m_pendingData; ///< Not yet long enough for a record of its own.
     ByteRange m_content; ///< In Layer::Content, where the body is coded.
     qint64 m_contentOctets = 0;

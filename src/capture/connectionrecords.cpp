@@ -67,6 +67,17 @@ ByteRange ConnectionRecords::addContent(Role from, QByteArrayView octets, qint64
     return range;
 }
 
+void ConnectionRecords::release(Role from, qint64 wireOffset, bool releasesContent)
+{
+    if (m_isMuted)
+        return;
+    m_batch.addRelease({ m_ids.connection, fromRole(from), Layer::Wire, wireOffset });
+    if (releasesContent && m_content[index(from)] > 0) {
+        m_batch.addRelease(
+            { m_ids.connection, fromRole(from), Layer::Content, m_content[index(from)] });
+    }
+}
+
 void ConnectionRecords::willWrite(qint64 octets, Cause cause)
 {
     m_announced += octets;

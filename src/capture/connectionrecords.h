@@ -37,6 +37,9 @@ public:
     qint64 addWire(Role from, QByteArrayView octets, qint64 t);
     /// Records octets that are no stretch of the wire; gives where they lie in Layer::Content.
     ByteRange addContent(Role from, QByteArrayView octets, qint64 t);
+    /// No later record lies before @p wireOffset of that direction; nor in what was added to its
+    /// content so far.
+    void release(Role from, qint64 wireOffset, bool releasesContent);
     /// Octets of a direction so far.
     [[nodiscard]] qint64 wireOctets(Role from) const { return m_wire[index(from)]; }
 

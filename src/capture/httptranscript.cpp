@@ -43,6 +43,25 @@ void HttpTranscript::octets(Role from, QByteArrayView octets, qint64 t)
     drain(from, t);
 }
 
+qint64 HttpTranscript::pendingFrom(Role from) const
+{
+    const auto side = static_cast<std::size_t>(from);
+    return m_bodies[side] ? m_bodies[side]->pendingFrom(m_records.wireOctets(from))
+                          : m_messageBegins[side];
+}
+
+bool HttpTranscript::isContentReleasable(Role from) const
+{
+    const auto &body = m_bodies[static_cast<std::size_t>(from)];
+    return !body || body->isContentReleasable();
+}
+
+void HttpTranscript::assumeHeadRequests()
+{
+    m_isHeadAssumed = true;
+    parser(Role::Server).expectResponseTo({ .method = "HEAD" });
+}
+
 void HttpTranscript::finish(Role from, qint64 t)
 {
     parser(from).finish();
@@ -141,8 +160,10 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     if (m_listener)
         m_listener->responseReceived(head, exchange.id);
     m_isInterim = isInterim(head);
-    if (m_isInterim)
+    if (m_isInterim) {
+        m_messageBegins[static_cast<std::size_t>(Role::Server)] = head.range.end;
         return;
+    }
     if (exchange.offer)
         takeHandshake(head, exchange, t);
     body(Role::Server) = std::make_unique<BodyTranscript>(
@@ -208,6 +229,9 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
             m_lastBody = body(from)->wireRanges();
         body(from).reset();
     }
+    m_messageBegins[static_cast<std::size_t>(from)] = parser(from).offset();
+    if (m_isHeadAssumed && from == Role::Server)
+        parser(from).expectResponseTo({ .method = "HEAD" });
     if (m_listener)
         m_listener->messageEnded(from, end, exchange);
 }
@@ -221,6 +245,7 @@ void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qi
     record.violations = unparsed.violations;
     record.flags |= PrintsOctets;
     m_records.add(std::move(record));
+    m_messageBegins[static_cast<std::size_t>(from)] = unparsed.range.end;
     if (m_listener)
         m_listener->unparsedReceived(from, unparsed.octets);
 }

@@ -36,7 +36,7 @@ public:
     ~HttpTranscript();
 
     /// Decoding one direction alone: responses answer HEAD.
-    void assumeHeadRequests() { m_isHeadAssumed = true; }
+    void assumeHeadRequests();
 
     void octets(Role from, QByteArrayView octets, qint64 t);
     /// That direction is over.
@@ -49,6 +49,9 @@ public:
     [[nodiscard]] const std::optional<Handshake> &handshake() const { return m_handshake; }
     /// The stretches on the wire of the body of the response ended last; for poll.result.
     [[nodiscard]] const std::vector<ByteRange> &lastBody() const { return m_lastBody; }
+    /// The first octet of that direction that a later record may lie in.
+    [[nodiscard]] qint64 pendingFrom(Role from) const;
+    [[nodiscard]] bool isContentReleasable(Role from) const;
     /// A request was answered by nothing, or not wholly, so far.
     [[nodiscard]] bool isAnswerDue() const { return !m_pending.empty(); }
 
@@ -82,6 +85,7 @@ private:
     TranscriptListener *m_listener;
     std::array<Http1::MessageParser, 2> m_parsers;
     std::array<std::unique_ptr<BodyTranscript>, 2> m_bodies;
+    std::array<qint64, 2> m_messageBegins {}; ///< Where the message at hand may begin.
     std::deque<Exchange> m_pending; ///< Asked and not wholly answered.
     quint32 m_requestExchange = 0; ///< Of the request that is being sent.
     qint64 m_requests = 0;

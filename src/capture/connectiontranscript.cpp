@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/connectiontranscript.h"
+
+#include "capture/jsonwriter.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr quint16 AbnormalClosure = 1006; // RFC 6455 §7.4.1: no Close frame was received.
+
+} // namespace
+
+ConnectionTranscript::ConnectionTranscript(BatchBuilder &batch, CaptureCounters *counters,
+                                           ConnectionRecords::Ids ids, std::optional<Role> self,
+                                           const TranscriptOptions &options,
+                                           TranscriptListener *listener)
+    : m_records(batch, ids, self)
+    , m_options(options)
+    , m_listener(listener)
+    , m_http(m_records, counters, options, listener)
+{
+}
+
+ConnectionTranscript::~ConnectionTranscript() = default;
+
+void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
+{
+    m_records.addWire(from, octets, t);
+    if (m_webSocket) {
+        m_webSocket->octets(from, octets, t);
+        m_records.release(from, m_webSocket->pendingFrom(from), true);
+        return;
+    }
+    m_http.octets(from, octets, t);
+    if (m_http.hasSwitched())
+        switchToWebSocket(t);
+    else
+        m_records.release(from, m_http.pendingFrom(from), m_http.isContentReleasable(from));
+}
+
+void ConnectionTranscript::switchToWebSocket(qint64 t)
+{
+    const auto &handshake = m_http.handshake();
+    if (!handshake)
+        return; // Switched to something else: its octets are kept, nothing is read from them.
+    // What was read beyond the response already belongs to the first frames. Views into the
+    // buffers that hold it stay valid until these are fed again, which nobody does any more.
+    const QByteArrayView early = m_http.remainder(Role::Server);
+    const QByteArrayView earlyClient = m_http.remainder(Role::Client);
+    m_webSocket = std::make_unique<WebSocketTranscript>(
+        m_records, handshake->exchange, handshake->check.deflate, m_options.maxMessageOctets,
+        std::array<qint64, 2> { m_records.wireOctets(Role::Client) - earlyClient.size(),
+                                m_records.wireOctets(Role::Server) - early.size() },
+        m_listener);
+    if (!earlyClient.isEmpty())
+        m_webSocket->octets(Role::Client, earlyClient, t);
+    if (!early.isEmpty())
+        m_webSocket->octets(Role::Server, early, t);
+}
+
+void ConnectionTranscript::assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate)
+{
+    m_webSocket = std::make_unique<WebSocketTranscript>(m_records, 0, deflate,
+                                                        m_options.maxMessageOctets,
+                                                        std::array<qint64, 2> {}, m_listener);
+}
+
+void ConnectionTranscript::finish(Role from, qint64 t)
+{
+    if (m_webSocket)
+        m_webSocket->finish(from, t);
+    else
+        m_http.finish(from, t);
+}
+
+void ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qint64 t)
+{
+    WebSocket::CloseEvent event { .code = AbnormalClosure, .reason = {}, .wasClean = false };
+    std::optional<Role> first;
+    bool isHandshake = false;
+    if (m_webSocket) {
+        // As a page would be told, whichever end records it: the client's view.
+        event = m_webSocket->closing().closeEvent(Role::Client);
+        first = m_webSocket->closing().firstFrom();
+        isHandshake = m_webSocket->closing().isComplete();
+    }
+    Record record = m_records.make(RecordKind::WsClosed, From::Nobody, t);
+    record.code = event.code;
+    JsonWriter detail(record.detail);
+    detail.integer("code", event.code);
+    detail.string("reason", event.reason);
+    detail.boolean("clean", isHandshake && event.wasClean);
+    detail.string("by", first ? fromName(fromRole(*first)) : QByteArrayView("error"));
+    detail.string("how", isRefused ? QByteArrayView("http-refusal")
+                      : isHandshake ? QByteArrayView("handshake")
+                                    : end.how);
+    detail.finish();
+    m_records.add(std::move(record));
+}
+
+} // namespace Pushscope

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "capture/connectionrecords.h"
+#include "capture/httptranscript.h"
+#include "capture/transcriptoptions.h"
+#include "capture/websockettranscript.h"
+
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+/// How a transport came to its end, in the contract's words.
+struct TransportEnd {
+    std::optional<Role> by; ///< Whose FIN or reset came first; nullopt: an error ended it.
+    QByteArrayView how = "fin"; ///< conn.close `how`
+    std::optional<Error> error;
+};
+
+/// Turns the octets of one connection, of either direction or both, into records. The same code
+/// serves the client, the mock and whoever stands between or decodes later, so that one dialogue
+/// reads the same for all of them.
+///
+/// Threads: as BatchBuilder.
+class ConnectionTranscript
+{
+public:
+    /// @param counters null where records have no exchange numbers (decoding).
+    /// @param listener may be null; outlives the transcript.
+    ConnectionTranscript(BatchBuilder &batch, CaptureCounters *counters,
+                         ConnectionRecords::Ids ids, std::optional<Role> self,
+                         const TranscriptOptions &options, TranscriptListener *listener);
+    ~ConnectionTranscript();
+
+    [[nodiscard]] ConnectionRecords &records() { return m_records; }
+    [[nodiscard]] HttpTranscript &http() { return m_http; }
+    /// Null until protocols were switched to WebSocket.
+    [[nodiscard]] WebSocketTranscript *webSocket() { return m_webSocket.get(); }
+
+    /// @p octets of one read or write, with the time of the capture.
+    void octets(Role from, QByteArrayView octets, qint64 t);
+    /// That direction is over: what was cut off comes out.
+    void finish(Role from, qint64 t);
+
+    /// ws.closed: to be added once, after the transport ended. @p isRefused where HTTP answered
+    /// instead.
+    void addClosed(const TransportEnd &end, bool isRefused, qint64 t);
+
+    /// The frames of a connection whose handshake is not at hand (decoding).
+    void assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate);
+
+private:
+    void switchToWebSocket(qint64 t);
+
+    ConnectionRecords m_records;
+    TranscriptOptions m_options;
+    TranscriptListener *m_listener;
+    HttpTranscript m_http;
+    std::unique_ptr<WebSocketTranscript> m_webSocket;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/connectionrecords.h"
+#include "protocol/websocket/closinghandshake.h"
+#include "protocol/websocket/messagereader.h"
+
+#include <QByteArray>
+
+#include <array>
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+class TranscriptListener;
+
+/// Turns both directions of an open WebSocket connection into ws.* records.
+class WebSocketTranscript
+{
+public:
+    /// @param begins of either direction (by Role), the offset of its first frame.
+    WebSocketTranscript(ConnectionRecords &records, quint32 exchange,
+                        std::optional<WebSocket::DeflateParameters> deflate,
+                        qint64 maxMessageOctets, std::array<qint64, 2> begins,
+                        TranscriptListener *listener);
+
+    void octets(Role from, QByteArrayView octets, qint64 t);
+    void finish(Role from, qint64 t);
+
+    [[nodiscard]] const WebSocket::ClosingHandshake &closing() const { return m_closing; }
+    /// The first octet of that direction that a later record may lie in.
+    [[nodiscard]] qint64 pendingFrom(Role from) const
+    {
+        return m_directions[static_cast<std::size_t>(from)].pendingFrom;
+    }
+    /// Octets of the message from @p from that is arriving.
+    [[nodiscard]] qint64 inProgressOctets(Role from) const;
+
+private:
+    /// Pings of one direction that are kept to find the pong's round trip; a peer that never
+    /// answers must not make us keep more.
+    static constexpr std::size_t MaxPings = 64;
+
+    struct Ping {
+        QByteArray payload;
+        qint64 t;
+    };
+    struct Direction {
+        std::unique_ptr<WebSocket::MessageReader> reader;
+        qint64 begin = 0; ///< Of the first frame, in octets of the direction.
+        qint64 pendingFrom = 0;
+        BatchBuilder::Ref firstFragment = 0; ///< Of the message in progress; 0 where none.
+        std::deque<Ping> pings;
+        bool isFailureTold = false;
+    };
+
+    [[nodiscard]] Direction &direction(Role from)
+    {
+        return m_directions[static_cast<std::size_t>(from)];
+    }
+    void drain(Role from, qint64 t);
+    void take(Role from, const WebSocket::Message &message, qint64 t);
+    void take(Role from, const WebSocket::Fragment &fragment, qint64 t);
+    void take(Role from, const WebSocket::ControlFrame &frame, qint64 t);
+    void take(Role from, const WebSocket::CloseFrame &frame, qint64 t);
+    void take(Role from, const WebSocket::OddFrame &frame, qint64 t);
+    [[nodiscard]] Record makeFrame(RecordKind kind, Role from, const WebSocket::FrameHeader &header,
+                                   ByteRange range, ViolationSet violations, qint64 t);
+    [[nodiscard]] QByteArray roundTrip(Role from, QByteArrayView payload, qint64 t);
+
+    ConnectionRecords &m_records;
+    quint32 m_exchange;
+    TranscriptListener *m_listener;
+    std::array<Direction, 2> m_directions;
+    WebSocket::ClosingHandshake m_closing;
+};
+
+} // namespace Pushscope
