@@ -5,7 +5,7 @@
 
 #include "capture/octetsource.h"
 #include "capture/record.h"
-#include "protocol/eventstream/eventstreamparser.h"
+#include "protocol/eventstream/event.h"
 #include "protocol/http1/message.h"
 #include "protocol/websocket/frame.h"
 
