@@ -21,6 +21,13 @@ bool isInterim(const Http1::ResponseHead &head)
     return head.status >= 100 && head.status < OkStatus && head.status != SwitchingProtocols;
 }
 
+Http1::RequestHead headRequest()
+{
+    Http1::RequestHead head;
+    head.method = "HEAD";
+    return head;
+}
+
 } // namespace
 
 HttpTranscript::HttpTranscript(ConnectionRecords &records, CaptureCounters *counters,
@@ -59,7 +66,7 @@ bool HttpTranscript::isContentReleasable(Role from) const
 void HttpTranscript::assumeHeadRequests()
 {
     m_isHeadAssumed = true;
-    parser(Role::Server).expectResponseTo({ .method = "HEAD" });
+    parser(Role::Server).expectResponseTo(headRequest());
 }
 
 void HttpTranscript::finish(Role from, qint64 t)
@@ -231,7 +238,7 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
     }
     m_messageBegins[static_cast<std::size_t>(from)] = parser(from).offset();
     if (m_isHeadAssumed && from == Role::Server)
-        parser(from).expectResponseTo({ .method = "HEAD" });
+        parser(from).expectResponseTo(headRequest());
     if (m_listener)
         m_listener->messageEnded(from, end, exchange);
 }
