@@ -1,6 +1,6 @@
-# shellcheck shell=bash
 # SPDX-FileCopyrightText: Pushscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
 
 # Sourced by the scripts here: runs one step after the other, says each and how long it took.
 

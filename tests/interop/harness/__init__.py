@@ -1,0 +1,2 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The test case all interop tests share: a folder for captures and the comparisons."""
+
+import base64
+import os
+import tempfile
+import unittest
+
+from harness import cli
+from harness import records as rec
+
+# Members that a live run knows and an offline decoding of the same octets cannot.
+_LIVE_ONLY = {"seq", "t", "session", "conn", "stream", "exchange", "in", "cause", "rtt_ns",
+              "ttfb_ns", "total_ns", "reused"}
+
+
+class InteropCase(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="pushscope-interop-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.capture = os.path.join(folder.name, "run.pushscope")
+
+    def start(self, peer):
+        """Enters a context that the test leaves at its end."""
+        return self.enterContext(peer)
+
+    def check_capture(self, records, ended=True):
+        rec.check_capture(self, records, ended)
+
+    def check_sent(self, records, sender, log, names):
+        """The records of what `sender` sent against the log of the peer, one by one."""
+        events = [e for e in log if e["event"] == names]
+        self.assertEqual(rec.websocket_values(records, sender), rec.peer_values(events))
+
+    def check_same_capture(self, records):
+        """What was printed while recording is what the file holds."""
+        self.assertEqual(cli.run_json("show", self.capture), records)
+
+    def check_wire(self, conn, tapped):
+        """Layer 0 of each direction, joined, is what went through the wire tap."""
+        for sender in ("client", "server"):
+            octets = self.wire(conn, sender)
+            self.assertEqual(octets, bytes(tapped.octets[sender]), f"octets of the {sender}")
+
+    def wire(self, conn, sender):
+        joined = b""
+        for record in cli.run_json("show", self.capture, "--wire", str(conn)):
+            if record.get("from") == sender:
+                joined += rec.octets(record)
+        return joined
+
+    def check_decoded(self, records, sender, octets, form, *options):
+        """Decoding the octets offline gives the records of the live run."""
+        live = [_offline(r, octets_before=0) for r in records]
+        decoded = [_offline(r, 0) for r in cli.run_json("decode", "--as", form, *options,
+                                                        stdin=octets)]
+        self.assertEqual(decoded, live, f"decode --as {form} of what the {sender} sent")
+
+
+def _offline(record, octets_before):
+    kept = {key: value for key, value in record.items() if key not in _LIVE_ONLY and key != "at"}
+    kept["length"] = sum(length for _, length in record.get("at", []))
+    return kept
+
+
+def base64_of(octets):
+    return base64.b64encode(octets).decode()

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Chromium as client of the mock: the browser's own WebSocket, EventSource and fetch."""
+
+import json
+import unittest
+
+from harness import cli
+from harness import records as rec
+from harness.case import InteropCase
+from harness.chromium import Chromium
+
+WEBSOCKET = """new Promise((resolve) => {
+    const socket = new WebSocket(location.origin.replace('http', 'ws') + '/ws/echo');
+    socket.binaryType = 'arraybuffer';
+    const got = [];
+    socket.onopen = () => {
+        socket.send('grüße');
+        socket.send(new Uint8Array([0, 255, 16]));
+        socket.send('quote '.repeat(500));
+    };
+    socket.onmessage = (event) => {
+        got.push(typeof event.data === 'string' ? event.data : [...new Uint8Array(event.data)]);
+        if (got.length === 3) socket.close(3500, 'enough');
+    };
+    socket.onclose = (event) => resolve(
+        { got, code: event.code, reason: event.reason, clean: event.wasClean,
+          extensions: socket.extensions });
+})"""
+
+EVENT_SOURCE = """new Promise((resolve) => {
+    const source = new EventSource('/sse');
+    const got = [];
+    source.onmessage = (event) => {
+        got.push([event.type, event.data, event.lastEventId]);
+        if (got.length === 3) { source.close(); resolve(got); }
+    };
+})"""
+
+POLL = """(async () => {
+    const first = await (await fetch('/poll')).json();
+    const second = await (await fetch('/poll', { method: 'POST' })).json();
+    return [first, second];
+})()"""
+
+# From another origin: the page of one mock asks another one.
+CROSS_ORIGIN = """(async () => {
+    const base = %s;
+    const polled = await (await fetch(base + '/poll', { credentials: 'include' })).json();
+    const event = await new Promise((resolve, reject) => {
+        const source = new EventSource(base + '/sse', { withCredentials: true });
+        source.onmessage = (event) => { source.close(); resolve(event.data); };
+        source.onerror = () => { source.close(); reject(new Error('EventSource failed')); };
+    });
+    const published = await fetch(base + '/publish/tick', {
+        method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
+    return { polled, event, published: published.status };
+})()"""
+
+# The demo page says by data attributes how each technique is doing.
+DEMO = """new Promise((resolve) => {
+    const look = () => [...document.querySelectorAll('[data-technique]')].map(
+        (element) => [element.dataset.technique, Number(element.dataset.count || 0),
+                      element.dataset.state || '']);
+    const check = () => {
+        const now = look();
+        if (now.length > 0 && now.every(([, count]) => count > 0)) {
+            observer.disconnect();
+            resolve(now);
+        }
+    };
+    const observer = new MutationObserver(check);
+    observer.observe(document.documentElement,
+                     { subtree: true, childList: true, attributes: true, characterData: true });
+    check();
+})"""
+
+
+class ChromiumAgainstMock(InteropCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = cls.enterClassContext(Chromium())
+
+    def setUp(self):
+        super().setUp()
+        self.mock = self.start(cli.Serve("-o", self.capture))
+
+    def stop(self):
+        self.assertEqual(self.mock.stop(), 130)
+        self.check_capture(self.mock.records)
+        return self.mock.records
+
+    def in_page(self, script, path="/status"):
+        return self.browser.evaluate(self.mock.address(path), script)
+
+    def test_websocket(self):
+        result = self.in_page(WEBSOCKET)
+        self.mock.wait_record("ws.closed")
+        records = self.stop()
+        self.assertEqual(result["got"], ["grüße", [0, 255, 16], "quote " * 500])
+        self.assertEqual((result["code"], result["reason"], result["clean"]),
+                         (3500, "enough", True))
+        wanted = [("text", "grüße".encode().hex()), ("binary", "00ff10"),
+                  ("text", ("quote " * 500).encode().hex()), ("close", 3500, "enough")]
+        self.assertEqual(rec.websocket_values(records, "client"), wanted)
+        self.assertEqual(rec.websocket_values(records, "server"), wanted)
+        self.assertIn("permessage-deflate", result["extensions"])
+        self.assertTrue(all(r["compressed"] for r in rec.of(records, "ws.message", from_="client")))
+        self.assertFalse([r for r in records if r.get("violations")])
+
+    def test_event_source(self):
+        got = self.in_page(EVENT_SOURCE)
+        records = self.stop()
+        self.assertEqual([list(v) for v in rec.sse_values(records)][:3], got)
+
+    def test_poll(self):
+        results = self.in_page(POLL)
+        records = self.stop()
+        exchanges = [r["exchange"] for r in rec.of(records, "http.request")
+                     if r["target"] == "/poll"]
+        bodies = [b"".join(rec.octets(r) for r in rec.of(records, "http.data", exchange=exchange,
+                                                         from_="server"))
+                  for exchange in exchanges]
+        self.assertEqual([json.loads(body) for body in bodies], results)
+
+    def test_other_origin(self):
+        other = self.start(cli.Serve())
+        result = self.in_page(CROSS_ORIGIN % json.dumps(other.address("")))
+        self.assertIn("next", result["polled"])
+        self.assertIn("n", json.loads(result["event"]))
+        self.assertEqual(result["published"], 200)
+        self.assertEqual(other.stop(), 130)
+        origin = self.mock.address("")
+        for record in other.of("http.request"):
+            self.assertIn(("Origin", origin), rec.headers(record))
+        self.stop()
+
+    def test_demo_page_runs_every_technique(self):
+        seen = self.in_page(DEMO, "/")
+        records = self.stop()
+        self.assertLessEqual({"websocket", "sse", "short-poll"}, {name for name, *_ in seen})
+        self.assertTrue(rec.of(records, "ws.message", from_="server"))
+        self.assertTrue(rec.of(records, "sse.event"))
+        self.assertIn("/poll", {r["target"].split("?")[0] for r in rec.of(records, "http.request")})
+
+
+if __name__ == "__main__":
+    unittest.main()
