@@ -60,10 +60,7 @@ public:
     [[nodiscard]] const std::optional<CloseBody> &bodyFrom(Role from) const;
 
     /// §5.5.1: no data frame after one's own Close frame, and none is of use after the peer's.
-    [[nodiscard]] bool maySendData(Role self) const
-    {
-        return m_state == State::Open && !bodyFrom(self);
-    }
+    [[nodiscard]] bool maySendData() const { return m_state == State::Open; }
     /// §5.5.1: "If an endpoint receives a Close frame and did not previously send a Close frame,
     /// the endpoint MUST send a Close frame in response."
     [[nodiscard]] bool mustAnswer(Role self) const;

@@ -89,6 +89,7 @@ private:
 
     std::unique_ptr<z_stream_s, Release> m_stream;
     bool m_noContextTakeover;
+    bool m_isFresh = true;        ///< Between two DEFLATE streams: nothing of the next is here.
     Status m_status = Status::Ok; ///< Of the message in progress.
 };
 

@@ -85,7 +85,7 @@ private:
     enum class Step : quint8 { Header, Payload, End, Nothing };
 
     [[nodiscard]] bool gatherHeader();
-    [[nodiscard]] FrameHeader readHeader();
+    void readHeader(FrameHeader &header, bool isComplete);
     [[nodiscard]] std::optional<FrameEvent> nextHeader();
     [[nodiscard]] std::optional<FrameEvent> nextPiece();
     [[nodiscard]] FrameEnd endFrame();
@@ -98,6 +98,7 @@ private:
     QByteArrayView m_input; ///< Fed and not yet consumed.
     QByteArray m_kept;      ///< What m_input shows where feed() came early.
     QByteArray m_unmasked;  ///< What the last PayloadPiece shows where the frame is masked.
+    bool m_isInputKept = false;
     qint64 m_offset = 0;
     qint64 m_fed = 0;
 
@@ -108,6 +109,7 @@ private:
     std::array<quint8, FrameHeader::MaxOctets> m_header{};
     qsizetype m_headerSize = 0; ///< Octets of m_header that are here.
     qint64 m_frameBegin = 0;
+    bool m_isHeaderComplete = true; ///< Of the frame begun last.
     quint64 m_payloadLeft = 0;
     std::optional<MaskingKey> m_maskingKey;
     unsigned m_maskPhase = 0;  ///< Octet of the key that unmasks the next payload octet.

@@ -43,6 +43,7 @@ public:
                               qint64 maxMessage = DefaultMaxMessage);
 
     void feed(const FrameEvent &event);
+    [[nodiscard]] bool hasNext() const { return m_isFrameDue || m_isMessageDue; }
     [[nodiscard]] std::optional<Outcome> next();
     /// The stream is over (after FrameParser::finish() and what it yielded): a message of which
     /// fragments are missing comes out as far as it came, with CutOff.
@@ -59,22 +60,25 @@ private:
     enum class Kind : quint8 { Whole, Fragment, Control, Close, Odd };
 
     void begin(const FrameHeader &header);
-    void take(const PayloadPiece &piece);
-    void end(const FrameEnd &end);
+    void judgeOrder();
     [[nodiscard]] Kind classify();
-    void openMessage();
+    void openMessage(bool isOpaque);
+    void take(QByteArrayView octets);
+    [[nodiscard]] QByteArrayView withinLimit(QByteArrayView octets, qsizetype gathered) const;
+    void truncate();
+    void gather(QByteArrayView octets);
     void inflate(QByteArrayView octets);
-    void addContent(QByteArrayView octets);
-    void gather(QByteArray &buffer, QByteArrayView octets);
     void validate(QByteArrayView octets);
-    void endFragment(const FrameEnd &end);
-    void endCompressed();
+    void endText();
+    void addInvalidUtf8();
+    void end(const FrameEnd &frameEnd);
+    void endCutOff();
+    void endFragment();
+    void countFrame();
     void readClose();
-    void addViolation(Violation violation);
     void fail(ViolationSet violations);
-    void addStretch(ByteRange range);
-    [[nodiscard]] Outcome frameOutcome();
-    [[nodiscard]] Message messageOutcome();
+    [[nodiscard]] Outcome frameOutcome() const;
+    [[nodiscard]] Message messageOutcome() const;
 
     Role m_sender;
     std::optional<DeflateParameters> m_deflate;

@@ -46,6 +46,7 @@ private:
     FrameParser m_parser;
     MessageAssembler m_assembler;
     bool m_isFinished = false;
+    bool m_isEndTold = false; ///< To the assembler.
 };
 
 } // namespace Pushscope::WebSocket
