@@ -53,7 +53,7 @@ public:
                          qint64 maxPayload = DefaultMaxPayload);
 
     /// Hands over @p octets, 0 or more of them. They are not copied: they must stay where they
-    /// are until next() has returned nullopt. Feeding before that copies what is left.
+    /// are until next() has returned nullopt or more has been fed, which copies what is left.
     void feed(QByteArrayView octets);
     /// A temporary would be gone before next() reads it.
     template <std::same_as<QByteArray> T> void feed(T &&octets) = delete;

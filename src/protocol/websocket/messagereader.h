@@ -20,7 +20,7 @@ public:
     explicit MessageReader(Role sender, std::optional<DeflateParameters> deflate = {},
                            qint64 maxMessage = MessageAssembler::DefaultMaxMessage);
 
-    /// @p octets must stay where they are until next() has returned nullopt.
+    /// @p octets must stay where they are until next() has returned nullopt or more has been fed.
     void feed(QByteArrayView octets) { m_parser.feed(octets); }
     template <std::same_as<QByteArray> T> void feed(T &&octets) = delete;
 
