@@ -84,6 +84,7 @@ struct RequestOptions {
     std::vector<Http1::FieldLine> fields;
 };
 
+/// Where fields of the offer were replaced, hold the answer against checkRequest(head).offer.
 [[nodiscard]] Http1::RequestHead makeRequest(const RequestOptions &options,
                                              const HandshakeOffer &offer);
 
@@ -104,8 +105,8 @@ struct HandshakeGrant {
 /// The 101 that grants @p grant to the client that sent @p key.
 [[nodiscard]] Http1::ResponseHead makeResponse(QByteArrayView key, const HandshakeGrant &grant);
 
-/// The refusal that §4.2.2 and §4.4 want for what @p check found: 426 with the version where
-/// only that is wrong, else 400 (405 for another method). No body.
+/// The refusal for what @p check found: 405 for another method, 426 with the version where none
+/// or another upgrade was asked for (§4.2.2, §4.4), else 400. Without body.
 [[nodiscard]] Http1::ResponseHead makeRefusal(const RequestCheck &check);
 
 } // namespace Pushscope::WebSocket

@@ -61,9 +61,9 @@ struct DeflateWishes {
 [[nodiscard]] std::optional<DeflateOffer> readDeflateOffer(const Extension &offer);
 [[nodiscard]] Extension toExtension(const DeflateOffer &offer);
 
-/// What a server answers to @p offer; nullopt where it cannot have what it wants.
-[[nodiscard]] std::optional<DeflateParameters> acceptDeflate(const DeflateOffer &offer,
-                                                             const DeflateWishes &wishes = {});
+/// What a server answers to @p offer.
+[[nodiscard]] DeflateParameters acceptDeflate(const DeflateOffer &offer,
+                                              const DeflateWishes &wishes = {});
 /// The answer for the response: only what differs from the defaults or was asked for.
 [[nodiscard]] Extension toExtension(const DeflateParameters &agreed, const DeflateOffer &offer);
 
