@@ -14,31 +14,6 @@ namespace {
 
 constexpr char HexDigits[] = "0123456789abcdef";
 
-/// Length of the well-formed UTF-8 sequence at @p at, 0 where there is none (RFC 3629 §4).
-qsizetype sequenceLength(const uchar *at, qsizetype available)
-{
-    const auto isTail = [&](qsizetype i) { return i < available && (at[i] & 0xC0) == 0x80; };
-    if (at[0] < 0x80)
-        return 1;
-    if (at[0] >= 0xC2 && at[0] <= 0xDF)
-        return isTail(1) ? 2 : 0;
-    if (at[0] >= 0xE0 && at[0] <= 0xEF) {
-        if (!isTail(1) || !isTail(2))
-            return 0;
-        const bool isOverlong = at[0] == 0xE0 && at[1] < 0xA0;
-        const bool isSurrogate = at[0] == 0xED && at[1] > 0x9F;
-        return isOverlong || isSurrogate ? 0 : 3;
-    }
-    if (at[0] >= 0xF0 && at[0] <= 0xF4) {
-        if (!isTail(1) || !isTail(2) || !isTail(3))
-            return 0;
-        const bool isOverlong = at[0] == 0xF0 && at[1] < 0x90;
-        const bool isBeyond = at[0] == 0xF4 && at[1] > 0x8F;
-        return isOverlong || isBeyond ? 0 : 4;
-    }
-    return 0;
-}
-
 void appendEscaped(QByteArray &out, char c)
 {
     switch (c) {
@@ -73,15 +48,7 @@ bool needsEscape(char c)
 
 bool isValidUtf8(QByteArrayView octets)
 {
-    const auto *at = reinterpret_cast<const uchar *>(octets.data());
-    const auto *const end = at + octets.size();
-    while (at < end) {
-        const qsizetype length = sequenceLength(at, end - at);
-        if (length == 0)
-            return false;
-        at += length;
-    }
-    return true;
+    return octets.isValidUtf8();
 }
 
 void appendJsonString(QByteArray &out, QByteArrayView octets)

@@ -5,7 +5,6 @@
 
 #include "transport/plainchannel.h"
 #include "transport/systemerror.h"
-#include "transport/tlschannel.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -18,19 +17,6 @@
 namespace Pushscope {
 
 using Outcome = Transfer::Outcome;
-
-namespace {
-
-/// The host as certificates and SNI spell it: ASCII, without the dot of the root.
-QByteArray hostOf(const ConnectTarget &target)
-{
-    QByteArray host = Resolver::asciiName(target.host);
-    if (host.endsWith('.'))
-        host.chop(1);
-    return host;
-}
-
-} // namespace
 
 SocketStream::SocketStream(std::shared_ptr<NetworkCore> core, Role role)
     : m_core(std::move(core))
@@ -53,12 +39,6 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
     m_target = target;
     if (target.timeout.count() > 0)
         m_timer.start(target.timeout);
-    if (target.tls.isUsed) {
-        const Result<TlsContext> context = clientContext(target.tls);
-        if (!context)
-            return endAttempt(context.error(), EndedHow::NeverConnected, std::nullopt);
-        m_tls = *context;
-    }
     m_connector = std::make_unique<Connector>(
         m_core->clock, m_core->resolver,
         [this](Connected connected) {
@@ -71,12 +51,9 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
     m_connector->start(target.host, target.port, target.timeout);
 }
 
-void SocketStream::startAccepted(StreamListener *listener, Descriptor socket, TlsContext tls)
+void SocketStream::startAccepted(StreamListener *listener, Descriptor socket)
 {
     m_listener = listener;
-    m_tls = std::move(tls);
-    if (m_tls)
-        m_timer.start(HandshakeTimeout);
     const int flags = fcntl(socket.number(), F_GETFL);
     fcntl(socket.number(), F_SETFL, flags | O_NONBLOCK);
     m_phase = Phase::Handshaking;
@@ -99,16 +76,7 @@ void SocketStream::haveSocket(Descriptor socket)
     setsockopt(m_socket.number(), IPPROTO_TCP, TCP_NODELAY, &isOn, sizeof isOn);
     m_openFacts.local = SocketAddress::localOf(m_socket.number()).toText();
     m_openFacts.remote = SocketAddress::remoteOf(m_socket.number()).toText();
-    const int number = m_socket.number();
-    if (!m_tls) {
-        m_channel = std::make_unique<PlainChannel>(number);
-    } else if (m_role == Role::Server) {
-        m_channel = std::make_unique<TlsChannel>(number, m_tls);
-    } else {
-        m_channel = std::make_unique<TlsChannel>(number, m_tls, hostOf(m_target),
-                                                 m_target.tls.isVerificationOff);
-    }
-    m_tlsStart = now();
+    m_channel = std::make_unique<PlainChannel>(m_socket.number());
     watch();
     handshake();
 }
@@ -134,7 +102,7 @@ void SocketStream::handshake()
     else if (transfer.outcome == Outcome::Later)
         updateNotifiers();
     else
-        failed(m_channel->fault());
+        failed();
 }
 
 void SocketStream::opened()
@@ -144,12 +112,8 @@ void SocketStream::opened()
         m_timer.stop();
     m_openFacts.t = now();
     m_openFacts.tls = m_channel->tlsFacts();
-    if (m_openFacts.tls)
-        m_openFacts.tlsNs = m_openFacts.t - m_tlsStart;
     flush(); // What was written before there was a connection.
-    updateNotifiers();
-    if (call([this] { m_listener->streamOpened(m_openFacts); }) && holdsMore())
-        readLater(); // The first octets may have come with the end of the handshake.
+    call([this] { m_listener->streamOpened(m_openFacts); });
 }
 
 // Reading
@@ -196,7 +160,7 @@ void SocketStream::readOctets()
         if (transfer.outcome == Outcome::PeerFinished)
             return peerFinished(t);
         if (transfer.outcome == Outcome::Failed)
-            return failed(m_channel->fault());
+            return failed();
         if (transfer.outcome == Outcome::Later)
             return updateNotifiers();
         const QByteArrayView octets(buffer.data(), transfer.count);
@@ -218,7 +182,7 @@ void SocketStream::peerFinished(qint64 t)
 {
     m_isPeerFinished = true;
     if (m_writeFault)
-        return failed(*m_writeFault); // Its reset, of which the write took the error away.
+        return failed(); // Its reset, of which the write took the error away.
     if (!m_firstToFinish)
         m_firstToFinish = peerOf(m_role);
     if (m_finish == Finish::Done)
@@ -304,7 +268,7 @@ void SocketStream::writingFailed()
         wake();
     // What the peer sent before it reset lies in the kernel still, and comes before the end.
     if (m_isPeerFinished)
-        failed(*m_writeFault);
+        failed();
     else
         updateNotifiers();
 }
@@ -364,8 +328,9 @@ void SocketStream::finished()
     end({ m_firstToFinish.value_or(m_role), EndedHow::Fin, std::nullopt, 0 });
 }
 
-void SocketStream::failed(const Fault &fault)
+void SocketStream::failed()
 {
+    const Fault fault = m_writeFault ? *m_writeFault : m_channel->fault();
     const std::optional<Role> by = fault.isByPeer ? std::optional(peerOf(m_role)) : std::nullopt;
     // A reset that answers the FIN of a side that is done, or that follows the peer's own FIN,
     // ends nothing. One that answers a mere half-close does: somebody waits for an answer.
