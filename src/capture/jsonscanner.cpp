@@ -30,7 +30,7 @@ void JsonScanner::skipBlanks()
     }
 }
 
-bool JsonScanner::skip(char octet)
+bool JsonScanner::take(char octet)
 {
     if (isAtEnd() || m_octets[m_offset] != octet)
         return false;
@@ -68,7 +68,7 @@ bool JsonScanner::open(char closer, bool &hasElement)
         return false;
     ++m_offset;
     skipBlanks();
-    hasElement = !skip(closer);
+    hasElement = !take(closer);
     if (!hasElement)
         return true;
     m_closers.push_back(closer);
@@ -80,11 +80,11 @@ bool JsonScanner::finishValue(bool &isDone)
 {
     while (!m_closers.empty()) {
         skipBlanks();
-        if (skip(m_closers.back())) {
+        if (take(m_closers.back())) {
             m_closers.pop_back();
             continue;
         }
-        if (!skip(','))
+        if (!take(','))
             return false;
         skipBlanks();
         QByteArrayView key;
@@ -101,7 +101,7 @@ bool JsonScanner::skipKey(QByteArrayView &key)
         return false;
     key = from(begin);
     skipBlanks();
-    if (!skip(':'))
+    if (!take(':'))
         return false;
     skipBlanks();
     return true;
@@ -142,21 +142,21 @@ bool JsonScanner::skipDigits()
 bool JsonScanner::skipNumber()
 {
     // "number = [ minus ] int [ frac ] [ exp ]", "int = zero / ( digit1-9 *DIGIT )" (§6).
-    skip('-');
-    if (!skip('0') && !skipDigits())
+    take('-');
+    if (!take('0') && !skipDigits())
         return false;
-    if (skip('.') && !skipDigits())
+    if (take('.') && !skipDigits())
         return false;
-    if (!skip('e') && !skip('E'))
+    if (!take('e') && !take('E'))
         return true;
-    if (!skip('+'))
-        skip('-');
+    if (!take('+'))
+        take('-');
     return skipDigits();
 }
 
 bool JsonScanner::skipString()
 {
-    if (!skip('"'))
+    if (!take('"'))
         return false;
     const qsizetype begin = m_offset;
     while (!isAtEnd()) {
@@ -182,7 +182,7 @@ bool JsonScanner::skipString()
 bool JsonScanner::skipEscape()
 {
     ++m_offset;
-    if (skip('u')) {
+    if (take('u')) {
         for (int i = 0; i < 4; ++i) {
             if (!isHexDigit(peek()))
                 return false;

@@ -39,7 +39,7 @@ public:
 
     void skipBlanks();
     /// Steps over @p octet if it stands on it.
-    bool skip(char octet);
+    bool take(char octet);
     /// A value with all that is in it; blanks around it are not of it.
     bool skipValue();
     /// A string with its quotes, which must be UTF-8 (§8.1).

@@ -236,7 +236,7 @@ std::optional<std::vector<std::pair<QByteArray, QByteArrayView>>> jsonMembers(QB
 {
     JsonScanner scanner(json);
     scanner.skipBlanks();
-    if (!scanner.skip('{'))
+    if (!scanner.take('{'))
         return std::nullopt;
     std::vector<std::pair<QByteArray, QByteArrayView>> members;
     scanner.skipBlanks();
@@ -247,7 +247,7 @@ std::optional<std::vector<std::pair<QByteArray, QByteArrayView>>> jsonMembers(QB
             return std::nullopt;
         members.emplace_back(*jsonString(key), scanner.from(begin));
         scanner.skipBlanks();
-        scanner.skip(',');
+        scanner.take(',');
         scanner.skipBlanks();
     }
     return members;
@@ -257,7 +257,7 @@ std::optional<std::vector<QByteArrayView>> jsonElements(QByteArrayView json)
 {
     JsonScanner scanner(json);
     scanner.skipBlanks();
-    if (!scanner.skip('['))
+    if (!scanner.take('['))
         return std::nullopt;
     std::vector<QByteArrayView> elements;
     scanner.skipBlanks();
@@ -267,7 +267,7 @@ std::optional<std::vector<QByteArrayView>> jsonElements(QByteArrayView json)
             return std::nullopt;
         elements.push_back(scanner.from(begin));
         scanner.skipBlanks();
-        scanner.skip(',');
+        scanner.take(',');
         scanner.skipBlanks();
     }
     return elements;
