@@ -219,16 +219,21 @@ void MessageAssembler::inflate(QByteArrayView octets)
     }
 }
 
+bool MessageAssembler::isText() const
+{
+    return m_type == Opcode::Text && !m_isOpaque;
+}
+
 void MessageAssembler::validate(QByteArrayView octets)
 {
-    if (m_type == Opcode::Text && m_utf8.isValid() && !m_utf8.feed(octets))
+    if (isText() && m_utf8.isValid() && !m_utf8.feed(octets))
         addInvalidUtf8();
 }
 
 void MessageAssembler::endText()
 {
     // What was cut at our limit may well end inside a character.
-    if (m_type == Opcode::Text && !m_isTruncated && m_utf8.isValid() && !m_utf8.isComplete())
+    if (isText() && !m_isTruncated && m_utf8.isValid() && !m_utf8.isComplete())
         addInvalidUtf8();
 }
 
@@ -351,8 +356,12 @@ Outcome MessageAssembler::frameOutcome() const
 {
     switch (m_kind) {
     case Kind::Fragment:
-        return Fragment{ m_header,          m_frameRange,      m_payload,
-                         m_frameViolations, m_frameCount == 1, m_header.fin };
+        return Fragment{ m_header,
+                         m_frameRange,
+                         m_payload,
+                         m_frameViolations,
+                         m_header.opcode != Opcode::Continuation,
+                         m_header.fin };
     case Kind::Control:
         return ControlFrame{ m_header, m_frameRange, m_payload, m_frameViolations };
     case Kind::Close:

@@ -68,6 +68,7 @@ private:
     void truncate();
     void gather(QByteArrayView octets);
     void inflate(QByteArrayView octets);
+    [[nodiscard]] bool isText() const;
     void validate(QByteArrayView octets);
     void endText();
     void addInvalidUtf8();
