@@ -7,6 +7,7 @@
 #include "transport/socketaddress.h"
 
 #include <QByteArray>
+#include <QTest>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -95,9 +96,15 @@ public:
 
     [[nodiscard]] bool isOpen() const { return m_socket.isOpen(); }
     [[nodiscard]] quint16 port() const { return SocketAddress::localOf(m_socket.number()).port(); }
-    /// Waits for the next connection.
+    /// Waits for the next connection, while the event loop turns.
     RawPeer accept()
     {
+        const auto hasOne = [this] {
+            pollfd state{ m_socket.number(), POLLIN, 0 };
+            return ::poll(&state, 1, 0) > 0;
+        };
+        if (!QTest::qWaitFor(hasOne, 10'000))
+            return {};
         return RawPeer(Descriptor(::accept4(m_socket.number(), nullptr, nullptr, SOCK_CLOEXEC)));
     }
     void close() { m_socket.close(); }
