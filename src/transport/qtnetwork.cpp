@@ -28,9 +28,15 @@ Result<std::shared_ptr<Listener>> QtNetwork::listen(const QString &address, quin
                                                     const std::optional<ServerIdentity> &identity,
                                                     AcceptHandler onAccept)
 {
-    Q_UNUSED(identity)
-    const std::shared_ptr<SocketListener> listener(new SocketListener(m_core, std::move(onAccept)),
-                                                   &SocketListener::dispose);
+    TlsContext tls;
+    if (identity) {
+        const Result<TlsContext> made = serverContext(*identity);
+        if (!made)
+            return made.error();
+        tls = *made;
+    }
+    const std::shared_ptr<SocketListener> listener(
+        new SocketListener(m_core, std::move(onAccept), std::move(tls)), &SocketListener::dispose);
     if (const Result<Done> begun = listener->begin(address, port); !begun)
         return begun.error();
     return std::shared_ptr<Listener>(listener);

@@ -35,8 +35,7 @@ Error dnsError(int code)
 /// The octets to ask for; empty where no resolver could know @p name.
 QByteArray askableName(const QString &name)
 {
-    const bool isAscii = std::ranges::all_of(name, [](QChar c) { return c.unicode() < 0x80; });
-    QByteArray ascii = isAscii ? name.toLatin1() : QUrl::toAce(name);
+    QByteArray ascii = Resolver::asciiName(name);
     // RFC 6761 section 6.4: name resolution SHOULD recognize "invalid" names as special and
     // SHOULD always return immediate negative responses.
     QByteArray bare = ascii.toLower();
@@ -114,6 +113,13 @@ void Resolver::Shared::answer(std::shared_ptr<Question> question, const Answer &
                 question->then(found);
         },
         Qt::QueuedConnection);
+}
+
+QByteArray Resolver::asciiName(const QString &name)
+{
+    // Names with an underscore, say, are none to QUrl; ask for them as they are.
+    const bool isAscii = std::ranges::all_of(name, [](QChar c) { return c.unicode() < 0x80; });
+    return isAscii ? name.toLatin1() : QUrl::toAce(name);
 }
 
 Resolver::Resolver()

@@ -37,6 +37,9 @@ public:
     Resolver(const Resolver &) = delete;
     Resolver &operator=(const Resolver &) = delete;
 
+    /// @p name in ASCII (RFC 5890 A-labels); empty where it cannot be written so.
+    [[nodiscard]] static QByteArray asciiName(const QString &name);
+
     /// Looks @p name up and calls @p then with addresses in the order to try them, or with
     /// DnsNotFound (there is no such name) or DnsFailed (nobody could say), both with `system`.
     /// Called from the event loop, unless @p context is gone by then.

@@ -26,9 +26,11 @@ Error listenError(const QString &address, quint16 port, QAbstractSocket::SocketE
 
 } // namespace
 
-SocketListener::SocketListener(std::shared_ptr<NetworkCore> core, AcceptHandler onAccept)
+SocketListener::SocketListener(std::shared_ptr<NetworkCore> core, AcceptHandler onAccept,
+                               TlsContext tls)
     : m_core(std::move(core))
     , m_onAccept(std::move(onAccept))
+    , m_tls(std::move(tls))
 {
     setListenBacklogSize(Backlog);
     // Qt stops accepting when the process runs out of descriptors, and would for good.
@@ -85,7 +87,7 @@ void SocketListener::incomingConnection(qintptr descriptor)
     m_isAccepting = false;
     // Null: the stream is gone already, or at least nobody listens to it.
     if (listener)
-        accepted->startAccepted(listener, std::move(socket));
+        accepted->startAccepted(listener, std::move(socket), m_tls);
 }
 
 } // namespace Pushscope

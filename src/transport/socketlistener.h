@@ -5,6 +5,7 @@
 
 #include "transport/network.h"
 #include "transport/networkcore.h"
+#include "transport/tlscontext.h"
 
 #include <QTcpServer>
 #include <QTimer>
@@ -18,7 +19,7 @@ public:
     /// Connections that wait in the kernel; Linux cuts it to net.core.somaxconn.
     static constexpr int Backlog = 4096;
 
-    SocketListener(std::shared_ptr<NetworkCore> core, AcceptHandler onAccept);
+    SocketListener(std::shared_ptr<NetworkCore> core, AcceptHandler onAccept, TlsContext tls);
 
     /// Stops accepting and destroys @p listener, if need be once its AcceptHandler returns.
     static void dispose(SocketListener *listener);
@@ -37,7 +38,8 @@ private:
 
     std::shared_ptr<NetworkCore> m_core;
     AcceptHandler m_onAccept;
-    QTimer m_retry; ///< Runs while the system has no descriptor to give.
+    TlsContext m_tls; ///< nullptr without TLS.
+    QTimer m_retry;   ///< Runs while the system has no descriptor to give.
     bool m_isPaused = false;
     bool m_isAccepting = false; ///< Inside m_onAccept.
 };

@@ -5,6 +5,7 @@
 
 #include "transport/plainchannel.h"
 #include "transport/systemerror.h"
+#include "transport/tlschannel.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -17,6 +18,19 @@
 namespace Pushscope {
 
 using Outcome = Transfer::Outcome;
+
+namespace {
+
+/// The host as certificates and SNI spell it: ASCII, without the dot of the root.
+QByteArray hostOf(const ConnectTarget &target)
+{
+    QByteArray host = Resolver::asciiName(target.host);
+    if (host.endsWith('.'))
+        host.chop(1);
+    return host;
+}
+
+} // namespace
 
 SocketStream::SocketStream(std::shared_ptr<NetworkCore> core, Role role)
     : m_core(std::move(core))
@@ -39,6 +53,12 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
     m_target = target;
     if (target.timeout.count() > 0)
         m_timer.start(target.timeout);
+    if (target.tls.isUsed) {
+        const Result<TlsContext> context = clientContext(target.tls);
+        if (!context)
+            return endAttempt(context.error(), EndedHow::NeverConnected, std::nullopt);
+        m_tls = *context;
+    }
     m_connector = std::make_unique<Connector>(
         m_core->clock, m_core->resolver,
         [this](Connected connected) {
@@ -51,9 +71,12 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
     m_connector->start(target.host, target.port, target.timeout);
 }
 
-void SocketStream::startAccepted(StreamListener *listener, Descriptor socket)
+void SocketStream::startAccepted(StreamListener *listener, Descriptor socket, TlsContext tls)
 {
     m_listener = listener;
+    m_tls = std::move(tls);
+    if (m_tls)
+        m_timer.start(HandshakeTimeout);
     const int flags = fcntl(socket.number(), F_GETFL);
     fcntl(socket.number(), F_SETFL, flags | O_NONBLOCK);
     m_phase = Phase::Handshaking;
@@ -76,7 +99,16 @@ void SocketStream::haveSocket(Descriptor socket)
     setsockopt(m_socket.number(), IPPROTO_TCP, TCP_NODELAY, &isOn, sizeof isOn);
     m_openFacts.local = SocketAddress::localOf(m_socket.number()).toText();
     m_openFacts.remote = SocketAddress::remoteOf(m_socket.number()).toText();
-    m_channel = std::make_unique<PlainChannel>(m_socket.number());
+    const int number = m_socket.number();
+    if (!m_tls) {
+        m_channel = std::make_unique<PlainChannel>(number);
+    } else if (m_role == Role::Server) {
+        m_channel = std::make_unique<TlsChannel>(number, m_tls);
+    } else {
+        m_channel = std::make_unique<TlsChannel>(number, m_tls, hostOf(m_target),
+                                                 m_target.tls.isVerificationOff);
+    }
+    m_tlsStart = now();
     watch();
     handshake();
 }
@@ -102,7 +134,7 @@ void SocketStream::handshake()
     else if (transfer.outcome == Outcome::Later)
         updateNotifiers();
     else
-        failed();
+        failed(m_channel->fault());
 }
 
 void SocketStream::opened()
@@ -112,8 +144,12 @@ void SocketStream::opened()
         m_timer.stop();
     m_openFacts.t = now();
     m_openFacts.tls = m_channel->tlsFacts();
+    if (m_openFacts.tls)
+        m_openFacts.tlsNs = m_openFacts.t - m_tlsStart;
     flush(); // What was written before there was a connection.
-    call([this] { m_listener->streamOpened(m_openFacts); });
+    updateNotifiers();
+    if (call([this] { m_listener->streamOpened(m_openFacts); }) && holdsMore())
+        readLater(); // The first octets may have come with the end of the handshake.
 }
 
 // Reading
@@ -160,7 +196,7 @@ void SocketStream::readOctets()
         if (transfer.outcome == Outcome::PeerFinished)
             return peerFinished(t);
         if (transfer.outcome == Outcome::Failed)
-            return failed();
+            return failed(m_channel->fault());
         if (transfer.outcome == Outcome::Later)
             return updateNotifiers();
         const QByteArrayView octets(buffer.data(), transfer.count);
@@ -182,7 +218,7 @@ void SocketStream::peerFinished(qint64 t)
 {
     m_isPeerFinished = true;
     if (m_writeFault)
-        return failed(); // Its reset, of which the write took the error away.
+        return failed(*m_writeFault); // Its reset, of which the write took the error away.
     if (!m_firstToFinish)
         m_firstToFinish = peerOf(m_role);
     if (m_finish == Finish::Done)
@@ -268,7 +304,7 @@ void SocketStream::writingFailed()
         wake();
     // What the peer sent before it reset lies in the kernel still, and comes before the end.
     if (m_isPeerFinished)
-        failed();
+        failed(*m_writeFault);
     else
         updateNotifiers();
 }
@@ -328,9 +364,8 @@ void SocketStream::finished()
     end({ m_firstToFinish.value_or(m_role), EndedHow::Fin, std::nullopt, 0 });
 }
 
-void SocketStream::failed()
+void SocketStream::failed(const Fault &fault)
 {
-    const Fault fault = m_writeFault ? *m_writeFault : m_channel->fault();
     const std::optional<Role> by = fault.isByPeer ? std::optional(peerOf(m_role)) : std::nullopt;
     // A reset that answers the FIN of a side that is done, or that follows the peer's own FIN,
     // ends nothing. One that answers a mere half-close does: somebody waits for an answer.

@@ -7,6 +7,7 @@
 #include "transport/connector.h"
 #include "transport/network.h"
 #include "transport/networkcore.h"
+#include "transport/tlscontext.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -28,12 +29,15 @@ class SocketStream final : public QObject, public Stream
 public:
     /// Reads per turn of the event loop, so that one flood does not starve the others.
     static constexpr int ReadsPerTurn = 16;
+    /// Bounds the TLS handshake of an accepted connection, as clients bound theirs.
+    static constexpr std::chrono::milliseconds HandshakeTimeout{ 30'000 };
 
     SocketStream(std::shared_ptr<NetworkCore> core, Role role);
     ~SocketStream() override;
 
     void startConnecting(StreamListener *listener, const ConnectTarget &target);
-    void startAccepted(StreamListener *listener, Descriptor socket);
+    /// @p tls: nullptr without TLS.
+    void startAccepted(StreamListener *listener, Descriptor socket, TlsContext tls);
 
     void write(QByteArray octets) override;
     [[nodiscard]] qint64 pendingOctets() const override { return m_queuedOctets; }
@@ -68,7 +72,7 @@ private:
     void readLater();
     [[nodiscard]] bool holdsMore() const;
 
-    void failed();
+    void failed(const Fault &fault);
     void endAttempt(const Error &error, EndedHow how, std::optional<Role> by);
     void finished();
     void reset();
@@ -86,6 +90,8 @@ private:
     const Role m_role;
     StreamListener *m_listener = nullptr;
     ConnectTarget m_target; ///< Clients only.
+    TlsContext m_tls;       ///< nullptr without TLS.
+    qint64 m_tlsStart = -1;
     Phase m_phase = Phase::Connecting;
     OpenFacts m_openFacts;
 

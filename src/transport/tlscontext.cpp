@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "transport/tlscontext.h"
+
+#include "transport/tlserror.h"
+
+#include <QFile>
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+namespace Pushscope {
+
+namespace {
+
+/// Octets taken from the kernel at once; several records of a busy connection.
+constexpr std::size_t ReadAheadOctets = 64 * 1024;
+
+void setCommon(SSL_CTX *context)
+{
+    // A connection at rest keeps no buffers: a mock holds thousands.
+    SSL_CTX_set_mode(context,
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
+                         | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+    SSL_CTX_set_read_ahead(context, 1);
+    SSL_CTX_set_default_read_buffer_len(context, ReadAheadOctets);
+}
+
+/// Lists of RFC 7301 section 3.1: each name behind its length in one octet.
+QByteArray alpnList(const QList<QByteArray> &protocols)
+{
+    QByteArray list;
+    for (const QByteArray &protocol : protocols) {
+        if (!protocol.isEmpty() && protocol.size() < 256)
+            list += static_cast<char>(protocol.size()) + protocol;
+    }
+    return list;
+}
+
+int selectHttp11(SSL *, const unsigned char **selected, unsigned char *size,
+                 const unsigned char *offered, unsigned int offeredSize, void *)
+{
+    static const QByteArray Ours = alpnList({ "http/1.1" });
+    unsigned char *found = nullptr;
+    const int answer
+        = SSL_select_next_proto(&found, size, reinterpret_cast<const unsigned char *>(Ours.data()),
+                                static_cast<unsigned int>(Ours.size()), offered, offeredSize);
+    *selected = found;
+    // A client that offers only others goes on without and sees our HTTP/1.1 for itself.
+    return answer == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+}
+
+/// Reads them ourselves rather than by name, for paths that are not ASCII.
+bool loadAuthorities(SSL_CTX *context, const QByteArray &pem)
+{
+    const BioPointer bio(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())));
+    X509_STORE *store = SSL_CTX_get_cert_store(context);
+    int count = 0;
+    while (const CertificatePointer certificate{
+        PEM_read_bio_X509_AUX(bio.get(), nullptr, nullptr, nullptr) }) {
+        if (X509_STORE_add_cert(store, certificate.get()) != 1)
+            return false;
+        ++count;
+    }
+    if (count > 0)
+        clearTlsErrors(); // The one that says that the file ends.
+    return count > 0;
+}
+
+} // namespace
+
+Result<TlsContext> clientContext(const TlsOptions &options)
+{
+    clearTlsErrors();
+    TlsContext context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    if (!context)
+        return tlsError(ErrorCode::TlsUntrusted);
+    setCommon(context.get());
+    SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+    if (const QByteArray alpn = alpnList(options.alpn); !alpn.isEmpty()) {
+        SSL_CTX_set_alpn_protos(context.get(),
+                                reinterpret_cast<const unsigned char *>(alpn.constData()),
+                                static_cast<unsigned int>(alpn.size()));
+    }
+    if (options.caCertificateFile.isEmpty()) {
+        SSL_CTX_set_default_verify_paths(context.get());
+        return context;
+    }
+    QFile file(options.caCertificateFile);
+    const auto refuse = [&](Error error, const QByteArray &words) {
+        error.data.append({ "path", options.caCertificateFile.toUtf8() });
+        if (error.value("system").isEmpty())
+            error.data.append({ "system", words });
+        return error;
+    };
+    if (!file.open(QIODevice::ReadOnly))
+        return refuse({ ErrorCode::TlsUntrusted, ErrorSite::Tls, {} }, file.errorString().toUtf8());
+    if (!loadAuthorities(context.get(), file.readAll()))
+        return refuse(tlsError(ErrorCode::TlsUntrusted), {});
+    return context;
+}
+
+Result<TlsContext> serverContext(const ServerIdentity &identity)
+{
+    clearTlsErrors();
+    TlsContext context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    const CertificatePointer leaf = readCertificate(identity.certificateChain);
+    const KeyPointer key = readKey(identity.privateKey);
+    if (!context || !leaf || !key || SSL_CTX_use_certificate(context.get(), leaf.get()) != 1
+        || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1)
+        return tlsError(ErrorCode::TlsUntrusted);
+    setCommon(context.get());
+    SSL_CTX_set_alpn_select_cb(context.get(), selectHttp11, nullptr);
+
+    const BioPointer bio(BIO_new_mem_buf(identity.certificateChain.constData(),
+                                         static_cast<int>(identity.certificateChain.size())));
+    // The first is the leaf, the others lead to its authority.
+    const CertificatePointer first(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    while (X509 *next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
+        SSL_CTX_add_extra_chain_cert(context.get(), next); // Takes it over.
+    clearTlsErrors();
+    return context;
+}
+
+} // namespace Pushscope

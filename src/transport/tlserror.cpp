@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "transport/tlserror.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+namespace Pushscope {
+
+namespace {
+
+BioPointer bioOf(QByteArrayView octets)
+{
+    return BioPointer(BIO_new_mem_buf(octets.data(), static_cast<int>(octets.size())));
+}
+
+} // namespace
+
+void clearTlsErrors()
+{
+    ERR_clear_error();
+}
+
+Error tlsError(ErrorCode code)
+{
+    Error error{ code, ErrorSite::Tls, {} };
+    if (const char *words = ERR_reason_error_string(ERR_get_error()))
+        error.data.append({ QByteArray("system"), QByteArray(words) });
+    return error;
+}
+
+CertificatePointer readCertificate(QByteArrayView pem)
+{
+    return CertificatePointer(PEM_read_bio_X509(bioOf(pem).get(), nullptr, nullptr, nullptr));
+}
+
+KeyPointer readKey(QByteArrayView pem)
+{
+    // Without this one a key under a password would make the library ask on the terminal.
+    const auto noPassword = [](char *, int, int, void *) { return 0; };
+    return KeyPointer(PEM_read_bio_PrivateKey(bioOf(pem).get(), nullptr, noPassword, nullptr));
+}
+
+} // namespace Pushscope

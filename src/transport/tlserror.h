@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "transport/opensslpointer.h"
+
+#include <QByteArrayView>
+
+namespace Pushscope {
+
+/// OpenSSL keeps failures per thread until somebody takes them: begin anew before asking it.
+void clearTlsErrors();
+
+/// An error of TLS with the library's words for its oldest failure in `system`.
+[[nodiscard]] Error tlsError(ErrorCode code);
+
+/// The first certificate, and the key, of @p pem; nullptr where there is none.
+[[nodiscard]] CertificatePointer readCertificate(QByteArrayView pem);
+[[nodiscard]] KeyPointer readKey(QByteArrayView pem);
+
+} // namespace Pushscope
