@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/clientrequest.h"
+
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr char UserAgent[] = "Pushscope/" PUSHSCOPE_VERSION;
+
+QByteArray joined(const QList<QByteArray> &parts, const char *separator)
+{
+    QByteArray text;
+    for (const QByteArray &part : parts)
+        text += (text.isEmpty() ? QByteArray() : QByteArray(separator)) + part;
+    return text;
+}
+
+QByteArray credentials(const ClientOptions &options, const ClientUrl &url)
+{
+    return options.user.isEmpty() ? url.userInfo : options.user;
+}
+
+Http1::FieldLine field(const QByteArray &name, const QByteArray &value)
+{
+    return { name, value, {} };
+}
+
+/// The user's fields take the place of defaults of their name; a field of a null value goes.
+void applyHeaders(std::vector<Http1::FieldLine> &fields, const ClientOptions &options)
+{
+    for (const auto &[name, value] : options.headers) {
+        const auto isNamed = [&name = name](const Http1::FieldLine &line) {
+            return line.range.isEmpty() && line.name.compare(name, Qt::CaseInsensitive) == 0;
+        };
+        const auto found = std::find_if(fields.begin(), fields.end(), isNamed);
+        if (!value) {
+            std::erase_if(fields, isNamed);
+            continue;
+        }
+        // Marked as given by the user, so that a second field of that name does not replace it.
+        const Http1::FieldLine given { name, *value, { 0, 1 } };
+        if (found != fields.end())
+            *found = given;
+        else
+            fields.push_back(given);
+    }
+}
+
+/// Fields that HTTP requests and opening handshakes share.
+std::vector<Http1::FieldLine> commonFields(const ClientOptions &options, const ClientUrl &url,
+                                           bool sendsCredentials)
+{
+    std::vector<Http1::FieldLine> fields;
+    fields.push_back(field("User-Agent", UserAgent));
+    if (!options.cookies.isEmpty() && sendsCredentials)
+        fields.push_back(field("Cookie", joined(options.cookies, "; ")));
+    const QByteArray user = credentials(options, url);
+    if (!user.isEmpty() && sendsCredentials)
+        fields.push_back(field("Authorization", "Basic " + user.toBase64()));
+    return fields;
+}
+
+QByteArray contentTypeOf(const QByteArray &body)
+{
+    QJsonParseError error {};
+    QJsonDocument::fromJson(body, &error);
+    return error.error == QJsonParseError::NoError ? "application/json" : "text/plain";
+}
+
+} // namespace
+
+Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl &url,
+                                   const RequestHabits &habits)
+{
+    Http1::RequestHead head;
+    const bool hasBody = options.body && !habits.dropsBody;
+    head.method = !habits.method.isEmpty() ? habits.method
+        : !options.method.isEmpty()        ? options.method
+        : hasBody                          ? QByteArray("POST")
+                                           : QByteArray("GET");
+    head.target = url.target;
+    head.version = "HTTP/1.1";
+    head.fields.push_back(field("Host", url.hostField));
+    head.fields.push_back(field("Accept", habits.accept));
+    if (habits.isUncached)
+        head.fields.push_back(field("Cache-Control", "no-cache"));
+    if (!options.origin.isEmpty())
+        head.fields.push_back(field("Origin", options.origin));
+    if (!habits.lastEventId.isEmpty())
+        head.fields.push_back(field("Last-Event-ID", habits.lastEventId));
+    for (Http1::FieldLine &line : commonFields(options, url, habits.sendsCredentials))
+        head.fields.push_back(std::move(line));
+    if (hasBody) {
+        head.fields.push_back(field("Content-Type", contentTypeOf(*options.body)));
+        head.fields.push_back(field("Content-Length", QByteArray::number(options.body->size())));
+    }
+    applyHeaders(head.fields, options);
+    if (!habits.sendsCredentials) {
+        std::erase_if(head.fields, [](const Http1::FieldLine &line) {
+            return line.name.compare("authorization", Qt::CaseInsensitive) == 0
+                || line.name.compare("cookie", Qt::CaseInsensitive) == 0;
+        });
+    }
+    return head;
+}
+
+WebSocket::HandshakeOffer makeOffer(const ClientOptions &options, const QByteArray &key)
+{
+    WebSocket::HandshakeOffer offer;
+    offer.key = key;
+    offer.subprotocols.assign(options.subprotocols.begin(), options.subprotocols.end());
+    if (options.offersDeflate)
+        offer.extensions.push_back(WebSocket::toExtension(WebSocket::DeflateOffer()));
+    return offer;
+}
+
+Http1::RequestHead makeWebSocketRequest(const ClientOptions &options, const ClientUrl &url,
+                                        const WebSocket::HandshakeOffer &offer)
+{
+    WebSocket::RequestOptions request;
+    request.target = url.target;
+    request.host = url.hostField;
+    request.origin = options.origin;
+    request.fields = commonFields(options, url, true);
+    Http1::RequestHead head = WebSocket::makeRequest(request, offer);
+    applyHeaders(head.fields, options);
+    return head;
+}
+
+QByteArray randomKey()
+{
+    std::array<quint32, 4> words {};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    std::array<quint8, 16> nonce {};
+    std::memcpy(nonce.data(), words.data(), nonce.size());
+    return WebSocket::keyFor(nonce);
+}
+
+} // namespace Pushscope

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/api/clientoptions.h"
+#include "engine/client/clienturl.h"
+#include "protocol/http1/message.h"
+#include "protocol/websocket/openinghandshake.h"
+
+#include <QByteArray>
+
+namespace Pushscope {
+
+/// What of a request a technique decides.
+struct RequestHabits {
+    QByteArray accept = "*/*";
+    bool isUncached = false; ///< `Cache-Control: no-cache`, as EventSource sends.
+    QByteArray lastEventId;
+    QByteArray method; ///< After a redirect; empty: what the options say.
+    bool dropsBody = false; ///< After a redirect that turns POST into GET.
+    bool sendsCredentials = true; ///< False once redirected to another origin.
+};
+
+/// The head of an HTTP request; Content-Length is of ClientOptions::body.
+[[nodiscard]] Http1::RequestHead makeHttpRequest(const ClientOptions &options,
+                                                 const ClientUrl &url, const RequestHabits &habits);
+
+/// The opening handshake of WebSocket with @p offer.
+[[nodiscard]] Http1::RequestHead makeWebSocketRequest(const ClientOptions &options,
+                                                      const ClientUrl &url,
+                                                      const WebSocket::HandshakeOffer &offer);
+
+/// What @p options offer, under @p key.
+[[nodiscard]] WebSocket::HandshakeOffer makeOffer(const ClientOptions &options,
+                                                  const QByteArray &key);
+
+/// A key that no other connection has (RFC 6455 §4.1: selected randomly for each).
+[[nodiscard]] QByteArray randomKey();
+
+} // namespace Pushscope

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/clienturl.h"
+
+#include "engine/api/clientoptions.h"
+
+namespace Pushscope {
+
+namespace {
+
+constexpr quint16 HttpPort = 80;
+constexpr quint16 HttpsPort = 443;
+
+Error badUrl(const QUrl &url, const QByteArray &reason)
+{
+    return { ErrorCode::BadUrl, ErrorSite::Http,
+             { { "url", url.toDisplayString().toUtf8() }, { "reason", reason } } };
+}
+
+} // namespace
+
+bool ClientUrl::isSameOrigin(const ClientUrl &other) const
+{
+    return isTls == other.isTls && host == other.host && port == other.port;
+}
+
+QByteArray ClientUrl::shown() const
+{
+    return url.toEncoded();
+}
+
+Result<ClientUrl> parseClientUrl(const QUrl &url)
+{
+    if (!url.isValid())
+        return badUrl(url, url.errorString().toUtf8());
+    const QString scheme = url.scheme();
+    const bool isWebSocket
+        = scheme == QLatin1StringView("ws") || scheme == QLatin1StringView("wss");
+    const bool isHttp = scheme == QLatin1StringView("http") || scheme == QLatin1StringView("https");
+    if (!isWebSocket && !isHttp)
+        return badUrl(url, "scheme");
+    if (url.host().isEmpty())
+        return badUrl(url, "host");
+    ClientUrl result;
+    result.isTls = scheme == QLatin1StringView("wss") || scheme == QLatin1StringView("https");
+    result.isWebSocket = isWebSocket;
+    result.host = url.host(QUrl::FullyDecoded);
+    const int port = url.port(result.isTls ? HttpsPort : HttpPort);
+    if (port == 0)
+        return badUrl(url, "port");
+    result.port = static_cast<quint16>(port);
+    const QString user = url.userInfo(QUrl::FullyDecoded);
+    result.userInfo = user.toUtf8();
+    result.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    // An IPv6 address stands in brackets in Host; a name outside ASCII as its A-label.
+    result.hostField = url.host(QUrl::FullyEncoded).toLatin1();
+    if (result.hostField.contains(':') && !result.hostField.startsWith('['))
+        result.hostField = '[' + result.hostField + ']';
+    if (url.port() != -1 && port != (result.isTls ? HttpsPort : HttpPort))
+        result.hostField += ':' + QByteArray::number(port);
+    result.target = result.url.path(QUrl::FullyEncoded).toLatin1();
+    if (result.target.isEmpty())
+        result.target = "/";
+    if (result.url.hasQuery())
+        result.target += '?' + result.url.query(QUrl::FullyEncoded).toLatin1();
+    return result;
+}
+
+ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options)
+{
+    ConnectTarget target;
+    target.host = url.host;
+    target.port = url.port;
+    target.timeout = options.timeout;
+    target.tls.isUsed = url.isTls;
+    target.tls.isVerificationOff = options.isInsecure;
+    target.tls.caCertificateFile = options.caCertificateFile;
+    return target;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "transport/network.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+namespace Pushscope {
+
+struct ClientOptions;
+
+/// A URL as a client needs it.
+struct ClientUrl {
+    QUrl url; ///< Without userinfo and fragment.
+    QString host;
+    quint16 port = 0;
+    bool isTls = false;
+    bool isWebSocket = false; ///< ws or wss.
+    QByteArray hostField; ///< `host`, or `host:port` where it is not the scheme's own.
+    QByteArray target; ///< Path and query, as they go into the request line.
+    QByteArray userInfo; ///< `user:password` from the URL, decoded; empty for none.
+
+    /// Scheme family, host and port are the same: credentials may go there.
+    [[nodiscard]] bool isSameOrigin(const ClientUrl &other) const;
+    /// What may be shown and recorded: no userinfo.
+    [[nodiscard]] QByteArray shown() const;
+};
+
+/// @return BadUrl, with `url` and `reason` (scheme, host, port or the parser's own words).
+[[nodiscard]] Result<ClientUrl> parseClientUrl(const QUrl &url);
+
+/// Where and how to connect to for @p url.
+[[nodiscard]] ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options);
+
+} // namespace Pushscope

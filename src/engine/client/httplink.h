@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/transcriptlistener.h"
+#include "engine/client/clienturl.h"
+#include "engine/connection.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <vector>
+
+namespace Pushscope {
+
+struct ClientOptions;
+
+/// Who uses an HttpLink: one request at a time.
+class HttpLinkUser
+{
+public:
+    HttpLinkUser() = default;
+    HttpLinkUser(const HttpLinkUser &) = delete;
+    HttpLinkUser &operator=(const HttpLinkUser &) = delete;
+    virtual ~HttpLinkUser() = default;
+
+    virtual void linkOpened() = 0;
+    virtual void linkRequestSent(quint32 exchange) = 0;
+    virtual void linkResponse(const Http1::ResponseHead &head) = 0;
+    virtual void linkContent(QByteArrayView content) = 0;
+    virtual void linkEventStream(const EventStream::Value &value) = 0;
+    virtual void linkResponseEnded(const Http1::MessageEnd &end) = 0;
+    virtual void linkUnparsed(QByteArrayView octets) = 0;
+    /// Before conn.close is recorded; nothing follows.
+    virtual void linkEnded(const TransportEnd &end) = 0;
+};
+
+/// An HTTP connection of a client that may serve several requests, one after the other.
+class HttpLink final : private TranscriptListener, private ConnectionObserver
+{
+public:
+    HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url);
+
+    void connectTo(const ClientOptions &options, Technique technique);
+    /// Gives it to @p user, or to nobody.
+    void setUser(HttpLinkUser *user) { m_user = user; }
+    [[nodiscard]] bool isIdle() const { return !m_user && !m_connection->isEnded(); }
+    [[nodiscard]] const ClientUrl &url() const { return m_url; }
+    [[nodiscard]] Connection &connection() { return *m_connection; }
+    [[nodiscard]] bool isEnded() const { return m_connection->isEnded(); }
+
+private:
+    void connectionOpened(Connection &connection, const OpenFacts &facts) override;
+    void connectionPeerFinished(Connection &connection) override;
+    void connectionEnded(Connection &connection, const TransportEnd &end) override;
+    void requestReceived(const Http1::RequestHead &head, quint32 exchange) override;
+    void responseReceived(const Http1::ResponseHead &head, quint32 exchange) override;
+    void contentReceived(Role from, QByteArrayView content) override;
+    void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
+    void unparsedReceived(Role from, QByteArrayView octets) override;
+    void eventStreamReceived(const EventStream::Value &value) override;
+
+    ClientUrl m_url;
+    std::unique_ptr<Connection> m_connection;
+    HttpLinkUser *m_user = nullptr;
+};
+
+/// The HTTP connections of one client session: opens them, keeps idle ones, and destroys those
+/// that are over.
+class HttpLinks
+{
+public:
+    HttpLinks(EngineLoop &loop, quint32 session, quint32 stream);
+
+    [[nodiscard]] EngineLoop &loop() { return m_loop; }
+    /// An idle link to the origin of @p url where @p mayReuse, else a new one that connects.
+    HttpLink &acquire(const ClientUrl &url, const ClientOptions &options, Technique technique,
+                      bool mayReuse);
+    /// Ends all of them: with FIN, or with a reset.
+    void closeAll(bool isAbort);
+
+private:
+    void sweep();
+
+    EngineLoop &m_loop;
+    quint32 m_session;
+    quint32 m_stream;
+    std::vector<std::unique_ptr<HttpLink>> m_links;
+};
+
+} // namespace Pushscope

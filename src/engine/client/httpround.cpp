@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/httpround.h"
+
+#include "engine/api/clientoptions.h"
+#include "protocol/http1/fields.h"
+#include "protocol/http1/serializer.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int CloseGraceMs = 2'000;
+constexpr int FirstFinal = 200;
+
+bool isRedirect(const Http1::ResponseHead &head)
+{
+    switch (head.status) {
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+        return Http1::findField(head.fields, "location") != nullptr;
+    default:
+        return false;
+    }
+}
+
+/// RFC 9113 §3.4: a server's first octets on an HTTP/2 connection are a SETTINGS frame, type 4 on
+/// stream 0.
+bool looksLikeHttp2(QByteArrayView octets)
+{
+    constexpr qsizetype FrameHeaderOctets = 9;
+    return octets.size() >= FrameHeaderOctets && octets[0] == 0 && octets[3] == 4
+        && octets.sliced(5, 4) == QByteArrayView("\0\0\0\0", 4);
+}
+
+} // namespace
+
+void HttpRoundObserver::roundContent(HttpRound &, QByteArrayView) { }
+void HttpRoundObserver::roundEventStream(HttpRound &, const EventStream::Value &) { }
+
+HttpRound::HttpRound(HttpLinks &links, const ClientOptions &options, HttpRoundObserver *observer)
+    : m_links(links)
+    , m_options(options)
+    , m_observer(observer)
+{
+}
+
+HttpRound::~HttpRound()
+{
+    if (m_link)
+        m_link->setUser(nullptr);
+}
+
+Error HttpRound::error(ErrorCode code, ErrorSite where) const
+{
+    return { code, where,
+             { { "host", m_url.host.toUtf8() },
+               { "port", QByteArray::number(m_url.port) },
+               { "url", m_url.shown() } } };
+}
+
+void HttpRound::start(const ClientUrl &url, const RequestHabits &habits, Technique technique)
+{
+    m_url = url;
+    m_habits = habits;
+    m_technique = technique;
+    m_startedAt = m_links.loop().now();
+    sendRequest();
+}
+
+void HttpRound::sendRequest()
+{
+    m_status = 0;
+    m_isKeptAlive = false;
+    m_link = &m_links.acquire(m_url, m_options, m_technique, true);
+    m_link->setUser(this);
+    m_connectionId = m_link->connection().id();
+    if (m_link->connection().isOpen())
+        linkOpened();
+}
+
+void HttpRound::linkOpened()
+{
+    QByteArray octets = Http1::serialize(makeHttpRequest(m_options, m_url, m_habits));
+    if (m_options.body && !m_habits.dropsBody)
+        octets += *m_options.body;
+    m_link->connection().send(std::move(octets), Cause::Auto);
+    startTimer();
+}
+
+void HttpRound::startTimer()
+{
+    if (m_options.timeout.count() == 0)
+        return;
+    m_timer = m_links.loop().network().startTimer(m_options.timeout, [this] {
+        m_isTimeout = true;
+        Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
+        late.data.append({ "timeout_ms", QByteArray::number(m_options.timeout.count()) });
+        fail(late);
+        m_links.loop().afterEvent();
+    });
+}
+
+void HttpRound::fail(const Error &error)
+{
+    if (!m_link)
+        return;
+    m_link->connection().setFailure(error);
+    m_link->connection().abort();
+}
+
+void HttpRound::abort()
+{
+    m_isAborted = true;
+    if (m_link)
+        m_link->connection().abort();
+}
+
+void HttpRound::close()
+{
+    m_isAborted = true;
+    if (m_link)
+        m_link->connection().close(CloseGraceMs);
+}
+
+void HttpRound::linkRequestSent(quint32 exchange)
+{
+    m_exchange = exchange;
+}
+
+void HttpRound::linkResponse(const Http1::ResponseHead &head)
+{
+    if (head.status > 0 && head.status < FirstFinal)
+        return;
+    m_timer.reset();
+    m_status = head.status;
+    m_isKeptAlive = Http1::isKeepAlive(head);
+    if (isRedirect(head))
+        redirect(head);
+    else
+        m_observer->roundResponse(*this, head);
+}
+
+void HttpRound::redirect(const Http1::ResponseHead &head)
+{
+    if (++m_redirects > MaxRedirects) {
+        Error endless = error(ErrorCode::TooManyRedirects, ErrorSite::Http);
+        endless.data.append({ "limit", QByteArray::number(MaxRedirects) });
+        fail(endless);
+        return;
+    }
+    const QByteArray location = Http1::fieldValue(head.fields, "location");
+    const auto next = parseClientUrl(m_url.url.resolved(QUrl::fromEncoded(location)));
+    if (!next) {
+        fail(next.error());
+        return;
+    }
+    m_nextUrl = *next;
+    m_isRedirecting = true;
+    const bool turnsToGet = head.status == 303
+        || ((head.status == 301 || head.status == 302) && m_options.body && !m_habits.dropsBody);
+    if (turnsToGet) {
+        m_habits.method = "GET";
+        m_habits.dropsBody = true;
+    }
+    if (!m_nextUrl.isSameOrigin(m_url))
+        m_habits.sendsCredentials = false;
+}
+
+void HttpRound::followRedirect()
+{
+    m_isRedirecting = false;
+    m_url = m_nextUrl;
+    sendRequest();
+}
+
+void HttpRound::linkContent(QByteArrayView content)
+{
+    if (!m_isRedirecting)
+        m_observer->roundContent(*this, content);
+}
+
+void HttpRound::linkEventStream(const EventStream::Value &value)
+{
+    if (!m_isRedirecting)
+        m_observer->roundEventStream(*this, value);
+}
+
+void HttpRound::linkUnparsed(QByteArrayView octets)
+{
+    if (m_status == 0 && looksLikeHttp2(octets))
+        fail(error(ErrorCode::Http2Only, ErrorSite::Http));
+    else if (m_status == 0 && m_link)
+        m_link->connection().setFailure(error(ErrorCode::ProtocolError, ErrorSite::Http));
+}
+
+void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
+{
+    if (m_status == 0 || !m_link)
+        return; // An interim response, or the connection was lost before the head.
+    if (!messageEnd.isComplete)
+        return; // linkEnded() says why.
+    m_body = m_link->connection().transcript().http().lastBody();
+    HttpLink *link = std::exchange(m_link, nullptr);
+    link->setUser(nullptr);
+    // A body until close ends with the connection, which is closing already.
+    if (!m_isKeptAlive && messageEnd.framing != Http1::Framing::Close)
+        link->connection().close(CloseGraceMs);
+    if (m_isRedirecting)
+        followRedirect();
+    else
+        end({});
+}
+
+void HttpRound::linkEnded(const TransportEnd &transport)
+{
+    m_link = nullptr;
+    RoundEnd lost;
+    lost.transport = transport;
+    lost.isTimeout = m_isTimeout;
+    lost.isAborted = m_isAborted;
+    lost.error = transport.error;
+    if (!lost.error && !m_isAborted) {
+        lost.error = error(transport.how == "reset" ? ErrorCode::Reset : ErrorCode::ClosedEarly,
+                           transport.how == "reset" ? ErrorSite::Tcp : ErrorSite::Http);
+    }
+    end(lost);
+}
+
+void HttpRound::end(const RoundEnd &roundEnd)
+{
+    m_timer.reset();
+    m_isOver = true;
+    m_observer->roundEnded(*this, roundEnd);
+}
+
+} // namespace Pushscope

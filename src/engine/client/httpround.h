@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "engine/client/clientrequest.h"
+#include "engine/client/httplink.h"
+
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+class HttpRound;
+
+/// How a round came to its end.
+struct RoundEnd {
+    std::optional<Error> error; ///< No whole response came.
+    bool isTimeout = false;
+    bool isAborted = false; ///< By us, on purpose.
+    TransportEnd transport; ///< Where the connection ended in the middle of it.
+};
+
+class HttpRoundObserver
+{
+public:
+    HttpRoundObserver() = default;
+    HttpRoundObserver(const HttpRoundObserver &) = delete;
+    HttpRoundObserver &operator=(const HttpRoundObserver &) = delete;
+    virtual ~HttpRoundObserver() = default;
+
+    /// The final response, redirects followed. Before its body is recorded.
+    virtual void roundResponse(HttpRound &round, const Http1::ResponseHead &head) = 0;
+    virtual void roundContent(HttpRound &round, QByteArrayView content);
+    virtual void roundEventStream(HttpRound &round, const EventStream::Value &value);
+    /// Exactly once; the round does nothing after and may be destroyed from the event loop.
+    virtual void roundEnded(HttpRound &round, const RoundEnd &end) = 0;
+};
+
+/// One request and the response to it, over redirects: from acquiring a connection to giving it
+/// back or losing it.
+///
+/// Spec: RFC 9110 §15.4 (redirects), WHATWG Fetch (which method a redirect leaves).
+class HttpRound final : private HttpLinkUser
+{
+public:
+    /// Browsers stop there too (WHATWG Fetch, HTTP-redirect fetch).
+    static constexpr int MaxRedirects = 20;
+
+    HttpRound(HttpLinks &links, const ClientOptions &options, HttpRoundObserver *observer);
+    ~HttpRound() override;
+
+    void start(const ClientUrl &url, const RequestHabits &habits, Technique technique);
+    /// Resets the connection; roundEnded() follows from there.
+    void abort();
+    /// Ends the connection with FIN; roundEnded() follows from there.
+    void close();
+    void setObserver(HttpRoundObserver *observer) { m_observer = observer; }
+
+    /// The connection that serves it; null before start() and after the end.
+    [[nodiscard]] HttpLink *link() { return m_link; }
+    [[nodiscard]] quint32 exchange() const { return m_exchange; }
+    [[nodiscard]] quint32 connection() const { return m_connectionId; }
+    /// Of the final response; 0 before.
+    [[nodiscard]] int status() const { return m_status; }
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+    [[nodiscard]] qint64 startedAt() const { return m_startedAt; }
+    /// Where the body lay on the wire, once the response is whole.
+    [[nodiscard]] const std::vector<ByteRange> &body() const { return m_body; }
+
+private:
+    void linkOpened() override;
+    void linkRequestSent(quint32 exchange) override;
+    void linkResponse(const Http1::ResponseHead &head) override;
+    void linkContent(QByteArrayView content) override;
+    void linkEventStream(const EventStream::Value &value) override;
+    void linkResponseEnded(const Http1::MessageEnd &end) override;
+    void linkUnparsed(QByteArrayView octets) override;
+    void linkEnded(const TransportEnd &end) override;
+
+    void sendRequest();
+    void startTimer();
+    void redirect(const Http1::ResponseHead &head);
+    void followRedirect();
+    void fail(const Error &error);
+    void end(const RoundEnd &end);
+    [[nodiscard]] Error error(ErrorCode code, ErrorSite where) const;
+
+    HttpLinks &m_links;
+    const ClientOptions &m_options;
+    HttpRoundObserver *m_observer;
+    ClientUrl m_url;
+    ClientUrl m_nextUrl; ///< After the redirect at hand.
+    RequestHabits m_habits;
+    Technique m_technique = Technique::Auto;
+    HttpLink *m_link = nullptr;
+    std::unique_ptr<Timer> m_timer;
+    quint32 m_exchange = 0;
+    quint32 m_connectionId = 0;
+    int m_status = 0;
+    int m_redirects = 0;
+    qint64 m_startedAt = 0;
+    std::vector<ByteRange> m_body;
+    bool m_isRedirecting = false;
+    bool m_isKeptAlive = false;
+    bool m_isTimeout = false;
+    bool m_isAborted = false;
+    bool m_isOver = false;
+};
+
+} // namespace Pushscope

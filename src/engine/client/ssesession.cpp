@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/ssesession.h"
+
+#include "engine/api/techniques.h"
+#include "protocol/http1/fields.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+// readyState of EventSource.
+constexpr int Connecting = 0;
+constexpr int Open = 1;
+constexpr int Closed = 2;
+
+constexpr int OkStatus = 200;
+
+} // namespace
+
+SseSession::SseSession(EngineLoop &loop, const Setup &setup)
+    : ClientSession(loop, setup)
+    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream))
+    , m_lastEventId(setup.options.lastEventId)
+{
+    setTechnique(Technique::Sse);
+}
+
+SseSession::~SseSession() = default;
+
+void SseSession::begin()
+{
+    const auto url = parseClientUrl(options().url);
+    if (!url) {
+        fail(url.error());
+        return;
+    }
+    m_isOpen = false;
+    m_fatal.reset();
+    setState(SessionState::Connecting);
+    RequestHabits habits;
+    habits.accept = "text/event-stream";
+    habits.isUncached = true;
+    habits.lastEventId = m_lastEventId;
+    // A reconnection goes on with the identifier that it asks for.
+    options().lastEventId = m_lastEventId;
+    m_round = std::make_unique<HttpRound>(*m_links, options(), this);
+    if (status().reconnectAttempt == 0)
+        addState("CONNECTING", Connecting, {});
+    m_round->start(*url, habits, Technique::Sse);
+}
+
+void SseSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
+                       const Http1::ResponseHead &head)
+{
+    m_links = std::move(links);
+    m_round = std::move(round);
+    m_round->setObserver(this);
+    addState("CONNECTING", Connecting, {});
+    roundResponse(*m_round, head);
+}
+
+Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
+{
+    const auto type = Http1::contentType(head.fields);
+    const QByteArray typeName = type ? type->value : QByteArray();
+    const bool isStatus = head.status != OkStatus;
+    Error error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
+    error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    error.data.append({ "status", QByteArray::number(head.status) });
+    error.data.append({ "reason", head.reason });
+    error.data.append({ "type", typeName });
+    error.data.append({ "expected", "text/event-stream" });
+    // What it is instead: an answer with an end can at least be asked for again and again.
+    if (!isStatus)
+        error.data.append({ "offers", techniqueName(Technique::ShortPoll).toByteArray() });
+    return error;
+}
+
+void SseSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head)
+{
+    const auto type = Http1::contentType(head.fields);
+    if (head.status != OkStatus || !type || type->value != "text/event-stream") {
+        // WHATWG HTML §9.2.3: anything else fails the connection; no reconnection.
+        m_fatal = wrongAnswer(head);
+        return; // The body is recorded until its end, which roundEnded() tells.
+    }
+    m_isOpen = m_hasBeenOpen = true;
+    resetAttempts();
+    setState(SessionState::Open);
+    addState("OPEN", Open, "open", round.connection());
+}
+
+void SseSession::roundEventStream(HttpRound &, const EventStream::Value &value)
+{
+    if (const auto *retry = std::get_if<EventStream::Retry>(&value)) {
+        m_reconnectionTime = std::chrono::milliseconds(retry->ms);
+        return;
+    }
+    const auto *event = std::get_if<EventStream::EventView>(&value);
+    if (!event)
+        return;
+    if (event->why != EventStream::Why::UnterminatedBlock)
+        m_lastEventId = event->lastEventId.toByteArray();
+    if (!event->isDispatched)
+        return;
+    stopWatcher().eventArrived(event->type);
+    messageArrived(event->data, event->range.size());
+}
+
+void SseSession::roundEnded(HttpRound &round, const RoundEnd &end)
+{
+    if (m_fatal) {
+        fail(*m_fatal);
+        return;
+    }
+    if (isLeaving() || end.isAborted) {
+        addState("CLOSED", Closed, {}, round.connection());
+        finish(std::nullopt);
+        return;
+    }
+    reestablish(end);
+}
+
+void SseSession::reestablish(const RoundEnd &end)
+{
+    if (end.error && !(m_isOpen && end.error->code == ErrorCode::ClosedEarly))
+        addError(*end.error);
+    const bool reconnects = options().reconnects.value_or(true);
+    if (!reconnects || !m_hasBeenOpen) {
+        addState("CLOSED", Closed, "error");
+        const bool isOrderly = m_isOpen && (!end.error || end.error->code == ErrorCode::ClosedEarly);
+        const std::optional<Error> early = endOfEndpoint();
+        if (isOrderly && early)
+            addError(*early);
+        finish(isOrderly ? early : end.error);
+        return;
+    }
+    addState("CONNECTING", Connecting, "error");
+    scheduleReconnect(m_reconnectionTime, m_lastEventId);
+}
+
+void SseSession::fail(const Error &error)
+{
+    addError(error);
+    addState("CLOSED", Closed, "error");
+    finish(error);
+}
+
+void SseSession::leave()
+{
+    if (m_round && !m_round->isOver()) {
+        m_round->close();
+        return;
+    }
+    addState("CLOSED", Closed, {});
+    finish(std::nullopt);
+}
+
+void SseSession::drop()
+{
+    m_links->closeAll(true);
+}
+
+void SseSession::fillStatus(SessionStatus &) const { }
+
+} // namespace Pushscope

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/websocketsession.h"
+
+#include "engine/client/clientrequest.h"
+#include "protocol/http1/serializer.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+// readyState of the browser's object (WHATWG WebSockets).
+constexpr int Connecting = 0;
+constexpr int Open = 1;
+constexpr int Closing = 2;
+constexpr int Closed = 3;
+
+constexpr quint16 NormalClosure = 1000;
+/// After our own farewell there is nothing left to wait for but the kernel.
+constexpr int CloseGraceMs = 2'000;
+
+} // namespace
+
+WebSocketSession::WebSocketSession(EngineLoop &loop, const Setup &setup)
+    : ClientSession(loop, setup)
+{
+    setTechnique(Technique::WebSocket);
+}
+
+WebSocketSession::~WebSocketSession() = default;
+
+Error WebSocketSession::error(ErrorCode code, ErrorSite where) const
+{
+    Error error { code, where, {} };
+    if (m_url) {
+        error.data.append({ "host", m_url->host.toUtf8() });
+        error.data.append({ "port", QByteArray::number(m_url->port) });
+        error.data.append({ "url", m_url->shown() });
+    }
+    return error;
+}
+
+void WebSocketSession::begin()
+{
+    const auto url = parseClientUrl(options().url);
+    if (!url) {
+        addError(url.error());
+        finish(url.error());
+        return;
+    }
+    m_url = *url;
+    m_status = 0;
+    m_isRefused = m_hasOpened = m_isCloseSent = false;
+    m_writer.reset();
+    setState(SessionState::Connecting);
+    Connection::Setup setup { .session = id(), .stream = stream(), .self = Role::Client };
+    setup.options.technique = Technique::WebSocket;
+    setup.options.maxMessageOctets = options().maxMessageOctets;
+    setup.listener = this;
+    setup.observer = this;
+    m_connection = std::make_unique<Connection>(loop(), setup);
+    addState("CONNECTING", Connecting, {}, m_connection->id());
+    m_connection->connectTo(connectTarget(*m_url, options()), m_url->shown(),
+                            Technique::WebSocket);
+}
+
+void WebSocketSession::connectionOpened(Connection &connection, const OpenFacts &)
+{
+    const Http1::RequestHead head
+        = makeWebSocketRequest(options(), *m_url, makeOffer(options(), randomKey()));
+    connection.send(Http1::serialize(head), Cause::Auto);
+    Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
+    late.data.append({ "timeout_ms", QByteArray::number(options().timeout.count()) });
+    startTimer(late);
+}
+
+void WebSocketSession::startTimer(const Error &late)
+{
+    if (options().timeout.count() == 0)
+        return;
+    m_timer = loop().network().startTimer(options().timeout, [this, late] {
+        if (!m_connection)
+            return;
+        m_connection->setFailure(late);
+        m_connection->abort();
+        loop().afterEvent();
+    });
+}
+
+void WebSocketSession::responseReceived(const Http1::ResponseHead &head, quint32)
+{
+    constexpr int FirstFinal = 200;
+    constexpr int SwitchingProtocols = 101;
+    if (head.status >= FirstFinal || head.status == SwitchingProtocols)
+        m_status = head.status;
+}
+
+Error WebSocketSession::failedHandshake(const WebSocket::ResponseCheck &check) const
+{
+    if (check.why == Violation::StatusNot101) {
+        Error refused = error(ErrorCode::HttpStatus, ErrorSite::Http);
+        refused.data.append({ "status", QByteArray::number(m_status) });
+        return refused;
+    }
+    Error wrong = error(ErrorCode::HandshakeRefused, ErrorSite::WebSocket);
+    if (check.why)
+        wrong.data.append({ "violation", violationName(*check.why).toByteArray() });
+    return wrong;
+}
+
+void WebSocketSession::handshakeReceived(const WebSocket::ResponseCheck &check)
+{
+    m_timer.reset();
+    if (check.isAccepted) {
+        opened(check);
+        return;
+    }
+    m_isRefused = check.why == Violation::StatusNot101;
+    m_connection->setFailure(failedHandshake(check));
+    if (!m_isRefused) {
+        // RFC 6455 §4.1: "the client MUST _Fail the WebSocket Connection_".
+        m_connection->close(CloseGraceMs);
+        return;
+    }
+    // The body of the refusal often says why: it is recorded before the connection goes.
+    const Error refusal = *m_connection->failure();
+    startTimer(refusal);
+}
+
+void WebSocketSession::messageEnded(Role from, const Http1::MessageEnd &, quint32)
+{
+    if (from == Role::Server && m_isRefused)
+        m_connection->close(CloseGraceMs);
+}
+
+void WebSocketSession::opened(const WebSocket::ResponseCheck &check)
+{
+    m_hasOpened = true;
+    m_writer.emplace(Role::Client, check.deflate);
+    resetAttempts();
+    setState(SessionState::Open);
+    addState("OPEN", Open, "open", m_connection->id());
+    if (isLeaving()) {
+        leave();
+        return;
+    }
+    if (m_isScriptDone)
+        return;
+    m_isScriptDone = true;
+    for (const OutgoingMessage &message : options().script)
+        send(message, Cause::Script);
+}
+
+void WebSocketSession::send(const OutgoingMessage &message, Cause cause)
+{
+    using Type = OutgoingMessage::Type;
+    if (!m_writer || m_isCloseSent)
+        return;
+    QByteArray octets;
+    switch (message.type) {
+    case Type::Text:
+        octets = m_writer->message(WebSocket::Opcode::Text, message.payload);
+        break;
+    case Type::Binary:
+        octets = m_writer->message(WebSocket::Opcode::Binary, message.payload);
+        break;
+    case Type::Ping:
+        octets = m_writer->control(WebSocket::Opcode::Ping, message.payload);
+        break;
+    case Type::Pong:
+        octets = m_writer->control(WebSocket::Opcode::Pong, message.payload);
+        break;
+    case Type::Close:
+        sendClose(message.closeCode, message.payload, cause);
+        return;
+    case Type::RawFrame:
+        octets = FrameWriter::raw(message.firstOctet, message.isMasked, message.payload);
+        break;
+    }
+    messageSent(octets.size());
+    m_connection->send(std::move(octets), cause);
+}
+
+void WebSocketSession::sendClose(std::optional<quint16> code, QByteArrayView reason, Cause cause)
+{
+    if (m_isCloseSent || !m_writer)
+        return;
+    m_isCloseSent = true;
+    m_connection->send(m_writer->close(code, reason), cause);
+    if (state() == SessionState::Open) {
+        setState(SessionState::Closing);
+        addState("CLOSING", Closing, {}, m_connection->id());
+    }
+    Error late = error(ErrorCode::ResponseTimeout, ErrorSite::WebSocket);
+    late.data.append({ "timeout_ms", QByteArray::number(options().timeout.count()) });
+    startTimer(late);
+}
+
+void WebSocketSession::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
+{
+    if (from == Role::Server)
+        serverSent(outcome);
+}
+
+void WebSocketSession::serverSent(const WebSocket::Outcome &outcome)
+{
+    if (const auto *message = std::get_if<WebSocket::Message>(&outcome)) {
+        if (options().echoes)
+            echo(*message);
+        messageArrived(message->content, message->wireOctets);
+    } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
+        // RFC 6455 §5.5.2: "an endpoint MUST send a Pong frame in response".
+        if (control->header.opcode == WebSocket::Opcode::Ping && m_writer && !m_isCloseSent) {
+            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
+                               Cause::Auto);
+        }
+    } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
+        closeReceived();
+    }
+}
+
+void WebSocketSession::echo(const WebSocket::Message &message)
+{
+    if (!m_writer || m_isCloseSent)
+        return;
+    QByteArray octets = m_writer->message(message.type, message.content);
+    messageSent(octets.size());
+    m_connection->send(std::move(octets), Cause::Echo);
+}
+
+void WebSocketSession::closeReceived()
+{
+    const WebSocketTranscript *frames = m_connection->transcript().webSocket();
+    if (!frames || m_isCloseSent)
+        return; // Ours went first; the server closes the transport now (§7.1.1).
+    const WebSocket::CloseBody answer = frames->closing().answer(Role::Client);
+    sendClose(answer.code, answer.reason, Cause::Auto);
+}
+
+void WebSocketSession::webSocketFailed(Role from, const WebSocket::Failure &failure)
+{
+    if (from != Role::Server)
+        return;
+    Error broken = error(failure.violation == Violation::TooLarge ? ErrorCode::TooLarge
+                                                                  : ErrorCode::ProtocolError,
+                         ErrorSite::WebSocket);
+    broken.data.append({ "violation", violationName(failure.violation).toByteArray() });
+    broken.data.append({ "limit", QByteArray::number(options().maxMessageOctets) });
+    m_connection->setFailure(broken);
+    sendClose(failure.code, {}, Cause::Auto);
+    // What follows the fault cannot be trusted to contain the peer's Close frame.
+    m_connection->close(CloseGraceMs);
+}
+
+void WebSocketSession::connectionPeerFinished(Connection &connection)
+{
+    connection.close(CloseGraceMs);
+}
+
+std::optional<Error> WebSocketSession::outcome(const TransportEnd &end, bool isClean) const
+{
+    if (end.error)
+        return end.error;
+    if (isClean)
+        return endOfEndpoint();
+    if (isLeaving() && !m_hasOpened)
+        return std::nullopt; // Called off by the user before it was open.
+    if (end.how == "reset")
+        return error(ErrorCode::Reset, ErrorSite::Tcp);
+    return error(ErrorCode::ClosedEarly,
+                 m_hasOpened ? ErrorSite::WebSocket : ErrorSite::Http);
+}
+
+void WebSocketSession::connectionEnded(Connection &connection, const TransportEnd &end)
+{
+    m_timer.reset();
+    m_writer.reset();
+    const WebSocketTranscript *frames = connection.transcript().webSocket();
+    const bool isClean = frames && m_hasOpened && frames->closing().isComplete();
+    const std::optional<Error> failure = outcome(end, isClean);
+    if (failure)
+        connection.addError(*failure);
+    connection.transcript().addClosed(end, m_isRefused, loop().now());
+    if (!isClean)
+        addState("CLOSED", Closed, "error", connection.id());
+    addState("CLOSED", Closed, "close", connection.id());
+    loop().bury(std::move(m_connection));
+    const bool comesBack = options().reconnects.value_or(false) && !isLeaving()
+        && (m_hasOpened || status().reconnectAttempt > 0);
+    if (comesBack)
+        scheduleReconnect(backOff(), {});
+    else
+        finish(failure);
+}
+
+void WebSocketSession::leave()
+{
+    if (!m_connection) {
+        finish(std::nullopt);
+        return;
+    }
+    if (m_writer && m_hasOpened)
+        sendClose(NormalClosure, {}, Cause::Auto);
+    else if (!m_connection->isOpen() || m_status != 0)
+        m_connection->abort();
+    else
+        m_connection->close(CloseGraceMs);
+}
+
+void WebSocketSession::drop()
+{
+    if (m_connection)
+        m_connection->abort();
+}
+
+void WebSocketSession::fillStatus(SessionStatus &status) const
+{
+    status.canSend = m_writer.has_value() && !m_isCloseSent;
+    if (!m_connection)
+        return;
+    status.queuedOctets = m_connection->pendingOctets();
+    if (const WebSocketTranscript *frames = m_connection->transcript().webSocket())
+        status.inProgressOctets = frames->inProgressOctets(Role::Server);
+}
+
+} // namespace Pushscope
