@@ -40,6 +40,8 @@ public:
     /// Where the body lies on the wire, as far as it is still known: all of it where a round
     /// prints it.
     [[nodiscard]] std::vector<ByteRange> wireRanges() const;
+    /// In Layer::Content, where the body was coded; else empty.
+    [[nodiscard]] ByteRange content() const { return m_content; }
 
     /// The first octet on the wire that a later record may lie in; @p now is where the wire is.
     [[nodiscard]] qint64 pendingFrom(qint64 now) const;

@@ -232,8 +232,10 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
     if (body(from)) {
         if (!isSwitch)
             body(from)->ends(end, t);
-        if (from == Role::Server && m_options.leavesBodiesToRounds)
+        if (from == Role::Server && m_options.leavesBodiesToRounds) {
             m_lastBody = body(from)->wireRanges();
+            m_lastContent = body(from)->content();
+        }
         body(from).reset();
     }
     m_messageBegins[static_cast<std::size_t>(from)] = parser(from).offset();

@@ -49,6 +49,10 @@ public:
     [[nodiscard]] const std::optional<Handshake> &handshake() const { return m_handshake; }
     /// The stretches on the wire of the body of the response ended last; for poll.result.
     [[nodiscard]] const std::vector<ByteRange> &lastBody() const { return m_lastBody; }
+    /// Of the same body, in Layer::Content, where it was coded; else empty.
+    [[nodiscard]] ByteRange lastContent() const { return m_lastContent; }
+    /// From the next body on, a round prints them.
+    void leaveBodiesToRounds() { m_options.leavesBodiesToRounds = true; }
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const;
     [[nodiscard]] bool isContentReleasable(Role from) const;
@@ -95,6 +99,7 @@ private:
     bool m_isHeadAssumed = false;
     std::optional<Handshake> m_handshake;
     std::vector<ByteRange> m_lastBody;
+    ByteRange m_lastContent;
 };
 
 } // namespace Pushscope

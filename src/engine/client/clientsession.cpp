@@ -97,6 +97,17 @@ void ClientSession::addSessionStart()
     detail.verbatim("options", optionsJson(options()));
     detail.finish();
     addRecord(RecordKind::SessionStart, std::move(json));
+    if (!m_setup.note.isEmpty())
+        addNote(m_setup.note);
+}
+
+void ClientSession::addNote(QByteArrayView text)
+{
+    QByteArray json;
+    JsonWriter detail(json);
+    detail.string("text", text);
+    detail.finish();
+    addRecord(RecordKind::Note, std::move(json));
 }
 
 void ClientSession::addRecord(RecordKind kind, QByteArray detail, qint32 code)

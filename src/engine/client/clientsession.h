@@ -29,6 +29,7 @@ public:
         quint32 stream = 0;
         ClientOptions options;
         Callbacks callbacks;
+        QByteArray note; ///< Recorded after session.start; empty for none.
     };
 
     ClientSession(EngineLoop &loop, const Setup &setup);
@@ -79,6 +80,7 @@ protected:
     /// Adds a record of this session that belongs to no connection.
     void addRecord(RecordKind kind, QByteArray detail, qint32 code = Record::NoCode);
     void addError(const Error &error);
+    void addNote(QByteArrayView text);
     /// A `state` record: the object a page would hold goes to @p now; @p fires empty: nothing.
     void addState(QByteArrayView now, int readyState, QByteArrayView fires,
                   quint32 connection = 0);

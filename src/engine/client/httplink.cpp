@@ -99,7 +99,9 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
                 return *link;
         }
     }
-    Connection::Setup setup { .session = m_session, .stream = m_stream, .self = Role::Client };
+    Connection::Setup setup;
+    setup.session = m_session;
+    setup.stream = m_stream;
     setup.options.technique = technique;
     setup.options.leavesBodiesToRounds = technique == Technique::ShortPoll;
     setup.options.maxMessageOctets = options.maxMessageOctets;

@@ -207,6 +207,7 @@ void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
     if (!messageEnd.isComplete)
         return; // linkEnded() says why.
     m_body = m_link->connection().transcript().http().lastBody();
+    m_content = m_link->connection().transcript().http().lastContent();
     HttpLink *link = std::exchange(m_link, nullptr);
     link->setUser(nullptr);
     // A body until close ends with the connection, which is closing already.

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] qint64 startedAt() const { return m_startedAt; }
     /// Where the body lay on the wire, once the response is whole.
     [[nodiscard]] const std::vector<ByteRange> &body() const { return m_body; }
+    /// Where it lay in Layer::Content, where it was coded; else empty.
+    [[nodiscard]] ByteRange content() const { return m_content; }
 
 private:
     void linkOpened() override;
@@ -102,6 +104,7 @@ private:
     int m_redirects = 0;
     qint64 m_startedAt = 0;
     std::vector<ByteRange> m_body;
+    ByteRange m_content;
     bool m_isRedirecting = false;
     bool m_isKeptAlive = false;
     bool m_isTimeout = false;

@@ -19,6 +19,9 @@ constexpr int Closed = 2;
 
 constexpr int OkStatus = 200;
 
+/// How long the body of an answer that is no event stream is read on.
+constexpr std::chrono::milliseconds FatalBodyTime { 2'000 };
+
 } // namespace
 
 SseSession::SseSession(EngineLoop &loop, const Setup &setup)
@@ -47,7 +50,7 @@ void SseSession::begin()
     habits.lastEventId = m_lastEventId;
     // A reconnection goes on with the identifier that it asks for.
     options().lastEventId = m_lastEventId;
-    m_round = std::make_unique<HttpRound>(*m_links, options(), this);
+    m_round = std::make_unique<HttpRound>(*m_links, options(), observer());
     if (status().reconnectAttempt == 0)
         addState("CONNECTING", Connecting, {});
     m_round->start(*url, habits, Technique::Sse);
@@ -73,7 +76,7 @@ Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
     error.data.append({ "status", QByteArray::number(head.status) });
     error.data.append({ "reason", head.reason });
     error.data.append({ "type", typeName });
-    error.data.append({ "expected", "text/event-stream" });
+    error.data.append({ "expected", QByteArray("text/event-stream") });
     // What it is instead: an answer with an end can at least be asked for again and again.
     if (!isStatus)
         error.data.append({ "offers", techniqueName(Technique::ShortPoll).toByteArray() });
@@ -86,7 +89,12 @@ void SseSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head
     if (head.status != OkStatus || !type || type->value != "text/event-stream") {
         // WHATWG HTML §9.2.3: anything else fails the connection; no reconnection.
         m_fatal = wrongAnswer(head);
-        return; // The body is recorded until its end, which roundEnded() tells.
+        // Its body is recorded, as it often says why; but not for ever.
+        m_fatalTimer = loop().network().startTimer(FatalBodyTime, [this] {
+            m_round->close();
+            loop().afterEvent();
+        });
+        return;
     }
     m_isOpen = m_hasBeenOpen = true;
     resetAttempts();
@@ -113,6 +121,7 @@ void SseSession::roundEventStream(HttpRound &, const EventStream::Value &value)
 
 void SseSession::roundEnded(HttpRound &round, const RoundEnd &end)
 {
+    m_fatalTimer.reset();
     if (m_fatal) {
         fail(*m_fatal);
         return;
@@ -127,18 +136,17 @@ void SseSession::roundEnded(HttpRound &round, const RoundEnd &end)
 
 void SseSession::reestablish(const RoundEnd &end)
 {
-    if (end.error && !(m_isOpen && end.error->code == ErrorCode::ClosedEarly))
-        addError(*end.error);
     const bool reconnects = options().reconnects.value_or(true);
     if (!reconnects || !m_hasBeenOpen) {
+        const std::optional<Error> error = end.error ? end.error : endOfEndpoint();
+        if (error)
+            addError(*error);
         addState("CLOSED", Closed, "error");
-        const bool isOrderly = m_isOpen && (!end.error || end.error->code == ErrorCode::ClosedEarly);
-        const std::optional<Error> early = endOfEndpoint();
-        if (isOrderly && early)
-            addError(*early);
-        finish(isOrderly ? early : end.error);
+        finish(error);
         return;
     }
+    if (end.error)
+        addError(*end.error);
     addState("CONNECTING", Connecting, "error");
     scheduleReconnect(m_reconnectionTime, m_lastEventId);
 }

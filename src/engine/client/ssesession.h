@@ -31,6 +31,7 @@ public:
                const Http1::ResponseHead &head);
 
 private:
+    [[nodiscard]] HttpRoundObserver *observer() { return this; }
     void begin() override;
     void leave() override;
     void drop() override;
@@ -45,6 +46,7 @@ private:
 
     std::unique_ptr<HttpLinks> m_links;
     std::unique_ptr<HttpRound> m_round;
+    std::unique_ptr<Timer> m_fatalTimer;
     std::optional<Error> m_fatal; ///< Why the answer was no event stream.
     QByteArray m_lastEventId;
     std::chrono::milliseconds m_reconnectionTime = DefaultReconnectionTime;

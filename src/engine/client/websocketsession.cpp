@@ -56,7 +56,9 @@ void WebSocketSession::begin()
     m_isRefused = m_hasOpened = m_isCloseSent = false;
     m_writer.reset();
     setState(SessionState::Connecting);
-    Connection::Setup setup { .session = id(), .stream = stream(), .self = Role::Client };
+    Connection::Setup setup;
+    setup.session = id();
+    setup.stream = stream();
     setup.options.technique = Technique::WebSocket;
     setup.options.maxMessageOctets = options().maxMessageOctets;
     setup.listener = this;

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/jsonwriter.h"
+#include "engine/client/clientsession.h"
+
+namespace Pushscope {
+
+namespace {
+
+constexpr char Masked[] = "***";
+
+bool isSecret(const QByteArray &name)
+{
+    return name.compare("authorization", Qt::CaseInsensitive) == 0
+        || name.compare("proxy-authorization", Qt::CaseInsensitive) == 0
+        || name.compare("cookie", Qt::CaseInsensitive) == 0;
+}
+
+QByteArrayView overlapName(Overlap overlap)
+{
+    switch (overlap) {
+    case Overlap::Allow:
+        return "allow";
+    case Overlap::Abort:
+        return "abort";
+    case Overlap::Wait:
+        break;
+    }
+    return "wait";
+}
+
+void writeHeaders(JsonWriter &json, const ClientOptions &options)
+{
+    if (options.headers.isEmpty())
+        return;
+    json.beginArray("headers");
+    for (const auto &[name, value] : options.headers) {
+        json.beginElementArray();
+        json.element(name);
+        if (value)
+            json.element(isSecret(name) ? QByteArrayView(Masked) : QByteArrayView(*value));
+        json.end();
+    }
+    json.end();
+}
+
+} // namespace
+
+QByteArray optionsJson(const ClientOptions &options)
+{
+    const ClientOptions defaults;
+    QByteArray text;
+    JsonWriter json(text);
+    writeHeaders(json, options);
+    if (!options.method.isEmpty())
+        json.string("method", options.method);
+    if (options.body)
+        json.string("data", *options.body);
+    if (!options.origin.isEmpty())
+        json.string("origin", options.origin);
+    if (!options.user.isEmpty())
+        json.string("user", Masked);
+    if (!options.cookies.isEmpty())
+        json.string("cookies", Masked);
+    if (!options.subprotocols.isEmpty()) {
+        json.beginArray("subprotocols");
+        for (const QByteArray &subprotocol : options.subprotocols)
+            json.element(subprotocol);
+        json.end();
+    }
+    if (!options.offersDeflate)
+        json.boolean("deflate", false);
+    if (options.isInsecure)
+        json.boolean("insecure", true);
+    if (options.pollInterval != defaults.pollInterval)
+        json.integer("interval_ms", options.pollInterval.count());
+    if (options.overlap != defaults.overlap)
+        json.string("overlap", overlapName(options.overlap));
+    if (options.timeout != defaults.timeout)
+        json.integer("timeout_ms", options.timeout.count());
+    if (options.maxMessageOctets != defaults.maxMessageOctets)
+        json.integer("max_message", options.maxMessageOctets);
+    if (options.reconnects)
+        json.boolean("reconnect", *options.reconnects);
+    if (!options.lastEventId.isEmpty())
+        json.string("last_event_id", options.lastEventId);
+    if (options.echoes)
+        json.boolean("echo", true);
+    json.finish();
+    return text;
+}
+
+} // namespace Pushscope

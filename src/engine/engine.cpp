@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/api/engine.h"
+
+#include "capture/recordsink.h"
+#include "engine/client/clientrequest.h"
+#include "engine/client/clientsession.h"
+#include "engine/enginethread.h"
+#include "engine/mock/mockserver.h"
+#include "protocol/http1/serializer.h"
+
+#include <QTimer>
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+/// The interface is told at most this often; more than a screen shows would be lost on it.
+constexpr int StatusIntervalMs = 33;
+/// What disconnecting everything may take when the engine goes.
+constexpr unsigned long FarewellMs = 1'000;
+constexpr int FarewellStepMs = 5;
+
+} // namespace
+
+/// What runs on the client thread and the mock thread, and the statuses they leave for others.
+class Engine::Private
+{
+public:
+    Private(Engine &engine, RecordSink &recordSink, const Clock &clock)
+        : q(engine)
+        , sink(recordSink)
+        , clientThread(recordSink, clock, QStringLiteral("clients"))
+        , mockThread(recordSink, clock, QStringLiteral("mock"))
+    {
+    }
+
+    void changed();
+    void collect();
+    void keep(quint32 session, const SessionStatus &status);
+    [[nodiscard]] ClientSession::Callbacks callbacks(quint32 session);
+    [[nodiscard]] MockServer::Callbacks mockCallbacks(quint32 session);
+    void farewell();
+
+    Engine &q;
+    RecordSink &sink;
+    EngineThread clientThread;
+    EngineThread mockThread;
+    QTimer statusTimer;
+    std::map<quint32, std::unique_ptr<ClientSession>> clients; ///< On the client thread.
+    std::map<quint32, std::unique_ptr<MockServer>> mocks; ///< On the mock thread.
+    std::atomic<bool> isChanged { false };
+    mutable std::mutex mutex; ///< Guards statuses.
+    std::map<quint32, SessionStatus> statuses;
+};
+
+void Engine::Private::keep(quint32 session, const SessionStatus &status)
+{
+    const std::lock_guard lock(mutex);
+    statuses[session] = status;
+}
+
+void Engine::Private::changed()
+{
+    isChanged = true;
+}
+
+/// Asks the sessions where they stand, on their threads, then tells the interface.
+void Engine::Private::collect()
+{
+    if (!isChanged.exchange(false))
+        return;
+    clientThread.run([this](EngineLoop &) {
+        for (const auto &[session, client] : clients)
+            keep(session, client->status());
+        mockThread.run([this](EngineLoop &) {
+            for (const auto &[session, mock] : mocks)
+                keep(session, mock->status());
+            QMetaObject::invokeMethod(&q, &Engine::statusesChanged, Qt::QueuedConnection);
+        });
+    });
+}
+
+ClientSession::Callbacks Engine::Private::callbacks(quint32 session)
+{
+    return { [this] { changed(); },
+             [this, session](const SessionOutcome &outcome) {
+                 changed();
+                 QMetaObject::invokeMethod(
+                     &q, [this, session, outcome] { emit q.sessionEnded(session, outcome); },
+                     Qt::QueuedConnection);
+             } };
+}
+
+MockServer::Callbacks Engine::Private::mockCallbacks(quint32 session)
+{
+    return { [this] { changed(); },
+             [this, session](const QUrl &url) {
+                 QMetaObject::invokeMethod(
+                     &q, [this, session, url] { emit q.mockStarted(session, url); },
+                     Qt::QueuedConnection);
+             },
+             [this, session](const Error &error) {
+                 QMetaObject::invokeMethod(
+                     &q, [this, session, error] { emit q.mockFailed(session, error); },
+                     Qt::QueuedConnection);
+             } };
+}
+
+void Engine::Private::farewell()
+{
+    clientThread.runAndWait([this](EngineLoop &) {
+        for (const auto &[session, client] : clients)
+            client->disconnect();
+    });
+    mockThread.runAndWait([this](EngineLoop &) {
+        for (const auto &[session, mock] : mocks)
+            mock->stop();
+    });
+    bool isOver = false;
+    for (unsigned long waited = 0; waited < FarewellMs && !isOver; waited += FarewellStepMs) {
+        isOver = true;
+        clientThread.runAndWait([&](EngineLoop &) {
+            for (const auto &[session, client] : clients)
+                isOver = isOver && client->status().state == SessionState::Closed;
+        });
+        mockThread.runAndWait([&](EngineLoop &) {
+            for (const auto &[session, mock] : mocks)
+                isOver = isOver && mock->isStopped();
+        });
+        if (!isOver)
+            QThread::msleep(FarewellStepMs);
+    }
+    clientThread.runAndWait([this](EngineLoop &) { clients.clear(); });
+    mockThread.runAndWait([this](EngineLoop &) { mocks.clear(); });
+}
+
+Engine::Engine(RecordSink &sink, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, sink, clock))
+{
+    connect(&d->statusTimer, &QTimer::timeout, this, [this] { d->collect(); });
+    d->statusTimer.start(StatusIntervalMs);
+}
+
+Engine::~Engine()
+{
+    d->statusTimer.stop();
+    d->farewell();
+}
+
+quint32 Engine::connectClient(const ClientOptions &options)
+{
+    ClientSession::Setup setup;
+    setup.session = ++d->sink.counters().session;
+    setup.stream = ++d->sink.counters().stream;
+    setup.options = options;
+    setup.callbacks = d->callbacks(setup.session);
+    d->clientThread.run([this, setup](EngineLoop &loop) {
+        auto &client = d->clients[setup.session];
+        client = makeClientSession(loop, setup);
+        client->start();
+        d->keep(setup.session, client->status());
+    });
+    return setup.session;
+}
+
+void Engine::send(quint32 session, const OutgoingMessage &message)
+{
+    d->clientThread.run([this, session, message](EngineLoop &loop) {
+        const auto client = d->clients.find(session);
+        if (client == d->clients.end())
+            return;
+        client->second->send(message, Cause::User);
+        loop.afterEvent();
+    });
+}
+
+void Engine::disconnectSession(quint32 session)
+{
+    d->clientThread.run([this, session](EngineLoop &) {
+        const auto client = d->clients.find(session);
+        if (client != d->clients.end())
+            client->second->disconnect();
+    });
+    d->mockThread.run([this, session](EngineLoop &) {
+        const auto mock = d->mocks.find(session);
+        if (mock != d->mocks.end())
+            mock->second->stop();
+    });
+}
+
+void Engine::reconnectSession(quint32 session)
+{
+    d->clientThread.run([this, session](EngineLoop &) {
+        const auto client = d->clients.find(session);
+        if (client != d->clients.end())
+            client->second->reconnect();
+    });
+}
+
+quint32 Engine::startMock(const MockOptions &options)
+{
+    const quint32 session = ++d->sink.counters().session;
+    d->mockThread.run([this, session, options](EngineLoop &loop) {
+        auto &mock = d->mocks[session];
+        mock = std::make_unique<MockServer>(loop, session, options, d->mockCallbacks(session));
+        mock->start();
+        d->changed();
+    });
+    return session;
+}
+
+void Engine::publish(quint32 session, const QByteArray &channel, const QByteArray &message)
+{
+    d->mockThread.run([this, session, channel, message](EngineLoop &) {
+        const auto mock = d->mocks.find(session);
+        if (mock != d->mocks.end())
+            mock->second->publish(channel, message);
+    });
+}
+
+QList<SessionStatus> Engine::statuses() const
+{
+    const std::lock_guard lock(d->mutex);
+    QList<SessionStatus> list;
+    for (const auto &[session, status] : d->statuses)
+        list.append(status);
+    return list;
+}
+
+Result<QByteArray> Engine::requestPreview(const ClientOptions &options)
+{
+    const auto url = parseClientUrl(options.url);
+    if (!url)
+        return url.error();
+    const bool isWebSocket = options.technique == Technique::WebSocket
+        || (options.technique == Technique::Auto && url->isWebSocket);
+    if (isWebSocket) {
+        // The sample key of RFC 6455 §1.3: the real one is random.
+        const auto offer = makeOffer(options, "dGhlIHNhbXBsZSBub25jZQ==");
+        return Http1::serialize(makeWebSocketRequest(options, *url, offer));
+    }
+    RequestHabits habits;
+    if (options.technique == Technique::Sse) {
+        habits.accept = "text/event-stream";
+        habits.isUncached = true;
+        habits.lastEventId = options.lastEventId;
+    }
+    QByteArray octets = Http1::serialize(makeHttpRequest(options, *url, habits));
+    if (options.body)
+        octets += *options.body;
+    return octets;
+}
+
+} // namespace Pushscope
