@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "capture/octetwindow.h"
+#include "capture/liveoctets.h"
 
 #include <algorithm>
 
 namespace Pushscope {
 
-void OctetWindow::add(const Batch &batch)
+void LiveOctets::add(const Batch &batch)
 {
     for (const Piece &piece : batch.pieces) {
         std::deque<Stretch> &stretches
@@ -19,7 +19,7 @@ void OctetWindow::add(const Batch &batch)
     }
 }
 
-void OctetWindow::trim(const Batch &batch)
+void LiveOctets::trim(const Batch &batch)
 {
     for (const Release &release : batch.releases) {
         const auto found
@@ -29,20 +29,20 @@ void OctetWindow::trim(const Batch &batch)
     }
 }
 
-void OctetWindow::drop(quint32 connection)
+void LiveOctets::drop(quint32 connection)
 {
     std::erase_if(m_directions,
                   [&](const auto &entry) { return std::get<0>(entry.first) == connection; });
 }
 
-void OctetWindow::dropBefore(std::deque<Stretch> &stretches, qint64 offset)
+void LiveOctets::dropBefore(std::deque<Stretch> &stretches, qint64 offset)
 {
     while (!stretches.empty()
            && stretches.front().offset + stretches.front().octets.size() <= offset)
         stretches.pop_front();
 }
 
-QByteArray OctetWindow::octets(quint32 connection, From from, Layer layer, ByteRange range)
+QByteArray LiveOctets::octets(quint32 connection, From from, Layer layer, ByteRange range)
 {
     const auto found = m_directions.find({ connection, from, layer });
     if (found == m_directions.end())

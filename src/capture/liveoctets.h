@@ -14,7 +14,7 @@ namespace Pushscope {
 
 /// The octets that the records of a live capture still lie in, for who follows it without a file:
 /// fed with every batch before its records are read, trimmed with what the batch releases after.
-class OctetWindow final : public OctetSource
+class LiveOctets final : public OctetSource
 {
 public:
     /// Octets kept of one direction and layer: the longest message by default and its framing. A
