@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "storage/sqlite.h"
+
+#include <QString>
+
+namespace Pushscope {
+
+/// A capture file as it lies on the disk.
+namespace CaptureFile {
+
+/// What is to be reckoned with when it is read.
+enum class State {
+    Finished, ///< one file, nobody writes
+    Left,     ///< its process died: a `-wal` holds the newest records
+    Live,     ///< somebody records into it
+};
+
+[[nodiscard]] State stateOf(const QString &path);
+
+/// Makes an empty file of mode 0600 at @p path; what lies there, and beside it, is removed.
+[[nodiscard]] Result<Done> makeEmpty(const QString &path);
+/// Removes a capture and what belongs to it.
+void remove(const QString &path);
+
+/// Opens @p path for reading without writing beside it, after making sure that it is a capture.
+[[nodiscard]] Result<Database> openForReading(const QString &path, State state);
+
+} // namespace CaptureFile
+
+} // namespace Pushscope

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/capturereader.h"
+
+#include "storage/timelinereader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+/// Answers where the file cannot be opened.
+class NoOctets final : public OctetSource
+{
+public:
+    QByteArray octets(quint32, From, Layer, ByteRange) override { return {}; }
+};
+
+} // namespace
+
+CaptureReader::CaptureReader(Opener opener, Growth growth)
+    : m_opener(std::move(opener))
+    , m_growth(growth)
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+CaptureReader::~CaptureReader()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+CaptureExtent CaptureReader::extent() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_extent;
+}
+
+void CaptureReader::setChangedHandler(std::function<void()> handler)
+{
+    const std::lock_guard lock(m_handlerMutex);
+    m_changedHandler = std::move(handler);
+}
+
+void CaptureReader::post(Request request)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_requests.push_back(std::move(request));
+    }
+    m_wake.notify_all();
+}
+
+void CaptureReader::requestRows(FilterId filter, qint64 firstRow, int count, RowsHandler handler)
+{
+    post([this, filter, firstRow, count, handler = std::move(handler)](ReaderSession *session) {
+        answerRows(session, filter, firstRow, count, handler);
+    });
+}
+
+void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
+                               const RowsHandler &handler)
+{
+    const Page page{ filter, firstRow, rowCount(filter) };
+    NoOctets none;
+    if (session == nullptr || filter != Everything || count <= 0 || firstRow < 0) {
+        handler(page, {}, none);
+        return;
+    }
+    std::vector<Record> records = session->records(session->firstSeq() + firstRow, count);
+    const std::vector<Record> &notes = session->notes();
+    const auto room = static_cast<std::size_t>(count) - records.size();
+    if (room > 0 && !notes.empty()) {
+        const qint64 next = session->firstSeq() + firstRow + static_cast<qint64>(records.size());
+        const qint64 skipped = std::max<qint64>(0, next - notes.front().seq);
+        for (auto i = static_cast<std::size_t>(skipped);
+             i < notes.size() && records.size() < static_cast<std::size_t>(count); ++i)
+            records.push_back(notes[i]);
+    }
+    handler(page, records, session->octets());
+}
+
+void CaptureReader::requestRecord(qint64 seq, RecordHandler handler)
+{
+    post([handler = std::move(handler), seq](ReaderSession *session) {
+        NoOctets none;
+        if (session == nullptr) {
+            handler(nullptr, none);
+            return;
+        }
+        const std::vector<Record> found = session->records(seq, 1);
+        const Record *record = nullptr;
+        if (!found.empty() && found.front().seq == seq)
+            record = &found.front();
+        for (const Record &note : session->notes()) {
+            if (note.seq == seq)
+                record = &note;
+        }
+        handler(record, session->octets());
+    });
+}
+
+void CaptureReader::requestRowOf(FilterId filter, qint64 seq, std::function<void(qint64)> handler)
+{
+    post([this, filter, seq, handler = std::move(handler)](ReaderSession *session) {
+        const qint64 rows = rowCount(filter);
+        const qint64 row = session != nullptr ? std::max<qint64>(0, seq - session->firstSeq()) : 0;
+        handler(row < rows ? row : -1);
+    });
+}
+
+void CaptureReader::requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler)
+{
+    post([tFrom, tTo, columns, handler = std::move(handler)](ReaderSession *session) {
+        TimelineSlice slice;
+        slice.tFrom = tFrom;
+        slice.tTo = tTo;
+        if (session != nullptr)
+            slice = TimelineReader(session->database()).read(tFrom, tTo, columns);
+        handler(slice);
+    });
+}
+
+RecordPages::FilterId CaptureReader::startFilter(std::shared_ptr<const Filter>,
+                                                 FilterHandler handler)
+{
+    post([handler = std::move(handler)](ReaderSession *) { handler(1, 0, 0, true); });
+    return 1;
+}
+
+void CaptureReader::dropFilter(FilterId)
+{
+}
+
+qint64 CaptureReader::rowCount(FilterId filter) const
+{
+    const std::lock_guard lock(m_mutex);
+    return filter == Everything ? m_extent.records - m_firstSeq + 1 + m_noteCount : 0;
+}
+
+void CaptureReader::committed(const CaptureExtent &extent)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_extent = extent;
+        m_isDirty = true;
+    }
+    m_wake.notify_all();
+}
+
+void CaptureReader::suspend()
+{
+    std::unique_lock lock(m_mutex);
+    m_isSuspending = true;
+    m_wake.notify_all();
+    m_wake.wait(lock, [this] { return m_isSuspended; });
+}
+
+void CaptureReader::resume(Opener opener, Growth growth)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_opener = std::move(opener);
+        m_growth = growth;
+        m_isSuspending = false;
+        m_hasFailed = false;
+    }
+    m_wake.notify_all();
+}
+
+bool CaptureReader::hasMetDamage() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_hasMetDamage;
+}
+
+void CaptureReader::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_isStopping) {
+        if (m_isSuspending) {
+            m_session.reset();
+            m_isSuspended = true;
+            m_wake.notify_all();
+            m_wake.wait(lock, [this] { return !m_isSuspending || m_isStopping; });
+            m_isSuspended = false;
+            continue;
+        }
+        if (!m_session && !m_hasFailed) {
+            lock.unlock();
+            openSession();
+            lock.lock();
+            continue;
+        }
+        Clock::time_point until = Clock::time_point::max();
+        if (const Work work = nextWork(until)) {
+            lock.unlock();
+            work();
+            lock.lock();
+            if (m_session)
+                m_hasMetDamage = m_hasMetDamage || m_session->hasMetDamage();
+        } else if (until == Clock::time_point::max()) {
+            m_wake.wait(lock);
+        } else {
+            m_wake.wait_until(lock, until);
+        }
+    }
+    lock.unlock();
+    m_session.reset();
+}
+
+CaptureReader::Work CaptureReader::nextWork(Clock::time_point &until)
+{
+    const Clock::time_point now = Clock::now();
+    if (m_isDirty) {
+        if (now >= m_nextTelling) {
+            m_isDirty = false;
+            m_nextTelling = now + ChangedInterval;
+            return [this] { tellChanged(); };
+        }
+        until = m_nextTelling;
+    }
+    if (m_growth == Growth::Followed) {
+        if (now >= m_nextLook) {
+            m_nextLook = now + FollowInterval;
+            return [this] { follow(); };
+        }
+        until = std::min(until, m_nextLook);
+    }
+    if (!m_requests.empty()) {
+        Request request = std::move(m_requests.front());
+        m_requests.pop_front();
+        return [this, request = std::move(request)] { request(m_session.get()); };
+    }
+    return {};
+}
+
+void CaptureReader::openSession()
+{
+    Opener opener;
+    Growth growth;
+    {
+        const std::lock_guard lock(m_mutex);
+        opener = m_opener;
+        growth = m_growth;
+    }
+    Result<Database> database = opener();
+    CaptureExtent extent;
+    if (database) {
+        m_session = std::make_unique<ReaderSession>(std::move(*database), growth == Growth::None);
+        extent = m_session->measure();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_hasFailed = !m_session;
+    if (m_session) {
+        m_firstSeq = m_session->firstSeq();
+        m_noteCount = static_cast<qint64>(m_session->notes().size());
+        m_extent.records = std::max(m_extent.records, extent.records);
+        m_extent.tLast = std::max(m_extent.tLast, extent.tLast);
+        m_extent.fileOctets = extent.fileOctets;
+        m_isDirty = true;
+    }
+}
+
+void CaptureReader::tellChanged()
+{
+    const std::lock_guard lock(m_handlerMutex);
+    if (m_changedHandler)
+        m_changedHandler();
+}
+
+void CaptureReader::follow()
+{
+    if (!m_session || !m_session->hasChanged())
+        return;
+    const CaptureExtent extent = m_session->measure();
+    const std::lock_guard lock(m_mutex);
+    m_extent = extent;
+    m_isDirty = true;
+}
+
+} // namespace Pushscope

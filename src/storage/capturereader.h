@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/recordpages.h"
+#include "storage/readersession.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace Pushscope {
+
+/// Reads a capture on a thread of its own.
+///
+/// Threads: see RecordPages; suspend() and resume() from one thread at a time.
+class CaptureReader final : public RecordPages
+{
+public:
+    /// How often what changes is told at most: 30 times a second.
+    static constexpr std::chrono::milliseconds ChangedInterval{ 34 };
+    /// How often a file that another process writes is looked at.
+    static constexpr std::chrono::milliseconds FollowInterval{ 250 };
+
+    /// How the capture comes to be longer.
+    enum class Growth {
+        None,     ///< it is finished
+        Told,     ///< by committed()
+        Followed, ///< another process writes it
+    };
+    /// Opens the file, on the reader's thread.
+    using Opener = std::function<Result<Database>()>;
+
+    CaptureReader(Opener opener, Growth growth);
+    ~CaptureReader() override;
+
+    [[nodiscard]] CaptureExtent extent() const override;
+    void setChangedHandler(std::function<void()> handler) override;
+    void requestRows(FilterId filter, qint64 firstRow, int count, RowsHandler handler) override;
+    void requestRecord(qint64 seq, RecordHandler handler) override;
+    void requestRowOf(FilterId filter, qint64 seq,
+                      std::function<void(qint64 row)> handler) override;
+    void requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler) override;
+    FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) override;
+    void dropFilter(FilterId filter) override;
+    [[nodiscard]] qint64 rowCount(FilterId filter) const override;
+
+    /// The writer committed. Threads: any.
+    void committed(const CaptureExtent &extent);
+    /// Lets go of the file; requests wait until resume().
+    void suspend();
+    void resume(Opener opener, Growth growth);
+    /// Reading met what could not be read.
+    [[nodiscard]] bool hasMetDamage() const;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    /// nullptr where the file cannot be opened.
+    using Request = std::function<void(ReaderSession *session)>;
+    using Work = std::function<void()>;
+
+    void post(Request request);
+    void run();
+    /// What there is to do next, under the lock; empty: wait until @p until.
+    [[nodiscard]] Work nextWork(Clock::time_point &until);
+    void openSession();
+    void tellChanged();
+    void follow();
+    void answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
+                    const RowsHandler &handler);
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Opener m_opener;
+    Growth m_growth;
+    std::deque<Request> m_requests;
+    CaptureExtent m_extent;
+    qint64 m_firstSeq = 1;
+    qint64 m_noteCount = 0;
+    bool m_isDirty = false;
+    bool m_isSuspending = false;
+    bool m_isSuspended = false;
+    bool m_isStopping = false;
+    bool m_hasMetDamage = false;
+    bool m_hasFailed = false; ///< could not be opened; tried again after resume()
+
+    std::mutex m_handlerMutex; ///< Held during the call, so that a new handler waits for the old.
+    std::function<void()> m_changedHandler;
+
+    // The reader thread's.
+    std::unique_ptr<ReaderSession> m_session;
+    Clock::time_point m_nextTelling{};
+    Clock::time_point m_nextLook{};
+
+    std::thread m_thread;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/capturewriter.h"
+
+#include "storage/schema.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace Pushscope {
+
+namespace {
+
+// A transaction touches the ends of a few trees; what it wrote need not stay in memory.
+constexpr const char *Settings = "PRAGMA synchronous=NORMAL;"
+                                 "PRAGMA wal_autocheckpoint=0;"
+                                 "PRAGMA cache_size=-8192;"
+                                 "PRAGMA secure_delete=OFF;"
+                                 "PRAGMA temp_store=MEMORY";
+
+bool writeMeta(Database &database, const CaptureWriter::Identity &identity)
+{
+    Statement insert(database, "INSERT INTO meta VALUES(?,?)");
+    const auto set = [&](QByteArrayView name, QByteArrayView value) {
+        insert.bindText(1, name);
+        insert.bindText(2, value);
+        return insert.execute();
+    };
+    return set("format", "1") && set("id", identity.id) && set("started", identity.started)
+        && set("version", identity.version);
+}
+
+} // namespace
+
+/// The statements of a capture that is being written; closed before its connection.
+struct CaptureWriter::Rows {
+    explicit Rows(Database &database)
+        : begin(database, "BEGIN IMMEDIATE")
+        , commit(database, "COMMIT")
+        , blocks(database)
+        , records(database)
+        , summaries(database)
+        , listings(database)
+    {
+    }
+    Statement begin;
+    Statement commit;
+    BlockWriter blocks;
+    RecordWriter records;
+    SummaryWriter summaries;
+    ListingWriter listings;
+};
+
+CaptureWriter::CaptureWriter(Database database)
+    : m_database(std::move(database))
+{
+}
+
+CaptureWriter::~CaptureWriter() = default;
+
+Result<std::unique_ptr<CaptureWriter>> CaptureWriter::create(const QString &path,
+                                                             const Identity &identity)
+{
+    Result<Database> database = Database::open(path, Database::Access::Create);
+    if (!database)
+        return database.error();
+    if (Result<Done> created = Schema::create(*database); !created)
+        return created.error();
+    if (!writeMeta(*database, identity))
+        return database->lastError();
+    database->close();
+    return reopen(path);
+}
+
+Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path)
+{
+    Result<Database> database = Database::open(path, Database::Access::Write);
+    if (!database)
+        return database.error();
+    if (!database->run(Settings))
+        return database->lastError();
+    std::unique_ptr<CaptureWriter> writer(new CaptureWriter(std::move(*database)));
+    writer->m_rows = std::make_unique<Rows>(writer->m_database);
+    writer->m_extent.records = writer->m_database.integer("SELECT max(seq) FROM record", 0);
+    writer->m_extent.tLast = writer->m_database.integer("SELECT max(t_last) FROM summary", 0);
+    writer->measure({});
+    return writer;
+}
+
+Result<Done> CaptureWriter::write(std::span<const Batch> batches)
+{
+    if (!m_rows->begin.execute())
+        return m_database.lastError();
+    if (!writeRows(batches) || !m_rows->commit.execute()) {
+        const Error error = m_database.lastError();
+        // SQLite may have rolled back by itself; then there is nothing left to undo.
+        static_cast<void>(m_database.run("ROLLBACK"));
+        m_rows->blocks.rollBack();
+        m_rows->records.rollBack();
+        m_rows->summaries.rollBack();
+        return error;
+    }
+    m_rows->blocks.commit();
+    measure(batches);
+    return Done{};
+}
+
+bool CaptureWriter::writeRows(std::span<const Batch> batches)
+{
+    for (const Batch &batch : batches) {
+        if (!m_rows->blocks.add(batch))
+            return false;
+        for (const Record &record : batch.records) {
+            if (!m_rows->records.add(record) || !m_rows->summaries.add(record)
+                || !m_rows->listings.add(record))
+                return false;
+        }
+    }
+    return m_rows->blocks.closeBlock() && m_rows->records.flush() && m_rows->summaries.flush();
+}
+
+void CaptureWriter::measure(std::span<const Batch> batches)
+{
+    for (const Batch &batch : batches) {
+        for (const Record &record : batch.records)
+            m_extent.tLast = std::max(m_extent.tLast, record.t);
+        if (!batch.records.empty())
+            m_extent.records = batch.records.back().seq;
+    }
+    sqlite3_file *file = nullptr;
+    sqlite3_int64 octets = 0;
+    m_extent.fileOctets = 0;
+    for (const int which : { SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER }) {
+        if (sqlite3_file_control(m_database.handle(), "main", which, &file) != SQLITE_OK
+            || file == nullptr || file->pMethods == nullptr
+            || file->pMethods->xFileSize(file, &octets) != SQLITE_OK)
+            octets = 0;
+        m_extent.fileOctets += octets;
+        m_walOctets = octets;
+    }
+}
+
+Result<Done> CaptureWriter::checkpoint(bool isLast)
+{
+    const int mode = isLast ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    if (sqlite3_wal_checkpoint_v2(m_database.handle(), nullptr, mode, nullptr, nullptr)
+        != SQLITE_OK)
+        return m_database.lastError();
+    return Done{};
+}
+
+Result<Done> CaptureWriter::finish()
+{
+    m_rows.reset();
+    // A file that is not in WAL mode can be read from a medium that cannot be written.
+    if (Result<Done> done = checkpoint(true); !done)
+        return done.error();
+    if (!m_database.run("PRAGMA journal_mode=DELETE"))
+        return m_database.lastError();
+    m_database.close();
+    return Done{};
+}
+
+void CaptureWriter::close()
+{
+    m_rows.reset();
+    m_database.close();
+}
+
+} // namespace Pushscope

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/record.h"
+#include "capture/recordpages.h"
+#include "storage/octetreader.h"
+#include "storage/sqlite.h"
+
+#include <vector>
+
+namespace Pushscope {
+
+/// A capture file open for reading: records by seq, octets, notes.
+///
+/// Threads: one at a time.
+class ReaderSession
+{
+public:
+    /// @p isFinished: the file does not change, so its notes are read as well.
+    ReaderSession(Database database, bool isFinished);
+
+    [[nodiscard]] Database &database() { return m_database; }
+    [[nodiscard]] OctetReader &octets() { return m_octets; }
+    /// seq of the oldest record.
+    [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
+    /// Of a finished capture, as records of kind Note; their seq follow the newest record's.
+    [[nodiscard]] const std::vector<Record> &notes() const { return m_notes; }
+
+    /// At most @p count records from @p seq on.
+    [[nodiscard]] std::vector<Record> records(qint64 seq, int count);
+    /// Looks up how much the file holds now.
+    [[nodiscard]] CaptureExtent measure();
+    /// True where somebody else committed since the last call.
+    [[nodiscard]] bool hasChanged();
+    /// Reading met what could not be read.
+    [[nodiscard]] bool hasMetDamage() const { return m_hasMetDamage || m_octets.hasMetDamage(); }
+
+private:
+    void readNotes(qint64 records);
+
+    Database m_database;
+    OctetReader m_octets;
+    Statement m_rows;
+    Statement m_newest;
+    Statement m_dataVersion;
+    std::vector<Record> m_notes;
+    qint64 m_firstSeq = 1;
+    qint64 m_lastDataVersion = 0;
+    bool m_hasMetDamage = false;
+};
+
+} // namespace Pushscope

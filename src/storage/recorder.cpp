@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/recorder.h"
+
+#include "storage/capturetimes.h"
+#include "storage/json.h"
+
+#include <QUuid>
+
+#include <cstdlib>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+Record bareRecord(RecordKind kind, qint64 t, QByteArray detail)
+{
+    Record record;
+    record.kind = kind;
+    record.t = t;
+    record.detail = std::move(detail);
+    return record;
+}
+
+Batch batchOf(Record record)
+{
+    Batch batch;
+    batch.records.push_back(std::move(record));
+    return batch;
+}
+
+} // namespace
+
+Recorder::Recorder(const RecordingOptions &options,
+                   std::function<void(const CaptureExtent &)> committed)
+    : m_options(options)
+    , m_committed(std::move(committed))
+    , m_clock(options.clock != nullptr ? options.clock : &m_systemClock)
+{
+    m_originNs = m_clock->monotonicNs();
+}
+
+Result<std::unique_ptr<Recorder>>
+Recorder::create(const QString &path, const RecordingOptions &options,
+                 std::function<void(const CaptureExtent &)> committed)
+{
+    std::unique_ptr<Recorder> recorder(new Recorder(options, std::move(committed)));
+    const CaptureWriter::Identity identity{ QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
+                                            rfc3339(recorder->m_clock->wallNs()),
+                                            QByteArray(PUSHSCOPE_VERSION) };
+    if (!path.isEmpty()) {
+        Result<std::unique_ptr<CaptureWriter>> writer = CaptureWriter::create(path, identity);
+        if (!writer)
+            return writer.error();
+        recorder->m_writer = std::move(*writer);
+        recorder->m_checkpointer.start(path);
+    }
+    recorder->setOctetSources();
+    recorder->appendStart(identity);
+    return recorder;
+}
+
+Recorder::~Recorder()
+{
+    if (m_thread.joinable()) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isStopping = true;
+        }
+        m_queue.wake();
+        m_thread.join();
+    }
+}
+
+void Recorder::start()
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+void Recorder::appendStart(const CaptureWriter::Identity &identity)
+{
+    static_cast<void>(m_queue.append(batchOf(bareRecord(
+        RecordKind::CaptureStart, 0,
+        "{\"format\":1,\"id\":" + jsonString(identity.id) + ",\"started\":"
+            + jsonString(identity.started) + ",\"version\":" + jsonString(identity.version)
+            + ",\"command\":" + jsonString(m_options.command) + '}'))));
+    // Nothing noted yet: makes the first clock record.
+    m_lastClockNs = m_originNs - ClockIntervalNs;
+    noteClock();
+}
+
+int Recorder::addDrainListener(std::function<void()> listener)
+{
+    return m_queue.addDrainListener(std::move(listener));
+}
+
+void Recorder::removeDrainListener(int token)
+{
+    m_queue.removeDrainListener(token);
+}
+
+void Recorder::run()
+{
+    RecordQueue::Group group;
+    SteadyClock::time_point lastBegin{};
+    while (true) {
+        const bool isStopping = takeOrders(group);
+        runTasks();
+        const bool isFailed = status().error.has_value();
+        if (!isFailed) {
+            noteClock();
+            if (group.isEmpty())
+                group = m_queue.take();
+            if (!group.isEmpty()) {
+                lastBegin = SteadyClock::now();
+                writeAndRelease(group);
+                if (isStopping)
+                    continue; // Until nothing is left.
+            }
+        }
+        if (isStopping)
+            return;
+        const auto until = SteadyClock::now() + IdleInterval;
+        if (isFailed)
+            m_queue.waitForWake(until);
+        else
+            m_queue.wait(lastBegin + CommitInterval, until);
+    }
+}
+
+bool Recorder::takeOrders(RecordQueue::Group &group)
+{
+    bool isGivingUp = false;
+    bool isStopping = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (std::exchange(m_isRetrying, false))
+            m_error.reset();
+        isGivingUp = std::exchange(m_isGivingUp, false);
+        isStopping = m_isStopping;
+    }
+    if (isGivingUp) {
+        group = {};
+        m_queue.discard();
+    }
+    return isStopping;
+}
+
+void Recorder::writeAndRelease(RecordQueue::Group &group)
+{
+    if (!write(group))
+        return; // It waits for retry() or giveUp().
+    consume(group);
+    m_queue.release(std::exchange(group, {}));
+    if (m_queue.isFailed())
+        m_queue.mend();
+}
+
+bool Recorder::write(const RecordQueue::Group &group)
+{
+    CaptureExtent extent;
+    if (m_writer) {
+        if (Result<Done> written = m_writer->write(group.batches); !written) {
+            m_queue.fail();
+            setError(written.error());
+            return false;
+        }
+        extent = m_writer->extent();
+        checkpoint();
+    } else {
+        const std::lock_guard lock(m_mutex);
+        extent = m_extent;
+        for (const Batch &batch : group.batches)
+            extent.records += static_cast<qint64>(batch.records.size());
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_extent = extent;
+    }
+    if (m_committed)
+        m_committed(extent);
+    return true;
+}
+
+void Recorder::checkpoint()
+{
+    if (m_writer->walOctets() < CheckpointOctets)
+        return;
+    // Fails only where the checkpointer is at it; then the next transaction comes here again.
+    if (m_writer->walOctets() >= WriterCheckpointOctets && m_writer->checkpoint(false))
+        return;
+    m_checkpointer.request();
+}
+
+void Recorder::consume(const RecordQueue::Group &group)
+{
+    if (!m_options.consumer)
+        return;
+    for (const Batch &batch : group.batches)
+        m_window->add(batch);
+    for (const Batch &batch : group.batches)
+        m_options.consumer({ batch.records, *m_window, &batch == &group.batches.back() });
+    m_window->trim(m_writer ? 0 : WindowOctets);
+}
+
+void Recorder::noteClock()
+{
+    const qint64 now = m_clock->monotonicNs();
+    const qint64 wall = m_clock->wallNs();
+    const qint64 step = std::abs(wall - now - m_lastWallOffsetNs);
+    if (now - m_lastClockNs < ClockIntervalNs && step <= ClockStepNs)
+        return;
+    m_lastClockNs = now;
+    m_lastWallOffsetNs = wall - now;
+    static_cast<void>(m_queue.append(batchOf(bareRecord(
+        RecordKind::Clock, now - m_originNs, "{\"wall\":" + jsonString(rfc3339(wall)) + '}'))));
+}
+
+void Recorder::runTasks()
+{
+    std::vector<Task> tasks;
+    {
+        const std::lock_guard lock(m_mutex);
+        tasks.swap(m_tasks);
+    }
+    for (Task &task : tasks) {
+        if (task(*this) == TaskState::Again)
+            post(std::move(task));
+    }
+}
+
+void Recorder::post(Task task)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_queue.wake();
+}
+
+void Recorder::detach()
+{
+    m_checkpointer.stop();
+    m_window.reset();
+    m_reader.reset();
+    if (m_writer)
+        m_writer->close();
+}
+
+Result<Done> Recorder::attach(const QString &path)
+{
+    Result<std::unique_ptr<CaptureWriter>> writer = CaptureWriter::reopen(path);
+    if (!writer) {
+        m_queue.fail();
+        setError(writer.error());
+        return writer.error();
+    }
+    m_writer = std::move(*writer);
+    m_checkpointer.start(path);
+    setOctetSources();
+    setError({});
+    return Done{};
+}
+
+void Recorder::setOctetSources()
+{
+    if (m_writer)
+        m_reader = std::make_unique<OctetReader>(m_writer->database());
+    m_window = std::make_unique<OctetWindow>(m_reader.get());
+}
+
+void Recorder::setError(std::optional<Error> error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_error = std::move(error);
+}
+
+RecordingStatus Recorder::status() const
+{
+    const RecordQueue::Size queued = m_queue.size();
+    const std::lock_guard lock(m_mutex);
+    return { m_extent.records, m_extent.fileOctets, queued.records,
+             queued.octets,    m_queue.isFull(),    m_error };
+}
+
+Result<Done> Recorder::finish(QByteArrayView reason)
+{
+    const qint64 now = m_clock->monotonicNs() - m_originNs;
+    m_queue.appendLast(bareRecord(RecordKind::CaptureEnd, now, {}), [&](Record &record) {
+        record.detail = "{\"reason\":" + jsonString(reason)
+            + ",\"records\":" + QByteArray::number(record.seq) + '}';
+    });
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_queue.wake();
+    if (m_thread.joinable())
+        m_thread.join();
+    const std::lock_guard lock(m_mutex);
+    if (m_error)
+        return *m_error;
+    return Done{};
+}
+
+Result<Done> Recorder::closeFile()
+{
+    m_checkpointer.stop();
+    m_window.reset();
+    m_reader.reset();
+    return m_writer ? m_writer->finish() : Result<Done>(Done{});
+}
+
+void Recorder::retry()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isRetrying = true;
+    }
+    m_queue.wake();
+}
+
+void Recorder::giveUp()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isGivingUp = true;
+    }
+    m_queue.wake();
+}
+
+} // namespace Pushscope

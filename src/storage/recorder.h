@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "capture/capturestore.h"
+#include "capture/recordsink.h"
+#include "storage/capturewriter.h"
+#include "storage/checkpointer.h"
+#include "storage/octetreader.h"
+#include "storage/octetwindow.h"
+#include "storage/recordqueue.h"
+#include "storage/stores.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace Pushscope {
+
+/// Takes records from engines, writes them into a capture file (or none) on a thread of its own
+/// and tells a consumer what was committed.
+///
+/// Threads: the RecordSink from any thread, the rest from the owner's.
+class Recorder final : public RecordSink
+{
+public:
+    /// A transaction begins at most this long after the one before while anything waits.
+    static constexpr std::chrono::milliseconds CommitInterval{ 50 };
+    /// How often an idle writer looks at the clocks.
+    static constexpr std::chrono::milliseconds IdleInterval{ 1000 };
+    /// Contract `clock`: each minute, and after a step over 10 ms.
+    static constexpr qint64 ClockIntervalNs = 60'000'000'000;
+    static constexpr qint64 ClockStepNs = 10'000'000;
+    /// With so much in the `-wal` the checkpointer begins; with so much the writer joins in,
+    /// because only a pause of the writer lets the `-wal` begin anew.
+    static constexpr qint64 CheckpointOctets = 16 * 1024 * 1024;
+    static constexpr qint64 WriterCheckpointOctets = 128 * 1024 * 1024;
+    /// What is kept for the consumer where there is no file: the longest message (64 MiB) and what
+    /// is around it.
+    static constexpr qint64 WindowOctets = 72 * 1024 * 1024;
+
+    /// @p path: an empty file of mode 0600 that becomes the capture; empty: no file.
+    /// @p committed is called on the writer thread after each transaction.
+    static Result<std::unique_ptr<Recorder>>
+    create(const QString &path, const RecordingOptions &options,
+           std::function<void(const CaptureExtent &extent)> committed);
+    /// Begins to write; the first records wait already.
+    void start();
+    /// Writes what is queued, without capture.end.
+    ~Recorder() override;
+
+    Appended append(Batch &&batch) override { return m_queue.append(std::move(batch)); }
+    [[nodiscard]] bool isFull() const override { return m_queue.isFull(); }
+    int addDrainListener(std::function<void()> listener) override;
+    void removeDrainListener(int token) override;
+    [[nodiscard]] CaptureCounters &counters() override { return m_counters; }
+    [[nodiscard]] qint64 originNs() const override { return m_originNs; }
+
+    [[nodiscard]] RecordingStatus status() const;
+    /// Writes capture.end and waits until all is stored; the file stays open until closeFile().
+    [[nodiscard]] Result<Done> finish(QByteArrayView reason);
+    /// Leaves one file without `-wal`; nobody else may have it open.
+    [[nodiscard]] Result<Done> closeFile();
+
+    /// After a write error: tries again, now that there may be room.
+    void retry();
+    /// After a write error: drops what is queued and all that comes.
+    void giveUp();
+
+    /// What a step of a task left: call it again after the next transaction, or it is over.
+    enum class TaskState { Again, Over };
+    /// Works with the writer between two transactions.
+    using Task = std::function<TaskState(Recorder &recorder)>;
+    void post(Task task);
+    /// For tasks.
+    [[nodiscard]] CaptureWriter *writer() { return m_writer.get(); }
+    /// For tasks: all connections of the recorder let go of the file.
+    void detach();
+    /// For tasks: goes on with the file @p path, and tries again what failed.
+    [[nodiscard]] Result<Done> attach(const QString &path);
+
+private:
+    Recorder(const RecordingOptions &options, std::function<void(const CaptureExtent &)> committed);
+
+    void appendStart(const CaptureWriter::Identity &identity);
+    void run();
+    /// What other threads asked for; true to stop.
+    [[nodiscard]] bool takeOrders(RecordQueue::Group &group);
+    void runTasks();
+    void writeAndRelease(RecordQueue::Group &group);
+    void noteClock();
+    [[nodiscard]] bool write(const RecordQueue::Group &group);
+    void consume(const RecordQueue::Group &group);
+    void checkpoint();
+    void setError(std::optional<Error> error);
+    void setOctetSources();
+
+    const RecordingOptions m_options;
+    const std::function<void(const CaptureExtent &)> m_committed;
+    SystemClock m_systemClock;
+    const Clock *m_clock;
+    qint64 m_originNs = 0;
+    CaptureCounters m_counters;
+    RecordQueue m_queue;
+
+    // The writer thread's.
+    std::unique_ptr<CaptureWriter> m_writer;
+    std::unique_ptr<OctetReader> m_reader;
+    std::unique_ptr<OctetWindow> m_window;
+    Checkpointer m_checkpointer;
+    qint64 m_lastClockNs = 0;
+    qint64 m_lastWallOffsetNs = 0;
+
+    mutable std::mutex m_mutex; ///< For what follows.
+    std::vector<Task> m_tasks;
+    CaptureExtent m_extent;
+    std::optional<Error> m_error;
+    bool m_isStopping = false;
+    bool m_isRetrying = false;
+    bool m_isGivingUp = false;
+
+    std::thread m_thread;
+};
+
+} // namespace Pushscope
