@@ -3,4 +3,22 @@
 
 # The sources of theme/, records/, timeline/ and inspector/, for the target of this folder.
 set(PUSHSCOPE_VIEW_SOURCES
+    records/followpill.cpp
+    records/followpill.h
+    records/recordaccessible.cpp
+    records/recordaccessible.h
+    records/recordcolumns.h
+    records/recordrowpainter.cpp
+    records/recordrowpainter.h
+    records/recordview.cpp
+    records/recordview.h
+    records/recordviewinput.cpp
+    theme/benchpainting.cpp
+    theme/benchpainting.h
+    theme/benchstyle.cpp
+    theme/benchstyle.h
+    theme/fonts.cpp
+    theme/fonts.h
+    theme/theme.cpp
+    theme/theme.h
 )

@@ -11,6 +11,7 @@
 
 namespace Pushscope {
 
+class OctetSource;
 struct Record;
 
 /// The one place where values become sentences, for windows and command line alike. English in
@@ -27,6 +28,25 @@ struct Record;
 [[nodiscard]] QString sectionOf(Violation violation);
 /// The section on the web.
 [[nodiscard]] QUrl sectionUrl(Violation violation);
+
+/// How much a row of the list wants to be seen.
+enum class Severity : quint8 {
+    Normal,
+    Dim,     ///< Heartbeats, unchanged polls, the machinery.
+    Warning, ///< A rule was broken, or something was dropped; the dialogue went on.
+    Error,   ///< It failed, or ended as it should not have.
+};
+
+/// A record in two short texts, as a row of the list shows it; no line breaks in them.
+struct RowText {
+    QString what;    ///< `text · 3 fragments`, `closed 1006`, `101 Switching Protocols`
+    QString preview; ///< The beginning of the payload, or what else matters most.
+    Severity severity = Severity::Normal;
+    bool operator==(const RowText &) const = default;
+};
+
+/// Reads at most some hundred octets of the record's own.
+[[nodiscard]] RowText describe(const Record &record, OctetSource &octets);
 
 /// The error that a record of kind `error` holds: `code`, `where` and every other member of its
 /// detail as data. StorageFailed without data where the record is of another kind.

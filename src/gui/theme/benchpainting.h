@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QPainter;
+class QStyle;
+class QStyleOption;
+class QStyleOptionComplex;
+class QStyleOptionHeader;
+class QStyleOptionSlider;
+class QStyleOptionTab;
+class QWidget;
+
+namespace Pushscope::BenchPainting {
+
+/// The drawing behind BenchStyle; for that class only.
+
+void drawButton(const QStyleOption *option, QPainter *painter);
+void drawToolButton(const QStyleOption *option, QPainter *painter);
+void drawLineEdit(const QStyleOption *option, QPainter *painter);
+void drawEdge(const QStyleOption *option, QPainter *painter);
+void drawPlainFrame(const QStyleOption *option, QPainter *painter);
+void drawFocus(const QStyleOption *option, QPainter *painter);
+void drawHeaderSection(const QStyleOption *option, QPainter *painter);
+void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter);
+void drawTab(const QStyleOptionTab &tab, QPainter *painter);
+void drawTabLabel(const QStyleOptionTab &tab, QPainter *painter);
+void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QStyle &style,
+                   const QWidget *widget);
+void drawComboBox(const QStyleOptionComplex *option, QPainter *painter);
+
+} // namespace Pushscope::BenchPainting

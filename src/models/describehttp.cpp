@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Rows of HTTP messages, poll results and event streams.
+
+#include "models/recordwords.h"
+
+#include "capture/recorddecoder.h"
+#include "models/formatting.h"
+#include "models/previewtext.h"
+#include "models/words.h"
+#include "protocol/eventstream/eventstreamparser.h"
+#include "protocol/http1/fields.h"
+
+#include <algorithm>
+
+namespace Pushscope::RecordWords {
+
+namespace {
+
+constexpr int FirstErrorStatus = 400;
+
+// A row needs the beginning of a block only; one of many megabytes must not be read for it.
+constexpr qint64 MostBlockOctets = 16 * 1024;
+
+RowText describeRequest(const Record &record, OctetSource &octets)
+{
+    const auto head = requestHead(record, octets);
+    if (!head)
+        return { Words::tr("request"), QString(), Severity::Normal };
+    return { lineText(head->method),
+             joined({ lineText(head->target), lineText(Http1::fieldValue(head->fields, "host")) }),
+             Severity::Normal };
+}
+
+RowText describeResponse(const Record &record, OctetSource &octets)
+{
+    const Severity severity = record.code >= FirstErrorStatus ? Severity::Error : Severity::Normal;
+    const auto head = responseHead(record, octets);
+    if (!head)
+        return { QString::number(record.code), QString(), severity };
+    QString what = QString::number(head->status);
+    if (!head->reason.isEmpty())
+        what += QLatin1Char(' ') + lineText(head->reason);
+    const qint64 ttfb = detailOf(record).value(QLatin1StringView("ttfb_ns")).toInteger(-1);
+    return { what,
+             joined({ lineText(Http1::fieldValue(head->fields, "content-type")),
+                      ttfb < 0 ? QString()
+                               : Words::tr("first octet after %1").arg(durationText(ttfb)) }),
+             severity };
+}
+
+RowText describeEnd(const Record &record)
+{
+    const QJsonObject detail = detailOf(record);
+    const qint64 size = detail.value(QLatin1StringView("content_size")).toInteger();
+    const qint64 totalNs = detail.value(QLatin1StringView("total_ns")).toInteger(-1);
+    const bool isComplete = detail.value(QLatin1StringView("complete")).toBool(true);
+    return { isComplete ? Words::tr("end of body") : Words::tr("body cut off"),
+             joined({ octetsText(size), text(detail, QLatin1StringView("framing")),
+                      text(detail, QLatin1StringView("coding")), durationText(totalNs) }),
+             isComplete ? Severity::Dim : Severity::Warning };
+}
+
+RowText describePoll(const Record &record, OctetSource &octets)
+{
+    const QJsonObject detail = detailOf(record);
+    const qint64 status = detail.value(QLatin1StringView("status")).toInteger(record.code);
+    const QString round = QString::number(detail.value(QLatin1StringView("round")).toInteger());
+    const QString outcome = text(detail, QLatin1StringView("outcome"));
+    if (!outcome.isEmpty() && outcome != QLatin1StringView("answered")) {
+        const QString why = outcome == QLatin1StringView("timeout") ? Words::tr("no answer in time")
+            : outcome == QLatin1StringView("aborted")
+            ? Words::tr("given up because the next round was due")
+            : Words::tr("the round failed");
+        return { Words::tr("poll %1").arg(round), why,
+                 outcome == QLatin1StringView("aborted") ? Severity::Warning : Severity::Error };
+    }
+    const QString what = status > 0 ? Words::tr("poll %1 · %2").arg(round).arg(status)
+                                    : Words::tr("poll %1").arg(round);
+    if (status >= FirstErrorStatus)
+        return { what, contentPreview(record, octets), Severity::Error };
+    if (detail.value(QLatin1StringView("empty")).toBool())
+        return { what, Words::tr("empty"), Severity::Dim };
+    if (!detail.value(QLatin1StringView("changed")).toBool(true))
+        return { what, Words::tr("unchanged"), Severity::Dim };
+    return { what, contentPreview(record, octets), Severity::Normal };
+}
+
+RowText describeDropped(const EventStream::Event &event, const QString &fields)
+{
+    switch (event.why) {
+    case EventStream::Why::EmptyData:
+        return { Words::tr("block dropped"),
+                 joined({ Words::tr("no data field: a browser fires nothing"), fields }),
+                 Severity::Warning };
+    case EventStream::Why::UnterminatedBlock:
+        return { Words::tr("block dropped"),
+                 joined({ Words::tr("the stream ended before its blank line"), fields }),
+                 Severity::Warning };
+    default:
+        return { Words::tr("block cut"), joined({ Words::tr("over the limit"), fields }),
+                 Severity::Warning };
+    }
+}
+
+RowText describeEvent(const Record &record, OctetSource &octets)
+{
+    Record beginning = record;
+    const bool isCut = record.size > MostBlockOctets;
+    if (isCut) {
+        beginning.moreAt.clear();
+        beginning.at.end = std::min(record.at.end, record.at.begin + MostBlockOctets);
+    }
+    const auto event = streamEvent(beginning, octets);
+    if (!event)
+        return { Words::tr("event"), QString(), Severity::Normal };
+    const QString type = lineText(event->type);
+    const QString id = event->isIdInherited || event->lastEventId.isEmpty()
+        ? QString()
+        : QStringLiteral("id ") + lineText(event->lastEventId);
+    if (record.code != 1 && !isCut) {
+        QStringList names;
+        for (const EventStream::Field &field : event->fields)
+            names << lineText(QByteArray(field.name + ' ' + field.value));
+        return describeDropped(*event, joined(names));
+    }
+    const QString data
+        = previewText(event->data.left(PreviewOctets), event->data.size() > PreviewOctets);
+    return { Words::tr("event %1").arg(type), joined({ data, id }), Severity::Normal };
+}
+
+} // namespace
+
+RowText describeHttp(const Record &record, OctetSource &octets)
+{
+    switch (record.kind) {
+    case RecordKind::HttpRequest:
+        return describeRequest(record, octets);
+    case RecordKind::HttpResponse:
+        return describeResponse(record, octets);
+    case RecordKind::HttpEnd:
+        return describeEnd(record);
+    case RecordKind::PollResult:
+        return describePoll(record, octets);
+    case RecordKind::HttpChunk:
+        return { Words::tr("chunk"), contentPreview(record, octets), Severity::Normal };
+    default:
+        return { Words::tr("body data"), contentPreview(record, octets), Severity::Normal };
+    }
+}
+
+RowText describeEventStream(const Record &record, OctetSource &octets)
+{
+    if (record.kind == RecordKind::SseComment)
+        return { Words::tr("comment"), contentPreview(record, octets).trimmed(), Severity::Dim };
+    if (record.kind == RecordKind::SseRetry) {
+        const QByteArray line = wireOctets(record, octets, PreviewOctets);
+        const qint64 ms = line.mid(line.indexOf(':') + 1).trimmed().toLongLong();
+        return { QStringLiteral("retry"), Words::tr("%1 ms").arg(groupedNumber(ms)),
+                 Severity::Dim };
+    }
+    return describeEvent(record, octets);
+}
+
+} // namespace Pushscope::RecordWords

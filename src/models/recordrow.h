@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/record.h"
+#include "models/describe.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Pushscope {
+
+/// A record as the list shows it: values only, made on the reader's thread.
+struct RecordRow {
+    qint64 seq = 0;
+    qint64 t = Record::NoTime;     ///< ns since the capture began
+    std::optional<qint64> deltaNs; ///< Since the row before; nullopt on the first.
+    RecordKind kind = RecordKind::Note;
+    From from = From::Nobody;
+    quint32 session = 0;
+    quint32 connection = 0;
+    qint64 size = 0; ///< Octets on the wire.
+    bool hasOctets = false;
+    ViolationSet violations;
+    RowText text;
+};
+
+/// Which way octets went, seen from where they were recorded.
+enum class Direction : quint8 { None, Incoming, Outgoing };
+
+/// @param isServer the recording end was the server: a mock.
+[[nodiscard]] constexpr Direction directionOf(From from, bool isServer)
+{
+    if (from == From::Nobody)
+        return Direction::None;
+    return (from == From::Server) == isServer ? Direction::Outgoing : Direction::Incoming;
+}
+
+} // namespace Pushscope

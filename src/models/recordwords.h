@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/octetsource.h"
+#include "capture/record.h"
+#include "models/describe.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace Pushscope::RecordWords {
+
+/// What describe(Record) and inspect() share; for this folder only.
+
+/// The string member @p name of a detail, in one line; empty where there is none.
+[[nodiscard]] QString text(const QJsonObject &detail, QLatin1StringView name);
+/// What of @p parts is not empty, with ` · ` between.
+[[nodiscard]] QString joined(const QStringList &parts);
+/// The beginning of what the record carries, in one line.
+[[nodiscard]] QString contentPreview(const Record &record, OctetSource &octets);
+
+/// `client`, `server` as people say it; empty for anything else.
+[[nodiscard]] QString whoText(const QString &by);
+/// How a connection ended, contract `how`.
+[[nodiscard]] QString howText(const QString &how);
+/// `Normal Closure`, or what range the code is of.
+[[nodiscard]] QString closeCodeText(int code);
+
+[[nodiscard]] RowText describeHttp(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeEventStream(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeWebSocket(const Record &record, OctetSource &octets);
+
+} // namespace Pushscope::RecordWords
