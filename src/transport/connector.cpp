@@ -58,19 +58,30 @@ Connector::~Connector() = default;
 
 void Connector::start(const QString &host, quint16 port, std::chrono::milliseconds timeout)
 {
-    const qint64 now = m_clock.monotonicNs();
-    m_deadline = timeout.count() > 0 ? now + timeout.count() * NsPerMs : 0;
     if (const auto literal = SocketAddress::fromLiteral(host, port)) {
-        m_addresses = { *literal };
-        m_connectStart = now;
-        // From the event loop, as everything that a listener may hear of.
-        QMetaObject::invokeMethod(
-            this, [this] { tryNext(); }, Qt::QueuedConnection);
+        start({ *literal }, timeout);
         return;
     }
-    m_dnsStart = now;
+    setDeadline(timeout);
+    m_dnsStart = m_clock.monotonicNs();
     m_resolver.lookUp(host, port, this,
                       [this](const Resolver::Answer &answer) { haveAddresses(answer); });
+}
+
+void Connector::start(const QList<SocketAddress> &addresses, std::chrono::milliseconds timeout)
+{
+    setDeadline(timeout);
+    m_addresses = addresses;
+    m_connectStart = m_clock.monotonicNs();
+    // From the event loop, as everything that a listener may hear of.
+    QMetaObject::invokeMethod(
+        this, [this] { tryNext(); }, Qt::QueuedConnection);
+}
+
+void Connector::setDeadline(std::chrono::milliseconds timeout)
+{
+    if (timeout.count() > 0)
+        m_deadline = m_clock.monotonicNs() + timeout.count() * NsPerMs;
 }
 
 Error Connector::timeoutError() const

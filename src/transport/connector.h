@@ -42,11 +42,14 @@ public:
 
     /// @p timeout zero: no bound.
     void start(const QString &host, quint16 port, std::chrono::milliseconds timeout);
+    /// The same without a look-up.
+    void start(const QList<SocketAddress> &addresses, std::chrono::milliseconds timeout);
 
     /// The failure if it had to be given up now for want of time.
     [[nodiscard]] Error timeoutError() const;
 
 private:
+    void setDeadline(std::chrono::milliseconds timeout);
     void haveAddresses(const Resolver::Answer &answer);
     void tryNext();
     void attemptEnded();

@@ -98,7 +98,9 @@ void SocketStream::haveSocket(Descriptor socket)
     const int isOn = 1;
     setsockopt(m_socket.number(), IPPROTO_TCP, TCP_NODELAY, &isOn, sizeof isOn);
     m_openFacts.local = SocketAddress::localOf(m_socket.number()).toText();
-    m_openFacts.remote = SocketAddress::remoteOf(m_socket.number()).toText();
+    const SocketAddress remote = SocketAddress::remoteOf(m_socket.number());
+    m_openFacts.remote = remote.toText();
+    m_remoteAddress = remote.address();
     const int number = m_socket.number();
     if (!m_tls) {
         m_channel = std::make_unique<PlainChannel>(number);
@@ -411,8 +413,7 @@ Error SocketStream::withPlace(Error error) const
     };
     add("host", m_target.host.toUtf8());
     add("port", m_target.port != 0 ? QByteArray::number(m_target.port) : QByteArray());
-    if (m_socket.isOpen())
-        add("address", SocketAddress::remoteOf(m_socket.number()).address());
+    add("address", m_remoteAddress);
     return error;
 }
 

@@ -94,6 +94,7 @@ private:
     qint64 m_tlsStart = -1;
     Phase m_phase = Phase::Connecting;
     OpenFacts m_openFacts;
+    QByteArray m_remoteAddress; ///< Kept: a socket that was reset does not know it any more.
 
     std::unique_ptr<Connector> m_connector;
     Descriptor m_socket;

@@ -53,6 +53,15 @@ public:
         octets.truncate(std::max<ssize_t>(count, 0));
         return octets;
     }
+    /// What is there, at most @p size octets; waits for the first. Empty at the end.
+    QByteArray receiveSome(qsizetype size)
+    {
+        QByteArray octets(size, Qt::Uninitialized);
+        const ssize_t count
+            = ::recv(m_socket.number(), octets.data(), static_cast<std::size_t>(size), 0);
+        octets.truncate(std::max<ssize_t>(count, 0));
+        return octets;
+    }
     /// Whether something (octets, FIN, reset) can be read within @p ms.
     [[nodiscard]] bool isReadable(int ms = 10'000) const
     {
