@@ -37,6 +37,14 @@ struct TransferEncoding {
     ViolationSet violations;
 };
 
+/// RFC 9110 §5.6.1: "a sender MUST NOT generate empty list elements"; recipients ignore them.
+bool hasEmptyMember(const QByteArray &value)
+{
+    const QByteArrayList members = value.split(',');
+    return std::any_of(members.begin(), members.end(),
+                       [](const QByteArray &member) { return trimBlanks(member).isEmpty(); });
+}
+
 TransferEncoding readTransferEncoding(const std::vector<FieldLine> &fields)
 {
     constexpr QByteArrayView Name("Transfer-Encoding");
@@ -47,15 +55,23 @@ TransferEncoding readTransferEncoding(const std::vector<FieldLine> &fields)
             encoding.violations.add(Violation::BadTransferEncoding);
         return encoding;
     }
+    for (const QByteArray &value : fieldValues(fields, Name)) {
+        if (hasEmptyMember(value))
+            encoding.violations.add(Violation::BadTransferEncoding);
+    }
     encoding.isPresent = true;
     encoding.isChunkedLast = isEqualIgnoringCase(codings.back(), "chunked");
-    const auto isChunked = [](const QByteArray &coding) {
-        return isEqualIgnoringCase(parseParameterized(coding).value, "chunked");
-    };
+    qsizetype chunkedCount = 0;
+    for (const QByteArray &coding : codings) {
+        const QByteArray name = parseParameterized(coding).value;
+        if (!isToken(name))
+            encoding.violations.add(Violation::BadTransferEncoding);
+        if (isEqualIgnoringCase(name, "chunked"))
+            ++chunkedCount;
+    }
     // "A sender MUST NOT apply the chunked transfer coding more than once"; it is the last, and
     // has no parameters (§7.1).
-    const auto count = std::count_if(codings.begin(), codings.end(), isChunked);
-    if (count > (encoding.isChunkedLast ? 1 : 0))
+    if (chunkedCount > (encoding.isChunkedLast ? 1 : 0))
         encoding.violations.add(Violation::BadTransferEncoding);
     return encoding;
 }

@@ -5,6 +5,7 @@
 
 #include "protocol/http1/grammar.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -69,14 +70,18 @@ bool isChunkExtension(QByteArrayView text)
 /// Nullopt where the size cannot be told.
 std::optional<SizeLine> readSizeLine(QByteArrayView text)
 {
+    constexpr qint64 MaxOctets = std::numeric_limits<qint64>::max();
     SizeLine line;
     qsizetype digits = 0;
     for (; digits < text.size() && hexValue(text[digits]) >= 0; ++digits) {
-        // §7.1: "A recipient MUST be able to parse and decode … prevent parsing errors due to
-        // integer conversion overflows".
-        if (line.size > std::numeric_limits<qint64>::max() >> 4)
-            return std::nullopt;
-        line.size = line.size << 4 | hexValue(text[digits]);
+        // §7.1: "Recipients MUST anticipate potentially large hexadecimal numerals and prevent
+        // parsing errors due to integer conversion overflows".
+        if (line.size > MaxOctets >> 4) {
+            line.size = MaxOctets;
+            line.violations.add(Violation::TooLarge);
+        } else {
+            line.size = line.size << 4 | hexValue(text[digits]);
+        }
     }
     const QByteArrayView rest = text.sliced(digits);
     const QByteArrayView extension = trimBlanks(rest);
@@ -87,6 +92,16 @@ std::optional<SizeLine> readSizeLine(QByteArrayView text)
     if (!extension.isEmpty())
         line.extension = trimBlanks(extension.sliced(1)).toByteArray();
     return line;
+}
+
+/// RFC 9110 §6.5.1: fields for framing, routing and the connection are not for trailers.
+bool isForbiddenTrailer(const FieldLine &field)
+{
+    constexpr QByteArrayView Names[]
+        = { "Connection", "Content-Length", "Host", "Transfer-Encoding" };
+    return std::any_of(std::begin(Names), std::end(Names), [&field](QByteArrayView name) {
+        return isEqualIgnoringCase(field.name, name);
+    });
 }
 
 } // namespace
@@ -260,6 +275,8 @@ Event ChunkedDecoder::end(const OctetReader &reader)
     m_end.range.end = reader.offset();
     m_end.trailers = m_trailers.takeFields();
     m_end.violations.add(m_trailers.takeViolations());
+    if (std::any_of(m_end.trailers.begin(), m_end.trailers.end(), isForbiddenTrailer))
+        m_end.violations.add(Violation::BadFieldLine);
     m_isBoundaryKnown = m_end.isComplete;
     m_state = State::Over;
     return std::exchange(m_end, {});

@@ -16,10 +16,24 @@ bool isPersistent(QByteArrayView version, const std::vector<FieldLine> &fields)
 {
     if (hasToken(fields, "Connection", "close"))
         return false;
-    // What has no version is HTTP/0.9, which never kept a connection.
-    if (version.isEmpty() || version == "HTTP/1.0" || version == "HTTP/0.9")
-        return hasToken(fields, "Connection", "keep-alive");
-    return true;
+    // HTTP/1.0 and what came before closes; of what came after, or says no version that can be
+    // told, nothing is known.
+    const bool isFrom11 = version.size() > 7 && isEqualIgnoringCase(version.first(7), "HTTP/1.")
+        && version.sliced(7) != "0";
+    return isFrom11 || hasToken(fields, "Connection", "keep-alive");
+}
+
+/// Where the quoted string ends that begins at @p open; -1 where it does not.
+/// Spec: RFC 9110 §5.6.4.
+qsizetype closingQuote(QByteArrayView text, qsizetype open)
+{
+    for (qsizetype i = open + 1; i < text.size(); ++i) {
+        if (text[i] == '"')
+            return i;
+        if (text[i] == '\\')
+            ++i; // A quoted-pair: what follows ends nothing.
+    }
+    return -1;
 }
 
 } // namespace
@@ -73,23 +87,24 @@ bool hasToken(const std::vector<FieldLine> &fields, QByteArrayView name, QByteAr
 std::vector<QByteArray> splitOutsideQuotes(QByteArrayView value, char separator)
 {
     std::vector<QByteArray> members;
-    const auto add = [&members](QByteArrayView member) {
-        if (const QByteArrayView trimmed = trimBlanks(member); !trimmed.isEmpty())
-            members.push_back(trimmed.toByteArray());
-    };
     qsizetype begin = 0;
-    bool isQuoted = false;
+    const auto endMember = [&](qsizetype end) {
+        const QByteArrayView member = trimBlanks(value.sliced(begin, end - begin));
+        if (!member.isEmpty())
+            members.push_back(member.toByteArray());
+        begin = end + 1;
+    };
+    bool mayQuote = true; // A quote that is never closed is a character as any other.
     for (qsizetype i = 0; i < value.size(); ++i) {
-        if (value[i] == '"') {
-            isQuoted = !isQuoted;
-        } else if (isQuoted && value[i] == '\\') {
-            ++i; // A quoted-pair: what follows ends nothing.
-        } else if (!isQuoted && value[i] == separator) {
-            add(value.sliced(begin, i - begin));
-            begin = i + 1;
+        if (value[i] == separator) {
+            endMember(i);
+        } else if (value[i] == '"' && mayQuote) {
+            const qsizetype close = closingQuote(value, i);
+            mayQuote = close >= 0;
+            i = mayQuote ? close : i;
         }
     }
-    add(value.sliced(begin));
+    endMember(value.size());
     return members;
 }
 

@@ -28,7 +28,7 @@ namespace Pushscope::Http1 {
                             QByteArrayView token);
 
 /// The members of @p value, cut at @p separator outside quoted strings, without white space
-/// around them; empty ones left out.
+/// around them; empty ones left out. A quote that is never closed quotes nothing.
 [[nodiscard]] std::vector<QByteArray> splitOutsideQuotes(QByteArrayView value, char separator);
 
 /// Spec: RFC 9110 §5.6.6.

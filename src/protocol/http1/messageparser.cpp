@@ -12,6 +12,19 @@
 
 namespace Pushscope::Http1 {
 
+namespace {
+
+/// §2.2: a bare CR is invalid. In front of a start line it is taken for what is left of an empty
+/// line.
+QByteArrayView dropBareCrs(QByteArrayView line)
+{
+    while (line.startsWith('\r'))
+        line = line.sliced(1);
+    return line;
+}
+
+} // namespace
+
 MessageParser::MessageParser(Role sender, Limits limits)
     : m_sender(sender)
     , m_limits(limits)
@@ -21,7 +34,7 @@ MessageParser::MessageParser(Role sender, Limits limits)
 
 void MessageParser::feed(QByteArrayView octets)
 {
-    if (!m_isFinished)
+    if (!m_isFinished && m_state != State::Switched)
         m_reader.feed(octets);
 }
 
@@ -104,7 +117,7 @@ std::optional<Event> MessageParser::readStartLine()
             = m_reader.line(m_limits.headOctets - m_leading.size());
         if (!line)
             break;
-        if (!line->text.isEmpty()) {
+        if (!dropBareCrs(line->text).isEmpty()) {
             takeStartLine(*line);
             return std::nullopt;
         }
@@ -124,7 +137,7 @@ void MessageParser::takeEmptyLine(const OctetReader::Line &line)
     m_leading.append(line.octets);
     if (line.isBareLf)
         headViolations().add(Violation::BareLf);
-    if (m_sender == Role::Server)
+    if (m_sender == Role::Server || !line.text.isEmpty())
         headViolations().add(notAStartLine());
 }
 
@@ -133,9 +146,12 @@ void MessageParser::takeStartLine(const OctetReader::Line &line)
     m_headBegin = line.range.begin - m_leading.size();
     if (line.isBareLf)
         headViolations().add(Violation::BareLf);
-    const bool isStartLine = m_sender == Role::Client ? readRequestLine(line.text, m_request)
-                                                      : readStatusLine(line.text, m_response);
+    const QByteArrayView text = dropBareCrs(line.text);
+    const bool isStartLine = m_sender == Role::Client ? readRequestLine(text, m_request)
+                                                      : readStatusLine(text, m_response);
     if (isStartLine) {
+        if (text.size() != line.text.size())
+            headViolations().add(notAStartLine());
         m_leading = QByteArray();
         m_state = State::Fields;
         return;
@@ -152,9 +168,18 @@ void MessageParser::cutOffStartLine()
             lose(ofLeading);
         return;
     }
-    const bool isBeginning
-        = m_sender == Role::Client || isStatusLineBeginning(m_reader.remainder());
-    lose({ isBeginning ? Violation::CutOff : notAStartLine() });
+    const QByteArrayView all = m_reader.remainder();
+    const QByteArrayView beginning = dropBareCrs(all);
+    const bool isBeginning = beginning.isEmpty()
+        || (m_sender == Role::Client ? isRequestLineBeginning(beginning)
+                                     : isStatusLineBeginning(beginning));
+    const bool hasBareCr = !beginning.isEmpty() && beginning.size() != all.size();
+    ViolationSet violations;
+    if (isBeginning)
+        violations.add(Violation::CutOff);
+    if (!isBeginning || hasBareCr)
+        violations.add(notAStartLine());
+    lose(violations);
     m_lostViolations.add(ofLeading);
 }
 
@@ -201,6 +226,7 @@ Event MessageParser::abandonHead(Violation violation)
 {
     headViolations().add(violation);
     headFields() = m_fields.takeFields();
+    headViolations().add(readBodyLength().violations);
     m_isBoundaryKnown = false;
     m_state = State::End;
     return takeHead();
@@ -232,6 +258,12 @@ std::vector<FieldLine> &MessageParser::headFields()
     return m_sender == Role::Client ? m_request.fields : m_response.fields;
 }
 
+BodyLength MessageParser::readBodyLength()
+{
+    const bool isRequest = m_sender == Role::Client;
+    return bodyLength(headFields(), m_sender, isRequest ? m_request.version : m_response.version);
+}
+
 void MessageParser::decideBody()
 {
     const bool isRequest = m_sender == Role::Client;
@@ -241,6 +273,11 @@ void MessageParser::decideBody()
     m_isPersistent = isRequest ? isKeepAlive(m_request) : isKeepAlive(m_response);
     m_end.framing = body.framing;
     m_remaining = body.contentLength;
+    if (isRequest && m_request.method == "CONNECT") {
+        // RFC 9110 §9.3.6: "A CONNECT request message does not have content."
+        forbidLength(body);
+        m_end.framing = Framing::None;
+    }
     if (!isRequest && !decideResponse(body))
         return;
 
@@ -282,15 +319,10 @@ bool MessageParser::decideResponse(const BodyLength &body)
     m_isSwitching = status == 101 || isTunnel;
 
     const bool hasNoLength = isInformational || isTunnel || status == 204;
-    if (hasNoLength) {
-        // §6.1: "A server MUST NOT send a Transfer-Encoding header field in any response with a
-        // status code of 1xx (Informational) or 204 (No Content)", nor in a tunnel's.
-        if (findField(m_response.fields, "Transfer-Encoding"))
-            m_response.violations.add(Violation::BadTransferEncoding);
-        // RFC 9110 §8.6 says the same of Content-Length; a 0 is common and tells no lie.
-        if (body.contentLength > 0)
-            m_response.violations.add(Violation::ContentLengthMismatch);
-    }
+    // §6.1: "A server MUST NOT send a Transfer-Encoding header field in any response with a status
+    // code of 1xx (Informational) or 204 (No Content)", nor in a tunnel's.
+    if (hasNoLength)
+        forbidLength(body);
     if (hasNoLength || status == 304 || expected == Expected::ToHead)
         m_end.framing = Framing::None;
     if (!isInterim)
@@ -298,6 +330,16 @@ bool MessageParser::decideResponse(const BodyLength &body)
     m_end = {};
     m_state = State::StartLine;
     return false;
+}
+
+/// For a message that cannot have a body, whatever its fields say.
+void MessageParser::forbidLength(const BodyLength &body)
+{
+    if (findField(headFields(), "Transfer-Encoding"))
+        headViolations().add(Violation::BadTransferEncoding);
+    // RFC 9110 §8.6 forbids Content-Length as well; a 0 is common and tells no lie.
+    if (body.contentLength > 0)
+        headViolations().add(Violation::ContentLengthMismatch);
 }
 
 std::optional<Event> MessageParser::readBody()

@@ -36,7 +36,7 @@ public:
     explicit MessageParser(Role sender, Limits limits = {});
 
     /// Takes @p octets, 0 or more of them, which must stay valid until next() gave nullopt.
-    /// No effect after finish().
+    /// No effect after finish(), SwitchedProtocols or switchProtocols().
     void feed(QByteArrayView octets);
 
     /// The next value; nullopt while more octets are needed, and after SwitchedProtocols.
@@ -90,9 +90,11 @@ private:
     Event completeHead();
     Event abandonHead(Violation violation);
     Event takeHead();
+    [[nodiscard]] BodyLength readBodyLength();
     void decideBody();
     [[nodiscard]] bool decideResponse(const BodyLength &body);
     std::optional<Event> readBody();
+    void forbidLength(const BodyLength &body);
     void finishBody();
     std::optional<Event> readChunkedBody();
     Event endMessage();

@@ -107,7 +107,9 @@ bool readRequestLine(QByteArrayView line, RequestHead &head)
     isGood = isGood && target.size() == line.size();
     QByteArrayView version;
     const qsizetype word = target.lastIndexOf(' ') + 1;
-    if (target.sliced(word).startsWith(NamePrefix)) {
+    if (isEqualIgnoringCase(
+            target.sliced(word).first(std::min(NamePrefix.size(), target.size() - word)),
+            NamePrefix)) {
         version = target.sliced(word);
         const QByteArrayView before = target.first(word);
         target = trimBlanks(before);
@@ -129,13 +131,15 @@ bool readStatusLine(QByteArrayView line, ResponseHead &head)
     bool isGood = isVersion1(version);
     isGood = takeSpace(line) && isGood;
 
-    // status-code = 3DIGIT. Fewer are read as the number they are.
+    // status-code = 3DIGIT. Another number is read where it means the same.
     const auto *end = std::find_if_not(line.begin(), line.end(), isDigit);
     const qsizetype digits = end - line.begin();
+    bool isNumber = false;
+    const int number = line.first(digits).toInt(&isNumber);
     const bool hasStatus
-        = digits > 0 && digits <= 3 && (digits == line.size() || isBlank(line[digits]));
+        = isNumber && number <= 999 && (digits == line.size() || isBlank(line[digits]));
     if (hasStatus) {
-        head.status = line.first(digits).toInt();
+        head.status = number;
         line = line.sliced(digits);
         // §4: "A server MUST send the space that separates the status-code from the
         // reason-phrase even when the reason-phrase is absent".
@@ -152,6 +156,12 @@ bool readStatusLine(QByteArrayView line, ResponseHead &head)
     head.version = version.toByteArray();
     head.reason = line.toByteArray();
     return hasStatus || version.startsWith(NamePrefix);
+}
+
+bool isRequestLineBeginning(QByteArrayView beginning)
+{
+    const QByteArrayView method = takeWord(beginning);
+    return isToken(method);
 }
 
 bool isStatusLineBeginning(QByteArrayView beginning)

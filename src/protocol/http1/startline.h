@@ -21,7 +21,10 @@ namespace Pushscope::Http1 {
 /// Spec: RFC 9112 §4.
 [[nodiscard]] bool readStatusLine(QByteArrayView line, ResponseHead &head);
 
-/// Whether octets that begin with @p beginning, and end in it, may be a status line cut off.
+/// Whether @p beginning, which is not empty, may be a request line that was cut off.
+[[nodiscard]] bool isRequestLineBeginning(QByteArrayView beginning);
+
+/// Whether @p beginning, which is not empty, may be a status line that was cut off.
 [[nodiscard]] bool isStatusLineBeginning(QByteArrayView beginning);
 
 } // namespace Pushscope::Http1

@@ -1,0 +1,484 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "llhttporacle.h"
+#include "protocol/http1/corpus.h"
+#include "protocol/http1/grammar.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <llhttp.h>
+
+#include <algorithm>
+#include <array>
+
+using namespace Pushscope;
+using namespace Pushscope::Http1;
+
+namespace {
+
+/// What is compared: octets, what llhttp says of them and what ours does.
+struct Comparison {
+    Role sender = Role::Client;
+    QByteArray wire;
+    Verdict theirs;
+    Reading ours;
+};
+
+/// A way in which ours differs from llhttp on purpose.
+struct Difference {
+    const char *reason;
+    bool (*applies)(const Comparison &comparison);
+};
+
+bool hasError(const Comparison &comparison, QByteArrayView text)
+{
+    return comparison.theirs.error.contains(text);
+}
+
+/// The first message of ours that llhttp had not finished; nullptr where there is none.
+const PlainMessage *refusedMessage(const Comparison &comparison)
+{
+    const auto finished = static_cast<std::size_t>(
+        std::count_if(comparison.theirs.messages.begin(), comparison.theirs.messages.end(),
+                      [](const PlainMessage &message) { return message.isComplete; }));
+    const std::vector<PlainMessage> &ours = comparison.ours.messages;
+    if (finished < ours.size())
+        return &ours[finished];
+    return comparison.ours.cutOff ? &*comparison.ours.cutOff : nullptr;
+}
+
+bool hasField(const std::vector<std::pair<QByteArray, QByteArray>> &fields, const char *name)
+{
+    return std::any_of(fields.begin(), fields.end(), [name](const auto &field) {
+        return field.first.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool hasTwoUnnamed(const std::vector<std::pair<QByteArray, QByteArray>> &fields)
+{
+    const auto first = std::adjacent_find(fields.begin(), fields.end(), [](auto &a, auto &b) {
+        return a.first.isEmpty() && b.first.isEmpty();
+    });
+    return first != fields.end();
+}
+
+bool hasEmptyMember(const QByteArray &list)
+{
+    const QByteArrayList members = list.split(',');
+    return std::any_of(members.begin(), members.end(),
+                       [](const QByteArray &member) { return member.trimmed().isEmpty(); });
+}
+
+bool isKnownMethod(const QByteArray &method)
+{
+#define NAME(number, name, string) #string,
+    static const QByteArrayList Methods{ HTTP_METHOD_MAP(NAME) };
+#undef NAME
+    return Methods.contains(method);
+}
+
+bool hasConnection(const PlainMessage &message, QByteArrayView option)
+{
+    return std::any_of(message.fields.begin(), message.fields.end(), [option](const auto &field) {
+        const QByteArrayList options = field.second.toLower().split(',');
+        return isEqualIgnoringCase(field.first, "Connection")
+            && std::any_of(options.begin(), options.end(), [option](const QByteArray &member) {
+                   return member.trimmed() == option;
+               });
+    });
+}
+
+bool anyOfOurs(const Comparison &comparison, bool (*applies)(const PlainMessage &))
+{
+    return std::any_of(comparison.ours.messages.begin(), comparison.ours.messages.end(), applies);
+}
+
+bool anyChunkExtension(const Comparison &comparison, bool (*applies)(const QByteArray &))
+{
+    const auto &messages = comparison.ours.messages;
+    return std::any_of(messages.begin(), messages.end(), [applies](const PlainMessage &message) {
+        return std::any_of(message.chunkExtensions.begin(), message.chunkExtensions.end(), applies);
+    });
+}
+
+const Difference Differences[] = {
+    { "RFC 9110 §9.1: any token is a method; llhttp knows a list.",
+      [](const Comparison &c) {
+          const PlainMessage *message = refusedMessage(c);
+          return (hasError(c, "HPE_INVALID_METHOD") || hasError(c, "Invalid method for HTTP"))
+              && message && isToken(message->method) && !isKnownMethod(message->method);
+      } },
+    { "RFC 9110 §2.5: later minor versions are to be read; llhttp knows 0.9, 1.0, 1.1, 2.0.",
+      [](const Comparison &c) {
+          const PlainMessage *message = refusedMessage(c);
+          return hasError(c, "HPE_INVALID_VERSION") && message && message->version.size() == 8
+              && message->version.startsWith("HTTP/1.") && isDigit(message->version.back());
+      } },
+    { "RFC 9112 §7.1.1: there may be several extensions; llhttp 8.1 refuses what follows a value.",
+      [](const Comparison &c) {
+          return hasError(c, "Invalid character in chunk size")
+              && anyChunkExtension(c, [](const QByteArray &text) {
+                     return text.contains('=') && text.lastIndexOf(';') > text.indexOf('=');
+                 });
+      } },
+    { "RFC 9110 §5.6.4: quoted strings may hold quoted pairs; llhttp 8.1 knows none.",
+      [](const Comparison &c) {
+          return hasError(c, "Invalid character in chunk extensions quote")
+              && anyChunkExtension(c, [](const QByteArray &text) { return text.contains('\\'); });
+      } },
+    { "RFC 9110 §5.6.3: tabs are white space; llhttp sees no option or coding before one.",
+      [](const Comparison &c) {
+          const QByteArray wire = c.wire.toLower();
+          return wire.contains("chunked\t") || wire.contains("close\t")
+              || wire.contains("keep-alive\t") || wire.contains("upgrade\t");
+      } },
+    { "RFC 3986 §3.1: digits, `+`, `-` and `.` may be in a scheme; llhttp wants letters.",
+      [](const Comparison &c) {
+          const PlainMessage *message = refusedMessage(c);
+          return hasError(c, "Unexpected char in url schema") && message
+              && message->target.contains("://") && isAlpha(message->target.front());
+      } },
+    { "llhttp lets CONNECT go without a target or a version, as if HTTP/0.9 had had it.",
+      [](const Comparison &c) {
+          return std::any_of(c.theirs.messages.begin(), c.theirs.messages.end(),
+                             [](const PlainMessage &message) {
+                                 return message.method == "CONNECT" && message.version.isEmpty();
+                             });
+      } },
+    { "RFC 9110 §5.6.3: tabs are white space; llhttp refuses one after a Content-Length.",
+      [](const Comparison &c) {
+          return hasError(c, "Invalid character in Content-Length")
+              && c.wire.sliced(c.theirs.refusedAt).startsWith('\t');
+      } },
+    { "Ours keeps every line around one without a name apart; llhttp folds them into one.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return hasTwoUnnamed(message.fields) || hasTwoUnnamed(message.trailers);
+          });
+      } },
+    { "RFC 9112 §9.3: close wins; in HTTP/1.0 llhttp lets keep-alive win.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return message.version != "HTTP/1.1" && hasConnection(message, "close")
+                  && hasConnection(message, "keep-alive");
+          });
+      } },
+    { "RFC 9112 §5.2: a fold is white space; llhttp begins to look for options anew after it.",
+      [](const Comparison &c) {
+          return c.ours.violations.contains(Violation::ObsFold)
+              && anyOfOurs(c, [](const PlainMessage &message) {
+                     return hasField(message.fields, "Connection")
+                         || hasField(message.fields, "Transfer-Encoding");
+                 });
+      } },
+    { "RFC 9110 §15.2.2: 101 switches protocols; llhttp wants Upgrade and Connection beside it.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return message.status == 101
+                  && !(hasField(message.fields, "Upgrade") && hasConnection(message, "upgrade"));
+          });
+      } },
+    { "RFC 9110 §6.5.1: fields for framing and connection mean nothing in trailers; llhttp heeds "
+      "them.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return hasField(message.trailers, "Connection")
+                  || hasField(message.trailers, "Transfer-Encoding");
+          });
+      } },
+    { "Where a request asks to upgrade, llhttp takes a body whose end cannot be told for none.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return !message.method.isEmpty() && message.isUpgrade && !message.isComplete
+                  && hasField(message.fields, "Transfer-Encoding");
+          });
+      } },
+    { "RFC 9110 §15.2: after an interim response the final one comes; llhttp closes at a close.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return message.status >= 100 && message.status <= 199 && !message.isKeptAlive;
+          });
+      } },
+    { "RFC 9112 §6.3: a 101 has no body; llhttp reads what its fields announce.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return message.status == 101
+                  && (hasField(message.fields, "Content-Length")
+                      || hasField(message.fields, "Transfer-Encoding"));
+          });
+      } },
+    { "RFC 9110 §5.6.1: empty list members are ignored; llhttp sees no chunked in `chunked,`.",
+      [](const Comparison &c) {
+          return anyOfOurs(c, [](const PlainMessage &message) {
+              return std::any_of(message.fields.begin(), message.fields.end(),
+                                 [](const auto &field) {
+                                     return isEqualIgnoringCase(field.first, "Transfer-Encoding")
+                                         && hasEmptyMember(field.second);
+                                 });
+          });
+      } },
+    { "llhttp reads `HTTP/1.1  200 OK` as an empty status; ours sees the 200.",
+      [](const Comparison &c) {
+          return c.ours.violations.contains(Violation::BadStatusLine)
+              && std::any_of(c.theirs.messages.begin(), c.theirs.messages.end(),
+                             [](const PlainMessage &message) {
+                                 return message.method.isEmpty() && message.status == 0
+                                     && !message.reason.isEmpty();
+                             });
+      } },
+};
+
+/// How often each difference was met, and how many comparisons there were.
+struct Tally {
+    std::array<int, std::size(Differences)> met{};
+    int comparisons = 0;
+};
+
+Tally &tally()
+{
+    static Tally tally;
+    return tally;
+}
+
+bool isKnownDifference(const Comparison &comparison)
+{
+    for (std::size_t i = 0; i < std::size(Differences); ++i) {
+        if (Differences[i].applies(comparison)) {
+            ++tally().met[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Makes equal what llhttp tells later than ours, or not at all, of a message that is cut off.
+void forgetUntold(std::vector<PlainMessage> &messages)
+{
+    if (messages.empty() || messages.back().isComplete)
+        return;
+    messages.back().trailers.clear();
+    messages.back().chunkExtensions.clear();
+    messages.back().isUpgrade = false;
+}
+
+bool isOnlyCutOff(ViolationSet violations)
+{
+    violations.remove(Violation::CutOff);
+    violations.remove(Violation::MissingLastChunk);
+    return violations.isEmpty();
+}
+
+/// What ours did not do as it must; empty where all is well.
+QByteArray disagreement(Comparison comparison)
+{
+    Verdict &theirs = comparison.theirs;
+    Reading &ours = comparison.ours;
+    if (theirs.isAccepted) {
+        forgetUntold(theirs.messages);
+        forgetUntold(ours.messages);
+        if (theirs.messages != ours.messages)
+            return "other messages";
+        if (theirs.isCutOff && !ours.violations.contains(Violation::CutOff)
+            && !ours.violations.contains(Violation::MissingLastChunk)) {
+            return "not cut off";
+        }
+        return {};
+    }
+    // Whatever llhttp had finished before it refused must be the same.
+    while (!theirs.messages.empty() && !theirs.messages.back().isComplete)
+        theirs.messages.pop_back();
+    if (ours.messages.size() < theirs.messages.size()
+        || !std::equal(theirs.messages.begin(), theirs.messages.end(), ours.messages.begin())) {
+        return "other messages before the refusal";
+    }
+    if (ours.violations.isEmpty())
+        return "no violation";
+    // A line is judged when it is over, so in an unfinished one a cut off is all that is told.
+    if (isOnlyCutOff(ours.violations) && theirs.refusedAt < ours.waitingFrom)
+        return "no violation but that the stream was cut off";
+    return {};
+}
+
+QByteArray compare(Role sender, const QByteArray &wire)
+{
+    Comparison comparison{ sender, wire, askLlhttp(sender, wire), readPlain(sender, wire) };
+    ++tally().comparisons;
+    const QByteArray found = disagreement(comparison);
+    if (found.isEmpty() || isKnownDifference(comparison))
+        return {};
+    EventLog log = readWhole({ sender, wire, {}, false, false });
+    const QByteArray verdict = comparison.theirs.isAccepted
+        ? QByteArray("accepted")
+        : QByteArray(comparison.theirs.error + " at "
+                     + QByteArray::number(comparison.theirs.refusedAt));
+    return found + " for\n" + quoted(wire) + "\nllhttp: " + verdict + '\n'
+        + describe(comparison.theirs.messages) + "ours:\n" + describe(comparison.ours.messages)
+        + log.text();
+}
+
+} // namespace
+
+/// llhttp in its strict mode as oracle: what it accepts, ours reads the same; what it refuses,
+/// ours shows with a violation; but for the differences listed above with their reasons.
+class TestMessageParserLlhttp : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void corpusAgrees_data();
+    void corpusAgrees();
+    void mutationsAgree_data();
+    void mutationsAgree();
+    void differencesAreNeededAndRare();
+
+private:
+    void addCases();
+
+    std::vector<CorpusCase> m_cases = readCorpus();
+};
+
+void TestMessageParserLlhttp::addCases()
+{
+    QTest::addColumn<int>("index");
+
+    QVERIFY2(m_cases.size() > 150, "The corpus is not where it should be.");
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        // llhttp cannot be told which requests the responses answer.
+        if (m_cases[i].conversation.answered.isEmpty())
+            QTest::newRow(m_cases[i].name.constData()) << static_cast<int>(i);
+    }
+}
+
+void TestMessageParserLlhttp::corpusAgrees_data()
+{
+    addCases();
+}
+
+void TestMessageParserLlhttp::corpusAgrees()
+{
+    QFETCH(int, index);
+    const Conversation &conversation = m_cases[static_cast<std::size_t>(index)].conversation;
+    const QByteArray found = compare(conversation.sender, conversation.wire);
+    QVERIFY2(found.isEmpty(), found.constData());
+}
+
+namespace {
+
+/// One small change somewhere, of the kinds that parsers stumble over.
+QByteArray mutate(const QByteArray &wire, QRandomGenerator &random)
+{
+    static const QByteArrayList Pieces{
+        "\r",
+        "\n",
+        "\r\n",
+        "\r\n\r\n",
+        " ",
+        "\t",
+        ":",
+        ";",
+        "=",
+        ",",
+        "\"",
+        "\\",
+        "0",
+        "1",
+        "9",
+        "f",
+        "x",
+        "-",
+        "+",
+        "/",
+        "#",
+        "?",
+        "@",
+        QByteArray("\0", 1),
+        "\x7f",
+        "\x80",
+        "\xff",
+        "HTTP/1.1",
+        "HTTP/1.0",
+        "Content-Length: 3\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Connection: close\r\n",
+        "Connection: Upgrade\r\nUpgrade: x\r\n",
+        "X: y\r\n",
+        "Connection: keep-alive\r\n",
+        "\r\n z",
+        "chunked",
+        "close",
+        ", ",
+    };
+    QByteArray mutated = wire;
+    const auto at = [&random, &mutated](qsizetype beyond) {
+        return static_cast<qsizetype>(random.bounded(static_cast<int>(mutated.size() + beyond)));
+    };
+    switch (random.bounded(6)) {
+    case 0:
+        if (!mutated.isEmpty())
+            mutated[at(0)] = static_cast<char>(random.bounded(256));
+        break;
+    case 1:
+        mutated.remove(at(1), 1 + random.bounded(4));
+        break;
+    case 2:
+    case 3:
+        mutated.insert(at(1), Pieces[random.bounded(static_cast<int>(Pieces.size()))]);
+        break;
+    case 4: {
+        // A line once more, somewhere else.
+        QByteArrayList lines = mutated.split('\n');
+        const int from = random.bounded(static_cast<int>(lines.size()));
+        lines.insert(random.bounded(static_cast<int>(lines.size())), lines[from]);
+        mutated = lines.join('\n');
+        break;
+    }
+    default: {
+        const QByteArray &piece = Pieces[random.bounded(static_cast<int>(Pieces.size()))];
+        mutated.replace(at(1), piece.size(), piece);
+    }
+    }
+    return mutated;
+}
+
+} // namespace
+
+void TestMessageParserLlhttp::mutationsAgree_data()
+{
+    addCases();
+}
+
+void TestMessageParserLlhttp::mutationsAgree()
+{
+    QFETCH(int, index);
+    constexpr int Mutations = 400;
+    constexpr quint32 Seed = 9112; // Fixed, so that a failure comes again.
+    const Conversation &conversation = m_cases[static_cast<std::size_t>(index)].conversation;
+    QRandomGenerator random(Seed + static_cast<quint32>(index));
+    for (int i = 0; i < Mutations; ++i) {
+        QByteArray wire = mutate(conversation.wire, random);
+        if (random.bounded(3) == 0)
+            wire = mutate(wire, random);
+        const QByteArray found = compare(conversation.sender, wire);
+        QVERIFY2(found.isEmpty(), found.constData());
+    }
+}
+
+/// Last, because it counts what the others met.
+void TestMessageParserLlhttp::differencesAreNeededAndRare()
+{
+    const Tally &met = tally();
+    if (met.comparisons < 10'000)
+        QSKIP("Only some of the rows ran.");
+    int all = 0;
+    for (std::size_t i = 0; i < std::size(Differences); ++i) {
+        QVERIFY2(met.met[i] > 0, Differences[i].reason);
+        all += met.met[i];
+    }
+    // So that no exception is so wide that it hides what it is not about.
+    QVERIFY2(all * 20 < met.comparisons, QByteArray::number(all).constData());
+}
+
+QTEST_APPLESS_MAIN(TestMessageParserLlhttp)
+#include "tst_messageparser_llhttp.moc"
