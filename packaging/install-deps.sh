@@ -78,7 +78,7 @@ if [ ! -e "$policy" ]; then
 fi
 
 options=(-q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
-# A machine that is thrown away afterwards need not survive a power cut: that halves the time.
+# A machine that is thrown away afterwards need not survive a power cut while it installs.
 [ -z "${CI:-}" ] || options+=(-o Dpkg::Options::=--force-unsafe-io)
 apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" "$@" </dev/null
