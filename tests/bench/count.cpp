@@ -52,7 +52,8 @@ public:
     void feed(const char *octets, std::size_t size)
     {
         const char *end = octets + size;
-        while (const void *found = std::memchr(octets, '\n', static_cast<std::size_t>(end - octets))) {
+        while (const void *found
+               = std::memchr(octets, '\n', static_cast<std::size_t>(end - octets))) {
             const char *line = static_cast<const char *>(found);
             // The first of the two may have been the last octet of the piece before.
             if (line == octets ? m_afterNewline : line[-1] == '\n')

@@ -22,8 +22,7 @@ namespace {
 enum class Form { WebSocket, EventStream };
 
 /// Everything a client gets after the head of the answer, made before anything is measured.
-struct Flood
-{
+struct Flood {
     std::string octets;
     std::uint64_t checksum = 0;
 };

@@ -41,7 +41,7 @@ private:
         constexpr std::string_view text
             = R"({"n":1............,"price":1............,"symbol":"ACME","x":""})";
         static_assert(text.size() == Size);
-        std::array<char, Size> made {};
+        std::array<char, Size> made{};
         for (std::size_t i = 0; i < Size; ++i)
             made[i] = text[i];
         return made;

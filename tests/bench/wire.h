@@ -25,7 +25,7 @@ namespace Wire {
 
 inline sockaddr_in loopback(std::uint16_t port)
 {
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

@@ -60,15 +60,19 @@ class ClientAgainstNodeWs(InteropCase):
         self.check_same_capture(records)
         tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], tap.connections[0])
+        self.check_websocket_decoded(records, tap.connections[0])
 
     def test_dialogue_compressed(self):
         records, _, tap = self.dialogue({"threshold": 0})
         messages = rec.of(records, "ws.message", from_="server")
         self.assertTrue(all(r["compressed"] for r in messages))
         self.assertLess(messages[-1]["wire_size"], len(LONG) // 10)
-        self.assertIn("permessage-deflate", str(rec.of(records, "ws.handshake")[0]["extensions"]))
+        agreed = ", ".join(value for name, value in rec.headers(rec.of(records, "http.response")[0])
+                           if name == "Sec-WebSocket-Extensions")
+        self.assertIn("permessage-deflate", agreed)
         tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], tap.connections[0])
+        self.check_websocket_decoded(records, tap.connections[0], "--deflate", agreed)
 
     def test_dialogue_compressed_without_context_takeover(self):
         self.dialogue({"threshold": 0, "serverNoContextTakeover": True,

@@ -58,6 +58,8 @@ class WebSocketPeersAgainstMock(InteropCase):
         self.assertFalse([r for r in records if r.get("violations")])
         self.tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], self.tap.connections[0])
+        if not deflate:
+            self.check_websocket_decoded(records, self.tap.connections[0])
         return records
 
     def test_node_echo_uncompressed(self):

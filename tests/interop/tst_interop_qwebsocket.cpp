@@ -28,8 +28,9 @@ public:
     bool start()
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(cli(), { QStringLiteral("serve"), QStringLiteral("--port"),
-                                 QStringLiteral("0"), QStringLiteral("--json") });
+        m_process.start(cli(),
+                        { QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0"),
+                          QStringLiteral("--json") });
         if (!QTest::qWaitFor([this] { return m_process.canReadLine(); }, Patience))
             return false;
         const QJsonObject first = QJsonDocument::fromJson(m_process.readLine()).object();
@@ -138,8 +139,7 @@ void TestInteropQWebSocket::echoesWhatItSends_data()
     QTest::addColumn<QByteArray>("payload");
 
     QTest::newRow("5.6 text") << true << QByteArray("hello");
-    QTest::newRow("5.6 text of several octets a character")
-        << true << QByteArray("gr\xc3\xbc\xc3\x9f" "e");
+    QTest::newRow("5.6 several octets a character") << true << QByteArray::fromHex("6772c3bcc39f65");
     QTest::newRow("5.6 empty text") << true << QByteArray();
     QTest::newRow("5.6 binary") << false << QByteArray::fromHex("00ff8001");
     QTest::newRow("5.2 7-bit length, longest") << false << QByteArray(125, 'a');
