@@ -19,7 +19,8 @@ inline char *toString(const ViolationSet &violations)
             text += ' ';
         text += violationName(violation);
     }
-    return qstrdup((text + '}').constData());
+    text += '}';
+    return qstrdup(text.constData());
 }
 
 } // namespace Pushscope

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/websocket/messagereader.h"
+#include "support/printing.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
