@@ -41,10 +41,15 @@ struct OpenFacts {
 enum class EndedHow : quint8 { Fin, Reset, Timeout, TlsAlert, NeverConnected };
 
 /// What is known when a connection is over.
+///
+/// A reset that answers the FIN of a side that has closed, or follows the peer's own FIN, is not
+/// what ended the connection: how is Fin then. One that answers shutdownWriting() is.
 struct EndFacts {
-    /// Whose FIN or reset came first; nullopt where an error ended it (`by`: `error`).
+    /// Whose FIN or reset came first, though it may lie unread in the kernel; nullopt where an
+    /// error ended it (`by`: `error`), as a certificate that we refuse.
     std::optional<Role> by;
     EndedHow how = EndedHow::Fin;
+    /// Set where the attempt failed, or another than a FIN or our own abort() ended it.
     std::optional<Error> error;
     qint64 t = 0;
 };
@@ -68,8 +73,9 @@ public:
     /// The kernel took @p count more of the octets handed to write() (for TLS: everything
     /// written so far, once its records left). @p t when it did.
     virtual void streamWritten(qint64 count, qint64 t) = 0;
-    /// The peer's FIN arrived; octets may still be written. Not told where the platform cannot
-    /// keep writing: streamEnded() follows then.
+    /// The peer's FIN arrived; octets may still be written, and the connection ends once close()
+    /// or shutdownWriting() ends our side too. Not told where that was done before, or where the
+    /// platform cannot keep writing: streamEnded() follows then.
     virtual void streamPeerFinished(qint64 t) = 0;
     virtual void streamEnded(const EndFacts &facts) = 0;
 };
@@ -83,7 +89,8 @@ public:
     Stream &operator=(const Stream &) = delete;
     virtual ~Stream();
 
-    /// Queues @p octets behind what was written before. No effect after close(), abort() or end.
+    /// Queues @p octets behind what was written before, which may be before the connection is
+    /// open. No effect after shutdownWriting(), close(), abort() or end.
     virtual void write(QByteArray octets) = 0;
     /// Octets handed to write() that the kernel has not taken yet.
     [[nodiscard]] virtual qint64 pendingOctets() const = 0;
@@ -91,7 +98,8 @@ public:
     virtual void setReadingPaused(bool isPaused) = 0;
     /// Sends FIN after what was written; reading goes on until the peer's FIN.
     virtual void shutdownWriting() = 0;
-    /// Ends both directions after what was written, at the latest after @p graceMs.
+    /// Ends both directions after what was written, at the latest after @p graceMs; what the peer
+    /// sends meanwhile is still told. Resets where not all that was written could be sent by then.
     virtual void close(int graceMs) = 0;
     /// Ends at once with a reset (RST); what was written but not sent is lost.
     virtual void abort() = 0;

@@ -104,6 +104,7 @@ public:
     }
 
     [[nodiscard]] bool isOpen() const { return m_socket.isOpen(); }
+    [[nodiscard]] int descriptor() const { return m_socket.number(); }
     [[nodiscard]] quint16 port() const { return SocketAddress::localOf(m_socket.number()).port(); }
     /// Waits for the next connection, while the event loop turns.
     RawPeer accept()

@@ -27,6 +27,7 @@ public:
     qint64 writtenCount = 0;
     QList<qint64> times;
     bool keepsOctets = true;
+    bool isLogging = true; ///< Off: log and times stay empty, for floods.
 
     std::function<void()> onOpened;
     std::function<void(QByteArrayView)> onReceived;
@@ -104,7 +105,13 @@ private:
         RecordingListener *owner;
     };
 
-    void note(const QByteArray &what, qint64 t)
+    void note(const char *what, qint64 t)
+    {
+        if (isLogging)
+            noteInLog(what, t);
+    }
+
+    void noteInLog(const QByteArray &what, qint64 t)
     {
         if (endFacts)
             faults.append(what + " after ended");
