@@ -21,4 +21,9 @@ set(PUSHSCOPE_VIEW_SOURCES
     theme/fonts.h
     theme/theme.cpp
     theme/theme.h
+    timeline/timelinepainter.cpp
+    timeline/timelinepainter.h
+    timeline/timelineview.cpp
+    timeline/timelineview.h
+    timeline/timelineviewinput.cpp
 )

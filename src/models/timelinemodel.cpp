@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/timelinemodel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+bool areSame(const std::vector<SessionRow> &a, const std::vector<SessionRow> &b)
+{
+    return std::ranges::equal(a, b, [](const SessionRow &x, const SessionRow &y) {
+        return x.id == y.id && x.name == y.name && x.technique == y.technique && x.url == y.url;
+    });
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(QObject *parent)
+    : QObject(parent)
+    , m_mailbox(this)
+{
+}
+
+TimelineModel::~TimelineModel() = default;
+
+void TimelineModel::setPages(RecordPages *pages)
+{
+    ++m_generation;
+    m_pages = pages;
+    m_scene = {};
+    m_isAsked = false;
+    m_next.reset();
+    m_lastTime = pages ? pages->extent().tLast : 0;
+    if (!std::exchange(m_sessions, {}).empty())
+        emit sessionsChanged();
+    emit lastTimeChanged(m_lastTime);
+    emit sceneChanged();
+}
+
+void TimelineModel::refresh()
+{
+    if (!m_pages)
+        return;
+    const qint64 lastTime = m_pages->extent().tLast;
+    if (std::exchange(m_lastTime, lastTime) != lastTime)
+        emit lastTimeChanged(lastTime);
+}
+
+void TimelineModel::want(qint64 tFrom, qint64 tTo, int columns)
+{
+    const Question question{ tFrom, tTo, columns };
+    if (!m_pages)
+        return;
+    if (m_isAsked)
+        m_next = question;
+    else
+        ask(question);
+}
+
+void TimelineModel::ask(const Question &question)
+{
+    m_isAsked = true;
+    m_pages->requestTimeline(question.tFrom, question.tTo, question.columns,
+                             [this, address = m_mailbox.address(), generation = m_generation,
+                              tNow = m_lastTime](const TimelineSlice &slice) {
+                                 address->post([this, generation, scene = makeScene(slice, tNow),
+                                                sessions = slice.sessions]() mutable {
+                                     take(generation, std::move(scene), std::move(sessions));
+                                 });
+                             });
+}
+
+void TimelineModel::take(quint64 generation, TimelineScene &&scene,
+                         std::vector<SessionRow> &&sessions)
+{
+    if (generation != m_generation)
+        return;
+    m_isAsked = false;
+    m_scene = std::move(scene);
+    if (!areSame(m_sessions, sessions)) {
+        m_sessions = std::move(sessions);
+        emit sessionsChanged();
+    }
+    emit sceneChanged();
+    if (const auto next = std::exchange(m_next, std::nullopt))
+        ask(*next);
+}
+
+} // namespace Pushscope
