@@ -3,7 +3,7 @@
 
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/messageassembler.h"
-#include "protocol/websocket/outcometext.h"
+#include "protocol/websocket/reading.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -3,7 +3,7 @@
 
 #include "protocol/websocket/frameparser.h"
 
-#include "protocol/websocket/outcometext.h"
+#include "protocol/websocket/reading.h"
 
 #include <QTest>
 

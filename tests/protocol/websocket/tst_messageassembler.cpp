@@ -5,7 +5,8 @@
 
 #include "protocol/websocket/closecode.h"
 #include "protocol/websocket/frameserializer.h"
-#include "protocol/websocket/outcometext.h"
+#include "protocol/websocket/outcome.h"
+#include "protocol/websocket/reading.h"
 
 #include <QTest>
 

@@ -4,7 +4,7 @@
 #include "protocol/websocket/messagereader.h"
 
 #include "protocol/websocket/frameserializer.h"
-#include "protocol/websocket/outcometext.h"
+#include "protocol/websocket/reading.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -74,6 +74,69 @@ QList<qsizetype> randomCuts(QRandomGenerator &random, qsizetype size)
     return cuts;
 }
 
+std::optional<DeflateParameters> agreedOn(bool isDeflateAgreed)
+{
+    if (!isDeflateAgreed)
+        return std::nullopt;
+    return DeflateParameters();
+}
+
+/// Right messages of every kind, cut into fragments anyhow, with pings between them.
+class Writer
+{
+public:
+    Writer(Role sender, bool isDeflateAgreed)
+        : m_sender(sender)
+        , m_isDeflateAgreed(isDeflateAgreed)
+    {
+    }
+
+    void writeMessage()
+    {
+        const bool isText = m_random.bounded(2) == 0;
+        const QByteArray content = isText
+            ? QByteArray("h\xc3\xa9llo ").repeated(m_random.bounded(60))
+            : randomOctets(m_random, m_random.bounded(300));
+        written += content;
+        const bool isCompressed = m_isDeflateAgreed && m_random.bounded(2) == 0;
+        QByteArray rest = isCompressed ? m_deflater.deflate(content) : content;
+        FrameSpec spec{ false,
+                        isCompressed ? Rsv1.value : NoRsv.value,
+                        isText ? Opcode::Text : Opcode::Binary,
+                        {},
+                        {},
+                        {} };
+        while (!spec.fin) {
+            const qsizetype count = m_random.bounded(3) == 0
+                ? rest.size()
+                : qsizetype(m_random.bounded(int(rest.size()) + 1));
+            spec.fin = count == rest.size();
+            append(spec, rest.first(count));
+            rest.remove(0, count);
+            spec.rsv = 0;
+            spec.opcode = Opcode::Continuation;
+            if (m_random.bounded(3) == 0)
+                append({ true, 0, Opcode::Ping, {}, {}, {} }, "are you there");
+        }
+    }
+
+    QByteArray wire;
+    QList<QByteArray> written;
+
+private:
+    void append(FrameSpec spec, QByteArrayView payload)
+    {
+        if (m_sender == Role::Client)
+            spec.maskingKey = randomKey(m_random);
+        appendFrame(wire, spec, payload);
+    }
+
+    Role m_sender;
+    bool m_isDeflateAgreed;
+    QRandomGenerator m_random{ 13 };
+    Deflater m_deflater;
+};
+
 } // namespace
 
 class TestMessageReader : public QObject
@@ -107,9 +170,7 @@ void TestMessageReader::readsTheSameHoweverCut()
 {
     QFETCH(Role, sender);
     QFETCH(bool, isDeflateAgreed);
-    std::optional<DeflateParameters> deflate;
-    if (isDeflateAgreed)
-        deflate = DeflateParameters();
+    const std::optional<DeflateParameters> deflate = agreedOn(isDeflateAgreed);
     QRandomGenerator random(6455);
     for (int round = 0; round < 1'500; ++round) {
         const QByteArray wire = randomStream(random, sender);
@@ -138,59 +199,21 @@ void TestMessageReader::readsBackWhatIsWritten()
 {
     QFETCH(Role, sender);
     QFETCH(bool, isDeflateAgreed);
-    std::optional<DeflateParameters> deflate;
-    if (isDeflateAgreed)
-        deflate = DeflateParameters();
-    Deflater deflater;
-    QRandomGenerator random(13);
-    QByteArray wire;
-    QList<QByteArray> written;
-    const auto append = [&](bool fin, quint8 rsv, Opcode opcode, QByteArrayView payload) {
-        FrameSpec spec{ fin, rsv, opcode, {}, {}, {} };
-        if (sender == Role::Client)
-            spec.maskingKey = randomKey(random);
-        appendFrame(wire, spec, payload);
-    };
-    for (int i = 0; i < 300; ++i) {
-        const bool isText = random.bounded(2) == 0;
-        const QByteArray content = isText ? QByteArray("h\xc3\xa9llo ").repeated(random.bounded(60))
-                                          : randomOctets(random, random.bounded(300));
-        written += content;
-        const bool isCompressed = isDeflateAgreed && random.bounded(2) == 0;
-        const QByteArray payload = isCompressed ? deflater.deflate(content) : content;
-        qsizetype at = 0;
-        do {
-            const bool isFirst = at == 0;
-            const qsizetype count = random.bounded(3) == 0
-                ? payload.size() - at
-                : qsizetype(random.bounded(int(payload.size() - at) + 1));
-            const bool isLast = at + count == payload.size();
-            append(isLast, isFirst && isCompressed ? Rsv1.value : NoRsv.value,
-                   !isFirst     ? Opcode::Continuation
-                       : isText ? Opcode::Text
-                                : Opcode::Binary,
-                   QByteArrayView(payload).sliced(at, count));
-            if (count == 0 && !isLast) { // Still the first by position: go on with the rest.
-                append(true, 0, Opcode::Continuation, QByteArrayView(payload).sliced(at));
-                break;
-            }
-            at += count;
-            if (random.bounded(3) == 0)
-                append(true, 0, Opcode::Ping, "are you there");
-        } while (at < payload.size());
-    }
+    Writer writer(sender, isDeflateAgreed);
+    for (int i = 0; i < 300; ++i)
+        writer.writeMessage();
 
-    MessageReader reader(sender, deflate);
+    MessageReader reader(sender, agreedOn(isDeflateAgreed));
     QList<QByteArray> read;
-    reader.feed(wire);
+    reader.feed(writer.wire);
     while (const std::optional<Outcome> outcome = reader.next()) {
         QVERIFY(!std::holds_alternative<OddFrame>(*outcome));
         if (const auto *message = std::get_if<Message>(&*outcome)) {
-            QCOMPARE(message->violations.bits(), quint64{ 0 });
+            QCOMPARE(message->violations, ViolationSet());
             read += message->content.toByteArray();
         }
     }
-    QCOMPARE(read, written);
+    QCOMPARE(read, writer.written);
     QVERIFY(!reader.failure());
     QVERIFY(!reader.isInside());
 }
@@ -205,9 +228,7 @@ void TestMessageReader::coversEveryOctetOnce()
     // The frames' ranges and what is left lie side by side: nothing of the wire is lost.
     QFETCH(Role, sender);
     QFETCH(bool, isDeflateAgreed);
-    std::optional<DeflateParameters> deflate;
-    if (isDeflateAgreed)
-        deflate = DeflateParameters();
+    const std::optional<DeflateParameters> deflate = agreedOn(isDeflateAgreed);
     QRandomGenerator random(1883);
     for (int round = 0; round < 1'500; ++round) {
         const QByteArray wire = randomStream(random, sender);
