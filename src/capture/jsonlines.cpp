@@ -5,7 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "capture/recorddecoder.h"
-
+#include "protocol/eventstream/eventstreamparser.h"
 
 #include <utility>
 
@@ -128,7 +128,8 @@ void JsonLineWriter::writeMembers(const Record &record, JsonWriter &json)
         break;
     case RecordKind::SseRetry: {
         const QByteArray line = wireOctets(record, m_octets, MaxPrintedOctets);
-        json.verbatim("ms", QByteArray::number(line.mid(line.indexOf(':') + 1).trimmed().toLongLong()));
+        if (const auto retry = EventStream::parseRetry(line))
+            json.integer("ms", retry->ms);
         break;
     }
     case RecordKind::WsMessage:

@@ -61,6 +61,15 @@ QByteArray commentText(const QByteArray &line)
     return line.mid(line.indexOf(':') + 1);
 }
 
+/// What JsonWriter::string() wrote: a string, or an object where the octets were not UTF-8.
+QByteArray octetsOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString().toUtf8();
+    const QJsonValue base64 = value.toObject().value(QLatin1StringView("base64"));
+    return QByteArray::fromBase64(base64.toString().toLatin1());
+}
+
 template<typename Head>
 std::optional<Head> headOf(const Record &record, OctetSource &octets)
 {
@@ -149,7 +158,7 @@ std::optional<EventStream::Event> streamEvent(const Record &record, OctetSource 
     const QByteArray block
         = wireOctets(record, octets, EventStream::EventStreamParser::DefaultMaxBlock);
     const QJsonObject detail = detailOf(record);
-    const QByteArray inheritedId = detail.value(QLatin1StringView("id")).toString().toUtf8();
+    const QByteArray inheritedId = octetsOf(detail.value(QLatin1StringView("id")));
     auto event = EventStream::parseBlock(block, inheritedId, record.has(IsFirstBlock));
     if (event && detail.contains(QLatin1StringView("why")))
         event->why = EventStream::Why::TooLarge;

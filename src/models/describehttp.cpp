@@ -156,9 +156,9 @@ RowText describeEventStream(const Record &record, OctetSource &octets)
         return { Words::tr("comment"), contentPreview(record, octets).trimmed(), Severity::Dim };
     if (record.kind == RecordKind::SseRetry) {
         const QByteArray line = wireOctets(record, octets, PreviewOctets);
-        const qint64 ms = line.mid(line.indexOf(':') + 1).trimmed().toLongLong();
-        return { QStringLiteral("retry"), Words::tr("%1 ms").arg(groupedNumber(ms)),
-                 Severity::Dim };
+        const auto retry = EventStream::parseRetry(line);
+        return { QStringLiteral("retry"),
+                 Words::tr("%1 ms").arg(groupedNumber(retry ? retry->ms : 0)), Severity::Dim };
     }
     return describeEvent(record, octets);
 }

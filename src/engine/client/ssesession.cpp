@@ -6,6 +6,8 @@
 #include "engine/api/techniques.h"
 #include "protocol/http1/fields.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace Pushscope {
@@ -19,8 +21,11 @@ constexpr int Closed = 2;
 
 constexpr int OkStatus = 200;
 
+/// Timers take 31 bits of milliseconds, near 25 days; a server that asks for more gets these.
+constexpr qint64 MaxReconnectionMs = std::numeric_limits<int>::max();
+
 /// How long the body of an answer that is no event stream is read on.
-constexpr std::chrono::milliseconds FatalBodyTime { 2'000 };
+constexpr std::chrono::milliseconds FatalBodyTime{ 2'000 };
 
 } // namespace
 
@@ -71,7 +76,7 @@ Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
     const auto type = Http1::contentType(head.fields);
     const QByteArray typeName = type ? type->value : QByteArray();
     const bool isStatus = head.status != OkStatus;
-    Error error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
+    Error error{ isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
     error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
     error.data.append({ "status", QByteArray::number(head.status) });
     error.data.append({ "reason", head.reason });
@@ -105,7 +110,7 @@ void SseSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head
 void SseSession::roundEventStream(HttpRound &, const EventStream::Value &value)
 {
     if (const auto *retry = std::get_if<EventStream::Retry>(&value)) {
-        m_reconnectionTime = std::chrono::milliseconds(retry->ms);
+        m_reconnectionTime = std::chrono::milliseconds(std::min(retry->ms, MaxReconnectionMs));
         return;
     }
     const auto *event = std::get_if<EventStream::EventView>(&value);
@@ -173,6 +178,8 @@ void SseSession::drop()
     m_links->closeAll(true);
 }
 
-void SseSession::fillStatus(SessionStatus &) const { }
+void SseSession::fillStatus(SessionStatus &) const
+{
+}
 
 } // namespace Pushscope

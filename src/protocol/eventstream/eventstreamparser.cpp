@@ -339,4 +339,14 @@ std::optional<Event> parseBlock(QByteArrayView block, QByteArrayView inheritedId
     return std::nullopt;
 }
 
+std::optional<Retry> parseRetry(QByteArrayView line)
+{
+    EventStreamParser parser;
+    parser.feed(line);
+    parser.feed("\n");
+    const std::optional<Value> value = parser.next();
+    const Retry *retry = value ? std::get_if<Retry>(&*value) : nullptr;
+    return retry ? std::optional(*retry) : std::nullopt;
+}
+
 } // namespace Pushscope::EventStream

@@ -129,4 +129,8 @@ private:
 [[nodiscard]] std::optional<Event> parseBlock(QByteArrayView block, QByteArrayView inheritedId,
                                               bool isFirstBlock);
 
+/// A reconnection time again from the octets of its line: what Retry::range covered. nullopt where
+/// it is not a valid `retry` field.
+[[nodiscard]] std::optional<Retry> parseRetry(QByteArrayView line);
+
 } // namespace Pushscope::EventStream

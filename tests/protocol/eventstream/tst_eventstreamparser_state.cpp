@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace Pushscope;
 using namespace Pushscope::EventStream;
 
@@ -42,6 +44,8 @@ private slots:
     void parseBlockInheritsTheId();
     void parseBlockWithBom();
     void parseBlockOfWhatWasCut();
+    void parseRetryLine_data();
+    void parseRetryLine();
 };
 
 void TestEventStreamParserState::lastEventId()
@@ -376,6 +380,28 @@ void TestEventStreamParserState::parseBlockOfWhatWasCut()
     QVERIFY(event->why == Why::UnterminatedBlock);
     QCOMPARE(event->fields.size(), std::size_t{ 1 });
     QCOMPARE(event->fields.front().value, QByteArray("34567890123456"));
+}
+
+void TestEventStreamParserState::parseRetryLine_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<qint64>("ms"); // -1: none.
+    QTest::newRow("9.2.6 retry") << QByteArray("retry: 2500") << qint64{ 2500 };
+    QTest::newRow("9.2.6 behind a BOM") << QByteArray("\xEF\xBB\xBFretry:0") << qint64{ 0 };
+    QTest::newRow("9.2.6 beyond 63 bits")
+        << QByteArray("retry: 99999999999999999999") << std::numeric_limits<qint64>::max();
+    QTest::newRow("9.2.6 not digits") << QByteArray("retry: 1 ") << qint64{ -1 };
+    QTest::newRow("9.2.6 another field") << QByteArray("data: 1") << qint64{ -1 };
+    QTest::newRow("9.2.6 nothing") << QByteArray() << qint64{ -1 };
+}
+
+void TestEventStreamParserState::parseRetryLine()
+{
+    QFETCH(QByteArray, line);
+    const std::optional<Retry> retry = parseRetry(line);
+    QTEST(retry ? retry->ms : qint64{ -1 }, "ms");
+    if (retry)
+        QCOMPARE(retry->range.end, line.size());
 }
 
 QTEST_APPLESS_MAIN(TestEventStreamParserState)
