@@ -3,9 +3,9 @@
 
 #include "storage/filestore.h"
 
+#include "capture/jsonwriter.h"
 #include "storage/capturefile.h"
 #include "storage/capturetimes.h"
-#include "storage/json.h"
 #include "storage/schema.h"
 
 #include <QDir>
@@ -141,10 +141,12 @@ Result<Done> FileStore::addNote(const QString &text, qint64 about)
     Record note;
     note.kind = RecordKind::Note;
     note.cause = Cause::User;
-    note.detail = "{\"text\":" + jsonString(text.toUtf8());
+    JsonWriter json(note.detail);
+    json.string("text", text.toUtf8());
     if (about > 0)
-        note.detail += ",\"about\":" + QByteArray::number(about);
-    note.detail += ",\"written\":" + jsonString(rfc3339(SystemClock().wallNs())) + '}';
+        json.integer("about", about);
+    json.string("written", rfc3339(SystemClock().wallNs()));
+    json.finish();
     Batch batch;
     batch.records.push_back(std::move(note));
     if (!m_isRecording)

@@ -3,7 +3,7 @@
 
 #include "storage/readersession.h"
 
-#include "storage/json.h"
+#include "capture/jsonwriter.h"
 #include "storage/recordrow.h"
 
 #include <QFileInfo>
@@ -44,10 +44,12 @@ void ReaderSession::readNotes(qint64 records)
         Record note;
         note.seq = ++records;
         note.kind = RecordKind::Note;
-        note.detail = "{\"text\":" + jsonString(select.view(2));
+        JsonWriter json(note.detail);
+        json.string("text", select.view(2));
         if (select.integer(0) > 0)
-            note.detail += ",\"about\":" + QByteArray::number(select.integer(0));
-        note.detail += ",\"written\":" + jsonString(select.view(1)) + '}';
+            json.integer("about", select.integer(0));
+        json.string("written", select.view(1));
+        json.finish();
         m_notes.push_back(std::move(note));
     }
 }

@@ -3,8 +3,8 @@
 
 #include "storage/recorder.h"
 
+#include "capture/jsonwriter.h"
 #include "storage/capturetimes.h"
-#include "storage/json.h"
 
 #include <QUuid>
 
@@ -16,6 +16,8 @@ namespace Pushscope {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
+
+constexpr qint64 FormatNumber = 1; // Contract `capture.start`.
 
 Record bareRecord(RecordKind kind, qint64 t, QByteArray detail)
 {
@@ -83,11 +85,16 @@ void Recorder::start()
 
 void Recorder::appendStart(const CaptureWriter::Identity &identity)
 {
-    static_cast<void>(m_queue.append(batchOf(bareRecord(
-        RecordKind::CaptureStart, 0,
-        "{\"format\":1,\"id\":" + jsonString(identity.id) + ",\"started\":"
-            + jsonString(identity.started) + ",\"version\":" + jsonString(identity.version)
-            + ",\"command\":" + jsonString(m_options.command) + '}'))));
+    QByteArray detail;
+    JsonWriter json(detail);
+    json.integer("format", FormatNumber);
+    json.string("id", identity.id);
+    json.string("started", identity.started);
+    json.string("version", identity.version);
+    json.string("command", m_options.command);
+    json.finish();
+    static_cast<void>(
+        m_queue.append(batchOf(bareRecord(RecordKind::CaptureStart, 0, std::move(detail)))));
     // Nothing noted yet: makes the first clock record.
     m_lastClockNs = m_originNs - ClockIntervalNs;
     noteClock();
@@ -200,11 +207,26 @@ void Recorder::consume(const RecordQueue::Group &group)
 {
     if (!m_options.consumer)
         return;
-    for (const Batch &batch : group.batches)
-        m_window->add(batch);
-    for (const Batch &batch : group.batches)
-        m_options.consumer({ batch.records, *m_window, &batch == &group.batches.back() });
-    m_window->trim(m_writer ? 0 : WindowOctets);
+    if (m_groupOctets) {
+        for (const Batch &batch : group.batches)
+            m_groupOctets->add(batch);
+    }
+    for (const Batch &batch : group.batches) {
+        const bool isLast = &batch == &group.batches.back();
+        if (m_groupOctets) {
+            m_options.consumer({ batch.records, *m_groupOctets, isLast });
+            continue;
+        }
+        m_liveOctets.add(batch);
+        m_options.consumer({ batch.records, m_liveOctets, isLast });
+        m_liveOctets.trim(batch);
+        for (const Record &record : batch.records) {
+            if (record.kind == RecordKind::ConnClose)
+                m_liveOctets.drop(record.connection);
+        }
+    }
+    if (m_groupOctets)
+        m_groupOctets->clear();
 }
 
 void Recorder::noteClock()
@@ -216,8 +238,12 @@ void Recorder::noteClock()
         return;
     m_lastClockNs = now;
     m_lastWallOffsetNs = wall - now;
-    static_cast<void>(m_queue.append(batchOf(bareRecord(
-        RecordKind::Clock, now - m_originNs, "{\"wall\":" + jsonString(rfc3339(wall)) + '}'))));
+    QByteArray detail;
+    JsonWriter json(detail);
+    json.string("wall", rfc3339(wall));
+    json.finish();
+    static_cast<void>(m_queue.append(
+        batchOf(bareRecord(RecordKind::Clock, now - m_originNs, std::move(detail)))));
 }
 
 void Recorder::runTasks()
@@ -245,7 +271,7 @@ void Recorder::post(Task task)
 void Recorder::detach()
 {
     m_checkpointer.stop();
-    m_window.reset();
+    m_groupOctets.reset();
     m_reader.reset();
     if (m_writer)
         m_writer->close();
@@ -268,9 +294,10 @@ Result<Done> Recorder::attach(const QString &path)
 
 void Recorder::setOctetSources()
 {
-    if (m_writer)
-        m_reader = std::make_unique<OctetReader>(m_writer->database());
-    m_window = std::make_unique<OctetWindow>(m_reader.get());
+    if (!m_writer)
+        return;
+    m_reader = std::make_unique<OctetReader>(m_writer->database());
+    m_groupOctets = std::make_unique<GroupOctets>(*m_reader);
 }
 
 void Recorder::setError(std::optional<Error> error)
@@ -291,8 +318,10 @@ Result<Done> Recorder::finish(QByteArrayView reason)
 {
     const qint64 now = m_clock->monotonicNs() - m_originNs;
     m_queue.appendLast(bareRecord(RecordKind::CaptureEnd, now, {}), [&](Record &record) {
-        record.detail = "{\"reason\":" + jsonString(reason)
-            + ",\"records\":" + QByteArray::number(record.seq) + '}';
+        JsonWriter json(record.detail);
+        json.string("reason", reason);
+        json.integer("records", record.seq);
+        json.finish();
     });
     {
         const std::lock_guard lock(m_mutex);
@@ -310,7 +339,7 @@ Result<Done> Recorder::finish(QByteArrayView reason)
 Result<Done> Recorder::closeFile()
 {
     m_checkpointer.stop();
-    m_window.reset();
+    m_groupOctets.reset();
     m_reader.reset();
     return m_writer ? m_writer->finish() : Result<Done>(Done{});
 }

@@ -5,11 +5,12 @@
 
 #include "base/clock.h"
 #include "capture/capturestore.h"
+#include "capture/liveoctets.h"
 #include "capture/recordsink.h"
 #include "storage/capturewriter.h"
 #include "storage/checkpointer.h"
+#include "storage/groupoctets.h"
 #include "storage/octetreader.h"
-#include "storage/octetwindow.h"
 #include "storage/recordqueue.h"
 #include "storage/stores.h"
 
@@ -39,9 +40,6 @@ public:
     /// because only a pause of the writer lets the `-wal` begin anew.
     static constexpr qint64 CheckpointOctets = 16 * 1024 * 1024;
     static constexpr qint64 WriterCheckpointOctets = 128 * 1024 * 1024;
-    /// What is kept for the consumer where there is no file: the longest message (64 MiB) and what
-    /// is around it.
-    static constexpr qint64 WindowOctets = 72 * 1024 * 1024;
 
     /// @p path: an empty file of mode 0600 that becomes the capture; empty: no file.
     /// @p committed is called on the writer thread after each transaction.
@@ -110,7 +108,8 @@ private:
     // The writer thread's.
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<OctetReader> m_reader;
-    std::unique_ptr<OctetWindow> m_window;
+    std::unique_ptr<GroupOctets> m_groupOctets; ///< for the consumer, where there is a file
+    LiveOctets m_liveOctets; ///< where there is none
     Checkpointer m_checkpointer;
     qint64 m_lastClockNs = 0;
     qint64 m_lastWallOffsetNs = 0;
