@@ -11,7 +11,9 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace Pushscope {
@@ -33,6 +35,37 @@ Database::Access accessFor(CaptureFile::State state)
         break;
     }
     return Database::Access::Read;
+}
+
+/// Opens a capture, which may be a stranger's, for writing.
+Result<Database> openForWriting(const QString &path)
+{
+    Result<Database> database = Database::open(path, Database::Access::Write);
+    if (!database)
+        return database;
+    if (!Schema::harden(*database))
+        return database->lastError();
+    if (Result<Done> checked = Schema::check(*database); !checked)
+        return checked.error();
+    return database;
+}
+
+/// A name in a folder is safe on the disk when the folder is.
+void syncFolderOf(const QString &path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int descriptor = open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+dev_t filesystemOf(const QString &path)
+{
+    struct stat facts {
+    };
+    return stat(QFile::encodeName(path).constData(), &facts) == 0 ? facts.st_dev : 0;
 }
 
 } // namespace
@@ -60,6 +93,60 @@ void CaptureFile::remove(const QString &path)
     QFile::remove(path);
     for (const QLatin1String companion : Companions)
         QFile::remove(path + companion);
+}
+
+void CaptureFile::removeUnlessHeld(const QString &path)
+{
+    const Result<FileLock> lock = FileLock::take(path);
+    if (lock)
+        remove(path);
+}
+
+Result<Done> CaptureFile::rename(const QString &from, const QString &to)
+{
+    // A `-wal` that lay there would be taken for the newcomer's.
+    for (const QLatin1String companion : Companions)
+        QFile::remove(to + companion);
+    if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        return systemError(to, errno);
+    for (const QLatin1String companion : Companions)
+        QFile::remove(from + companion);
+    syncFolderOf(to);
+    return Done{};
+}
+
+bool CaptureFile::areOnSameFilesystem(const QString &from, const QString &to)
+{
+    return filesystemOf(from) == filesystemOf(QFileInfo(to).absolutePath());
+}
+
+Result<Done> CaptureFile::settle(const QString &path)
+{
+    Result<Database> database = openForWriting(path);
+    if (!database)
+        return database.error();
+    if (!database->run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE"))
+        return database->lastError();
+    return Done{};
+}
+
+Result<Done> CaptureFile::addNote(const QString &path, const QByteArray &text, qint64 about,
+                                  const QByteArray &written)
+{
+    Result<FileLock> lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    Result<Database> database = openForWriting(path);
+    if (!database)
+        return database.error();
+    Statement insert(*database, "INSERT INTO note(about, written, text) VALUES(?,?,?)");
+    insert.bind(1, about);
+    insert.bindText(2, written);
+    insert.bindText(3, text);
+    if (!insert.execute()
+        || !database->run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE"))
+        return database->lastError();
+    return Done{};
 }
 
 Result<Database> CaptureFile::openForReading(const QString &path, State state)

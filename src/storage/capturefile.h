@@ -27,6 +27,18 @@ enum class State {
 /// Removes a capture and what belongs to it.
 void remove(const QString &path);
 
+/// The same, with what a killed process left of its lock, unless somebody records into it.
+void removeUnlessHeld(const QString &path);
+/// Moves a capture that nobody has open; what lies at @p to is replaced.
+[[nodiscard]] Result<Done> rename(const QString &from, const QString &to);
+/// Could rename() move the file @p from there?
+[[nodiscard]] bool areOnSameFilesystem(const QString &from, const QString &to);
+/// Makes one file of a capture that was left with a `-wal`. Errors: also NotACapture, Damaged.
+[[nodiscard]] Result<Done> settle(const QString &path);
+/// Adds a row to `note`, in a capture that nobody records into.
+[[nodiscard]] Result<Done> addNote(const QString &path, const QByteArray &text, qint64 about,
+                                   const QByteArray &written);
+
 /// Opens @p path for reading without writing beside it, after making sure that it is a capture.
 [[nodiscard]] Result<Database> openForReading(const QString &path, State state);
 

@@ -124,10 +124,10 @@ bool CaptureWriter::writeRows(std::span<const Batch> batches)
 void CaptureWriter::measure(std::span<const Batch> batches)
 {
     for (const Batch &batch : batches) {
-        for (const Record &record : batch.records)
-            m_extent.tLast = std::max(m_extent.tLast, record.t);
-        if (!batch.records.empty())
-            m_extent.records = batch.records.back().seq;
+        if (batch.records.empty())
+            continue;
+        m_extent.records = batch.records.back().seq;
+        m_extent.tLast = std::max(m_extent.tLast, batch.records.back().t);
     }
     sqlite3_file *file = nullptr;
     sqlite3_int64 octets = 0;

@@ -6,6 +6,8 @@
 #include "capture/jsonwriter.h"
 #include "storage/capturefile.h"
 #include "storage/capturetimes.h"
+#include "storage/finishedsave.h"
+#include "storage/livesave.h"
 #include "storage/schema.h"
 
 #include <QDir>
@@ -35,10 +37,45 @@ Result<Database> openNothing()
     return database;
 }
 
+/// What openCapture() says of a file that it can read.
+std::optional<Error> damageOf(Database database, State state)
+{
+    const QString path = database.path();
+    ReaderSession session(std::move(database), state != State::Live);
+    const CaptureExtent extent = session.measure();
+    const std::vector<Record> last = session.records(extent.records, 1);
+    const char *what = nullptr;
+    if (session.hasMetDamage())
+        what = "part";
+    else if (state != State::Live && (last.empty() || last[0].kind != RecordKind::CaptureEnd))
+        what = "cut-off";
+    if (what == nullptr)
+        return std::nullopt;
+    Error error = fileError(ErrorCode::Damaged, path, {});
+    error.data.emplaceBack("what", what);
+    error.data.emplaceBack("records", QByteArray::number(extent.records));
+    return error;
+}
+
+Record noteRecord(const QByteArray &text, qint64 about, const QByteArray &written)
+{
+    Record note;
+    note.kind = RecordKind::Note;
+    JsonWriter json(note.detail);
+    json.string("text", text);
+    if (about > 0)
+        json.integer("about", about);
+    json.string("written", written);
+    json.finish();
+    return note;
+}
+
 Result<QString> placeFor(const RecordingOptions &options, qint64 wallNs)
 {
-    if (!options.path.isEmpty() || options.folder.isEmpty())
-        return options.path;
+    if (!options.path.isEmpty())
+        return QDir::cleanPath(QFileInfo(options.path).absoluteFilePath());
+    if (options.folder.isEmpty())
+        return QString();
     if (!QDir().mkpath(options.folder))
         return systemError(options.folder, errno);
     constexpr int SecondsDigits = 19;
@@ -54,47 +91,47 @@ Result<QString> placeFor(const RecordingOptions &options, qint64 wallNs)
 
 Result<std::unique_ptr<CaptureStore>> FileStore::create(const RecordingOptions &options)
 {
-    std::unique_ptr<FileStore> store(new FileStore);
     const SystemClock systemClock;
     const Clock &clock = options.clock != nullptr ? *options.clock : systemClock;
     Result<QString> place = placeFor(options, clock.wallNs());
     if (!place)
         return place.error();
-    store->m_path = *place;
-    store->m_isSaved = !options.path.isEmpty();
-    store->m_isRecording = true;
-    const bool hasFile = !place->isEmpty();
-    if (hasFile) {
-        Result<FileLock> lock = FileLock::take(*place);
-        if (!lock)
-            return lock.error();
-        store->m_lock = std::move(*lock);
+    FileLock lock;
+    if (!place->isEmpty()) {
+        Result<FileLock> taken = FileLock::take(*place);
+        if (!taken)
+            return taken.error();
+        lock = std::move(*taken);
         if (Result<Done> made = CaptureFile::makeEmpty(*place); !made)
             return made.error();
     }
+    std::unique_ptr<FileStore> store(
+        new FileStore(*place, !options.path.isEmpty(), std::move(lock)));
     Result<std::unique_ptr<Recorder>> recorder
         = Recorder::create(*place, options, [raw = store.get()](const CaptureExtent &extent) {
               raw->m_reader->committed(extent);
           });
-    if (!recorder)
+    if (!recorder) {
+        CaptureFile::remove(*place);
         return recorder.error();
+    }
+    store->m_isRecording = true;
     store->m_recorder = std::move(*recorder);
-    store->m_reader = std::make_unique<CaptureReader>(hasFile ? openerOf(*place, State::Live)
-                                                              : CaptureReader::Opener(openNothing),
-                                                      CaptureReader::Growth::Told);
+    store->m_reader = std::make_unique<CaptureReader>(
+        store->m_hasFile ? openerOf(*place, State::Live) : CaptureReader::Opener(openNothing),
+        CaptureReader::Growth::Told);
     store->m_recorder->start();
     return std::unique_ptr<CaptureStore>(std::move(store));
 }
 
-Result<std::unique_ptr<CaptureStore>> FileStore::open(const QString &path)
+Result<std::unique_ptr<CaptureStore>> FileStore::open(const QString &path, bool isSaved)
 {
     const State state = CaptureFile::stateOf(path);
     Result<Database> database = CaptureFile::openForReading(path, state);
     if (!database)
         return database.error();
-    std::unique_ptr<FileStore> store(new FileStore);
-    store->m_path = path;
-    store->m_isSaved = true;
+    std::unique_ptr<FileStore> store(new FileStore(path, isSaved, {}));
+    store->m_damage = damageOf(std::move(*database), state);
     store->m_reader = std::make_unique<CaptureReader>(
         openerOf(path, state),
         state == State::Live ? CaptureReader::Growth::Followed : CaptureReader::Growth::None);
@@ -103,11 +140,20 @@ Result<std::unique_ptr<CaptureStore>> FileStore::open(const QString &path)
 
 FileStore::~FileStore()
 {
-    // The last connection to close must be one that may remove the -wal.
-    if (m_reader && m_recorder)
+    waitForSave();
+    if (m_recorder) {
+        m_recorder->stop();
+        // The last connection to close must be one that may remove the -wal.
         m_reader->suspend();
-    m_recorder.reset();
+        m_recorder.reset();
+    }
     m_reader.reset();
+}
+
+void FileStore::waitForSave()
+{
+    if (m_saver.joinable())
+        m_saver.join();
 }
 
 std::optional<Error> FileStore::damage() const
@@ -133,26 +179,39 @@ RecordingStatus FileStore::status() const
 
 void FileStore::save(const QString &path, ProgressHandler handler)
 {
-    handler(0, true, fileError(ErrorCode::StorageFailed, path, {}));
+    if (!m_hasFile) {
+        handler(0, true, fileError(ErrorCode::StorageFailed, path, {}));
+        return;
+    }
+    const QString target = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (m_isRecording) {
+        const auto task
+            = std::make_shared<LiveSave>(m_place, *m_reader, target, std::move(handler));
+        m_recorder->post([task](Recorder &recorder) { return task->step(recorder); });
+        return;
+    }
+    waitForSave();
+    m_saver = std::thread([this, target, handler = std::move(handler)] {
+        saveFinished(m_place, *m_reader, target, handler);
+    });
 }
 
 Result<Done> FileStore::addNote(const QString &text, qint64 about)
 {
-    Record note;
-    note.kind = RecordKind::Note;
-    note.cause = Cause::User;
-    JsonWriter json(note.detail);
-    json.string("text", text.toUtf8());
-    if (about > 0)
-        json.integer("about", about);
-    json.string("written", rfc3339(SystemClock().wallNs()));
-    json.finish();
-    Batch batch;
-    batch.records.push_back(std::move(note));
-    if (!m_isRecording)
-        return fileError(ErrorCode::StorageFailed, m_path, {});
-    static_cast<void>(m_recorder->append(std::move(batch)));
-    return Done{};
+    const QByteArray written = rfc3339(SystemClock().wallNs());
+    if (m_isRecording) {
+        Batch batch;
+        batch.records.push_back(noteRecord(text.toUtf8(), about, written));
+        const RecordSink::Appended appended = m_recorder->append(std::move(batch));
+        if (appended.isFailed)
+            return fileError(ErrorCode::StorageFailed, path(), {});
+        return Done{};
+    }
+    waitForSave();
+    m_reader->suspend();
+    const Result<Done> added = CaptureFile::addNote(path(), text.toUtf8(), about, written);
+    m_reader->resume(openerOf(path(), CaptureFile::stateOf(path())), CaptureReader::Growth::None);
+    return added;
 }
 
 Result<Done> FileStore::finish(QByteArrayView reason)
@@ -161,13 +220,13 @@ Result<Done> FileStore::finish(QByteArrayView reason)
         return Done{};
     m_isRecording = false;
     Result<Done> finished = m_recorder->finish(reason);
-    if (!m_path.isEmpty()) {
+    if (m_hasFile) {
         m_reader->suspend();
         const Result<Done> closed = m_recorder->closeFile();
         if (finished && !closed)
             finished = closed.error();
-        m_lock.release();
-        m_reader->resume(openerOf(m_path, CaptureFile::stateOf(m_path)),
+        m_place.unlock();
+        m_reader->resume(openerOf(path(), CaptureFile::stateOf(path())),
                          CaptureReader::Growth::None);
     }
     return finished;
@@ -175,13 +234,16 @@ Result<Done> FileStore::finish(QByteArrayView reason)
 
 void FileStore::discard()
 {
-    if (m_isSaved || m_path.isEmpty())
+    waitForSave();
+    if (isSaved() || !m_hasFile)
         return;
     m_isRecording = false;
+    if (m_recorder)
+        m_recorder->stop();
     m_reader->suspend();
     m_recorder.reset();
-    CaptureFile::remove(m_path);
-    m_lock.release();
+    m_place.unlock();
+    CaptureFile::removeUnlessHeld(path());
     m_reader->resume(openNothing, CaptureReader::Growth::None);
 }
 
@@ -192,7 +254,12 @@ Result<std::unique_ptr<CaptureStore>> createCapture(const RecordingOptions &opti
 
 Result<std::unique_ptr<CaptureStore>> openCapture(const QString &path)
 {
-    return FileStore::open(path);
+    return FileStore::open(path, true);
+}
+
+Result<std::unique_ptr<CaptureStore>> recoverCapture(const QString &path)
+{
+    return FileStore::open(path, false);
 }
 
 std::vector<UnsavedCapture> unsavedCaptures(const QString &folder)

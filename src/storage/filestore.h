@@ -4,12 +4,13 @@
 #pragma once
 
 #include "capture/capturestore.h"
+#include "storage/captureplace.h"
 #include "storage/capturereader.h"
-#include "storage/filelock.h"
 #include "storage/recorder.h"
 #include "storage/stores.h"
 
 #include <memory>
+#include <thread>
 
 namespace Pushscope {
 
@@ -18,11 +19,12 @@ class FileStore final : public CaptureStore
 {
 public:
     static Result<std::unique_ptr<CaptureStore>> create(const RecordingOptions &options);
-    static Result<std::unique_ptr<CaptureStore>> open(const QString &path);
+    /// @p isSaved: as CaptureStore has it.
+    static Result<std::unique_ptr<CaptureStore>> open(const QString &path, bool isSaved);
     ~FileStore() override;
 
-    [[nodiscard]] QString path() const override { return m_path; }
-    [[nodiscard]] bool isSaved() const override { return m_isSaved; }
+    [[nodiscard]] QString path() const override { return m_place.path(); }
+    [[nodiscard]] bool isSaved() const override { return m_place.isSaved(); }
     [[nodiscard]] bool isRecording() const override { return m_isRecording; }
     [[nodiscard]] std::optional<Error> damage() const override;
     [[nodiscard]] RecordSink *sink() override;
@@ -34,15 +36,20 @@ public:
     void discard() override;
 
 private:
-    FileStore() = default;
+    FileStore(const QString &path, bool isSaved, FileLock lock)
+        : m_place(path, isSaved, std::move(lock))
+        , m_hasFile(!path.isEmpty())
+    {
+    }
+    void waitForSave();
 
-    QString m_path;
-    bool m_isSaved = false;
+    CapturePlace m_place;
+    const bool m_hasFile;
     bool m_isRecording = false;
     std::optional<Error> m_damage;
-    FileLock m_lock;
     std::unique_ptr<CaptureReader> m_reader;
     std::unique_ptr<Recorder> m_recorder; ///< tells the reader, so it goes first
+    std::thread m_saver;                  ///< for what is not being recorded
 };
 
 } // namespace Pushscope

@@ -13,8 +13,7 @@ namespace {
 
 quint64 keyOf(quint32 connection, From from, Layer layer)
 {
-    return (quint64 { connection } << 3)
-        | static_cast<quint64>(Schema::directionCode(from, layer));
+    return (quint64{ connection } << 3) | static_cast<quint64>(Schema::directionCode(from, layer));
 }
 
 } // namespace
@@ -44,10 +43,10 @@ QByteArray GroupOctets::octets(quint32 connection, From from, Layer layer, ByteR
         const qint64 skipped = range.begin + result.size() - it->offset;
         if (skipped < 0 || skipped >= it->octets.size())
             break; // A stretch in between was not recorded.
-        result.append(it->octets.sliced(
-            static_cast<qsizetype>(skipped),
-            static_cast<qsizetype>(std::min(it->octets.size() - skipped,
-                                            range.size() - result.size()))));
+        result.append(
+            it->octets.sliced(static_cast<qsizetype>(skipped),
+                              static_cast<qsizetype>(std::min(it->octets.size() - skipped,
+                                                              range.size() - result.size()))));
     }
     return result;
 }

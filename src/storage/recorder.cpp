@@ -68,14 +68,7 @@ Recorder::create(const QString &path, const RecordingOptions &options,
 
 Recorder::~Recorder()
 {
-    if (m_thread.joinable()) {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_isStopping = true;
-        }
-        m_queue.wake();
-        m_thread.join();
-    }
+    stop();
 }
 
 void Recorder::start()
@@ -129,7 +122,7 @@ void Recorder::run()
                     continue; // Until nothing is left.
             }
         }
-        if (isStopping)
+        if (isStopping && !hasTasks())
             return;
         const auto until = SteadyClock::now() + IdleInterval;
         if (isFailed)
@@ -259,6 +252,12 @@ void Recorder::runTasks()
     }
 }
 
+bool Recorder::hasTasks() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_tasks.empty();
+}
+
 void Recorder::post(Task task)
 {
     {
@@ -314,6 +313,18 @@ RecordingStatus Recorder::status() const
              queued.octets,    m_queue.isFull(),    m_error };
 }
 
+void Recorder::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_queue.wake();
+    m_thread.join();
+}
+
 Result<Done> Recorder::finish(QByteArrayView reason)
 {
     const qint64 now = m_clock->monotonicNs() - m_originNs;
@@ -323,13 +334,7 @@ Result<Done> Recorder::finish(QByteArrayView reason)
         json.integer("records", record.seq);
         json.finish();
     });
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isStopping = true;
-    }
-    m_queue.wake();
-    if (m_thread.joinable())
-        m_thread.join();
+    stop();
     const std::lock_guard lock(m_mutex);
     if (m_error)
         return *m_error;

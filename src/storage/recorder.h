@@ -48,7 +48,7 @@ public:
            std::function<void(const CaptureExtent &extent)> committed);
     /// Begins to write; the first records wait already.
     void start();
-    /// Writes what is queued, without capture.end.
+    /// As stop().
     ~Recorder() override;
 
     Appended append(Batch &&batch) override { return m_queue.append(std::move(batch)); }
@@ -59,6 +59,8 @@ public:
     [[nodiscard]] qint64 originNs() const override { return m_originNs; }
 
     [[nodiscard]] RecordingStatus status() const;
+    /// Waits until what is queued is stored and tasks are over; no capture.end.
+    void stop();
     /// Writes capture.end and waits until all is stored; the file stays open until closeFile().
     [[nodiscard]] Result<Done> finish(QByteArrayView reason);
     /// Leaves one file without `-wal`; nobody else may have it open.
@@ -89,6 +91,7 @@ private:
     /// What other threads asked for; true to stop.
     [[nodiscard]] bool takeOrders(RecordQueue::Group &group);
     void runTasks();
+    [[nodiscard]] bool hasTasks() const;
     void writeAndRelease(RecordQueue::Group &group);
     void noteClock();
     [[nodiscard]] bool write(const RecordQueue::Group &group);
@@ -109,7 +112,7 @@ private:
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<OctetReader> m_reader;
     std::unique_ptr<GroupOctets> m_groupOctets; ///< for the consumer, where there is a file
-    LiveOctets m_liveOctets; ///< where there is none
+    LiveOctets m_liveOctets;                    ///< where there is none
     Checkpointer m_checkpointer;
     qint64 m_lastClockNs = 0;
     qint64 m_lastWallOffsetNs = 0;

@@ -62,8 +62,8 @@ void RecordQueue::push(Batch &&batch)
 {
     Entry entry;
     entry.records = static_cast<qint64>(batch.records.size() + batch.pieces.size());
-    entry.octets = batch.octets.size()
-        + static_cast<qint64>(batch.releases.size() * sizeof(Release));
+    entry.octets
+        = batch.octets.size() + static_cast<qint64>(batch.releases.size() * sizeof(Release));
     const qint64 firstSeq = m_nextSeq;
     for (Record &record : batch.records) {
         record.seq = m_nextSeq++;

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
 namespace Pushscope {
 
@@ -20,6 +21,14 @@ constexpr int BusyTimeoutMs = 2'000;
 QByteArray fileUri(const QString &path, const char *query)
 {
     return "file://" + QUrl::toPercentEncoding(path, "/") + query;
+}
+
+/// Before the first use of the library in this process.
+void configureOnce()
+{
+    static std::once_flag once;
+    // Nobody asks how much memory SQLite has; counting it costs a mutex per allocation.
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
 bool isFull(int errorNumber)
@@ -68,6 +77,7 @@ void Database::Closer::operator()(sqlite3 *db) const
 
 Result<Database> Database::open(const QString &path, Access access)
 {
+    configureOnce();
     const char *query = "";
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
     switch (access) {

@@ -49,8 +49,13 @@ struct RecordingOptions {
 
 /// Opens a capture for reading: a finished one, one that was cut off, or one that another process
 /// records into, which is followed. Writes nothing beside it. What is damaged gives what is whole,
-/// and CaptureStore::damage(). Errors: NotACapture, StorageFailed.
+/// and CaptureStore::damage(): code Damaged, with `what` either `cut-off` (recording ended without
+/// capture.end; every record that is there is whole) or `part` (some of it cannot be read), and
+/// `records`. Errors: NotACapture, Damaged, StorageFailed.
 [[nodiscard]] Result<std::unique_ptr<CaptureStore>> openCapture(const QString &path);
+
+/// Opens one of unsavedCaptures(): save() moves it, discard() deletes it.
+[[nodiscard]] Result<std::unique_ptr<CaptureStore>> recoverCapture(const QString &path);
 
 /// A capture in the data folder that was never saved.
 struct UnsavedCapture {

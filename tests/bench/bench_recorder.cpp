@@ -31,7 +31,7 @@ constexpr qint64 BatchRecords = 1000;
 
 double processCpuSeconds()
 {
-    timespec now {};
+    timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
@@ -59,8 +59,8 @@ Batch makeBatch(qint64 first, qint64 count)
     Batch batch;
     batch.records.reserve(static_cast<std::size_t>(count));
     batch.octets.resize(static_cast<qsizetype>(count * FrameOctets));
-    batch.pieces.push_back({ 1, From::Server, Layer::Wire, first * FrameOctets,
-                             count * FrameOctets, first * 700, 0 });
+    batch.pieces.push_back(
+        { 1, From::Server, Layer::Wire, first * FrameOctets, count * FrameOctets, first * 700, 0 });
     char *octets = batch.octets.data();
     for (qint64 i = 0; i < count; ++i) {
         std::snprintf(octets + i * FrameOctets, static_cast<std::size_t>(FrameOctets), "%065lld",
@@ -151,7 +151,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder(QStringLiteral("bench-XXXXXX"));
     if (!recordAll(folder.filePath(QStringLiteral("a.pushscope")), records))
         return 1;
-    rusage usage {};
+    rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::printf("peak memory %ld MiB\n", usage.ru_maxrss / 1024);
     return insertAll(folder.filePath(QStringLiteral("plain.sqlite")), records) ? 0 : 1;

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/finishedsave.h"
+
+#include "storage/capturefile.h"
+#include "storage/databasecopy.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int WholePerMille = 1000;
+
+/// Octet by octet: also what is damaged stays as it is.
+Result<Done> copyFile(const QString &from, const QString &to,
+                      const CaptureStore::ProgressHandler &handler)
+{
+    constexpr qint64 ChunkOctets = 4 * 1024 * 1024;
+    QFile source(from);
+    QFile target(to);
+    if (!source.open(QFile::ReadOnly | QFile::Unbuffered))
+        return fileError(ErrorCode::StorageFailed, from, source.errorString().toUtf8());
+    if (!target.open(QFile::WriteOnly | QFile::ExistingOnly | QFile::Unbuffered))
+        return fileError(ErrorCode::StorageFailed, to, target.errorString().toUtf8());
+    qint64 copied = 0;
+    while (true) {
+        const QByteArray chunk = source.read(ChunkOctets);
+        if (chunk.isEmpty())
+            break;
+        errno = 0;
+        if (target.write(chunk) != chunk.size())
+            return systemError(to, errno);
+        copied += chunk.size();
+        handler(static_cast<int>(WholePerMille * copied / std::max(copied, source.size())), false,
+                std::nullopt);
+    }
+    if (source.error() != QFile::NoError)
+        return fileError(ErrorCode::StorageFailed, from, source.errorString().toUtf8());
+    if (fsync(target.handle()) != 0)
+        return systemError(to, errno);
+    return Done{};
+}
+
+/// What is still in a `-wal` comes along; the copy is one file.
+Result<Done> copyDatabase(const QString &from, CaptureFile::State state, const QString &to,
+                          const CaptureStore::ProgressHandler &handler)
+{
+    Result<Database> source = CaptureFile::openForReading(from, state);
+    if (!source)
+        return source.error();
+    Result<DatabaseCopy> copy = DatabaseCopy::begin(*source, to);
+    if (!copy)
+        return copy.error();
+    for (bool isCopied = false; !isCopied;) {
+        Result<bool> step = copy->step();
+        if (!step)
+            return step.error();
+        isCopied = *step;
+        handler(copy->perMille(), false, std::nullopt);
+    }
+    if (Result<Done> finished = copy->finish(); !finished)
+        return finished;
+    return CaptureFile::settle(to);
+}
+
+Result<Done> moveFile(const QString &from, CaptureFile::State state, const QString &to)
+{
+    // Nobody else may recover it meanwhile; and what a killed process left of its lock goes too.
+    const Result<FileLock> lock = FileLock::take(from);
+    if (!lock)
+        return lock.error();
+    if (state == CaptureFile::State::Left) {
+        if (Result<Done> settled = CaptureFile::settle(from); !settled)
+            return settled;
+    }
+    return CaptureFile::rename(from, to);
+}
+
+Result<Done> save(CapturePlace &place, CaptureReader &reader, const QString &target,
+                  const CaptureStore::ProgressHandler &handler)
+{
+    const QString from = place.path();
+    if (from == target)
+        return Done{};
+    Result<FileLock> lock = FileLock::take(target);
+    if (!lock)
+        return lock.error();
+    const CaptureFile::State state = CaptureFile::stateOf(from);
+    const bool wasSaved = place.isSaved();
+    const bool isMove = !wasSaved && state != CaptureFile::State::Live
+        && CaptureFile::areOnSameFilesystem(from, target);
+    const QString part = target + QLatin1String(".part");
+    Result<Done> done = Done{};
+    if (!isMove) {
+        done = CaptureFile::makeEmpty(part);
+        if (done) {
+            done = state == CaptureFile::State::Finished ? copyFile(from, part, handler)
+                                                         : copyDatabase(from, state, part, handler);
+        }
+    }
+    reader.suspend();
+    if (done)
+        done = isMove ? moveFile(from, state, target) : CaptureFile::rename(part, target);
+    if (done && !isMove && !wasSaved)
+        CaptureFile::removeUnlessHeld(from);
+    if (!done && !isMove)
+        CaptureFile::remove(part);
+    if (done)
+        place.move(target, {});
+    const QString now = place.path();
+    lock->release();
+    reader.resume([now] { return CaptureFile::openForReading(now, CaptureFile::stateOf(now)); },
+                  CaptureReader::Growth::None);
+    return done;
+}
+
+} // namespace
+
+void saveFinished(CapturePlace &place, CaptureReader &reader, const QString &target,
+                  const CaptureStore::ProgressHandler &handler)
+{
+    const Result<Done> saved = save(place, reader, target, handler);
+    if (saved)
+        handler(WholePerMille, true, std::nullopt);
+    else
+        handler(0, true, saved.error());
+}
+
+} // namespace Pushscope
