@@ -155,7 +155,7 @@ bool readStatusLine(QByteArrayView line, ResponseHead &head)
         head.violations.add(Violation::BadStatusLine);
     head.version = version.toByteArray();
     head.reason = line.toByteArray();
-    return hasStatus || version.startsWith(NamePrefix);
+    return version.startsWith(NamePrefix) || (hasStatus && digits == 3 && !version.isEmpty());
 }
 
 bool isRequestLineBeginning(QByteArrayView beginning)

@@ -95,6 +95,7 @@ void EventLog::piece(QByteArrayView kind, ByteRange range, QByteArrayView octets
     m_pieceRange.end = range.end;
     m_pieceOctets += octets;
     m_pieceViolations.add(violations);
+    m_violations.add(violations);
 }
 
 void EventLog::flush()
@@ -180,7 +181,7 @@ bool drain(const Conversation &conversation, MessageParser &parser, EventLog &lo
 
 EventLog readCut(const Conversation &conversation, const std::vector<qsizetype> &cuts)
 {
-    MessageParser parser(conversation.sender);
+    MessageParser parser(conversation.sender, conversation.limits);
     for (const QByteArray &method : conversation.answered)
         parser.expectResponseTo({ method, "/", "HTTP/1.1", {}, {}, {} });
     EventLog log;

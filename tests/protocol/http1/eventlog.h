@@ -55,6 +55,7 @@ struct Conversation {
     QByteArrayList answered; ///< Methods of the requests, for Role::Server; empty: not told.
     bool isOpen = false;     ///< The stream goes on: finish() is not called.
     bool isSwitched = false; ///< Role::Client: the first request was answered by 101.
+    Limits limits;
 };
 
 /// Feeds the wire cut at @p cuts (ascending), each piece in memory of its own that is gone once

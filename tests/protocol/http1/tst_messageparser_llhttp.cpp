@@ -308,7 +308,7 @@ QByteArray compare(Role sender, const QByteArray &wire)
     const QByteArray found = disagreement(comparison);
     if (found.isEmpty() || isKnownDifference(comparison))
         return {};
-    EventLog log = readWhole({ sender, wire, {}, false, false });
+    EventLog log = readWhole({ sender, wire, {}, false, false, {} });
     const QByteArray verdict = comparison.theirs.isAccepted
         ? QByteArray("accepted")
         : QByteArray(comparison.theirs.error + " at "
