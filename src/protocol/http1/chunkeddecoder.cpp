@@ -152,13 +152,7 @@ std::optional<Event> ChunkedDecoder::readSize(OctetReader &reader, bool isFinish
             return giveUp(reader, {}, { Violation::TooLarge });
         if (!isFinished)
             return std::nullopt;
-        // §8: "A message body that uses the chunked transfer coding is incomplete if the
-        // zero-sized chunk that terminates the encoding has not been received."
-        ViolationSet ofEnd{ Violation::MissingLastChunk };
-        ViolationSet ofRest;
-        if (!m_isCutOff)
-            (reader.isEmpty() ? ofEnd : ofRest).add(Violation::CutOff);
-        return giveUp(reader, ofEnd, ofRest);
+        return endWithoutLastChunk(reader);
     }
 
     std::optional<SizeLine> size = readSizeLine(line->text);
@@ -183,6 +177,17 @@ std::optional<Event> ChunkedDecoder::readSize(OctetReader &reader, bool isFinish
     m_remaining = size->size;
     m_state = State::Data;
     return ChunkBegin{ m_chunk.size, m_chunk.extension, line->range };
+}
+
+/// §8: "A message body that uses the chunked transfer coding is incomplete if the zero-sized chunk
+/// that terminates the encoding has not been received."
+Event ChunkedDecoder::endWithoutLastChunk(const OctetReader &reader)
+{
+    ViolationSet ofEnd{ Violation::MissingLastChunk };
+    ViolationSet ofRest;
+    if (!m_isCutOff)
+        (reader.isEmpty() ? ofEnd : ofRest).add(Violation::CutOff);
+    return giveUp(reader, ofEnd, ofRest);
 }
 
 std::optional<Event> ChunkedDecoder::readData(OctetReader &reader, bool isFinished)

@@ -40,6 +40,7 @@ private:
     std::optional<Event> readTrailers(OctetReader &reader, bool isFinished);
     Event cutOffChunk(const OctetReader &reader);
     Event endChunk(const OctetReader &reader);
+    Event endWithoutLastChunk(const OctetReader &reader);
     Event giveUp(const OctetReader &reader, ViolationSet ofEnd, ViolationSet ofRest);
     Event end(const OctetReader &reader);
 

@@ -115,42 +115,64 @@ void EventLog::add(const Event &event)
     if (const auto *unparsed = std::get_if<Unparsed>(&event))
         return piece("unparsed", unparsed->range, unparsed->octets, unparsed->violations);
     flush();
-    if (const auto *request = std::get_if<RequestHead>(&event)) {
-        cover(request->range);
-        line(request->range,
-             "request " + quoted(request->method) + ' ' + quoted(request->target) + ' '
-                 + quoted(request->version),
-             request->violations);
-        fields(request->fields, request->range);
-    } else if (const auto *response = std::get_if<ResponseHead>(&event)) {
-        cover(response->range);
-        line(response->range,
-             "response " + quoted(response->version) + ' ' + number(response->status) + ' '
-                 + quoted(response->reason),
-             response->violations);
-        fields(response->fields, response->range);
-    } else if (const auto *begin = std::get_if<ChunkBegin>(&event)) {
-        cover(begin->line);
-        m_chunkBegin = begin->line.begin;
-        line(begin->line, "chunk-begin " + number(begin->size) + ' ' + quoted(begin->extension));
-    } else if (const auto *chunk = std::get_if<ChunkEnd>(&event)) {
-        if (chunk->range.begin != m_chunkBegin || chunk->data.end != m_covered)
-            m_covered = -1;
-        cover({ m_covered, chunk->range.end });
-        line(chunk->range,
-             "chunk-end " + number(chunk->size) + ' ' + quoted(chunk->extension) + " data "
-                 + number(chunk->data.begin) + ".." + number(chunk->data.end),
-             chunk->violations);
-    } else if (const auto *end = std::get_if<MessageEnd>(&event)) {
-        cover(end->range);
-        line(end->range,
-             "end " + framingName(end->framing) + ' ' + number(end->bodyOctets) + ' '
-                 + quoted(end->extension) + (end->isComplete ? " complete" : " incomplete"),
-             end->violations);
-        fields(end->trailers, end->range);
-    } else if (const auto *switched = std::get_if<SwitchedProtocols>(&event)) {
+    if (const auto *request = std::get_if<RequestHead>(&event))
+        addHead(*request);
+    else if (const auto *response = std::get_if<ResponseHead>(&event))
+        addHead(*response);
+    else if (const auto *begin = std::get_if<ChunkBegin>(&event))
+        addChunk(*begin);
+    else if (const auto *chunk = std::get_if<ChunkEnd>(&event))
+        addChunk(*chunk);
+    else if (const auto *end = std::get_if<MessageEnd>(&event))
+        addEnd(*end);
+    else if (const auto *switched = std::get_if<SwitchedProtocols>(&event))
         line({ switched->offset, switched->offset }, "switch");
-    }
+}
+
+void EventLog::addHead(const RequestHead &head)
+{
+    cover(head.range);
+    line(head.range,
+         "request " + quoted(head.method) + ' ' + quoted(head.target) + ' ' + quoted(head.version),
+         head.violations);
+    fields(head.fields, head.range);
+}
+
+void EventLog::addHead(const ResponseHead &head)
+{
+    cover(head.range);
+    line(head.range,
+         "response " + quoted(head.version) + ' ' + number(head.status) + ' ' + quoted(head.reason),
+         head.violations);
+    fields(head.fields, head.range);
+}
+
+void EventLog::addChunk(const ChunkBegin &chunk)
+{
+    cover(chunk.line);
+    m_chunkBegin = chunk.line.begin;
+    line(chunk.line, "chunk-begin " + number(chunk.size) + ' ' + quoted(chunk.extension));
+}
+
+void EventLog::addChunk(const ChunkEnd &chunk)
+{
+    if (chunk.range.begin != m_chunkBegin || chunk.data.end != m_covered)
+        m_covered = -1;
+    cover({ m_covered, chunk.range.end });
+    line(chunk.range,
+         "chunk-end " + number(chunk.size) + ' ' + quoted(chunk.extension) + " data "
+             + number(chunk.data.begin) + ".." + number(chunk.data.end),
+         chunk.violations);
+}
+
+void EventLog::addEnd(const MessageEnd &end)
+{
+    cover(end.range);
+    line(end.range,
+         "end " + framingName(end.framing) + ' ' + number(end.bodyOctets) + ' '
+             + quoted(end.extension) + (end.isComplete ? " complete" : " incomplete"),
+         end.violations);
+    fields(end.trailers, end.range);
 }
 
 QByteArray EventLog::text()

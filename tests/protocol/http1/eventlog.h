@@ -31,6 +31,11 @@ public:
     [[nodiscard]] qint64 coveredUntil() const { return m_covered; }
 
 private:
+    void addHead(const RequestHead &head);
+    void addHead(const ResponseHead &head);
+    void addChunk(const ChunkBegin &chunk);
+    void addChunk(const ChunkEnd &chunk);
+    void addEnd(const MessageEnd &end);
     void line(ByteRange range, const QByteArray &text, ViolationSet violations = {});
     void piece(QByteArrayView kind, ByteRange range, QByteArrayView octets,
                ViolationSet violations);
