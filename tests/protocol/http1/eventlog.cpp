@@ -225,13 +225,14 @@ EventLog readCut(const Conversation &conversation, const std::vector<qsizetype> 
         if (isSwitched)
             remainder += parser.remainder();
     }
-    if (isSwitched && !remainder.isEmpty()) {
-        const qint64 from = parser.offset();
-        log.add(Unparsed{ { from, from + remainder.size() }, remainder, {} });
-    } else if (!conversation.isOpen) {
+    if (!isSwitched && !conversation.isOpen) {
         parser.finish();
-        drain(conversation, parser, log);
+        if (drain(conversation, parser, log))
+            remainder += parser.remainder();
     }
+    const qint64 from = parser.offset();
+    if (!remainder.isEmpty())
+        log.add(Unparsed { { from, from + remainder.size() }, remainder, {} });
     return log;
 }
 
