@@ -7,9 +7,13 @@
 #include "transport/socketaddress.h"
 
 #include <QByteArray>
+#include <QDeadlineTimer>
 #include <QTest>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/socket.h>
 
 namespace Pushscope {
