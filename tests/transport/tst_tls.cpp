@@ -5,10 +5,14 @@
 #include "rawpeer.h"
 
 #include "transport/certificate.h"
+#include "transport/opensslpointer.h"
 #include "transport/selfsigned.h"
+#include "transport/tlscontext.h"
 
 #include <QTemporaryFile>
 #include <QTest>
+
+#include <thread>
 
 using namespace Pushscope;
 using namespace std::chrono_literals;
@@ -45,6 +49,8 @@ private slots:
     void finishesOneWay();
     void endsWithoutCloseNotify();
     void peerResets();
+    void peerResetsWhileWeWrite();
+    void peerAlertsOnceOpen();
 
     void refusesCertificates_data();
     void refusesCertificates();
@@ -189,6 +195,54 @@ void TestTls::peerResets()
     QCOMPARE(loop.server.endFacts->by, std::optional(Role::Server));
     QCOMPARE(loop.server.endFacts->how, EndedHow::Reset);
     QCOMPARE(loop.faults(), QByteArrayList());
+}
+
+void TestTls::peerResetsWhileWeWrite()
+{
+    Loopback loop;
+    loop.client.onOpened = [&] { loop.client.stream->setReadingPaused(true); };
+    QVERIFY(loop.listen(*makeCertificate(planFor({ "127.0.0.1" }), m_authority)));
+    loop.connectTo(QStringLiteral("127.0.0.1"), loop.listener->port(), trusting());
+    QTRY_VERIFY(loop.client.openFacts && loop.server.openFacts);
+    loop.server.stream->write("last words");
+    loop.server.stream->abort();
+    QTRY_VERIFY(loop.server.endFacts);
+    loop.client.stream->write(QByteArray(100'000, 'x')); // Meets the reset at the latest with
+    loop.client.stream->write(QByteArray(100'000, 'x')); // its second record.
+    QTRY_COMPARE(loop.client.stream->pendingOctets(), 0);
+    QVERIFY(!loop.client.endFacts); // What came before is still to be told.
+    loop.client.stream->setReadingPaused(false);
+    QTRY_VERIFY(loop.client.endFacts);
+    QCOMPARE(loop.client.received, QByteArray("last words"));
+    QCOMPARE(loop.client.endFacts->how, EndedHow::Reset);
+    QCOMPARE(loop.client.endFacts->by, std::optional(Role::Server));
+    QCOMPARE(loop.faults(), QByteArrayList());
+}
+
+void TestTls::peerAlertsOnceOpen()
+{
+    // In TLS 1.3 a client is done before its server has looked for the client's certificate.
+    RawListener raw;
+    Loopback loop;
+    loop.connectTo(QStringLiteral("127.0.0.1"), raw.port(), trusting());
+    RawPeer peer = raw.accept();
+    const Result<TlsContext> context
+        = serverContext(*makeCertificate(planFor({ "127.0.0.1" }), m_authority));
+    SSL_CTX_set_verify(context->get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    std::thread server([&] {
+        const SslPointer ssl(SSL_new(context->get()));
+        SSL_set_fd(ssl.get(), peer.descriptor());
+        SSL_accept(ssl.get()); // Fails, and says so to the client.
+    });
+    QTRY_VERIFY(loop.client.endFacts);
+    server.join();
+    QCOMPARE(loop.client.log, QByteArrayList({ "opened", "ended" }));
+    const EndFacts &facts = *loop.client.endFacts;
+    QCOMPARE(facts.by, std::optional(Role::Server));
+    QCOMPARE(facts.how, EndedHow::TlsAlert);
+    QCOMPARE(facts.error->code, ErrorCode::TlsAlert);
+    QCOMPARE(facts.error->value("alert"), QByteArray("116")); // certificate_required
+    QVERIFY(!facts.error->value("system").isEmpty());
 }
 
 void TestTls::refusesCertificates_data()
