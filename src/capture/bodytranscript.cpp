@@ -56,13 +56,15 @@ void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
 
 void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
 {
-    m_map.append(piece.range.begin, piece.range.size());
-    if (!m_chunk)
-        addData(piece, t);
-    if (m_isCoded)
-        decode(piece.octets, t);
-    else
-        takeContent(piece.octets, t);
+    const qint64 step = m_options.dataRecordOctets;
+    if (m_chunk || step == 0) {
+        m_map.append(piece.range.begin, piece.range.size());
+        if (!m_chunk)
+            addDataRecord(piece.range, t);
+        carry(piece.octets, t);
+    } else {
+        cutPiece(piece, step, t);
+    }
     if (m_options.leavesBodiesToRounds)
         return;
     // Coded events lie in the content layer and never ask where they are on the wire.
@@ -97,19 +99,29 @@ void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
         m_listener->contentReceived(m_facts.from, content);
 }
 
-void BodyTranscript::addData(const Http1::BodyPiece &piece, qint64 t)
+void BodyTranscript::carry(QByteArrayView octets, qint64 t)
 {
-    if (m_pendingData.isEmpty())
-        m_pendingData = piece.range;
+    if (m_isCoded)
+        decode(octets, t);
     else
-        m_pendingData.end = piece.range.end;
-    const qint64 step = m_options.dataRecordOctets;
-    while (step > 0 && m_pendingData.size() >= step) {
-        addDataRecord({ m_pendingData.begin, m_pendingData.begin + step }, t);
-        m_pendingData.begin += step;
+        takeContent(octets, t);
+}
+
+/// So that neither the records nor their order depend on how the input was cut.
+void BodyTranscript::cutPiece(const Http1::BodyPiece &piece, qint64 step, qint64 t)
+{
+    qint64 at = piece.range.begin;
+    while (at < piece.range.end) {
+        if (m_pendingData.isEmpty())
+            m_pendingData = { at, at };
+        const qint64 length = std::min(piece.range.end - at, step - m_pendingData.size());
+        m_map.append(at, length);
+        carry(piece.octets.sliced(at - piece.range.begin, length), t);
+        at += length;
+        m_pendingData.end = at;
+        if (m_pendingData.size() == step)
+            addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
     }
-    if (step == 0)
-        addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
 }
 
 void BodyTranscript::addDataRecord(ByteRange wire, qint64 t)

@@ -51,7 +51,8 @@ public:
 private:
     void decode(QByteArrayView octets, qint64 t);
     void takeContent(QByteArrayView content, qint64 t);
-    void addData(const Http1::BodyPiece &piece, qint64 t);
+    void carry(QByteArrayView octets, qint64 t);
+    void cutPiece(const Http1::BodyPiece &piece, qint64 step, qint64 t);
     void addDataRecord(ByteRange wire, qint64 t);
     void locate(Record &record, ByteRange body) const;
     [[nodiscard]] QByteArray endDetail(const Http1::MessageEnd &end, qint64 t) const;

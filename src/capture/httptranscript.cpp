@@ -7,6 +7,7 @@
 #include "capture/transcriptlistener.h"
 #include "protocol/http1/fields.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -73,6 +74,7 @@ void HttpTranscript::finish(Role from, qint64 t)
 {
     parser(from).finish();
     drain(from, t);
+    addLost(from, t);
 }
 
 void HttpTranscript::drain(Role from, qint64 t)
@@ -247,16 +249,38 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
 
 void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t)
 {
-    Record record = m_records.make(RecordKind::HttpData, fromRole(from), t);
-    record.exchange = from == Role::Server && !m_pending.empty() ? m_pending.front().id : 0;
-    record.at = unparsed.range;
-    record.size = unparsed.range.size();
-    record.violations = unparsed.violations;
-    record.flags |= PrintsOctets;
-    m_records.add(std::move(record));
-    m_messageBegins[static_cast<std::size_t>(from)] = unparsed.range.end;
+    Lost &lost = m_lost[static_cast<std::size_t>(from)];
+    if (lost.range.isEmpty())
+        lost.range = { unparsed.range.begin, unparsed.range.begin };
+    lost.violations.add(unparsed.violations);
+    const qint64 step = m_options.dataRecordOctets;
+    qint64 at = unparsed.range.begin;
+    while (at < unparsed.range.end) {
+        const qint64 left = unparsed.range.end - at;
+        const qint64 length = step == 0 ? left : std::min(left, step - lost.range.size());
+        at += length;
+        lost.range.end = at;
+        if (step == 0 || lost.range.size() == step)
+            addLost(from, t);
+    }
     if (m_listener)
         m_listener->unparsedReceived(from, unparsed.octets);
+}
+
+void HttpTranscript::addLost(Role from, qint64 t)
+{
+    const Lost lost = std::exchange(m_lost[static_cast<std::size_t>(from)], Lost());
+    m_lost[static_cast<std::size_t>(from)].range = { lost.range.end, lost.range.end };
+    if (lost.range.isEmpty())
+        return;
+    Record record = m_records.make(RecordKind::HttpData, fromRole(from), t);
+    record.exchange = from == Role::Server && !m_pending.empty() ? m_pending.front().id : 0;
+    record.at = lost.range;
+    record.size = lost.range.size();
+    record.violations = lost.violations;
+    record.flags |= PrintsOctets;
+    m_records.add(std::move(record));
+    m_messageBegins[static_cast<std::size_t>(from)] = lost.range.end;
 }
 
 } // namespace Pushscope

@@ -66,6 +66,12 @@ private:
         std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
     };
 
+    /// Octets in which no message can be told, not yet a record.
+    struct Lost {
+        ByteRange range;
+        ViolationSet violations;
+    };
+
     [[nodiscard]] Http1::MessageParser &parser(Role from)
     {
         return m_parsers[static_cast<std::size_t>(from)];
@@ -80,6 +86,7 @@ private:
     void takeResponse(const Http1::ResponseHead &head, qint64 t);
     void takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange, qint64 t);
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
+    void addLost(Role from, qint64 t);
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
     [[nodiscard]] bool isDecodedAsEvents(const Http1::ResponseHead &head) const;
 
@@ -90,6 +97,7 @@ private:
     std::array<Http1::MessageParser, 2> m_parsers;
     std::array<std::unique_ptr<BodyTranscript>, 2> m_bodies;
     std::array<qint64, 2> m_messageBegins {}; ///< Where the message at hand may begin.
+    std::array<Lost, 2> m_lost;
     std::deque<Exchange> m_pending; ///< Asked and not wholly answered.
     quint32 m_requestExchange = 0; ///< Of the request that is being sent.
     qint64 m_requests = 0;

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/decodecommand.h"
+
+#include "capture/connectiontranscript.h"
+#include "cli/decodesink.h"
+#include "cli/exitstatus.h"
+#include "protocol/websocket/permessagedeflate.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFile>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace Pushscope {
+
+namespace {
+
+/// Octets read from the input at a time, and http.data records are cut at multiples of.
+constexpr qint64 ReadOctets = 64 * 1024;
+
+struct DecodeOptions {
+    std::string form;
+    std::string file = "-";
+    std::string deflate;
+    bool hasDeflate = false;
+    qint64 split = 0;
+    bool isOpen = false;
+    bool isHead = false;
+    std::string lastEventId;
+};
+
+/// One direction of a connection, as --as names it.
+class Decoder
+{
+public:
+    Decoder(BatchBuilder &batch, const DecodeOptions &options,
+            std::optional<WebSocket::DeflateParameters> deflate)
+        : m_batch(batch)
+        , m_from(options.form == "http-request" || options.form == "websocket-client"
+                     ? Role::Client
+                     : Role::Server)
+        , m_records(batch, {}, std::nullopt)
+    {
+        TranscriptOptions transcript;
+        transcript.dataRecordOctets = ReadOctets;
+        m_transcript = std::make_unique<ConnectionTranscript>(
+            batch, nullptr, ConnectionRecords::Ids(), std::nullopt, transcript, nullptr);
+        if (options.form.starts_with("websocket-"))
+            m_transcript->assumeWebSocket(deflate);
+        if (options.isHead)
+            m_transcript->http().assumeHeadRequests();
+        if (options.form == "sse") {
+            m_events = std::make_unique<EventStreamTranscript>(
+                m_records, m_from, 0, QByteArray(), transcript.maxMessageOctets,
+                [](Record &record, ByteRange range) {
+                    record.at = range;
+                    record.size = range.size();
+                },
+                nullptr);
+        }
+    }
+
+    void feed(QByteArrayView octets)
+    {
+        if (m_events) {
+            m_records.addWire(m_from, octets, Record::NoTime);
+            m_events->octets(octets, Record::NoTime, nullptr);
+            m_records.release(m_from, m_events->pendingFrom(), false);
+        } else {
+            m_transcript->octets(m_from, octets, Record::NoTime);
+        }
+        m_batch.flush();
+    }
+
+    void finish()
+    {
+        if (m_events)
+            m_events->finish(Record::NoTime);
+        else
+            m_transcript->finish(m_from, Record::NoTime);
+        m_batch.flush();
+    }
+
+private:
+    BatchBuilder &m_batch;
+    Role m_from;
+    ConnectionRecords m_records; ///< Of a bare event stream.
+    std::unique_ptr<ConnectionTranscript> m_transcript;
+    std::unique_ptr<EventStreamTranscript> m_events;
+};
+
+void feedSplit(Decoder &decoder, QByteArrayView octets, qint64 split)
+{
+    if (split <= 0) {
+        decoder.feed(octets);
+        return;
+    }
+    for (qint64 at = 0; at < octets.size(); at += split)
+        decoder.feed(octets.sliced(at, std::min<qint64>(split, octets.size() - at)));
+}
+
+int decode(const DecodeOptions &options)
+{
+    std::optional<WebSocket::DeflateParameters> deflate;
+    if (options.hasDeflate) {
+        deflate = WebSocket::parseDeflateParameters(QByteArray::fromStdString(options.deflate));
+        if (!deflate) {
+            std::fprintf(stderr, "--deflate: \"%s\" is no list of permessage-deflate parameters\n",
+                         options.deflate.c_str());
+            return ExitUsage;
+        }
+    }
+    QFile input;
+    bool isReadable = false;
+    if (options.file == "-") {
+        isReadable = input.open(stdin, QIODevice::ReadOnly);
+    } else {
+        input.setFileName(QString::fromStdString(options.file));
+        isReadable = input.open(QIODevice::ReadOnly);
+    }
+    if (!isReadable) {
+        std::fprintf(stderr, "FILE: cannot read %s: %s\n", options.file.c_str(),
+                     qPrintable(input.errorString()));
+        return ExitUsage;
+    }
+    Output output(Output::Form::Json, false);
+    DecodeSink sink(output);
+    BatchBuilder batch(sink);
+    Decoder decoder(batch, options, deflate);
+    while (!output.isClosed()) {
+        const QByteArray octets = input.read(ReadOctets);
+        if (octets.isEmpty())
+            break;
+        feedSplit(decoder, octets, options.split);
+        output.flush();
+    }
+    if (!options.isOpen)
+        decoder.finish();
+    output.flush();
+    return sink.hasViolations() ? ExitFailed : ExitDone;
+}
+
+} // namespace
+
+void addDecodeCommand(CLI::App &app, int &status)
+{
+    auto options = std::make_shared<DecodeOptions>();
+    CLI::App *command = app.add_subcommand(
+        "decode", "Decode raw octets of one direction into records, offline");
+    command
+        ->add_option("--as", options->form,
+                     "What the octets are: http-request, http-response, sse, websocket-client, "
+                     "websocket-server")
+        ->required()
+        ->check(CLI::IsMember({ "http-request", "http-response", "sse", "websocket-client",
+                                "websocket-server" }));
+    command->add_option("FILE", options->file, "File to read; standard input without it or as -");
+    command->add_option("--split", options->split,
+                        "Feed this many octets at a time; the output does not depend on it")
+        ->check(CLI::PositiveNumber);
+    command->add_flag("--open", options->isOpen, "The stream goes on after the input");
+    command->add_flag("--head", options->isHead, "http-response: they answer HEAD");
+    command->add_option("--deflate", options->deflate,
+                        "websocket forms: permessage-deflate with these parameters");
+    command->callback([command, options, &status] {
+        options->hasDeflate = command->count("--deflate") > 0;
+        status = decode(*options);
+    });
+}
+
+} // namespace Pushscope

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/output.h"
+
+#include "capture/recorddecoder.h"
+#include "models/describe.h"
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace Pushscope {
+
+namespace {
+
+/// Octets gathered before they are written even where nobody says flush.
+constexpr qsizetype BufferOctets = 256 * 1024;
+/// Octets of a payload that a line for people shows.
+constexpr qint64 PreviewOctets = 200;
+
+bool isMessage(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::WsMessage:
+    case RecordKind::SseEvent:
+    case RecordKind::PollResult:
+    case RecordKind::StreamMessage:
+    case RecordKind::MultipartPart:
+    case RecordKind::IframeScript:
+    case RecordKind::JsonpCallback:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// One line, whatever the octets: control characters as escapes.
+QByteArray oneLine(const QByteArray &octets)
+{
+    QByteArray line;
+    for (char c : octets) {
+        if (c == '\n')
+            line += "\\n";
+        else if (c == '\r')
+            line += "\\r";
+        else if (static_cast<uchar>(c) < 0x20 || c == 0x7F)
+            line += '.';
+        else
+            line += c;
+    }
+    return line;
+}
+
+} // namespace
+
+QByteArray sentenceOf(const Record &record)
+{
+    return describe(errorOf(record)).toUtf8();
+}
+
+Output::Output(Form form, bool isMessagesOnly)
+    : m_form(form)
+    , m_isMessagesOnly(isMessagesOnly)
+{
+}
+
+bool Output::isShown(const Record &record) const
+{
+    if (!m_isMessagesOnly)
+        return true;
+    if (record.kind == RecordKind::Error)
+        return true;
+    const bool isDispatched = record.kind != RecordKind::SseEvent || record.code != 0;
+    return isMessage(record.kind) && record.from != From::Client && isDispatched;
+}
+
+void Output::write(std::span<const Record> records, OctetSource &octets)
+{
+    if (m_form == Form::Quiet)
+        return;
+    JsonLineWriter lines(octets, sentenceOf);
+    for (const Record &record : records) {
+        if (m_isClosed)
+            return;
+        if (!isShown(record))
+            continue;
+        if (m_form == Form::Json)
+            lines.write(record, m_buffer);
+        else
+            writeText(record, octets);
+        if (m_buffer.size() >= BufferOctets)
+            flush();
+    }
+}
+
+void Output::writeText(const Record &record, OctetSource &octets)
+{
+    if (m_isMessagesOnly) {
+        const QByteArray content = contentOctets(record, octets, JsonLineWriter::MaxPrintedOctets);
+        m_buffer += content;
+        if (!content.endsWith('\n'))
+            m_buffer += '\n';
+        return;
+    }
+    constexpr double NsPerSecond = 1e9;
+    if (record.t != Record::NoTime)
+        m_buffer += QByteArray::number(static_cast<double>(record.t) / NsPerSecond, 'f', 6) + ' ';
+    m_buffer += record.from == From::Client ? '>' : record.from == From::Server ? '<' : '-';
+    m_buffer += ' ';
+    m_buffer += recordKindName(record.kind);
+    if (record.kind == RecordKind::Error) {
+        m_buffer += "  " + sentenceOf(record);
+    } else {
+        const QByteArray content = contentOctets(record, octets, PreviewOctets);
+        m_buffer += "  " + oneLine(content.isEmpty() ? record.detail : content);
+    }
+    for (Violation violation : record.violations.toVector())
+        m_buffer += "  !" + violationName(violation).toByteArray();
+    m_buffer += '\n';
+}
+
+void Output::writeLine(const QByteArray &line)
+{
+    m_buffer += line;
+    m_buffer += '\n';
+    flush();
+}
+
+void Output::flush()
+{
+    qsizetype written = 0;
+    while (written < m_buffer.size() && !m_isClosed) {
+        const ssize_t count = ::write(STDOUT_FILENO, m_buffer.constData() + written,
+                                      static_cast<std::size_t>(m_buffer.size() - written));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            m_isClosed = true; // EPIPE and its kin: SIGPIPE is ignored.
+        else
+            written += count;
+    }
+    m_buffer.clear();
+}
+
+} // namespace Pushscope

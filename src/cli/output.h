@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/jsonlines.h"
+#include "capture/octetsource.h"
+#include "capture/record.h"
+
+#include <QByteArray>
+
+#include <atomic>
+#include <span>
+
+namespace Pushscope {
+
+/// What goes to standard output: JSON lines, or text for people.
+///
+/// Threads: one at a time. Blocks while a pipe is full, which is the reader's back-pressure.
+class Output
+{
+public:
+    enum class Form : quint8 {
+        Json, ///< Contract §3.
+        Text, ///< For people; not stable.
+        Quiet, ///< Nothing.
+    };
+
+    Output(Form form, bool isMessagesOnly);
+
+    void write(std::span<const Record> records, OctetSource &octets);
+    /// A line of our own, in both forms.
+    void writeLine(const QByteArray &line);
+    void flush();
+    /// The reader is gone: nothing can be written any more.
+    [[nodiscard]] bool isClosed() const { return m_isClosed; }
+
+private:
+    [[nodiscard]] bool isShown(const Record &record) const;
+    void writeText(const Record &record, OctetSource &octets);
+
+    Form m_form;
+    bool m_isMessagesOnly;
+    QByteArray m_buffer;
+    std::atomic<bool> m_isClosed { false };
+};
+
+/// The English sentence of an error record.
+[[nodiscard]] QByteArray sentenceOf(const Record &record);
+
+} // namespace Pushscope

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace Pushscope {
+
+/// Adds `serve` to @p app; what it does when chosen ends the program with @p status.
+void addServeCommand(CLI::App &app, int &status);
+
+} // namespace Pushscope
