@@ -76,6 +76,10 @@ bool Output::isShown(const Record &record) const
 
 void Output::write(std::span<const Record> records, OctetSource &octets)
 {
+    {
+        std::unique_lock lock(m_mutex);
+        m_released.wait(lock, [this] { return !m_isHeld; });
+    }
     if (m_form == Form::Quiet)
         return;
     JsonLineWriter lines(octets, sentenceOf);
@@ -124,6 +128,27 @@ void Output::writeLine(const QByteArray &line)
     m_buffer += line;
     m_buffer += '\n';
     flush();
+}
+
+void Output::writeRaw(const QByteArray &octets)
+{
+    m_buffer += octets;
+    flush();
+}
+
+void Output::hold()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isHeld = true;
+}
+
+void Output::release()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isHeld = false;
+    }
+    m_released.notify_all();
 }
 
 void Output::flush()

@@ -10,6 +10,8 @@
 #include <QByteArray>
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <span>
 
 namespace Pushscope {
@@ -31,7 +33,12 @@ public:
     void write(std::span<const Record> records, OctetSource &octets);
     /// A line of our own, in both forms.
     void writeLine(const QByteArray &line);
+    /// Octets as they are.
+    void writeRaw(const QByteArray &octets);
     void flush();
+    /// While held, write() waits: so that a line of our own can be the first.
+    void hold();
+    void release();
     /// The reader is gone: nothing can be written any more.
     [[nodiscard]] bool isClosed() const { return m_isClosed; }
 
@@ -42,6 +49,9 @@ private:
     Form m_form;
     bool m_isMessagesOnly;
     QByteArray m_buffer;
+    std::mutex m_mutex; ///< For m_isHeld.
+    std::condition_variable m_released;
+    bool m_isHeld = false;
     std::atomic<bool> m_isClosed { false };
 };
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QByteArray>
+
 namespace CLI {
 class App;
 }
@@ -10,6 +12,7 @@ class App;
 namespace Pushscope {
 
 /// Adds `tour` to @p app; what it does when chosen ends the program with @p status.
-void addTourCommand(CLI::App &app, int &status);
+/// @param shown the command line for capture.start, secrets masked.
+void addTourCommand(CLI::App &app, const QByteArray &shown, int &status);
 
 } // namespace Pushscope

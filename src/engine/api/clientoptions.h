@@ -24,7 +24,7 @@ struct OutgoingMessage {
     enum class Type : quint8 { Text, Binary, Ping, Pong, Close, RawFrame };
     Type type = Type::Text;
     QByteArray payload; ///< Of Close: the reason.
-    std::optional<quint16> closeCode; ///< Close without one has an empty payload.
+    std::optional<quint16> closeCode {}; ///< Close without one has an empty payload.
     quint8 firstOctet = 0x81; ///< RawFrame only: FIN, RSV, opcode.
     bool isMasked = true; ///< RawFrame only.
 };

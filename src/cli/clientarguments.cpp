@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/clientarguments.h"
+
+#include "capture/jsonvalue.h"
+#include "engine/api/techniques.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+
+#include <cstdio>
+#include <map>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr double MsPerSecond = 1000;
+constexpr qint64 MaxTimeMs = 24LL * 24 * 3600 * 1000; // What a Qt timer can wait.
+
+template<typename... Args>
+bool refuse(const char *format, Args... args)
+{
+    std::fprintf(stderr, format, args...);
+    std::fputc('\n', stderr);
+    return false;
+}
+
+std::vector<std::string> techniqueNames()
+{
+    std::vector<std::string> names;
+    for (const TechniqueRow &row : techniqueTable())
+        names.push_back(techniqueName(row.technique).toByteArray().toStdString());
+    return names;
+}
+
+bool isToken(const QByteArray &name)
+{
+    // RFC 9110 §5.6.2.
+    constexpr QByteArrayView Marks("!#$%&'*+-.^_`|~");
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || Marks.contains(c);
+    });
+}
+
+std::optional<QByteArray> fromHex(const std::string &text)
+{
+    QByteArray digits = QByteArray::fromStdString(text);
+    digits.replace(' ', "");
+    const bool isHex = digits.size() % 2 == 0
+        && std::all_of(digits.begin(), digits.end(), [](char c) { return std::isxdigit(static_cast<uchar>(c)); });
+    if (!isHex)
+        return std::nullopt;
+    return QByteArray::fromHex(digits);
+}
+
+} // namespace
+
+void ClientArguments::addTo(CLI::App &command)
+{
+    command.add_option("URL", url, "ws:, wss:, http: or https: URL")->required();
+    command.add_option("--technique", technique, "How the server pushes")
+        ->check(CLI::IsMember(techniqueNames()))
+        ->capture_default_str();
+    command.add_option("-H,--header", headers, "'Name: value'; 'Name:' removes a default field")
+        ->allow_extra_args(false);
+    command.add_option("--method", method, "Request method");
+    command.add_option("--data", data, "Request body; POST unless --method says otherwise");
+    command.add_option("--cookie", cookies, "'name=value'")->allow_extra_args(false);
+    command.add_option("--user", user, "USER:PASSWORD for Basic authentication");
+    command.add_option("--origin", origin, "Origin field");
+    command.add_option("--subprotocol", subprotocols, "WebSocket subprotocol to offer")
+        ->allow_extra_args(false);
+    command.add_flag("--no-deflate", isWithoutDeflate, "Do not offer permessage-deflate");
+    command.add_option("--cacert", caFile, "PEM file of authorities to trust instead of the system's");
+    command.add_flag("--insecure", isInsecure, "Record certificate errors and go on");
+    command.add_option("--send", "Send a text message once open")->allow_extra_args(false)->expected(1)->take_all();
+    command.add_option("--send-binary", "Send a binary message, in hexadecimal")->allow_extra_args(false)->expected(1)->take_all();
+    command.add_flag("--ping", pings, "Send a ping");
+    command.add_option("--close", "Send a Close frame, CODE[:REASON]")->expected(1);
+    command.add_flag("--echo", isEchoing, "Send every received message back");
+    command.add_flag("-i", isInteractive, "Send the lines of standard input; its end closes");
+    command.add_option("--interval", intervalMs, "Polling: ms from a response to the next request")
+        ->check(CLI::Range(qint64(0), MaxTimeMs))
+        ->capture_default_str();
+    command.add_option("--overlap", overlap, "Polling: what a round does that is not over in time")
+        ->check(CLI::IsMember({ "allow", "wait", "abort" }))
+        ->capture_default_str();
+    command.add_option("--timeout", timeoutMs, "ms for connecting, response heads, closing; 0 none")
+        ->check(CLI::Range(qint64(0), MaxTimeMs))
+        ->capture_default_str();
+    command.add_option("--max-message", maxMessage, "Octets of the longest message")
+        ->check(CLI::Range(qint64(1), qint64(1) << 40))
+        ->capture_default_str();
+    CLI::Option *again = command.add_flag("--reconnect", isReconnecting, "Come back after the end");
+    command.add_flag("--no-reconnect", isNotReconnecting, "Stay away after the end")->excludes(again);
+    command.add_option("--last-event-id", lastEventId, "SSE: Last-Event-ID of the first request");
+    command.add_flag("--json", isJson, "Print records as JSON lines");
+    command.add_flag("--messages-only", run.isMessagesOnly, "Print the server's messages alone");
+    command.add_option("-o,--output", run.captureFile, "Record into this capture file");
+    command.add_flag("--force", run.isForced, "Replace an existing capture file");
+    command.add_option("--count", count, "End after this many messages from the server")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--until", until, "'POINTER=JSON': end when a message has this value there");
+    command.add_flag("--until-ok", isUntilOk, "End after the first 2xx round");
+    command.add_option("--until-event", untilEvent, "End after an event of this type");
+    command.add_option("--duration", duration, "End after this many seconds")
+        ->check(CLI::PositiveNumber);
+}
+
+void ClientArguments::readScript(const CLI::App &command)
+{
+    std::map<const CLI::Option *, std::size_t> taken;
+    for (const CLI::Option *option : command.parse_order()) {
+        const std::string name = option->get_name();
+        if (name != "--send" && name != "--send-binary" && name != "--ping" && name != "--close")
+            continue;
+        const std::size_t index = taken[option]++;
+        const auto values = option->results();
+        script.emplace_back(name, index < values.size() ? values[index] : std::string());
+    }
+}
+
+bool ClientArguments::readHeaders(ClientOptions &options) const
+{
+    for (const std::string &header : headers) {
+        const QByteArray line = QByteArray::fromStdString(header);
+        const qsizetype colon = line.indexOf(':');
+        const QByteArray name = line.left(colon).trimmed();
+        const QByteArray value = line.mid(colon + 1).trimmed();
+        if (colon <= 0 || !isToken(name) || value.contains('\n') || value.contains('\r'))
+            return refuse("-H: \"%s\" is not 'Name: value'", header.c_str());
+        options.headers.append({ name, value.isEmpty() ? std::nullopt : std::optional(value) });
+    }
+    return true;
+}
+
+bool ClientArguments::readMessages(ClientOptions &options) const
+{
+    using Type = OutgoingMessage::Type;
+    if (!script.empty() && !techniqueRow(options.technique).canSend) {
+        const bool maySend = options.technique == Technique::Auto
+            && options.url.scheme().startsWith(QLatin1StringView("ws"));
+        if (!maySend) {
+            return refuse("%s: technique %s cannot send", script.front().first.c_str(),
+                          technique.c_str());
+        }
+    }
+    for (const auto &[option, value] : script) {
+        OutgoingMessage message;
+        message.payload = QByteArray::fromStdString(value);
+        if (option == "--ping") {
+            message = { .type = Type::Ping, .payload = {} };
+        } else if (option == "--send-binary") {
+            const auto octets = fromHex(value);
+            if (!octets)
+                return refuse("--send-binary: \"%s\" is not hexadecimal", value.c_str());
+            message = { .type = Type::Binary, .payload = *octets };
+        } else if (option == "--close") {
+            const QByteArray text = message.payload;
+            const qsizetype colon = text.indexOf(':');
+            bool isNumber = false;
+            const uint code = text.left(colon < 0 ? text.size() : colon).toUInt(&isNumber);
+            if (!isNumber || code > 65535)
+                return refuse("--close: \"%s\" is not CODE[:REASON]", value.c_str());
+            message = { .type = Type::Close,
+                        .payload = colon < 0 ? QByteArray() : text.mid(colon + 1),
+                        .closeCode = static_cast<quint16>(code) };
+        }
+        options.script.append(message);
+    }
+    return true;
+}
+
+bool ClientArguments::readStops(ClientOptions &options) const
+{
+    options.stop.messageCount = count;
+    options.stop.atFirstOk = isUntilOk;
+    if (untilEvent)
+        options.stop.eventType = QByteArray::fromStdString(*untilEvent);
+    if (duration)
+        options.stop.duration
+            = std::chrono::milliseconds(static_cast<qint64>(*duration * MsPerSecond));
+    if (!until)
+        return true;
+    const QByteArray text = QByteArray::fromStdString(*until);
+    const qsizetype equals = text.indexOf('=');
+    const QByteArray pointer = text.left(equals);
+    const QByteArray value = text.mid(equals + 1);
+    const bool isPointer = pointer.isEmpty() || pointer.startsWith('/');
+    if (equals < 0 || !isPointer || !isValidJson(value))
+        return refuse("--until: \"%s\" is not 'POINTER=JSON'", until->c_str());
+    options.stop.pointerEquals = { pointer, value };
+    return true;
+}
+
+std::optional<ClientOptions> ClientArguments::clientOptions() const
+{
+    ClientOptions options;
+    options.technique
+        = techniqueFromName(QByteArrayView(technique.data(), static_cast<qsizetype>(technique.size())))
+              .value_or(Technique::Auto);
+    options.url = QUrl(QString::fromStdString(url), QUrl::TolerantMode);
+    options.method = QByteArray::fromStdString(method);
+    if (!options.method.isEmpty() && !isToken(options.method)) {
+        refuse("--method: \"%s\" is no method", method.c_str());
+        return std::nullopt;
+    }
+    if (data)
+        options.body = QByteArray::fromStdString(*data);
+    for (const std::string &cookie : cookies)
+        options.cookies.append(QByteArray::fromStdString(cookie));
+    options.user = QByteArray::fromStdString(user);
+    options.origin = QByteArray::fromStdString(origin);
+    for (const std::string &subprotocol : subprotocols)
+        options.subprotocols.append(QByteArray::fromStdString(subprotocol));
+    options.offersDeflate = !isWithoutDeflate;
+    options.caCertificateFile = QString::fromStdString(caFile);
+    if (!caFile.empty() && !QFileInfo(options.caCertificateFile).isReadable()) {
+        refuse("--cacert: cannot read %s", caFile.c_str());
+        return std::nullopt;
+    }
+    options.isInsecure = isInsecure;
+    options.pollInterval = std::chrono::milliseconds(intervalMs);
+    options.overlap = overlap == "allow" ? Overlap::Allow
+        : overlap == "abort"             ? Overlap::Abort
+                                         : Overlap::Wait;
+    options.timeout = std::chrono::milliseconds(timeoutMs);
+    options.maxMessageOctets = maxMessage;
+    if (isReconnecting || isNotReconnecting)
+        options.reconnects = isReconnecting;
+    options.lastEventId = QByteArray::fromStdString(lastEventId);
+    options.echoes = isEchoing;
+    if (!readHeaders(options) || !readMessages(options) || !readStops(options))
+        return std::nullopt;
+    return options;
+}
+
+} // namespace Pushscope

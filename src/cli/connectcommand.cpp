@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/connectcommand.h"
+
+#include "cli/clientarguments.h"
+#include "cli/exitstatus.h"
+#include "cli/run.h"
+#include "cli/standardinput.h"
+#include "engine/api/techniques.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace Pushscope {
+
+namespace {
+
+int connectTo(const ClientArguments &arguments)
+{
+    const auto options = arguments.clientOptions();
+    if (!options)
+        return ExitUsage; // It said what was wrong.
+    Run run(arguments.run);
+    if (const auto failed = run.open())
+        return *failed;
+    Engine &engine = run.engine();
+    QObject::connect(&engine, &Engine::sessionEnded, &engine,
+                     [&](quint32, const SessionOutcome &outcome) {
+                         run.end(outcome.isDone ? ExitDone : ExitFailed,
+                                 outcome.isDone ? "done" : "failed");
+                     });
+    const quint32 session = engine.connectClient(*options);
+    std::unique_ptr<StandardInput> input;
+    if (arguments.isInteractive)
+        input = std::make_unique<StandardInput>(engine, session);
+    return run.wait();
+}
+
+} // namespace
+
+void addConnectCommand(CLI::App &app, const QByteArray &shown, int &status)
+{
+    auto arguments = std::make_shared<ClientArguments>();
+    CLI::App *command
+        = app.add_subcommand("connect", "Connect to a URL and print what is pushed");
+    arguments->addTo(*command);
+    command->callback([arguments, command, shown, &status] {
+        arguments->readScript(*command);
+        arguments->run.command = shown;
+        if (arguments->isJson)
+            arguments->run.form = Output::Form::Json;
+        status = connectTo(*arguments);
+    });
+}
+
+} // namespace Pushscope

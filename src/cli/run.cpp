@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/run.h"
+
+#include "cli/exitstatus.h"
+#include "models/describe.h"
+#include "storage/stores.h"
+
+#include <QFileInfo>
+#include <QMetaObject>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+/// How often the state of the recording is looked at.
+constexpr int WatchIntervalMs = 100;
+
+bool isSecretOption(const QByteArray &argument)
+{
+    return argument == "--user" || argument == "--cookie";
+}
+
+bool isHeaderOption(const QByteArray &argument)
+{
+    return argument == "-H" || argument == "--header";
+}
+
+QByteArray maskedHeader(const QByteArray &header)
+{
+    const QByteArray name = header.left(header.indexOf(':')).trimmed().toLower();
+    const bool isSecret
+        = name == "authorization" || name == "proxy-authorization" || name == "cookie";
+    return isSecret ? QByteArray(header.left(header.indexOf(':')) + ": ***") : header;
+}
+
+QByteArray maskedUrl(const QByteArray &argument)
+{
+    const qsizetype scheme = argument.indexOf("://");
+    if (scheme < 0)
+        return argument;
+    const qsizetype slash = argument.indexOf('/', scheme + 3);
+    const qsizetype end = slash < 0 ? argument.size() : slash;
+    const qsizetype at = argument.lastIndexOf('@', end - 1);
+    if (at < scheme)
+        return argument;
+    return argument.left(scheme + 3) + "***" + argument.mid(at);
+}
+
+QByteArray quoted(const QByteArray &argument)
+{
+    const bool isPlain = !argument.isEmpty()
+        && std::all_of(argument.begin(), argument.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || QByteArrayView("-_./:=,@%+*").contains(c);
+           });
+    if (isPlain)
+        return argument;
+    QByteArray text = argument;
+    text.replace('\'', "'\\''");
+    return '\'' + text + '\'';
+}
+
+} // namespace
+
+QByteArray maskedCommand(int argc, char *argv[])
+{
+    QByteArray command = "pushscope-cli";
+    QByteArray before;
+    for (int i = 1; i < argc; ++i) {
+        QByteArray argument = argv[i];
+        const QByteArray option = argument.left(argument.indexOf('='));
+        if (isSecretOption(before))
+            argument = "***";
+        else if (argument.startsWith("--") && argument.contains('=') && isSecretOption(option))
+            argument = option + "=***";
+        else if (isHeaderOption(before))
+            argument = maskedHeader(argument);
+        else
+            argument = maskedUrl(argument);
+        command += ' ' + quoted(argument);
+        before = argv[i];
+    }
+    return command;
+}
+
+Run::Run(const Options &options)
+    : m_options(options)
+    , m_output(options.form, options.isMessagesOnly)
+{
+}
+
+Run::~Run() = default;
+
+std::optional<int> Run::open()
+{
+    const QString path = QString::fromStdString(m_options.captureFile);
+    if (!path.isEmpty() && !m_options.isForced && QFileInfo::exists(path)) {
+        std::fprintf(stderr, "-o: %s exists; --force replaces it\n",
+                     m_options.captureFile.c_str());
+        return ExitUsage;
+    }
+    RecordingOptions recording;
+    recording.path = path;
+    recording.command = m_options.command;
+    recording.clock = &m_clock;
+    recording.consumer = [this](const CommittedRecords &committed) {
+        m_output.write(committed.records, committed.octets);
+        if (committed.isLast)
+            m_output.flush();
+        if (m_output.isClosed())
+            QMetaObject::invokeMethod(&m_loop, [this] { end(ExitDone, "done"); },
+                                      Qt::QueuedConnection);
+    };
+    auto store = createCapture(recording);
+    if (!store) {
+        std::fprintf(stderr, "-o: %s\n", qPrintable(describe(store.error())));
+        return store.error().code == ErrorCode::DiskFull ? ExitFailed : ExitUsage;
+    }
+    m_store = std::move(store).value();
+    m_engine = std::make_unique<Engine>(*m_store->sink(), m_clock);
+    m_signals = std::make_unique<Signals>([this](int status) { end(status, "signal"); });
+    return std::nullopt;
+}
+
+void Run::watchStorage()
+{
+    const auto status = m_store->status();
+    if (!status.error)
+        return;
+    std::fprintf(stderr, "%s\n", qPrintable(describe(*status.error)));
+    end(ExitFailed, "failed");
+}
+
+int Run::wait()
+{
+    QTimer watch;
+    QObject::connect(&watch, &QTimer::timeout, &m_loop, [this] { watchStorage(); });
+    watch.start(WatchIntervalMs);
+    if (!m_status)
+        m_loop.exec();
+    watch.stop();
+    return close();
+}
+
+void Run::end(int status, QByteArrayView reason)
+{
+    if (m_status)
+        return;
+    m_status = status;
+    m_reason = reason.toByteArray();
+    m_loop.quit();
+}
+
+int Run::close()
+{
+    m_output.release();
+    const bool isStorageFailed = m_store->status().error.has_value();
+    m_engine.reset();
+    const auto finished = m_store->finish(m_reason);
+    if (!finished && !isStorageFailed) {
+        std::fprintf(stderr, "%s\n", qPrintable(describe(finished.error())));
+        m_status = ExitFailed;
+    }
+    m_output.flush();
+    return *m_status;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "capture/capturestore.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+#include "engine/api/engine.h"
+
+#include <QByteArray>
+#include <QEventLoop>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace Pushscope {
+
+/// What connect, serve and tour share: a recording, its lines on standard output, an engine, and
+/// an end by signal or by a reader that went away.
+class Run
+{
+public:
+    struct Options {
+        std::string captureFile; ///< Empty: nothing is kept.
+        bool isForced = false; ///< An existing file is replaced.
+        Output::Form form = Output::Form::Text;
+        bool isMessagesOnly = false;
+        QByteArray command; ///< Secrets masked.
+    };
+
+    explicit Run(const Options &options);
+    ~Run();
+
+    /// Begins to record. On failure one line went to standard error and the exit status is given.
+    [[nodiscard]] std::optional<int> open();
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    [[nodiscard]] Output &output() { return m_output; }
+    [[nodiscard]] CaptureStore &store() { return *m_store; }
+
+    /// Waits until end() was called, by whoever.
+    int wait();
+    /// Ends wait() with @p status; @p reason is capture.end's.
+    void end(int status, QByteArrayView reason);
+
+private:
+    [[nodiscard]] int close();
+    void watchStorage();
+
+    Options m_options;
+    SystemClock m_clock;
+    Output m_output;
+    std::unique_ptr<CaptureStore> m_store;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<Signals> m_signals;
+    QEventLoop m_loop;
+    std::optional<int> m_status;
+    QByteArray m_reason = "done";
+};
+
+/// The command line as capture.start shows it: quoted for a shell, secrets as ***.
+[[nodiscard]] QByteArray maskedCommand(int argc, char *argv[]);
+
+} // namespace Pushscope

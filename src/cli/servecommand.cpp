@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/servecommand.h"
+
+#include "capture/jsonwriter.h"
+#include "cli/exitstatus.h"
+#include "cli/run.h"
+#include "models/describe.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QHostAddress>
+#include <QTimer>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr double MsPerSecond = 1000;
+
+struct ServeArguments {
+    Run::Options run;
+    quint16 port = 8080;
+    std::vector<std::string> addresses;
+    bool isTls = false;
+    std::string certificateFile;
+    std::string keyFile;
+    std::string recording = "all";
+    bool isJson = false;
+    std::optional<double> duration;
+};
+
+MockOptions mockOptions(const ServeArguments &arguments)
+{
+    MockOptions options;
+    options.port = arguments.port;
+    if (!arguments.addresses.empty())
+        options.addresses.clear();
+    for (const std::string &address : arguments.addresses)
+        options.addresses.append(QString::fromStdString(address));
+    options.tls.isUsed = arguments.isTls;
+    options.tls.certificateFile = QString::fromStdString(arguments.certificateFile);
+    options.tls.keyFile = QString::fromStdString(arguments.keyFile);
+    options.recording = arguments.recording == "none" ? MockRecording::None
+        : arguments.recording == "heads"              ? MockRecording::Heads
+                                                      : MockRecording::All;
+    return options;
+}
+
+QByteArray listenLine(const QUrl &url, bool isJson)
+{
+    if (!isJson)
+        return "listening " + url.toEncoded();
+    QByteArray line;
+    JsonWriter json(line);
+    json.string("kind", "listen");
+    json.string("url", url.toEncoded());
+    json.finish();
+    return line;
+}
+
+int serve(const ServeArguments &arguments)
+{
+    Run run(arguments.run);
+    run.output().hold();
+    if (const auto failed = run.open())
+        return *failed;
+    Engine &engine = run.engine();
+    QObject::connect(&engine, &Engine::mockStarted, &engine, [&](quint32, const QUrl &url) {
+        run.output().writeLine(listenLine(url, arguments.isJson));
+        run.output().release();
+    });
+    QObject::connect(&engine, &Engine::mockFailed, &engine, [&](quint32, const Error &error) {
+        std::fprintf(stderr, "%s\n", qPrintable(describe(error)));
+        run.end(ExitFailed, "failed");
+    });
+    engine.startMock(mockOptions(arguments));
+    QTimer timer;
+    if (arguments.duration) {
+        QObject::connect(&timer, &QTimer::timeout, &engine,
+                         [&] { run.end(ExitDone, "duration"); });
+        timer.start(static_cast<int>(*arguments.duration * MsPerSecond));
+    }
+    return run.wait();
+}
+
+} // namespace
+
+void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
+{
+    auto arguments = std::make_shared<ServeArguments>();
+    CLI::App *command = app.add_subcommand("serve", "Run the mock server");
+    command->add_option("--port", arguments->port, "Port; 0 for any free one")
+        ->capture_default_str();
+    command
+        ->add_option("--bind", arguments->addresses,
+                     "Address to listen on instead of 127.0.0.1 and ::1")
+        ->allow_extra_args(false)
+        ->check([](const std::string &address) {
+            return QHostAddress(QString::fromStdString(address)).isNull()
+                ? "\"" + address + "\" is no IP address"
+                : std::string();
+        });
+    CLI::Option *tls = command->add_flag("--tls", arguments->isTls,
+                                         "Serve TLS, with a certificate of its own unless given");
+    CLI::Option *certificate
+        = command->add_option("--cert", arguments->certificateFile, "PEM certificate chain")
+              ->needs(tls);
+    CLI::Option *key
+        = command->add_option("--key", arguments->keyFile, "PEM private key")->needs(certificate);
+    certificate->needs(key);
+    command->add_option("--record", arguments->recording, "What of the traffic is recorded")
+        ->check(CLI::IsMember({ "all", "heads", "none" }))
+        ->capture_default_str();
+    command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
+    command->add_option("-o,--output", arguments->run.captureFile, "Record into this capture file");
+    command->add_flag("--force", arguments->run.isForced, "Replace an existing capture file");
+    command->add_option("--duration", arguments->duration, "End after this many seconds")
+        ->check(CLI::PositiveNumber);
+    command->callback([arguments, shown, &status] {
+        arguments->run.command = shown;
+        arguments->run.form = arguments->isJson ? Output::Form::Json : Output::Form::Text;
+        status = serve(*arguments);
+    });
+}
+
+} // namespace Pushscope

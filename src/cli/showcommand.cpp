@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/showcommand.h"
+
+#include "cli/exitstatus.h"
+#include "cli/output.h"
+#include "models/describe.h"
+#include "storage/stores.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QSemaphore>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace Pushscope {
+
+namespace {
+
+/// Rows that are read and printed at a time.
+constexpr int PageRows = 4096;
+/// Octets of a direction that are read and written at a time.
+constexpr qint64 WireOctets = 1024 * 1024;
+
+struct ShowArguments {
+    std::string file;
+    bool isJson = false;
+    std::string filter;
+    quint32 wireConnection = 0;
+};
+
+/// Prints every row of a filter; the pages come from the reader's thread.
+void printRows(RecordPages &pages, RecordPages::FilterId filter, Output &output)
+{
+    qint64 row = 0;
+    QSemaphore isRead;
+    qint64 count = 0;
+    do {
+        pages.requestRows(filter, row, PageRows,
+                          [&](const RecordPages::Page &page, std::span<const Record> rows,
+                              OctetSource &octets) {
+                              output.write(rows, octets);
+                              count = static_cast<qint64>(rows.size());
+                              Q_UNUSED(page)
+                              isRead.release();
+                          });
+        isRead.acquire();
+        row += count;
+    } while (count > 0 && !output.isClosed());
+    output.flush();
+}
+
+void printWire(RecordPages &pages, quint32 connection, Output &output)
+{
+    QSemaphore isRead;
+    pages.requestRecord(1, [&](const Record *, OctetSource &source) {
+        for (From from : { From::Client, From::Server }) {
+            output.writeLine("# " + fromName(from).toByteArray());
+            for (qint64 at = 0;; at += WireOctets) {
+                const QByteArray octets
+                    = source.octets(connection, from, Layer::Wire, { at, at + WireOctets });
+                output.writeRaw(octets);
+                if (octets.size() < WireOctets)
+                    break;
+            }
+            output.writeRaw("\n");
+        }
+        isRead.release();
+    });
+    isRead.acquire();
+    output.flush();
+}
+
+int show(const ShowArguments &arguments)
+{
+    auto store = openCapture(QString::fromStdString(arguments.file));
+    if (!store) {
+        std::fprintf(stderr, "FILE: %s\n", qPrintable(describe(store.error())));
+        return ExitUsage;
+    }
+    RecordPages &pages = (*store)->pages();
+    Output output(arguments.isJson ? Output::Form::Json : Output::Form::Text, false);
+    const RecordPages::FilterId filter = RecordPages::Everything;
+    if (arguments.wireConnection != 0)
+        printWire(pages, arguments.wireConnection, output);
+    else
+        printRows(pages, filter, output);
+    const auto damage = (*store)->damage();
+    if (!damage)
+        return ExitDone;
+    std::fprintf(stderr, "%s\n", qPrintable(describe(*damage)));
+    return ExitFailed;
+}
+
+} // namespace
+
+void addShowCommand(CLI::App &app, int &status)
+{
+    auto arguments = std::make_shared<ShowArguments>();
+    CLI::App *command = app.add_subcommand("show", "Print what a capture file holds");
+    command->add_option("FILE", arguments->file, "Capture file")->required();
+    command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
+    command->add_option("--filter", arguments->filter, "Only records that match");
+    command
+        ->add_option("--wire", arguments->wireConnection,
+                     "The octets of each direction of this connection")
+        ->check(CLI::PositiveNumber);
+    command->callback([arguments, &status] { status = show(*arguments); });
+}
+
+} // namespace Pushscope

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class QSocketNotifier;
+
+namespace Pushscope {
+
+/// SIGINT and SIGTERM as calls from the event loop. One at a time in a process.
+class Signals : public QObject
+{
+public:
+    /// @p handler is called with the exit status of contract §2, 130 or 143.
+    explicit Signals(std::function<void(int)> handler);
+    ~Signals() override;
+
+private:
+    std::function<void(int)> m_handler;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace Pushscope
