@@ -77,6 +77,13 @@ void appendJsonStringOrBase64(QByteArray &out, QByteArrayView octets)
     out += "\"}";
 }
 
+QByteArray jsonQuoted(QByteArrayView octets)
+{
+    QByteArray json;
+    appendJsonStringOrBase64(json, octets);
+    return json;
+}
+
 JsonWriter::JsonWriter(QByteArray &out)
     : m_out(out)
 {
