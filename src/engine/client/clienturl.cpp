@@ -50,7 +50,7 @@ Result<ClientUrl> parseClientUrl(const QUrl &url)
     if (port == 0)
         return badUrl(url, "port");
     result.port = static_cast<quint16>(port);
-    const QString user = url.userInfo(QUrl::FullyDecoded);
+    const QString user = QUrl::fromPercentEncoding(url.userInfo(QUrl::FullyEncoded).toLatin1());
     result.userInfo = user.toUtf8();
     result.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     // An IPv6 address stands in brackets in Host; a name outside ASCII as its A-label.
