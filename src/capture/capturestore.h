@@ -60,6 +60,11 @@ public:
     /// Writes capture.end and closes; @p reason is the contract's `done`, `failed`, … Blocks
     /// until everything queued is stored.
     virtual Result<Done> finish(QByteArrayView reason) = 0;
+    /// After a write error (RecordingStatus::error): tries again what waits, now that there may be
+    /// room. save() to another place does so as well.
+    virtual void retryWriting();
+    /// After a write error: goes on unrecorded. What waits is dropped, and what comes.
+    virtual void giveUpWriting();
     /// Deletes the file of an unsaved capture; the store is of no use afterwards.
     virtual void discard() = 0;
 };

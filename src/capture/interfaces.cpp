@@ -11,6 +11,8 @@
 namespace Pushscope {
 
 CaptureStore::~CaptureStore() = default;
+void CaptureStore::retryWriting() { }
+void CaptureStore::giveUpWriting() { }
 OctetSource::~OctetSource() = default;
 RecordPages::~RecordPages() = default;
 RecordSink::~RecordSink() = default;

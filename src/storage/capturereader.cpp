@@ -69,42 +69,36 @@ void CaptureReader::requestRows(FilterId filter, qint64 firstRow, int count, Row
 void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                                const RowsHandler &handler)
 {
-    const Page page{ filter, firstRow, rowCount(filter) };
+    const Page page { filter, firstRow, rowCount(filter) };
     NoOctets none;
-    if (session == nullptr || filter != Everything || count <= 0 || firstRow < 0) {
+    if (session == nullptr || count <= 0 || firstRow < 0 || firstRow >= page.rowCount) {
         handler(page, {}, none);
         return;
     }
-    std::vector<Record> records = session->records(session->firstSeq() + firstRow, count);
-    const std::vector<Record> &notes = session->notes();
-    const auto room = static_cast<std::size_t>(count) - records.size();
-    if (room > 0 && !notes.empty()) {
-        const qint64 next = session->firstSeq() + firstRow + static_cast<qint64>(records.size());
-        const qint64 skipped = std::max<qint64>(0, next - notes.front().seq);
-        for (auto i = static_cast<std::size_t>(skipped);
-             i < notes.size() && records.size() < static_cast<std::size_t>(count); ++i)
-            records.push_back(notes[i]);
+    const int wanted = static_cast<int>(std::min<qint64>(count, page.rowCount - firstRow));
+    std::vector<Record> rows;
+    const FilterScan *const scan = scanOf(filter);
+    if (scan == nullptr) {
+        rows = session->records(session->firstSeq() + firstRow, wanted);
+    } else {
+        rows.reserve(static_cast<std::size_t>(wanted));
+        for (int i = 0; i < wanted; ++i) {
+            if (std::optional<Record> record = session->record(scan->seqOf(firstRow + i)))
+                rows.push_back(std::move(*record));
+        }
     }
-    handler(page, records, session->octets());
+    handler(page, rows, session->octets());
 }
 
 void CaptureReader::requestRecord(qint64 seq, RecordHandler handler)
 {
     post([handler = std::move(handler), seq](ReaderSession *session) {
         NoOctets none;
-        if (session == nullptr) {
-            handler(nullptr, none);
-            return;
-        }
-        const std::vector<Record> found = session->records(seq, 1);
-        const Record *record = nullptr;
-        if (!found.empty() && found.front().seq == seq)
-            record = &found.front();
-        for (const Record &note : session->notes()) {
-            if (note.seq == seq)
-                record = &note;
-        }
-        handler(record, session->octets());
+        const std::optional<Record> record
+            = session != nullptr ? session->record(seq) : std::nullopt;
+        OctetSource &octets = session != nullptr ? static_cast<OctetSource &>(session->octets())
+                                                 : none;
+        handler(record ? &*record : nullptr, octets);
     });
 }
 
@@ -112,7 +106,12 @@ void CaptureReader::requestRowOf(FilterId filter, qint64 seq, std::function<void
 {
     post([this, filter, seq, handler = std::move(handler)](ReaderSession *session) {
         const qint64 rows = rowCount(filter);
-        const qint64 row = session != nullptr ? std::max<qint64>(0, seq - session->firstSeq()) : 0;
+        const FilterScan *const scan = scanOf(filter);
+        qint64 row = 0;
+        if (scan != nullptr)
+            row = scan->rowOf(seq);
+        else if (session != nullptr)
+            row = std::max<qint64>(0, seq - session->firstSeq());
         handler(row < rows ? row : -1);
     });
 }
@@ -129,21 +128,75 @@ void CaptureReader::requestTimeline(qint64 tFrom, qint64 tTo, int columns, Timel
     });
 }
 
-RecordPages::FilterId CaptureReader::startFilter(std::shared_ptr<const Filter>,
+RecordPages::FilterId CaptureReader::startFilter(std::shared_ptr<const Filter> filter,
                                                  FilterHandler handler)
 {
-    post([handler = std::move(handler)](ReaderSession *) { handler(1, 0, 0, true); });
-    return 1;
+    FilterId id = Everything;
+    {
+        const std::lock_guard lock(m_mutex);
+        id = ++m_lastFilter;
+        m_filterRows[id] = 0;
+    }
+    auto counted = [this, handler = std::move(handler)](FilterId scanned, qint64 rows,
+                                                        qint64 records, bool isDone) {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto known = m_filterRows.find(scanned);
+            if (known == m_filterRows.end())
+                return; // Dropped meanwhile.
+            known->second = rows;
+        }
+        handler(scanned, rows, records, isDone);
+    };
+    post([this, id, filter = std::move(filter), counted = std::move(counted)](ReaderSession *) {
+        m_scans[id] = std::make_unique<FilterScan>(id, filter, counted);
+        m_scanning.insert(id);
+    });
+    return id;
 }
 
-void CaptureReader::dropFilter(FilterId)
+void CaptureReader::dropFilter(FilterId filter)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_filterRows.erase(filter);
+    }
+    post([this, filter](ReaderSession *) {
+        m_scans.erase(filter);
+        m_scanning.erase(filter);
+    });
 }
 
 qint64 CaptureReader::rowCount(FilterId filter) const
 {
     const std::lock_guard lock(m_mutex);
-    return filter == Everything ? m_extent.records - m_firstSeq + 1 + m_noteCount : 0;
+    if (filter == Everything)
+        return m_extent.records - m_firstSeq + 1 + m_noteCount;
+    const auto known = m_filterRows.find(filter);
+    return known != m_filterRows.end() ? known->second : 0;
+}
+
+const FilterScan *CaptureReader::scanOf(FilterId filter) const
+{
+    const auto known = m_scans.find(filter);
+    return known != m_scans.end() ? known->second.get() : nullptr;
+}
+
+void CaptureReader::advanceScan(qint64 newest)
+{
+    // Each in turn, so that none waits for the others to end.
+    auto next = m_scanning.upper_bound(m_lastScanned);
+    if (next == m_scanning.end())
+        next = m_scanning.begin();
+    m_lastScanned = *next;
+    if (!m_session || !m_scans[m_lastScanned]->advance(*m_session, newest))
+        m_scanning.erase(next);
+}
+
+void CaptureReader::resumeScans()
+{
+    for (const auto &[id, scan] : m_scans)
+        m_scanning.insert(id);
 }
 
 void CaptureReader::committed(const CaptureExtent &extent)
@@ -224,6 +277,7 @@ CaptureReader::Work CaptureReader::nextWork(Clock::time_point &until)
         if (now >= m_nextTelling) {
             m_isDirty = false;
             m_nextTelling = now + ChangedInterval;
+            resumeScans();
             return [this] { tellChanged(); };
         }
         until = m_nextTelling;
@@ -240,6 +294,8 @@ CaptureReader::Work CaptureReader::nextWork(Clock::time_point &until)
         m_requests.pop_front();
         return [this, request = std::move(request)] { request(m_session.get()); };
     }
+    if (!m_scanning.empty())
+        return [this, newest = m_extent.records] { advanceScan(newest); };
     return {};
 }
 
@@ -257,6 +313,8 @@ void CaptureReader::openSession()
     if (database) {
         m_session = std::make_unique<ReaderSession>(std::move(*database), growth == Growth::None);
         extent = m_session->measure();
+        for (const auto &[id, scan] : m_scans)
+            scan->reopened();
     }
     const std::lock_guard lock(m_mutex);
     m_hasFailed = !m_session;

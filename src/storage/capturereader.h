@@ -4,15 +4,17 @@
 #pragma once
 
 #include "capture/recordpages.h"
+#include "storage/filterscan.h"
 #include "storage/readersession.h"
 
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
+#include <set>
 #include <thread>
 
 namespace Pushscope {
@@ -75,6 +77,13 @@ private:
     void answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                     const RowsHandler &handler);
 
+    /// nullptr for Everything and what is unknown.
+    [[nodiscard]] const FilterScan *scanOf(FilterId filter) const;
+    /// A slice of one filter that has records to look at.
+    void advanceScan(qint64 newest);
+    /// There are more records for every filter.
+    void resumeScans();
+
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     Opener m_opener;
@@ -83,6 +92,8 @@ private:
     CaptureExtent m_extent;
     qint64 m_firstSeq = 1;
     qint64 m_noteCount = 0;
+    FilterId m_lastFilter = Everything;
+    std::map<FilterId, qint64> m_filterRows;
     bool m_isDirty = false;
     bool m_isSuspending = false;
     bool m_isSuspended = false;
@@ -95,6 +106,9 @@ private:
 
     // The reader thread's.
     std::unique_ptr<ReaderSession> m_session;
+    std::map<FilterId, std::unique_ptr<FilterScan>> m_scans;
+    std::set<FilterId> m_scanning; ///< those with records to look at
+    FilterId m_lastScanned = Everything;
     Clock::time_point m_nextTelling{};
     Clock::time_point m_nextLook{};
 

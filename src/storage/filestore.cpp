@@ -232,6 +232,18 @@ Result<Done> FileStore::finish(QByteArrayView reason)
     return finished;
 }
 
+void FileStore::retryWriting()
+{
+    if (m_isRecording)
+        m_recorder->retry();
+}
+
+void FileStore::giveUpWriting()
+{
+    if (m_isRecording)
+        m_recorder->giveUp();
+}
+
 void FileStore::discard()
 {
     waitForSave();

@@ -33,6 +33,8 @@ public:
     void save(const QString &path, ProgressHandler handler) override;
     Result<Done> addNote(const QString &text, qint64 about) override;
     Result<Done> finish(QByteArrayView reason) override;
+    void retryWriting() override;
+    void giveUpWriting() override;
     void discard() override;
 
 private:

@@ -27,11 +27,13 @@ QByteArray selectRows()
 ReaderSession::ReaderSession(Database database, bool isFinished)
     : m_database(std::move(database))
     , m_octets(m_database)
+    , m_matcher(m_database, m_octets)
     , m_rows(m_database, selectRows().constData())
     , m_newest(m_database, "SELECT seq FROM record ORDER BY seq DESC LIMIT 1")
     , m_dataVersion(m_database, "PRAGMA data_version")
 {
-    m_firstSeq = m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 1);
+    m_firstSeq = std::max<qint64>(
+        1, m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 1));
     if (isFinished)
         readNotes(measure().records);
 }
@@ -69,21 +71,49 @@ std::vector<Record> ReaderSession::records(qint64 seq, int count)
         records.push_back(std::move(record));
     }
     m_hasMetDamage = m_hasMetDamage || step != Statement::Step::Done;
+    for (const Record &note : m_notes) {
+        if (note.seq >= seq && records.size() < static_cast<std::size_t>(count))
+            records.push_back(note);
+    }
     return records;
+}
+
+std::optional<Record> ReaderSession::record(qint64 seq)
+{
+    std::vector<Record> found = records(seq, 1);
+    if (found.empty() || found.front().seq != seq)
+        return std::nullopt;
+    return std::move(found.front());
 }
 
 CaptureExtent ReaderSession::measure()
 {
     CaptureExtent extent;
-    const StatementScope scope(m_newest);
-    const Statement::Step step = m_newest.step();
-    if (step == Statement::Step::Row)
-        extent.records = m_newest.integer(0);
-    m_hasMetDamage = m_hasMetDamage || step == Statement::Step::Failed;
-    extent.tLast = m_database.integer("SELECT max(t_last) FROM summary", 0);
     const QString path = m_database.path();
     extent.fileOctets = QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();
+    const StatementScope scope(m_newest);
+    const Statement::Step step = m_newest.step();
+    qint64 newest = 0;
+    if (step == Statement::Step::Row)
+        newest = m_newest.integer(0);
+    else if (step == Statement::Step::Failed)
+        newest = lastInOrder();
+    m_hasMetDamage = m_hasMetDamage || step == Statement::Step::Failed;
+    // A forged seq must not make anybody count to it: a row takes so many octets at least.
+    constexpr qint64 LeastRowOctets = 16;
+    extent.records = std::min(newest, m_firstSeq + extent.fileOctets / LeastRowOctets);
+    m_hasMetDamage = m_hasMetDamage || extent.records != newest;
+    extent.tLast = m_database.integer("SELECT max(t_last) FROM summary", 0);
     return extent;
+}
+
+qint64 ReaderSession::lastInOrder()
+{
+    Statement row(m_database, "SELECT seq FROM record ORDER BY seq");
+    qint64 last = 0;
+    while (row.step() == Statement::Step::Row && row.integer(0) > last)
+        last = row.integer(0);
+    return last;
 }
 
 bool ReaderSession::hasChanged()

@@ -6,8 +6,10 @@
 #include "capture/record.h"
 #include "capture/recordpages.h"
 #include "storage/octetreader.h"
+#include "storage/recordmatcher.h"
 #include "storage/sqlite.h"
 
+#include <optional>
 #include <vector>
 
 namespace Pushscope {
@@ -23,12 +25,15 @@ public:
 
     [[nodiscard]] Database &database() { return m_database; }
     [[nodiscard]] OctetReader &octets() { return m_octets; }
+    [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
     /// seq of the oldest record.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
     /// Of a finished capture, as records of kind Note; their seq follow the newest record's.
     [[nodiscard]] const std::vector<Record> &notes() const { return m_notes; }
 
-    /// At most @p count records from @p seq on.
+    /// Record or note @p seq; nothing where there is none.
+    [[nodiscard]] std::optional<Record> record(qint64 seq);
+    /// At most @p count records from @p seq on, notes among them.
     [[nodiscard]] std::vector<Record> records(qint64 seq, int count);
     /// Looks up how much the file holds now.
     [[nodiscard]] CaptureExtent measure();
@@ -39,9 +44,12 @@ public:
 
 private:
     void readNotes(qint64 records);
+    /// Where the newest record cannot be sought: the last one before what is damaged.
+    [[nodiscard]] qint64 lastInOrder();
 
     Database m_database;
     OctetReader m_octets;
+    RecordMatcher m_matcher;
     Statement m_rows;
     Statement m_newest;
     Statement m_dataVersion;

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/octetsubject.h"
+#include "storage/octetreader.h"
+#include "storage/sqlite.h"
+
+#include <map>
+#include <optional>
+
+struct sqlite3_context;
+struct sqlite3_value;
+
+namespace Pushscope {
+
+/// Judges records of one connection to a capture: `pushscope_match()` of filterSql().
+///
+/// Threads: that of the database.
+class RecordMatcher
+{
+public:
+    RecordMatcher(Database &database, OctetReader &octets);
+    RecordMatcher(const RecordMatcher &) = delete;
+    RecordMatcher &operator=(const RecordMatcher &) = delete;
+
+    /// The filter whose terms pushscope_match() numbers from now on; it must live meanwhile.
+    void use(const Filter &filter) { m_filter = &filter; }
+    [[nodiscard]] bool matches(const Record &record);
+
+private:
+    static void matchTerm(sqlite3_context *context, int count, sqlite3_value **values);
+    [[nodiscard]] bool matchTerm(std::size_t term, qint64 seq);
+    [[nodiscard]] std::optional<Technique> techniqueOf(quint32 session);
+
+    Statement m_readRecord;
+    Statement m_readTechnique;
+    OctetSubject m_subject;
+    Record m_record; ///< the one judged last
+    std::map<quint32, Technique> m_techniques;
+    const Filter *m_filter = nullptr;
+};
+
+} // namespace Pushscope
