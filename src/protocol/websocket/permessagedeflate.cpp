@@ -178,7 +178,7 @@ std::optional<DeflateParameters> parseDeflateParameters(QByteArrayView text)
 {
     QByteArray element = Http1::trimBlanks(text).toByteArray();
     if (!element.startsWith(Name))
-        element = Name + (element.isEmpty() ? QByteArray() : "; " + element);
+        element = Name.toByteArray() + (element.isEmpty() ? QByteArray() : "; " + element);
     const std::optional<std::vector<Extension>> extensions = parseExtensions(element);
     if (!extensions || extensions->size() != 1 || extensions->front().name != Name)
         return std::nullopt;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "protocol/websocket/outcome.h"
-#include "support/printing.h"
 
 #include <QByteArray>
 

@@ -4,6 +4,7 @@
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/messageassembler.h"
 #include "protocol/websocket/reading.h"
+#include "support/printing.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -4,6 +4,7 @@
 #include "protocol/websocket/frameparser.h"
 
 #include "protocol/websocket/reading.h"
+#include "support/printing.h"
 
 #include <QTest>
 

@@ -7,6 +7,7 @@
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/outcome.h"
 #include "protocol/websocket/reading.h"
+#include "support/printing.h"
 
 #include <QTest>
 

@@ -5,6 +5,7 @@
 
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/reading.h"
+#include "support/printing.h"
 
 #include <QRandomGenerator>
 #include <QTest>

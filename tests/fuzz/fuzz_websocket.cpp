@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "protocol/websocket/frameserializer.h"
+#include "protocol/websocket/reading.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace Pushscope;
+using namespace Pushscope::WebSocket;
+
+namespace {
+
+constexpr qint64 MaxMessage = 4096; ///< Low, so that inputs of some kilobytes reach it.
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+/// What the first octet of the input chooses.
+struct Options {
+    Role sender;
+    std::optional<DeflateParameters> deflate;
+    qsizetype step; ///< Octets at a time, for the third reading.
+
+    explicit Options(std::uint8_t choice)
+        : sender((choice & 1) != 0 ? Role::Client : Role::Server)
+        , step(2 + (choice >> 3))
+    {
+        if ((choice & 2) != 0)
+            deflate = DeflateParameters{ (choice & 4) != 0, (choice & 4) != 0, 15, 15 };
+    }
+};
+
+Reading read(const Options &options, QByteArrayView wire, const QList<qsizetype> &cuts)
+{
+    MessageReader reader(options.sender, options.deflate, MaxMessage);
+    return readAll(reader, wire, cuts);
+}
+
+void requireSame(const Reading &a, const Reading &b)
+{
+    require(a.lines == b.lines);
+    require(a.failure == b.failure);
+    require(a.unparsed == b.unparsed);
+    require(a.isInside == b.isInside);
+}
+
+/// Headers lie where they say and are written again as they were; frames leave no gap.
+void checkFrames(const Options &options, QByteArrayView wire)
+{
+    FrameParser parser(options.sender, options.deflate ? Rsv1 : NoRsv, MaxMessage);
+    parser.feed(wire);
+    parser.finish();
+    qint64 covered = 0;
+    while (const std::optional<FrameEvent> event = parser.next()) {
+        if (const auto *header = std::get_if<FrameHeader>(&*event)) {
+            require(header->range.begin == covered);
+            require(wire.sliced(covered, header->range.size()) == header->raw());
+            if (header->isComplete) {
+                require(header->maskingKey.has_value() == header->hasMaskBit());
+                const FrameSpec again{ header->fin,          header->rsv,
+                                       header->opcode,       header->maskingKey,
+                                       header->lengthForm(), header->payloadLength };
+                require(serializeHeader(again, 0) == header->raw());
+            }
+        } else if (const auto *end = std::get_if<FrameEnd>(&*event)) {
+            require(end->range.begin == covered);
+            require(end->range.end == parser.offset());
+            covered = end->range.end;
+        }
+    }
+    require(covered == wire.size() || parser.stopped());
+    require((parser.unparsed() == ByteRange{ covered, wire.size() }));
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    if (size == 0)
+        return 0;
+    const Options options(data[0]);
+    const QByteArrayView wire(data + 1, static_cast<qsizetype>(size - 1));
+
+    const Reading whole = read(options, wire, {});
+    requireSame(read(options, wire, everyOctet(wire.size())), whole);
+    QList<qsizetype> cuts;
+    for (qsizetype at = options.step; at < wire.size(); at += options.step)
+        cuts += at;
+    requireSame(read(options, wire, cuts), whole);
+    checkFrames(options, wire);
+    return 0;
+}
