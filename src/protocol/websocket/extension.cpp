@@ -5,6 +5,8 @@
 
 #include "protocol/http1/grammar.h"
 
+#include <QStringBuilder>
+
 #include <utility>
 
 namespace Pushscope::WebSocket {

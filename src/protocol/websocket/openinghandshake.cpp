@@ -7,6 +7,7 @@
 #include "protocol/http1/grammar.h"
 
 #include <QCryptographicHash>
+#include <QStringBuilder>
 
 #include <algorithm>
 

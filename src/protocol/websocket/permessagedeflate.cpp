@@ -5,6 +5,8 @@
 
 #include "protocol/http1/grammar.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <utility>
 

@@ -6,6 +6,7 @@
 #include "protocol/websocket/outcome.h"
 
 #include <QByteArray>
+#include <QStringBuilder>
 
 /// Frames and outcomes as lines, so that tests compare text and a difference can be read.
 namespace Pushscope::WebSocket {
