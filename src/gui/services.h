@@ -19,7 +19,7 @@ namespace Pushscope {
 class Clock;
 
 /// A capture that an earlier run left unsaved and that nobody records into.
-struct UnsavedCapture {
+struct UnsavedFile {
     QString path;
     qint64 fileOctets = 0;
     QDateTime lastModified;
@@ -34,7 +34,7 @@ struct Services {
     /// A file that was recorded before.
     std::function<Result<std::unique_ptr<CaptureStore>>(const QString &path)> openCapture;
     /// Newest first.
-    std::function<QList<UnsavedCapture>()> unsavedCaptures;
+    std::function<QList<UnsavedFile>()> unsavedCaptures;
     std::function<void(const QString &path)> deleteUnsaved;
     /// What is remembered between runs, by name; empty where nothing is.
     std::function<QByteArray(const QString &key)> recall;

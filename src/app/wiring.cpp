@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/wiring.h"
+
+#include "app/settings.h"
+#include "storage/stores.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace Pushscope {
+
+namespace {
+
+QString captureFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        + QLatin1String("/captures");
+}
+
+QList<UnsavedFile> unsavedFiles()
+{
+    QList<UnsavedFile> files;
+    for (const UnsavedCapture &capture : unsavedCaptures(captureFolder())) {
+        if (capture.records > 0)
+            files.append(
+                { capture.path, capture.fileOctets, QFileInfo(capture.path).lastModified() });
+    }
+    return files;
+}
+
+/// With what SQLite may have left beside it.
+void deleteCapture(const QString &path)
+{
+    for (const char *suffix : { "", "-wal", "-shm" })
+        QFile::remove(path + QLatin1String(suffix));
+}
+
+} // namespace
+
+Services makeServices(Settings &settings, const Clock &clock)
+{
+    Services services;
+    services.createCapture = [&clock] {
+        RecordingOptions options;
+        options.folder = captureFolder();
+        options.command = "pushscope";
+        options.clock = &clock;
+        return createCapture(options);
+    };
+    services.openCapture = [](const QString &path) { return openCapture(path); };
+    services.unsavedCaptures = unsavedFiles;
+    services.deleteUnsaved = deleteCapture;
+    services.recall = [&settings](const QString &key) { return settings.value(key); };
+    services.remember = [&settings](const QString &key, const QByteArray &value) {
+        settings.setValue(key, value);
+    };
+    services.clock = &clock;
+    return services;
+}
+
+} // namespace Pushscope

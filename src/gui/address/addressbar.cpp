@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/address/addressbar.h"
+
+#include "engine/api/techniques.h"
+#include "gui/address/techniquelabels.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/theme.h"
+#include "ui_addressbar.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace Pushscope {
+
+namespace {
+
+bool isThisComputer(const QString &host)
+{
+    return host == QLatin1String("localhost") || host == QLatin1String("::1")
+        || host.startsWith(QLatin1String("127."));
+}
+
+QIcon pauseIcon(const QPalette &palette, bool isPaused)
+{
+    constexpr int Side = 32;
+    QPixmap pixmap(Side, Side);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.color(QPalette::ButtonText));
+    if (isPaused) {
+        painter.drawPolygon(QPolygonF{ QPointF(9, 5), QPointF(27, 16), QPointF(9, 27) });
+    } else {
+        painter.drawRoundedRect(QRectF(7, 6, 6.5, 20), 1, 1);
+        painter.drawRoundedRect(QRectF(18.5, 6, 6.5, 20), 1, 1);
+    }
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+QUrl urlFromText(const QString &text, Technique technique)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || trimmed.contains(QLatin1String("://")))
+        return QUrl(trimmed, QUrl::TolerantMode);
+    QUrl url(QLatin1String("//") + trimmed, QUrl::TolerantMode);
+    const bool isPlain = isThisComputer(url.host());
+    if (technique == Technique::WebSocket)
+        url.setScheme(isPlain ? QStringLiteral("ws") : QStringLiteral("wss"));
+    else
+        url.setScheme(isPlain ? QStringLiteral("http") : QStringLiteral("https"));
+    if (url.path().isEmpty())
+        url.setPath(QStringLiteral("/"));
+    return url;
+}
+
+AddressBar::AddressBar(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::AddressBar>())
+{
+    m_ui->setupUi(this);
+    setUpControls();
+    retranslate();
+}
+
+AddressBar::~AddressBar() = default;
+
+void AddressBar::setUpControls()
+{
+    for (const TechniqueRow &row : techniqueTable())
+        m_ui->techniqueCombo->addItem(techniqueLabel(row.technique),
+                                      QVariant::fromValue(static_cast<int>(row.technique)));
+    m_ui->urlEdit->setFont(wireFont());
+    m_ui->urlEdit->setClearButtonEnabled(true);
+    m_ui->connectButton->setDefault(true);
+    m_ui->pauseButton->setIconSize({ 14, 14 });
+    connect(m_ui->techniqueCombo, &QComboBox::activated, this, &AddressBar::edited);
+    connect(m_ui->urlEdit, &QLineEdit::textEdited, this, &AddressBar::edited);
+    connect(m_ui->urlEdit, &QLineEdit::returnPressed, this, &AddressBar::connectRequested);
+    connect(m_ui->optionsButton, &QPushButton::clicked, this, &AddressBar::optionsRequested);
+    connect(m_ui->connectButton, &QPushButton::clicked, this, [this] {
+        if (m_isLive)
+            emit disconnectRequested();
+        else
+            emit connectRequested();
+    });
+    connect(m_ui->pauseButton, &QToolButton::toggled, this, [this](bool isPaused) {
+        m_ui->pauseButton->setIcon(pauseIcon(palette(), isPaused));
+        emit pauseToggled(isPaused);
+    });
+}
+
+ClientOptions AddressBar::options() const
+{
+    ClientOptions options = m_options;
+    options.technique = static_cast<Technique>(m_ui->techniqueCombo->currentData().toInt());
+    options.url = urlFromText(m_ui->urlEdit->text(), options.technique);
+    return options;
+}
+
+void AddressBar::setOptions(const ClientOptions &options)
+{
+    m_options = options;
+    m_ui->techniqueCombo->setCurrentIndex(
+        m_ui->techniqueCombo->findData(static_cast<int>(options.technique)));
+    m_ui->urlEdit->setText(options.url.toString());
+    m_ui->urlEdit->setCursorPosition(0);
+}
+
+QString AddressBar::addressText() const
+{
+    return m_ui->urlEdit->text();
+}
+
+void AddressBar::setLive(bool isLive)
+{
+    if (m_isLive == isLive)
+        return;
+    m_isLive = isLive;
+    retranslate();
+}
+
+void AddressBar::setPaused(bool isPaused)
+{
+    m_ui->pauseButton->setChecked(isPaused);
+}
+
+FilterEdit *AddressBar::filterEdit() const
+{
+    return m_ui->filterEdit;
+}
+
+void AddressBar::focusAddress()
+{
+    m_ui->urlEdit->setFocus(Qt::ShortcutFocusReason);
+    m_ui->urlEdit->selectAll();
+}
+
+void AddressBar::retranslate()
+{
+    m_ui->connectButton->setText(m_isLive ? tr("Disconnect") : tr("Connect"));
+    m_ui->connectButton->setToolTip(m_isLive ? tr("End the session cleanly")
+                                             : tr("Connect to the address (Enter)"));
+    m_ui->pauseButton->setIcon(pauseIcon(palette(), m_ui->pauseButton->isChecked()));
+}
+
+void AddressBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(0, height() - 1, width(), 1, Theme::of(palette()).line);
+}
+
+void AddressBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        retranslate();
+}
+
+} // namespace Pushscope

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/address/optionsdialog.h"
+
+#include "engine/api/engine.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/theme.h"
+#include "gui/window/dialogs.h"
+#include "models/describe.h"
+#include "ui_optionsdialog.h"
+
+#include <QByteArrayList>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr qint64 Mebibyte = 1024LL * 1024;
+
+enum FieldColumn { NameColumn, ValueColumn, FieldColumnCount };
+enum ReconnectChoice { Habit, Always, Never };
+
+QList<QByteArray> commaSeparated(const QString &text)
+{
+    QList<QByteArray> items;
+    for (const QString &item : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (!item.trimmed().isEmpty())
+            items.append(item.trimmed().toUtf8());
+    }
+    return items;
+}
+
+int milliseconds(std::chrono::milliseconds duration)
+{
+    return static_cast<int>(duration.count());
+}
+
+} // namespace
+
+OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::OptionsDialog>())
+    , m_dialogs(dialogs)
+{
+    m_ui->setupUi(this);
+    setUpInputs();
+    setUpFields();
+    setUpTls();
+    watchInputs();
+    setOptions({});
+    resize(920, 560);
+}
+
+OptionsDialog::~OptionsDialog() = default;
+
+void OptionsDialog::setUpInputs()
+{
+    m_ui->methodCombo->addItem(QString());
+    for (const char *method : { "GET", "POST", "PUT", "PATCH", "DELETE", "QUERY" })
+        m_ui->methodCombo->addItem(QString::fromLatin1(method));
+    m_ui->methodCombo->lineEdit()->setPlaceholderText(tr("GET, or POST with a body"));
+    m_ui->reconnectCombo->addItem(tr("as the technique does"));
+    m_ui->reconnectCombo->addItem(tr("always"));
+    m_ui->reconnectCombo->addItem(tr("never"));
+    m_ui->overlapCombo->addItem(tr("is waited for"), static_cast<int>(Overlap::Wait));
+    m_ui->overlapCombo->addItem(tr("goes on beside the next"), static_cast<int>(Overlap::Allow));
+    m_ui->overlapCombo->addItem(tr("is aborted"), static_cast<int>(Overlap::Abort));
+    m_ui->previewEdit->setFont(wireFont());
+    m_ui->bodyEdit->setFont(wireFont());
+    m_ui->insecureHint->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_ui->buttonBox, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_ui->buttonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_ui->buttonBox->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+            &OptionsDialog::restoreDefaults);
+}
+
+void OptionsDialog::setUpFields()
+{
+    QTableWidget *table = m_ui->fieldsTable;
+    table->setColumnCount(FieldColumnCount);
+    table->setHorizontalHeaderLabels({ tr("Name"), tr("Value") });
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->verticalHeader()->hide();
+    table->setFont(wireFont());
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setTabKeyNavigation(false);
+    connect(table, &QTableWidget::itemChanged, this, &OptionsDialog::refreshPreview);
+    connect(m_ui->addFieldButton, &QPushButton::clicked, this, [this, table] {
+        addField({}, {});
+        table->setCurrentCell(table->rowCount() - 1, NameColumn);
+        table->setFocus();
+        table->editItem(table->currentItem());
+    });
+    connect(m_ui->removeFieldButton, &QPushButton::clicked, this, [this, table] {
+        table->removeRow(table->currentRow());
+        refreshPreview();
+    });
+    connect(table, &QTableWidget::itemSelectionChanged, this,
+            [this, table] { m_ui->removeFieldButton->setEnabled(table->currentRow() >= 0); });
+    m_ui->removeFieldButton->setEnabled(false);
+}
+
+void OptionsDialog::setUpTls()
+{
+    connect(m_ui->caButton, &QPushButton::clicked, this, [this] {
+        m_dialogs.askCertificateFile(this, [this](const QString &path) {
+            if (!path.isEmpty())
+                m_ui->caEdit->setText(path);
+        });
+    });
+}
+
+void OptionsDialog::watchInputs()
+{
+    const auto refresh = [this] { refreshPreview(); };
+    for (const QLineEdit *edit :
+         { m_ui->originEdit, m_ui->subprotocolsEdit, m_ui->lastEventIdEdit })
+        connect(edit, &QLineEdit::textChanged, this, refresh);
+    connect(m_ui->methodCombo, &QComboBox::editTextChanged, this, refresh);
+    connect(m_ui->bodyEdit, &QPlainTextEdit::textChanged, this, refresh);
+    connect(m_ui->deflateCheck, &QCheckBox::toggled, this, refresh);
+}
+
+void OptionsDialog::setOptions(const ClientOptions &options)
+{
+    m_options = options;
+    m_ui->methodCombo->setEditText(QString::fromUtf8(options.method));
+    m_ui->originEdit->setText(QString::fromUtf8(options.origin));
+    m_ui->subprotocolsEdit->setText(
+        QString::fromUtf8(QByteArrayList(options.subprotocols).join(", ")));
+    m_ui->lastEventIdEdit->setText(QString::fromUtf8(options.lastEventId));
+    m_ui->bodyEdit->setPlainText(QString::fromUtf8(options.body.value_or(QByteArray())));
+    m_ui->timeoutSpin->setValue(milliseconds(options.timeout));
+    m_ui->reconnectCombo->setCurrentIndex(
+        !options.reconnects ? Habit : (*options.reconnects ? Always : Never));
+    m_ui->intervalSpin->setValue(milliseconds(options.pollInterval));
+    m_ui->overlapCombo->setCurrentIndex(
+        m_ui->overlapCombo->findData(static_cast<int>(options.overlap)));
+    m_ui->maxMessageSpin->setValue(static_cast<int>(options.maxMessageOctets / Mebibyte));
+    m_ui->deflateCheck->setChecked(options.offersDeflate);
+    m_ui->caEdit->setText(options.caCertificateFile);
+    m_ui->insecureCheck->setChecked(options.isInsecure);
+    showFields(options);
+    refreshTechnique();
+    refreshPreview();
+}
+
+void OptionsDialog::showFields(const ClientOptions &options)
+{
+    m_ui->fieldsTable->setRowCount(0);
+    for (const auto &[name, value] : options.headers)
+        addField(QString::fromUtf8(name), QString::fromUtf8(value.value_or(QByteArray())));
+}
+
+void OptionsDialog::addField(const QString &name, const QString &value)
+{
+    const int row = m_ui->fieldsTable->rowCount();
+    m_ui->fieldsTable->insertRow(row);
+    m_ui->fieldsTable->setItem(row, NameColumn, new QTableWidgetItem(name));
+    m_ui->fieldsTable->setItem(row, ValueColumn, new QTableWidgetItem(value));
+}
+
+ClientOptions OptionsDialog::options() const
+{
+    ClientOptions options = m_options;
+    options.method = m_ui->methodCombo->currentText().trimmed().toUtf8();
+    options.origin = m_ui->originEdit->text().trimmed().toUtf8();
+    options.subprotocols = commaSeparated(m_ui->subprotocolsEdit->text());
+    options.lastEventId = m_ui->lastEventIdEdit->text().toUtf8();
+    const QByteArray body = m_ui->bodyEdit->toPlainText().toUtf8();
+    options.body = body.isEmpty() ? std::nullopt : std::optional(body);
+    options.timeout = std::chrono::milliseconds(m_ui->timeoutSpin->value());
+    const int reconnect = m_ui->reconnectCombo->currentIndex();
+    options.reconnects = reconnect == Habit ? std::nullopt : std::optional(reconnect == Always);
+    options.pollInterval = std::chrono::milliseconds(m_ui->intervalSpin->value());
+    options.overlap = static_cast<Overlap>(m_ui->overlapCombo->currentData().toInt());
+    options.maxMessageOctets = m_ui->maxMessageSpin->value() * Mebibyte;
+    options.offersDeflate = m_ui->deflateCheck->isChecked();
+    options.caCertificateFile = m_ui->caEdit->text().trimmed();
+    options.isInsecure = m_ui->insecureCheck->isChecked();
+    options.headers.clear();
+    for (int row = 0; row < m_ui->fieldsTable->rowCount(); ++row) {
+        const QTableWidgetItem *name = m_ui->fieldsTable->item(row, NameColumn);
+        const QTableWidgetItem *value = m_ui->fieldsTable->item(row, ValueColumn);
+        if (!name || name->text().trimmed().isEmpty())
+            continue;
+        const QByteArray octets = value ? value->text().toUtf8() : QByteArray();
+        options.headers.append({ name->text().trimmed().toUtf8(),
+                                 octets.isEmpty() ? std::nullopt : std::optional(octets) });
+    }
+    return options;
+}
+
+QString OptionsDialog::preview() const
+{
+    return m_ui->previewEdit->toPlainText();
+}
+
+void OptionsDialog::refreshTechnique()
+{
+    // What the technique has no use for is not offered.
+    const Technique technique = m_options.technique;
+    const bool isWebSocket = technique == Technique::WebSocket;
+    const bool isAuto = technique == Technique::Auto;
+    const bool isPolling = technique == Technique::ShortPoll;
+    m_ui->subprotocolsEdit->setEnabled(isWebSocket || isAuto);
+    m_ui->deflateCheck->setEnabled(isWebSocket || isAuto);
+    m_ui->methodCombo->setEnabled(!isWebSocket);
+    m_ui->bodyEdit->setEnabled(!isWebSocket);
+    m_ui->lastEventIdEdit->setEnabled(technique == Technique::Sse || isAuto);
+    m_ui->intervalSpin->setEnabled(isPolling || isAuto);
+    m_ui->overlapCombo->setEnabled(isPolling || isAuto);
+}
+
+void OptionsDialog::refreshPreview()
+{
+    const Result<QByteArray> request = Engine::requestPreview(options());
+    m_ui->previewError->setVisible(!request.isOk());
+    m_ui->previewEdit->setEnabled(request.isOk());
+    if (request.isOk()) {
+        QString text = QString::fromUtf8(*request);
+        m_ui->previewEdit->setPlainText(text.replace(QLatin1String("\r\n"), QLatin1String("\n")));
+        return;
+    }
+    QPalette errorPalette = palette();
+    errorPalette.setColor(QPalette::WindowText, Theme::of(palette()).error);
+    m_ui->previewError->setPalette(errorPalette);
+    m_ui->previewError->setText(describe(request.error()));
+    m_ui->previewEdit->clear();
+}
+
+void OptionsDialog::restoreDefaults()
+{
+    ClientOptions fresh;
+    fresh.technique = m_options.technique;
+    fresh.url = m_options.url;
+    setOptions(fresh);
+}
+
+} // namespace Pushscope

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/api/clientoptions.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace Ui {
+class OptionsDialog;
+}
+
+namespace Pushscope {
+
+class Dialogs;
+
+/// What a client sends and how it behaves, with the request as it will be sent beside it.
+class OptionsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// @p dialogs outlives the dialog.
+    explicit OptionsDialog(Dialogs &dialogs, QWidget *parent = nullptr);
+    ~OptionsDialog() override;
+
+    void setOptions(const ClientOptions &options);
+    [[nodiscard]] ClientOptions options() const;
+    /// The request as it will be sent, as far as it is text.
+    [[nodiscard]] QString preview() const;
+
+private:
+    void setUpInputs();
+    void setUpFields();
+    void setUpTls();
+    void watchInputs();
+    void showFields(const ClientOptions &options);
+    void addField(const QString &name, const QString &value);
+    void refreshTechnique();
+    void refreshPreview();
+    void restoreDefaults();
+
+    std::unique_ptr<Ui::OptionsDialog> m_ui;
+    Dialogs &m_dialogs;
+    ClientOptions m_options; ///< What the dialog has no input for is kept in it.
+};
+
+} // namespace Pushscope

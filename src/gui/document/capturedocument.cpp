@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/document/capturedocument.h"
+
+#include "base/clock.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <chrono>
+
+namespace Pushscope {
+
+namespace {
+
+/// The sessions' table is small; four times a second is as fast as a list can be read.
+constexpr std::chrono::milliseconds SessionInterval{ 250 };
+
+} // namespace
+
+CaptureDocument::CaptureDocument(std::unique_ptr<CaptureStore> store, const Clock &clock,
+                                 QObject *parent)
+    : QObject(parent)
+    , m_store(std::move(store))
+    , m_mailbox(this)
+{
+    if (RecordSink *sink = m_store->sink()) {
+        m_engine = std::make_unique<Engine>(*sink, clock);
+        connect(m_engine.get(), &Engine::statusesChanged, this, &CaptureDocument::readStatuses);
+        connect(m_engine.get(), &Engine::mockStarted, this, &CaptureDocument::mockStarted);
+        connect(m_engine.get(), &Engine::mockFailed, this, &CaptureDocument::mockFailed);
+        connect(m_engine.get(), &Engine::sessionEnded, this, &CaptureDocument::sessionEnded);
+    }
+    m_sessionTimer.setSingleShot(true);
+    m_sessionTimer.setInterval(SessionInterval);
+    connect(&m_sessionTimer, &QTimer::timeout, this, &CaptureDocument::readSessions);
+    connect(this, &CaptureDocument::extentChanged, this, [this] {
+        if (!m_sessionTimer.isActive() && !m_isReadingSessions)
+            m_sessionTimer.start();
+    });
+    m_store->pages().setChangedHandler(
+        [this, address = m_mailbox.address()] { address->post([this] { emit extentChanged(); }); });
+    readSessions();
+}
+
+CaptureDocument::~CaptureDocument()
+{
+    close("done");
+}
+
+bool CaptureDocument::needsSaving() const
+{
+    return m_store && m_store->isRecording() && !m_store->isSaved() && extent().records > 0
+        && !(m_sessions.empty() && m_statuses.isEmpty());
+}
+
+QString CaptureDocument::name() const
+{
+    return isSaved() ? QFileInfo(path()).fileName() : QString();
+}
+
+quint32 CaptureDocument::connectClient(const ClientOptions &options)
+{
+    const quint32 session = m_engine->connectClient(options);
+    m_options.insert(session, options);
+    readStatuses();
+    return session;
+}
+
+quint32 CaptureDocument::startMock(const MockOptions &options)
+{
+    const quint32 session = m_engine->startMock(options);
+    readStatuses();
+    return session;
+}
+
+void CaptureDocument::send(quint32 session, const OutgoingMessage &message)
+{
+    if (m_engine)
+        m_engine->send(session, message);
+}
+
+void CaptureDocument::disconnectSession(quint32 session)
+{
+    if (m_engine)
+        m_engine->disconnectSession(session);
+}
+
+void CaptureDocument::reconnectSession(quint32 session)
+{
+    if (m_engine)
+        m_engine->reconnectSession(session);
+}
+
+void CaptureDocument::publish(quint32 session, const QByteArray &channel, const QByteArray &message)
+{
+    if (m_engine)
+        m_engine->publish(session, channel, message);
+}
+
+const SessionStatus *CaptureDocument::status(quint32 session) const
+{
+    const auto found = std::find_if(
+        m_statuses.cbegin(), m_statuses.cend(),
+        [session](const SessionStatus &status) { return status.session == session; });
+    return found == m_statuses.cend() ? nullptr : &*found;
+}
+
+std::optional<ClientOptions> CaptureDocument::optionsOf(quint32 session) const
+{
+    const auto found = m_options.constFind(session);
+    return found == m_options.cend() ? std::nullopt : std::optional(*found);
+}
+
+void CaptureDocument::save(const QString &path)
+{
+    auto handler = [this, address = m_mailbox.address()](int perMille, bool isDone,
+                                                         std::optional<Error> error) {
+        address->post([this, perMille, isDone, error = std::move(error)] {
+            if (error)
+                emit saveFailed(*error);
+            else if (isDone)
+                emit saved();
+            else
+                emit saveProgressed(perMille);
+        });
+    };
+    m_store->save(path, std::move(handler));
+}
+
+void CaptureDocument::discard()
+{
+    close("done");
+    m_store->discard();
+}
+
+void CaptureDocument::close(QByteArrayView reason)
+{
+    const bool wasLive = m_engine != nullptr;
+    m_engine.reset(); // Its last records go into the file before that ends.
+    m_store->pages().setChangedHandler({});
+    if (wasLive && m_store->isRecording())
+        (void)m_store->finish(reason);
+}
+
+void CaptureDocument::readStatuses()
+{
+    m_statuses = m_engine->statuses();
+    emit statusesChanged();
+}
+
+void CaptureDocument::readSessions()
+{
+    m_isReadingSessions = true;
+    // An empty range: only the tables of sessions and connections are asked for.
+    m_store->pages().requestTimeline(
+        0, 0, 1, [this, address = m_mailbox.address()](const TimelineSlice &slice) {
+            address->post([this, sessions = slice.sessions, connections = slice.connections] {
+                m_isReadingSessions = false;
+                m_sessions = sessions;
+                m_connections = connections;
+                emit sessionsChanged();
+            });
+        });
+}
+
+} // namespace Pushscope

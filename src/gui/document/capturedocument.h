@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/capturestore.h"
+#include "engine/api/clientoptions.h"
+#include "engine/api/engine.h"
+#include "models/mailbox.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Pushscope {
+
+class Clock;
+
+/// One capture as a window shows it: its file, the engine that records into it where it is live,
+/// and what both tell of themselves.
+///
+/// Threads: lives on the GUI thread.
+class CaptureDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p clock outlives the document. The engine is there where the store records.
+    CaptureDocument(std::unique_ptr<CaptureStore> store, const Clock &clock,
+                    QObject *parent = nullptr);
+    /// Ends every session and closes the file.
+    ~CaptureDocument() override;
+
+    [[nodiscard]] RecordPages &pages() { return m_store->pages(); }
+    [[nodiscard]] CaptureExtent extent() const { return m_store->pages().extent(); }
+    [[nodiscard]] RecordingStatus recording() const { return m_store->status(); }
+    [[nodiscard]] std::optional<Error> damage() const { return m_store->damage(); }
+    [[nodiscard]] QString path() const { return m_store->path(); }
+    /// Where it lies in a folder of the user's choice.
+    [[nodiscard]] bool isSaved() const { return m_store->isSaved(); }
+    /// Sessions can be started.
+    [[nodiscard]] bool isLive() const { return m_engine != nullptr; }
+    /// Closing it would lose something that the user may want.
+    [[nodiscard]] bool needsSaving() const;
+    /// The file's name; empty while it has none of the user's choice.
+    [[nodiscard]] QString name() const;
+
+    quint32 connectClient(const ClientOptions &options);
+    quint32 startMock(const MockOptions &options);
+    void send(quint32 session, const OutgoingMessage &message);
+    void disconnectSession(quint32 session);
+    void reconnectSession(quint32 session);
+    void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
+
+    [[nodiscard]] const QList<SessionStatus> &statuses() const { return m_statuses; }
+    /// nullptr where no live session has that number.
+    [[nodiscard]] const SessionStatus *status(quint32 session) const;
+    /// With what a client of this run was started.
+    [[nodiscard]] std::optional<ClientOptions> optionsOf(quint32 session) const;
+    /// Sessions and connections of the records, by number; newest answer of the reader.
+    [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_sessions; }
+    [[nodiscard]] const std::vector<ConnectionRow> &connections() const { return m_connections; }
+
+    /// saved() or saveFailed() follows.
+    void save(const QString &path);
+    /// Ends the recording and deletes the file where it is unsaved; of no use afterwards.
+    void discard();
+
+signals:
+    /// New records are there to be read; at most 30 times a second.
+    void extentChanged();
+    void statusesChanged();
+    /// sessions() or connections() were read anew.
+    void sessionsChanged();
+    void mockStarted(quint32 session, const QUrl &url);
+    void mockFailed(quint32 session, const Pushscope::Error &error);
+    void sessionEnded(quint32 session, const Pushscope::SessionOutcome &outcome);
+    void saveProgressed(int perMille);
+    void saved();
+    void saveFailed(const Pushscope::Error &error);
+
+private:
+    void close(QByteArrayView reason);
+    void readStatuses();
+    void readSessions();
+
+    std::unique_ptr<CaptureStore> m_store;
+    std::unique_ptr<Engine> m_engine;
+    QList<SessionStatus> m_statuses;
+    QHash<quint32, ClientOptions> m_options;
+    std::vector<SessionRow> m_sessions;
+    std::vector<ConnectionRow> m_connections;
+    QTimer m_sessionTimer; ///< Holds back the next reading of the sessions.
+    bool m_isReadingSessions = false;
+    Mailbox m_mailbox;
+};
+
+} // namespace Pushscope

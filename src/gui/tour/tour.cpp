@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/tour/tour.h"
+
+#include "engine/api/techniques.h"
+#include "gui/document/capturedocument.h"
+
+#include <chrono>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr std::chrono::milliseconds TalkInterval{ 2500 };
+constexpr auto EchoPath = "/ws/echo";
+
+QUrl urlAt(const QUrl &mock, const QString &path, bool isWebSocket)
+{
+    QUrl url = mock;
+    url.setPath(path);
+    if (isWebSocket)
+        url.setScheme(QStringLiteral("ws"));
+    return url;
+}
+
+OutgoingMessage outgoing(OutgoingMessage::Type type, const QByteArray &payload)
+{
+    OutgoingMessage message;
+    message.type = type;
+    message.payload = payload;
+    return message;
+}
+
+QString sentenceOf(Technique technique)
+{
+    switch (technique) {
+    case Technique::WebSocket:
+        return Tour::tr("A message a second, each a tick that hangs low: what came in. Select one "
+                        "and Octets draws its frame header bit by bit.");
+    case Technique::Sse:
+        return Tour::tr("One response that never ends, so a band. Fields shows what a browser "
+                        "makes of each event; F5 reconnects and asks for what was missed.");
+    case Technique::ShortPoll:
+        return Tour::tr("A bar for every request. Rounds that bring nothing new recede in the "
+                        "list, changed ones stand out.");
+    case Technique::Auto:
+        break;
+    }
+    return Tour::tr("Select its rows to see what travelled.");
+}
+
+} // namespace
+
+Tour::Tour(CaptureDocument &document, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+{
+    m_talk.setInterval(TalkInterval);
+    connect(&m_talk, &QTimer::timeout, this, &Tour::talk);
+    connect(&document, &CaptureDocument::mockStarted, this,
+            [this](quint32 session, const QUrl &url) {
+                if (session == m_mock)
+                    connectClients(url);
+            });
+    connect(&document, &CaptureDocument::mockFailed, this,
+            [this](quint32 session, const Error &error) {
+                if (session == m_mock)
+                    emit failed(error);
+            });
+}
+
+void Tour::start()
+{
+    MockOptions options;
+    options.port = 0;
+    options.addresses = { QStringLiteral("127.0.0.1") };
+    m_mock = m_document.startMock(options);
+}
+
+void Tour::connectClients(const QUrl &mock)
+{
+    for (const TechniqueRow &row : techniqueTable()) {
+        if (row.path[0] != '\0')
+            connectTechnique(row, mock);
+    }
+    connectEcho(mock);
+    m_stops.append({ m_mock, tr("mock"),
+                     tr("The server behind all of this. Publish something in its pane, and every "
+                        "client gets it.") });
+    m_talk.start();
+    emit started();
+}
+
+void Tour::connectTechnique(const TechniqueRow &row, const QUrl &mock)
+{
+    const QString path = QString::fromUtf8(row.path);
+    ClientOptions options;
+    options.technique = row.technique;
+    options.url = urlAt(mock, path, row.technique == Technique::WebSocket);
+    options.name = path.mid(1);
+    m_stops.append({ m_document.connectClient(options), options.name, sentenceOf(row.technique) });
+}
+
+void Tour::connectEcho(const QUrl &mock)
+{
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = urlAt(mock, QString::fromLatin1(EchoPath), true);
+    options.name = QStringLiteral("echo");
+    options.script = {
+        outgoing(OutgoingMessage::Type::Text, R"({"op":"hello","from":"Pushscope"})"),
+        outgoing(OutgoingMessage::Type::Ping, "are you there?"),
+        outgoing(OutgoingMessage::Type::Binary, QByteArray::fromHex("00ff10207f80")),
+    };
+    m_echo = m_document.connectClient(options);
+    m_stops.append({ m_echo, options.name,
+                     tr("What is sent stands high, its echo hangs low; a Ping is thin and grey and "
+                        "its Pong tells the round trip. Write a message yourself below.") });
+}
+
+void Tour::talk()
+{
+    ++m_said;
+    constexpr int PingEvery = 4;
+    if (m_said % PingEvery == 0)
+        m_document.send(m_echo, outgoing(OutgoingMessage::Type::Ping, QByteArray::number(m_said)));
+    else
+        m_document.send(m_echo,
+                        outgoing(OutgoingMessage::Type::Text,
+                                 R"({"op":"say","n":)" + QByteArray::number(m_said) + '}'));
+}
+
+} // namespace Pushscope

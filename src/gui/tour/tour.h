@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUrl>
+
+namespace Pushscope {
+
+class CaptureDocument;
+struct TechniqueRow;
+
+/// A session of the tour and what to look at in it.
+struct TourStop {
+    quint32 session = 0;
+    QString name;
+    QString sentence;
+};
+
+/// The mock on a free port and a client of each technique against it.
+class Tour : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p document is live and outlives the tour.
+    explicit Tour(CaptureDocument &document, QObject *parent = nullptr);
+
+    void start();
+    [[nodiscard]] const QList<TourStop> &stops() const { return m_stops; }
+
+signals:
+    /// Everything runs; stops() is complete.
+    void started();
+    void failed(const Pushscope::Error &error);
+
+private:
+    void connectClients(const QUrl &mock);
+    void connectTechnique(const TechniqueRow &row, const QUrl &mock);
+    void connectEcho(const QUrl &mock);
+    void talk();
+
+    CaptureDocument &m_document;
+    quint32 m_mock = 0;
+    quint32 m_echo = 0;
+    int m_said = 0;
+    QTimer m_talk; ///< Keeps the echo session talking.
+    QList<TourStop> m_stops;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QMainWindow>
+
+class QListView;
+
+namespace Pushscope {
+
+class ComposerPane;
+class MockPane;
+class PaneDock;
+class PaneFrame;
+class RecordView;
+class SessionsModel;
+
+/// All panes and how they stand to one another. It is a main window inside the window, so that
+/// the panes can be moved and floated while the address bar stays above all of them.
+class Bench : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit Bench(QWidget *parent = nullptr);
+
+    [[nodiscard]] QListView *sessionsView() const { return m_sessionsView; }
+    [[nodiscard]] SessionsModel *sessionsModel() const { return m_sessionsModel; }
+    [[nodiscard]] MockPane *mockPane() const { return m_mock; }
+    [[nodiscard]] RecordView *records() const { return m_records; }
+    [[nodiscard]] ComposerPane *composer() const { return m_composer; }
+
+    /// Shows and hides a pane each, in the order of the View menu.
+    [[nodiscard]] QList<QAction *> paneActions() const;
+    /// Puts every pane where it stands in a new window.
+    void resetLayout();
+    void showMockPane();
+
+signals:
+    void newSessionRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void setUpSessions();
+    void setUpMock();
+    void setUpMiddle();
+    void applyDefaultSizes();
+    void refreshMockHeader();
+
+    QListView *m_sessionsView = nullptr;
+    SessionsModel *m_sessionsModel = nullptr;
+    MockPane *m_mock = nullptr;
+    RecordView *m_records = nullptr;
+    ComposerPane *m_composer = nullptr;
+    PaneDock *m_sessionsDock = nullptr;
+    PaneDock *m_mockDock = nullptr;
+    PaneDock *m_composerDock = nullptr;
+    bool m_needsSizes = false; ///< Sizes of docks can be set once they are shown.
+};
+
+} // namespace Pushscope

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/capturefiles.h"
+
+#include "gui/document/capturedocument.h"
+#include "gui/window/dialogs.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMenu>
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+const QString RecentKey = QStringLiteral("recent");
+const QString FolderKey = QStringLiteral("folder");
+
+} // namespace
+
+CaptureFiles::CaptureFiles(const Services &services, Dialogs &dialogs, QWidget &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_dialogs(dialogs)
+    , m_window(window)
+{
+}
+
+void CaptureFiles::setDocument(CaptureDocument *document)
+{
+    if (m_document)
+        m_document->disconnect(this);
+    m_document = document;
+    m_afterSaving = {};
+    if (!document)
+        return;
+    connect(document, &CaptureDocument::saved, this, [this] {
+        addRecent(m_document->path());
+        if (const auto proceed = std::exchange(m_afterSaving, {}))
+            proceed();
+    });
+    connect(document, &CaptureDocument::saveFailed, this, [this] { m_afterSaving = {}; });
+}
+
+void CaptureFiles::askOpen()
+{
+    m_dialogs.askOpenPath(&m_window, [this](const QString &path) {
+        if (!path.isEmpty())
+            emit fileChosen(path);
+    });
+}
+
+void CaptureFiles::save()
+{
+    if (m_document && !m_document->isSaved())
+        saveAs();
+}
+
+void CaptureFiles::saveAs()
+{
+    if (!m_document)
+        return;
+    m_dialogs.askSavePath(&m_window, suggestedPath(), [this](const QString &path) {
+        if (path.isEmpty())
+            m_afterSaving = {};
+        else
+            saveTo(path);
+    });
+}
+
+void CaptureFiles::saveTo(const QString &path)
+{
+    if (!m_document)
+        return;
+    m_services.remember(FolderKey, QFileInfo(path).absolutePath().toUtf8());
+    m_document->save(path);
+}
+
+void CaptureFiles::askClose(std::function<void()> proceed)
+{
+    m_dialogs.askClose(&m_window, [this, proceed = std::move(proceed)](CloseChoice choice) {
+        switch (choice) {
+        case CloseChoice::Save:
+            m_afterSaving = proceed;
+            save();
+            break;
+        case CloseChoice::Discard:
+            m_document->discard();
+            proceed();
+            break;
+        case CloseChoice::KeepForLater:
+            proceed();
+            break;
+        case CloseChoice::Cancel:
+            break;
+        }
+    });
+}
+
+void CaptureFiles::askDelete(const QString &path)
+{
+    m_dialogs.askDelete(&m_window,
+                        tr("Delete this capture? What it recorded cannot be brought back."),
+                        [this, path](bool isAgreed) {
+                            if (!isAgreed)
+                                return;
+                            m_services.deleteUnsaved(path);
+                            emit unsavedChanged();
+                        });
+}
+
+QString CaptureFiles::suggestedPath() const
+{
+    const QString folder = QString::fromUtf8(m_services.recall(FolderKey));
+    const QString name = m_document->isSaved()
+        ? QFileInfo(m_document->path()).fileName()
+        : QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmm"))
+            + QLatin1String(".pushscope");
+    return QDir(folder.isEmpty() ? QDir::homePath() : folder).filePath(name);
+}
+
+QStringList CaptureFiles::recent() const
+{
+    QStringList paths;
+    const QJsonArray array = QJsonDocument::fromJson(m_services.recall(RecentKey)).array();
+    for (const QJsonValue &value : array) {
+        if (QFileInfo::exists(value.toString()))
+            paths.append(value.toString());
+    }
+    return paths;
+}
+
+void CaptureFiles::addRecent(const QString &path)
+{
+    QStringList paths = recent();
+    paths.removeAll(path);
+    paths.prepend(path);
+    setRecent(paths.mid(0, RecentCount));
+}
+
+void CaptureFiles::setRecent(const QStringList &paths)
+{
+    m_services.remember(
+        RecentKey, QJsonDocument(QJsonArray::fromStringList(paths)).toJson(QJsonDocument::Compact));
+    emit recentChanged();
+}
+
+void CaptureFiles::fillRecentMenu(QMenu &menu)
+{
+    menu.clear();
+    const QStringList paths = recent();
+    for (const QString &path : paths) {
+        QString shown = QDir::toNativeSeparators(path);
+        shown.replace(QLatin1Char('&'), QLatin1String("&&"));
+        menu.addAction(shown, this, [this, path] { emit fileChosen(path); });
+    }
+    if (paths.isEmpty())
+        menu.addAction(tr("No capture yet"))->setEnabled(false);
+    else
+        menu.addSeparator();
+    menu.addAction(tr("&Forget them"), this, [this] { setRecent({}); })
+        ->setEnabled(!paths.isEmpty());
+}
+
+} // namespace Pushscope

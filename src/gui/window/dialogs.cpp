@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/dialogs.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace Pushscope {
+
+namespace {
+
+QString captureFilter()
+{
+    return QCoreApplication::translate("Dialogs", "Captures (*.pushscope)") + QStringLiteral(";;")
+        + QCoreApplication::translate("Dialogs", "All files (*)");
+}
+
+void openFileDialog(QFileDialog *dialog, Dialogs::PathHandler handler)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(
+        dialog, &QFileDialog::finished, dialog, [dialog, handler = std::move(handler)](int result) {
+            const QStringList files = dialog->selectedFiles();
+            handler(result == QDialog::Accepted && !files.isEmpty() ? files.first() : QString());
+        });
+    dialog->open();
+}
+
+} // namespace
+
+void SystemDialogs::askOpenPath(QWidget *parent, PathHandler handler)
+{
+    auto *dialog = new QFileDialog(parent, QCoreApplication::translate("Dialogs", "Open a capture"),
+                                   {}, captureFilter());
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFileDialog(dialog, std::move(handler));
+}
+
+void SystemDialogs::askSavePath(QWidget *parent, const QString &suggested, PathHandler handler)
+{
+    auto *dialog
+        = new QFileDialog(parent, QCoreApplication::translate("Dialogs", "Save the capture"),
+                          QFileInfo(suggested).path(), captureFilter());
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pushscope"));
+    dialog->selectFile(QFileInfo(suggested).fileName());
+    openFileDialog(dialog, std::move(handler));
+}
+
+void SystemDialogs::askClose(QWidget *parent, std::function<void(CloseChoice)> handler)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Question, QStringLiteral("Pushscope"),
+        QCoreApplication::translate("Dialogs", "Save this capture before its window closes?"),
+        QMessageBox::NoButton, parent);
+    box->setInformativeText(QCoreApplication::translate(
+        "Dialogs", "Kept for later, it is offered when Pushscope starts again."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *save = box->addButton(QMessageBox::Save);
+    QPushButton *discard = box->addButton(QMessageBox::Discard);
+    QPushButton *keep = box->addButton(QCoreApplication::translate("Dialogs", "&Keep for later"),
+                                       QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save);
+    QObject::connect(box, &QMessageBox::finished, box,
+                     [box, save, discard, keep, handler = std::move(handler)] {
+                         const QAbstractButton *clicked = box->clickedButton();
+                         handler(clicked == save          ? CloseChoice::Save
+                                     : clicked == discard ? CloseChoice::Discard
+                                     : clicked == keep    ? CloseChoice::KeepForLater
+                                                          : CloseChoice::Cancel);
+                     });
+    box->open();
+}
+
+void SystemDialogs::askDelete(QWidget *parent, const QString &question,
+                              std::function<void(bool isAgreed)> handler)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, QStringLiteral("Pushscope"), question,
+                                QMessageBox::Cancel, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *agree = box->addButton(QCoreApplication::translate("Dialogs", "&Delete"),
+                                        QMessageBox::DestructiveRole);
+    QObject::connect(box, &QMessageBox::finished, box, [box, agree, handler = std::move(handler)] {
+        handler(box->clickedButton() == agree);
+    });
+    box->open();
+}
+
+void SystemDialogs::askCertificateFile(QWidget *parent, PathHandler handler)
+{
+    auto *dialog = new QFileDialog(
+        parent, QCoreApplication::translate("Dialogs", "Choose a file of CA certificates"), {},
+        QCoreApplication::translate("Dialogs", "Certificates (*.pem *.crt *.cer)")
+            + QStringLiteral(";;") + QCoreApplication::translate("Dialogs", "All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFileDialog(dialog, std::move(handler));
+}
+
+void SystemDialogs::showAbout(QWidget *parent)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, QCoreApplication::translate("Dialogs", "About Pushscope"),
+        QStringLiteral("<b>Pushscope " PUSHSCOPE_VERSION "</b>"), QMessageBox::Close, parent);
+    box->setInformativeText(QCoreApplication::translate(
+        "Dialogs",
+        "An oscilloscope for server push. Free software under the GNU General Public "
+        "License, version 3 or later."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace Pushscope

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/mainwindow.h"
+
+#include "gui/address/addressbar.h"
+#include "gui/address/filtercontroller.h"
+#include "gui/composer/composerpane.h"
+#include "gui/document/capturedocument.h"
+#include "gui/mock/mockpane.h"
+#include "gui/records/recordview.h"
+#include "gui/sessions/sessionsmodel.h"
+#include "gui/tour/tour.h"
+#include "gui/tour/tourpanel.h"
+#include "gui/window/bench.h"
+#include "gui/window/capturefiles.h"
+#include "gui/window/dialogs.h"
+#include "gui/window/noticebar.h"
+#include "gui/window/startpage.h"
+#include "gui/window/statusstrip.h"
+#include "models/describe.h"
+#include "ui_mainwindow.h"
+
+#include <QCloseEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr QSize FirstSize{ 1280, 800 };
+/// What the status bar shows is read, not watched.
+constexpr std::chrono::milliseconds StatusInterval{ 500 };
+
+} // namespace
+
+MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_surroundings(surroundings)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_layout(surroundings.services.recall, surroundings.services.remember)
+    , m_files(new CaptureFiles(surroundings.services, surroundings.dialogs, *this))
+{
+    m_ui->setupUi(this);
+    setUpBody();
+    setUpFileActions();
+    setUpSessionActions();
+    setUpViewActions();
+    setUpThemeActions();
+    setUpAddressBar();
+    setUpBench();
+    setUpSelection();
+    setUpStartPage();
+    resize(FirstSize);
+    m_layout.restore(*this, *m_bench);
+    m_statusTimer.setInterval(StatusInterval);
+    connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatusStrip);
+    refreshTitle();
+    refreshActions();
+}
+
+MainWindow::~MainWindow()
+{
+    setDocument(nullptr);
+}
+
+void MainWindow::setUpBody()
+{
+    auto *layout = new QVBoxLayout(m_ui->body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_address = new AddressBar(this);
+    m_notice = new NoticeBar(this);
+    m_notice->setObjectName(QStringLiteral("noticeBar"));
+    m_tourPanel = new TourPanel(this);
+    m_tourPanel->setObjectName(QStringLiteral("tourPanel"));
+    m_pages = new QStackedWidget(this);
+    m_start = new StartPage(this);
+    m_bench = new Bench(this);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_bench);
+    layout->addWidget(m_address);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_tourPanel);
+    layout->addWidget(m_pages, 1);
+    m_status = new StatusStrip(m_ui->statusBar);
+    m_filter = new FilterController(*m_address->filterEdit(), this);
+}
+
+void MainWindow::setUpStartPage()
+{
+    connect(m_start, &StartPage::urlRequested, m_address, &AddressBar::focusAddress);
+    connect(m_start, &StartPage::mockRequested, this, &MainWindow::startMock);
+    connect(m_start, &StartPage::tourRequested, this, &MainWindow::startTour);
+    connect(m_start, &StartPage::openRequested, m_files, &CaptureFiles::askOpen);
+    connect(m_start, &StartPage::fileRequested, this, &MainWindow::openFile);
+    connect(m_start, &StartPage::deleteRequested, m_files, &CaptureFiles::askDelete);
+    connect(m_files, &CaptureFiles::unsavedChanged, this, &MainWindow::refreshStart);
+    connect(m_files, &CaptureFiles::recentChanged, this, &MainWindow::refreshStart);
+    refreshStart();
+}
+
+void MainWindow::refreshStart()
+{
+    m_start->setRecent(m_files->recent());
+    m_start->setUnsaved(m_surroundings.services.unsavedCaptures());
+}
+
+bool MainWindow::isVacant() const
+{
+    return !m_document;
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    if (!isVacant()) {
+        m_surroundings.openWindow([path](MainWindow &other) { other.openFile(path); });
+        return;
+    }
+    auto opened = m_surroundings.services.openCapture(path);
+    if (!opened) {
+        showFailure(opened.error());
+        return;
+    }
+    setDocument(std::make_unique<CaptureDocument>(std::move(opened).value(),
+                                                  *m_surroundings.services.clock));
+    if (m_document->isSaved())
+        m_files->addRecent(path);
+    if (const auto damage = m_document->damage())
+        m_notice->showNotice(NoticeBar::Kind::Warning, describe(*damage));
+}
+
+void MainWindow::fillAddress(const QString &text)
+{
+    ClientOptions options;
+    options.url = urlFromText(text, Technique::Auto);
+    m_address->setOptions(options);
+    m_isAddressEdited = true;
+    m_address->focusAddress();
+    refreshActions();
+}
+
+void MainWindow::withLiveDocument(std::function<void(MainWindow &)> act)
+{
+    if (m_document && !m_document->isLive()) {
+        m_surroundings.openWindow(std::move(act));
+        return;
+    }
+    if (!m_document) {
+        auto created = m_surroundings.services.createCapture();
+        if (!created) {
+            showFailure(created.error());
+            return;
+        }
+        setDocument(std::make_unique<CaptureDocument>(std::move(created).value(),
+                                                      *m_surroundings.services.clock));
+    }
+    act(*this);
+}
+
+void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
+{
+    m_tour.reset();
+    m_tourPanel->setStops({});
+    m_session = 0;
+    RecordPages *pages = document ? &document->pages() : nullptr;
+    m_filter->setPages(pages);
+    m_bench->records()->setPages(pages);
+    m_bench->sessionsModel()->setDocument(document.get());
+    m_files->setDocument(document.get());
+    m_document = std::move(document); // The former one ends here.
+    m_pages->setCurrentWidget(m_document ? static_cast<QWidget *>(m_bench) : m_start);
+    if (m_document) {
+        watchDocument();
+        m_statusTimer.start();
+    } else {
+        m_statusTimer.stop();
+        m_status->showNothing();
+    }
+    refreshTitle();
+    refreshActions();
+}
+
+void MainWindow::watchDocument()
+{
+    CaptureDocument *document = m_document.get();
+    m_recordsBefore = 0;
+    m_recordsPerSecond = 0;
+    m_sinceStatus.start();
+    connect(document, &CaptureDocument::extentChanged, this,
+            [this] { m_bench->records()->refresh(); });
+    connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);
+    connect(document, &CaptureDocument::sessionsChanged, this, &MainWindow::takeSessions);
+    connect(document, &CaptureDocument::sessionEnded, this, &MainWindow::takeEnded);
+    connect(document, &CaptureDocument::mockStarted, this,
+            [this](quint32, const QUrl &url) { m_bench->mockPane()->setUrl(url); });
+    connect(document, &CaptureDocument::mockFailed, this, [this](quint32, const Error &error) {
+        m_bench->mockPane()->setFailure(describe(error));
+    });
+    connect(document, &CaptureDocument::saved, this, [this] {
+        refreshTitle();
+        refreshStatusStrip();
+    });
+    connect(document, &CaptureDocument::saveProgressed, m_status, &StatusStrip::showSaving);
+    connect(document, &CaptureDocument::saveFailed, this, &MainWindow::showFailure);
+    refreshStatusStrip();
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString name = m_document ? m_document->name() : QString();
+    if (!m_document)
+        setWindowTitle(QStringLiteral("Pushscope"));
+    else if (name.isEmpty())
+        setWindowTitle(tr("Unsaved capture[*] — Pushscope"));
+    else
+        setWindowTitle(tr("%1[*] — Pushscope", "file name").arg(name));
+    setWindowModified(m_document && m_document->needsSaving());
+}
+
+void MainWindow::refreshStatusStrip()
+{
+    if (!m_document)
+        return;
+    const qint64 records = m_document->extent().records;
+    const qint64 elapsed = m_sinceStatus.restart();
+    constexpr double MillisecondsPerSecond = 1000.0;
+    if (elapsed > 0)
+        m_recordsPerSecond = static_cast<double>(records - m_recordsBefore) * MillisecondsPerSecond
+            / static_cast<double>(elapsed);
+    m_recordsBefore = records;
+    m_status->showRecording(m_document->recording(), m_document->name(), m_document->isLive(),
+                            m_recordsPerSecond);
+    if (isWindowModified() != m_document->needsSaving())
+        refreshTitle();
+}
+
+void MainWindow::showFailure(const Error &error)
+{
+    m_notice->showNotice(NoticeBar::Kind::Failure, describe(error));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_document && m_document->needsSaving()) {
+        event->ignore();
+        m_files->askClose([this] {
+            m_layout.save(*this, *m_bench);
+            hide();
+            setDocument(nullptr); // Nothing is left to ask about.
+            close();
+        });
+        return;
+    }
+    m_layout.save(*this, *m_bench);
+    hide();
+    event->accept();
+}
+
+} // namespace Pushscope

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "engine/api/clientoptions.h"
+#include "gui/services.h"
+#include "gui/windowlayout.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+class QStackedWidget;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace Pushscope {
+
+class AddressBar;
+class Bench;
+class CaptureDocument;
+class CaptureFiles;
+class Dialogs;
+class FilterController;
+class NoticeBar;
+class StartPage;
+class StatusStrip;
+class Tour;
+class TourPanel;
+struct SessionOutcome;
+
+/// One window: one capture, live or opened, with everything around it.
+///
+/// Threads: GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// What windows of one process have in common; outlives them.
+    struct Surroundings {
+        const Services &services;
+        Dialogs &dialogs;
+        /// Opens another window and does something in it.
+        std::function<void(std::function<void(MainWindow &)>)> openWindow;
+        /// Light, dark or as the system: the name that Services::remember keeps.
+        std::function<void(const QString &theme)> setTheme;
+        std::function<QString()> theme;
+    };
+
+    explicit MainWindow(const Surroundings &surroundings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// nullptr while the window shows the start page.
+    [[nodiscard]] CaptureDocument *document() const { return m_document.get(); }
+    /// Nothing is lost when something else is shown here.
+    [[nodiscard]] bool isVacant() const;
+
+    void openFile(const QString &path);
+    /// Puts @p text into the address bar and does no more.
+    void fillAddress(const QString &text);
+    void connectTo(const ClientOptions &options);
+    void startMock();
+    void startTour();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void setUpBody();
+    void setUpFileActions();
+    void setUpSessionActions();
+    void setUpViewActions();
+    void setUpThemeActions();
+    void setUpAddressBar();
+    void setUpBench();
+    void setUpSelection();
+    void setUpStartPage();
+
+    void setDocument(std::unique_ptr<CaptureDocument> document);
+    void watchDocument();
+    /// Runs @p act on a window whose capture is live: this one, with a new capture where it has
+    /// none, or another where it shows a file.
+    void withLiveDocument(std::function<void(MainWindow &)> act);
+
+    void selectSession(quint32 session);
+    void takeStatuses();
+    void takeSessions();
+    void takeEnded(quint32 session, const SessionOutcome &outcome);
+    void offerInsecure(quint32 session, const Error &error);
+    void showFailure(const Error &error);
+    void connectFromBar();
+    void disconnectCurrent();
+    void reconnectCurrent();
+    void toggleMock();
+    void editOptions();
+    void refreshActions();
+    void refreshStatusStrip();
+    void refreshTitle();
+    void refreshStart();
+    [[nodiscard]] bool isCurrentLive() const;
+    [[nodiscard]] quint32 mockSession() const;
+
+    Surroundings m_surroundings;
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    WindowLayout m_layout;
+    AddressBar *m_address = nullptr;
+    NoticeBar *m_notice = nullptr;
+    TourPanel *m_tourPanel = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    StartPage *m_start = nullptr;
+    Bench *m_bench = nullptr;
+    StatusStrip *m_status = nullptr;
+    CaptureFiles *m_files = nullptr;
+    FilterController *m_filter = nullptr;
+    std::unique_ptr<CaptureDocument> m_document;
+    std::unique_ptr<Tour> m_tour;   ///< Ends before the document does.
+    quint32 m_session = 0;          ///< The one that is looked at; 0: none.
+    bool m_isAddressEdited = false; ///< The bar no longer shows m_session.
+    QTimer m_statusTimer;
+    QElapsedTimer m_sinceStatus;
+    qint64 m_recordsBefore = 0;
+    double m_recordsPerSecond = 0;
+};
+
+} // namespace Pushscope

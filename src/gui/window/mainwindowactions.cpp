@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/mainwindow.h"
+
+#include "gui/address/addressbar.h"
+#include "gui/address/filteredit.h"
+#include "gui/composer/composerpane.h"
+#include "gui/document/capturedocument.h"
+#include "gui/mock/mockpane.h"
+#include "gui/records/recordview.h"
+#include "gui/tour/tourpanel.h"
+#include "gui/window/bench.h"
+#include "gui/window/capturefiles.h"
+#include "gui/window/dialogs.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+
+namespace Pushscope {
+
+void MainWindow::setUpFileActions()
+{
+    connect(m_ui->newAction, &QAction::triggered, this,
+            [this] { m_surroundings.openWindow([](MainWindow &) {}); });
+    connect(m_ui->openAction, &QAction::triggered, m_files, &CaptureFiles::askOpen);
+    connect(m_files, &CaptureFiles::fileChosen, this, &MainWindow::openFile);
+    connect(m_ui->saveAction, &QAction::triggered, m_files, &CaptureFiles::save);
+    connect(m_ui->saveAsAction, &QAction::triggered, m_files, &CaptureFiles::saveAs);
+    connect(m_ui->closeAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->quitAction, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+    connect(m_ui->recentMenu, &QMenu::aboutToShow, this,
+            [this] { m_files->fillRecentMenu(*m_ui->recentMenu); });
+    connect(m_ui->tourAction, &QAction::triggered, this, &MainWindow::startTour);
+    connect(m_ui->aboutAction, &QAction::triggered, this,
+            [this] { m_surroundings.dialogs.showAbout(this); });
+}
+
+void MainWindow::setUpSessionActions()
+{
+    connect(m_ui->addressAction, &QAction::triggered, m_address, &AddressBar::focusAddress);
+    connect(m_ui->connectAction, &QAction::triggered, this, &MainWindow::connectFromBar);
+    connect(m_ui->disconnectAction, &QAction::triggered, this, &MainWindow::disconnectCurrent);
+    connect(m_ui->reconnectAction, &QAction::triggered, this, &MainWindow::reconnectCurrent);
+    connect(m_ui->optionsAction, &QAction::triggered, this, &MainWindow::editOptions);
+    connect(m_ui->mockAction, &QAction::triggered, this, &MainWindow::toggleMock);
+    // Where the user types decides what is sent: a message, or a request to connect.
+    connect(m_ui->sendAction, &QAction::triggered, this, [this] {
+        if (m_address->isAncestorOf(QApplication::focusWidget()))
+            connectFromBar();
+        else
+            m_bench->composer()->send();
+    });
+}
+
+void MainWindow::setUpViewActions()
+{
+    connect(m_ui->filterAction, &QAction::triggered, this, [this] {
+        m_address->filterEdit()->setFocus(Qt::ShortcutFocusReason);
+        m_address->filterEdit()->selectAll();
+    });
+    connect(m_ui->pauseAction, &QAction::toggled, m_address, &AddressBar::setPaused);
+    for (QAction *action : m_bench->paneActions())
+        m_ui->panesMenu->addAction(action);
+    connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);
+}
+
+void MainWindow::setUpThemeActions()
+{
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<QAction *, QString>> choices{
+        { m_ui->systemThemeAction, QStringLiteral("system") },
+        { m_ui->lightThemeAction, QStringLiteral("light") },
+        { m_ui->darkThemeAction, QStringLiteral("dark") },
+    };
+    for (const auto &[action, name] : choices) {
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, theme = name] { m_surroundings.setTheme(theme); });
+    }
+    connect(m_ui->themeMenu, &QMenu::aboutToShow, this, [this, choices] {
+        for (const auto &[action, name] : choices)
+            action->setChecked(name == m_surroundings.theme());
+    });
+}
+
+void MainWindow::refreshActions()
+{
+    const bool isLive = isCurrentLive();
+    const bool isShown = isLive && !m_isAddressEdited;
+    const bool canReconnect
+        = m_document && m_document->isLive() && m_document->optionsOf(m_session).has_value();
+    m_address->setLive(isShown);
+    m_ui->disconnectAction->setEnabled(isLive);
+    m_ui->reconnectAction->setEnabled(canReconnect);
+    m_ui->sendAction->setEnabled(m_document != nullptr || !m_address->addressText().isEmpty());
+    m_ui->saveAction->setEnabled(m_document && m_document->isLive());
+    m_ui->saveAsAction->setEnabled(m_document != nullptr);
+    m_ui->mockAction->setText(m_bench->mockPane()->isRunning() ? tr("&Stop the mock server")
+                                                               : tr("&Start the mock server"));
+}
+
+} // namespace Pushscope

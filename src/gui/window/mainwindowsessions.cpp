@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/mainwindow.h"
+
+#include "gui/address/addressbar.h"
+#include "gui/address/filtercontroller.h"
+#include "gui/address/filteredit.h"
+#include "gui/address/optionsdialog.h"
+#include "gui/composer/composerpane.h"
+#include "gui/document/capturedocument.h"
+#include "gui/mock/mockpane.h"
+#include "gui/records/recordview.h"
+#include "gui/sessions/sessionsmodel.h"
+#include "gui/tour/tour.h"
+#include "gui/tour/tourpanel.h"
+#include "gui/window/bench.h"
+#include "gui/window/noticebar.h"
+#include "models/describe.h"
+#include "ui_mainwindow.h"
+
+#include <QListView>
+#include <QMenu>
+
+namespace Pushscope {
+
+namespace {
+
+bool isCertificateError(const Error &error)
+{
+    return error.code == ErrorCode::TlsUntrusted || error.code == ErrorCode::TlsExpired
+        || error.code == ErrorCode::TlsName;
+}
+
+bool isOver(SessionState state)
+{
+    return state == SessionState::Idle || state == SessionState::Closed;
+}
+
+} // namespace
+
+void MainWindow::setUpAddressBar()
+{
+    connect(m_address, &AddressBar::connectRequested, this, &MainWindow::connectFromBar);
+    connect(m_address, &AddressBar::disconnectRequested, this, &MainWindow::disconnectCurrent);
+    connect(m_address, &AddressBar::optionsRequested, this, &MainWindow::editOptions);
+    connect(m_address, &AddressBar::edited, this, [this] {
+        m_isAddressEdited = true;
+        refreshActions();
+    });
+    connect(m_address, &AddressBar::pauseToggled, this, [this](bool isPaused) {
+        m_ui->pauseAction->setChecked(isPaused);
+        m_bench->records()->setPaused(isPaused);
+    });
+    connect(m_filter, &FilterController::filterChanged, m_bench->records(), &RecordView::setFilter);
+    connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
+}
+
+void MainWindow::setUpBench()
+{
+    MockPane *mock = m_bench->mockPane();
+    connect(mock, &MockPane::startRequested, this, &MainWindow::startMock);
+    connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
+    connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);
+    connect(mock, &MockPane::publishRequested, this,
+            [this](const QByteArray &channel, const QByteArray &message) {
+                m_document->publish(mockSession(), channel, message);
+            });
+    connect(mock, &MockPane::connectRequested, this,
+            [this](const QUrl &url, const QByteArray &technique) {
+                ClientOptions options;
+                options.url = url;
+                options.technique = techniqueFromName(technique).value_or(Technique::Auto);
+                connectTo(options);
+            });
+    connect(m_bench->composer(), &ComposerPane::sendRequested, this,
+            [this](quint32 session, const OutgoingMessage &message) {
+                m_document->send(session, message);
+            });
+    connect(m_bench, &Bench::newSessionRequested, m_address, &AddressBar::focusAddress);
+    connect(m_tourPanel, &TourPanel::sessionChosen, this, &MainWindow::selectSession);
+}
+
+void MainWindow::setUpSelection()
+{
+    QListView *sessions = m_bench->sessionsView();
+    connect(sessions->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                selectSession(index.data(SessionsModel::SessionRole).toUInt());
+            });
+    connect(sessions, &QListView::customContextMenuRequested, this, [this, sessions](QPoint where) {
+        const QModelIndex index = sessions->indexAt(where);
+        if (!index.isValid())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        const QString term
+            = QLatin1String("session:") + index.data(SessionsModel::SessionRole).toString();
+        menu->addAction(tr("Show only &this session"), this,
+                        [this, term] { m_address->filterEdit()->setText(term); });
+        menu->addAction(m_ui->reconnectAction);
+        menu->addAction(m_ui->disconnectAction);
+        menu->popup(sessions->viewport()->mapToGlobal(where));
+    });
+}
+
+void MainWindow::connectTo(const ClientOptions &options)
+{
+    withLiveDocument([options](MainWindow &window) {
+        window.m_notice->dismiss();
+        window.selectSession(window.m_document->connectClient(options));
+    });
+}
+
+void MainWindow::connectFromBar()
+{
+    const ClientOptions options = m_address->options();
+    if (m_address->addressText().trimmed().isEmpty()) {
+        m_notice->showNotice(NoticeBar::Kind::Information,
+                             tr("Type the address of an endpoint first."));
+        m_address->focusAddress();
+        return;
+    }
+    connectTo(options);
+}
+
+void MainWindow::disconnectCurrent()
+{
+    if (m_document)
+        m_document->disconnectSession(m_session);
+}
+
+void MainWindow::reconnectCurrent()
+{
+    if (!m_document || !m_document->optionsOf(m_session))
+        return;
+    m_notice->dismiss();
+    m_document->reconnectSession(m_session);
+}
+
+void MainWindow::startMock()
+{
+    MockOptions options;
+    options.port = m_bench->mockPane()->port();
+    withLiveDocument([options](MainWindow &window) {
+        window.m_bench->showMockPane();
+        window.m_document->startMock(options);
+    });
+}
+
+void MainWindow::toggleMock()
+{
+    if (const quint32 running = mockSession())
+        m_document->disconnectSession(running);
+    else
+        startMock();
+}
+
+void MainWindow::startTour()
+{
+    if (!isVacant()) {
+        m_surroundings.openWindow([](MainWindow &other) { other.startTour(); });
+        return;
+    }
+    withLiveDocument([](MainWindow &window) {
+        window.m_tour = std::make_unique<Tour>(*window.m_document);
+        Tour *tour = window.m_tour.get();
+        connect(tour, &Tour::started, &window, [&window, tour] {
+            window.m_tourPanel->setStops(tour->stops());
+            window.selectSession(tour->stops().first().session);
+        });
+        connect(tour, &Tour::failed, &window, &MainWindow::showFailure);
+        tour->start();
+    });
+}
+
+void MainWindow::editOptions()
+{
+    auto *dialog = new OptionsDialog(m_surroundings.dialogs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOptions(m_address->options());
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_address->setOptions(dialog->options());
+        m_isAddressEdited = true;
+        refreshActions();
+    });
+    dialog->open();
+}
+
+void MainWindow::selectSession(quint32 session)
+{
+    if (session == 0)
+        return;
+    m_session = session;
+    const QModelIndex index = m_bench->sessionsModel()->indexOf(session);
+    if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
+        m_bench->sessionsView()->setCurrentIndex(index);
+    if (const auto options = m_document->optionsOf(session)) {
+        m_address->setOptions(*options);
+        m_isAddressEdited = false;
+    }
+    m_bench->composer()->setSessions(m_document->statuses(), m_session);
+    refreshActions();
+}
+
+void MainWindow::takeStatuses()
+{
+    const QModelIndex index = m_bench->sessionsModel()->indexOf(m_session);
+    if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
+        m_bench->sessionsView()->setCurrentIndex(index);
+    m_bench->composer()->setSessions(m_document->statuses(), m_session);
+    m_bench->mockPane()->setStatus(m_document->status(mockSession()));
+    refreshActions();
+}
+
+void MainWindow::takeSessions()
+{
+    m_bench->records()->setSessions(m_document->sessions());
+}
+
+void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
+{
+    if (!outcome.error)
+        return;
+    if (isCertificateError(*outcome.error))
+        offerInsecure(session, *outcome.error);
+    else
+        showFailure(*outcome.error);
+}
+
+void MainWindow::offerInsecure(quint32 session, const Error &error)
+{
+    const auto value = [&error](const char *name) { return QString::fromUtf8(error.value(name)); };
+    QStringList facts{ describe(error) };
+    if (!value("subject").isEmpty())
+        facts << tr("Certificate of %1").arg(value("subject"));
+    if (!value("issuer").isEmpty())
+        facts << tr("issued by %1").arg(value("issuer"));
+    if (!value("expires").isEmpty())
+        facts << tr("valid until %1").arg(value("expires"));
+    const auto options = m_document->optionsOf(session);
+    if (!options) {
+        m_notice->showNotice(NoticeBar::Kind::Failure, facts.join(QStringLiteral(" · ")));
+        return;
+    }
+    m_notice->showNotice(NoticeBar::Kind::Warning, facts.join(QStringLiteral(" · ")),
+                         tr("Connect anyway, this session only"), [this, options] {
+                             ClientOptions insecure = *options;
+                             insecure.isInsecure = true;
+                             connectTo(insecure);
+                         });
+}
+
+bool MainWindow::isCurrentLive() const
+{
+    const SessionStatus *status = m_document ? m_document->status(m_session) : nullptr;
+    return status && !isOver(status->state);
+}
+
+quint32 MainWindow::mockSession() const
+{
+    quint32 newest = 0;
+    if (m_document) {
+        for (const SessionStatus &status : m_document->statuses()) {
+            if (status.isMock && !isOver(status.state))
+                newest = status.session;
+        }
+    }
+    return newest;
+}
+
+} // namespace Pushscope

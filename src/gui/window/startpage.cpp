@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/startpage.h"
+
+#include "gui/theme/fonts.h"
+#include "models/formatting.h"
+#include "ui_startpage.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int TitlePixelSize = 24;
+constexpr int PageWidth = 860;
+constexpr int PathRole = Qt::UserRole;
+
+QString shortFolder(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    const QString home = QDir::homePath();
+    return folder.startsWith(home) ? QLatin1Char('~') + folder.mid(home.size()) : folder;
+}
+
+} // namespace
+
+StartPage::StartPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::StartPage>())
+{
+    m_ui->setupUi(this);
+    setUpLinks();
+    setUpLists();
+    applyLook();
+    setRecent({});
+    setUnsaved({});
+}
+
+StartPage::~StartPage() = default;
+
+void StartPage::setUpLinks()
+{
+    connect(m_ui->urlLink, &QPushButton::clicked, this, &StartPage::urlRequested);
+    connect(m_ui->mockLink, &QPushButton::clicked, this, &StartPage::mockRequested);
+    connect(m_ui->tourLink, &QPushButton::clicked, this, &StartPage::tourRequested);
+    connect(m_ui->openLink, &QPushButton::clicked, this, &StartPage::openRequested);
+    connect(m_ui->openUnsavedButton, &QPushButton::clicked, this, [this] {
+        if (const QListWidgetItem *item = m_ui->unsavedList->currentItem())
+            emit fileRequested(item->data(PathRole).toString());
+    });
+    connect(m_ui->deleteUnsavedButton, &QPushButton::clicked, this, [this] {
+        if (const QListWidgetItem *item = m_ui->unsavedList->currentItem())
+            emit deleteRequested(item->data(PathRole).toString());
+    });
+}
+
+void StartPage::setUpLists()
+{
+    for (QListWidget *list : { m_ui->recentList, m_ui->unsavedList }) {
+        list->setAlternatingRowColors(true);
+        list->setTextElideMode(Qt::ElideMiddle);
+        connect(list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+            emit fileRequested(item->data(PathRole).toString());
+        });
+    }
+    connect(m_ui->unsavedList, &QListWidget::currentRowChanged, this, &StartPage::refreshButtons);
+}
+
+void StartPage::setRecent(const QStringList &paths)
+{
+    m_ui->recentList->clear();
+    for (const QString &path : paths) {
+        auto *item = new QListWidgetItem(QFileInfo(path).fileName() + QStringLiteral("  ·  ")
+                                             + shortFolder(path),
+                                         m_ui->recentList);
+        item->setData(PathRole, path);
+        item->setToolTip(QDir::toNativeSeparators(path));
+    }
+    m_ui->recentLabel->setVisible(!paths.isEmpty());
+    m_ui->recentList->setVisible(!paths.isEmpty());
+    refreshButtons();
+}
+
+void StartPage::setUnsaved(const QList<UnsavedFile> &captures)
+{
+    m_ui->unsavedList->clear();
+    for (const UnsavedFile &capture : captures) {
+        auto *item = new QListWidgetItem(
+            tr("%1 · %2").arg(QLocale().toString(capture.lastModified, QLocale::ShortFormat),
+                              sizeText(capture.fileOctets)),
+            m_ui->unsavedList);
+        item->setData(PathRole, capture.path);
+        item->setToolTip(QDir::toNativeSeparators(capture.path));
+    }
+    const bool hasAny = !captures.isEmpty();
+    m_ui->unsavedLabel->setVisible(hasAny);
+    m_ui->unsavedList->setVisible(hasAny);
+    m_ui->openUnsavedButton->setVisible(hasAny);
+    m_ui->deleteUnsavedButton->setVisible(hasAny);
+    refreshButtons();
+}
+
+void StartPage::refreshButtons()
+{
+    const bool hasCurrent = m_ui->unsavedList->currentItem() != nullptr;
+    m_ui->openUnsavedButton->setEnabled(hasCurrent);
+    m_ui->deleteUnsavedButton->setEnabled(hasCurrent);
+    m_ui->listsBox->setVisible(m_ui->recentList->count() + m_ui->unsavedList->count() > 0);
+}
+
+void StartPage::applyLook()
+{
+    QFont titleFace = textFont(TitlePixelSize);
+    titleFace.setWeight(QFont::DemiBold);
+    m_ui->titleLabel->setFont(titleFace);
+    m_ui->subtitleLabel->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : { m_ui->recentLabel, m_ui->unsavedLabel }) {
+        label->setFont(titleFont());
+        label->setForegroundRole(QPalette::PlaceholderText);
+    }
+    m_ui->titleLabel->setMinimumWidth(PageWidth);
+}
+
+void StartPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
+}
+
+} // namespace Pushscope
