@@ -3,6 +3,18 @@
 
 # The sources of theme/, records/, timeline/ and inspector/, for the target of this folder.
 set(PUSHSCOPE_VIEW_SOURCES
+    inspector/fieldstable.cpp
+    inspector/fieldstable.h
+    inspector/framebitsview.cpp
+    inspector/framebitsview.h
+    inspector/hexview.cpp
+    inspector/hexview.h
+    inspector/inspectionhtml.cpp
+    inspector/inspectionhtml.h
+    inspector/inspectorpane.cpp
+    inspector/inspectorpane.h
+    inspector/payloadpage.cpp
+    inspector/payloadpage.h
     records/followpill.cpp
     records/followpill.h
     records/recordaccessible.cpp

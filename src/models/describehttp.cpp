@@ -143,11 +143,13 @@ RowText describeHttp(const Record &record, OctetSource &octets)
         return describeEnd(record);
     case RecordKind::PollResult:
         return describePoll(record, octets);
-    case RecordKind::HttpChunk:
-        return { Words::tr("chunk"), contentPreview(record, octets), Severity::Normal };
     default:
-        return { Words::tr("body data"), contentPreview(record, octets), Severity::Normal };
+        break;
     }
+    // Where a record above prints the octets, this one is only how they were carried.
+    return { record.kind == RecordKind::HttpChunk ? Words::tr("chunk") : Words::tr("body data"),
+             contentPreview(record, octets),
+             record.has(PrintsOctets) ? Severity::Normal : Severity::Dim };
 }
 
 RowText describeEventStream(const Record &record, OctetSource &octets)

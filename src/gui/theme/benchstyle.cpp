@@ -16,7 +16,8 @@ namespace {
 
 constexpr int ControlHeight = 28;
 constexpr int TabHeight = 30;
-constexpr int TabMargin = 12;
+constexpr int TabMargin = 9;
+constexpr int RowHeight = 22;
 constexpr int LeastHandle = 28;
 
 // A main button's text stands on the accent.
@@ -171,6 +172,9 @@ QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     case CT_SpinBox:
         result.setHeight(std::max(result.height(), ControlHeight));
         break;
+    case CT_ItemViewItem:
+        result.setHeight(std::max(result.height(), RowHeight));
+        break;
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
             tab && tab->shape == QTabBar::RoundedNorth) {
@@ -191,6 +195,8 @@ int BenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     switch (metric) {
     case PM_ScrollBarExtent:
         return 12;
+    case PM_FocusFrameHMargin: // Of a cell's text, less one: headers have 8.
+        return 7;
     case PM_DockWidgetSeparatorExtent:
     case PM_SplitterWidth:
         return 6;

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/inspectionhtml.h"
+
+#include "gui/theme/fonts.h"
+
+#include <QCoreApplication>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int VerdictPixels = 16;
+
+QString wireStyle()
+{
+    return QStringLiteral("font-family:%1; font-size:%2px;")
+        .arg(wireFont().families().value(0))
+        .arg(WirePixels);
+}
+
+QString link(const QString &target, const QString &text, const QColor &color)
+{
+    return QStringLiteral("<a style='color:%1; text-decoration:none;' href='%2'>%3</a>")
+        .arg(color.name(), target.toHtmlEscaped(), text.toHtmlEscaped());
+}
+
+// A long value without blanks has to break somewhere: anywhere, as on a terminal.
+QString breakable(const QString &value)
+{
+    QString html;
+    int run = 0;
+    for (QChar character : value) {
+        html += QString(character).toHtmlEscaped();
+        run = character.isSpace() ? 0 : run + 1;
+        if (run >= 24 && !character.isHighSurrogate()) {
+            html += QChar(0x200b);
+            run = 0;
+        }
+    }
+    return html;
+}
+
+QString factRow(const InspectionFact &fact, const Theme &theme)
+{
+    QString value = breakable(fact.value);
+    if (fact.seq > 0)
+        value = link(QStringLiteral("record:%1").arg(fact.seq), fact.value, theme.accent);
+    else if (!fact.url.isEmpty())
+        value = link(fact.url.toString(), fact.value, theme.accent);
+    return QStringLiteral("<tr><td width='36%' style='color:%1; padding:2px 8px 2px 0;'>%2</td>"
+                          "<td style='padding:%3'>%4</td></tr>")
+        .arg(theme.dim.name(), fact.label.toHtmlEscaped(), fact.isWire ? wireStyle() : QString(),
+             value);
+}
+
+QString problemBox(const InspectionProblem &problem, const Theme &theme)
+{
+    const bool isError = problem.severity == Severity::Error;
+    const QColor edge = isError ? theme.error : theme.warning;
+    const QColor ground = isError ? theme.errorTint : theme.warningTint;
+    QString section;
+    if (!problem.section.isEmpty()) {
+        // On a tint the accent has too little contrast in the light theme: text, underlined.
+        section = QStringLiteral("<br><a style='color:%1;' href='%2'>%3</a>")
+                      .arg(theme.text.name(), problem.url.toString().toHtmlEscaped(),
+                           problem.section.toHtmlEscaped());
+    }
+    return QStringLiteral(
+               "<table width='100%' cellspacing='0' cellpadding='0' style='margin-top:10px;'><tr>"
+               "<td width='3' style='background-color:%1;'></td>"
+               "<td style='background-color:%2; padding:8px 10px; color:%3;'>"
+               "<span style='color:%4; font-weight:600;'>%5</span><br>%6%7</td></tr></table>")
+        .arg(edge.name(), ground.name(), theme.text.name(), edge.name(),
+             problem.title.toHtmlEscaped(), problem.sentence.toHtmlEscaped(), section);
+}
+
+QColor verdictColor(const Inspection &inspection, const Theme &theme)
+{
+    switch (inspection.severity) {
+    case Severity::Error:
+        return theme.error;
+    case Severity::Warning:
+        return theme.warning;
+    default:
+        return theme.text;
+    }
+}
+
+} // namespace
+
+QString summaryHtml(const Inspection &inspection, const SessionTable &sessions, const Theme &theme)
+{
+    QString html
+        = QStringLiteral(
+              "<p style='margin-top:0px; margin-bottom:8px;'><span style='font-size:%1px; "
+              "font-weight:600; color:%2;'>%3</span>"
+              "<span style='color:%4;'> &nbsp;%5</span></p>")
+              .arg(VerdictPixels)
+              .arg(verdictColor(inspection, theme).name(), inspection.verdict.toHtmlEscaped(),
+                   theme.dim.name(), breakable(inspection.remark));
+    html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>");
+    const QString session = sessions.name(inspection.session);
+    if (!session.isEmpty()) {
+        html += factRow(
+            { QCoreApplication::translate("Inspector", "Session"), session, false, {}, 0 }, theme);
+    }
+    for (const InspectionFact &fact : inspection.facts)
+        html += factRow(fact, theme);
+    html += QStringLiteral("</table>");
+    for (const InspectionProblem &problem : inspection.problems)
+        html += problemBox(problem, theme);
+    return html;
+}
+
+QString problemsHtml(const Inspection &inspection, const Theme &theme)
+{
+    if (inspection.problems.isEmpty()) {
+        return QStringLiteral("<p style='color:%1;'>%2</p>")
+            .arg(theme.dim.name(),
+                 QCoreApplication::translate("Inspector", "This record breaks no rule.")
+                     .toHtmlEscaped());
+    }
+    QString html;
+    for (const InspectionProblem &problem : inspection.problems)
+        html += problemBox(problem, theme);
+    return html;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/recordpages.h"
+#include "models/inspection.h"
+#include "models/mailbox.h"
+#include "models/sessiontable.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+class QTextBrowser;
+
+namespace Pushscope {
+
+class FieldsTable;
+class FrameBitsView;
+class HexView;
+class PayloadPage;
+
+/// Everything about one record: first the answer, then what it rests on.
+///
+/// Tabs that have nothing to say of a record are not there; the one that the user chose comes back
+/// with the next record that has it.
+///
+/// Threads: GUI thread.
+class InspectorPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Page : quint8 { Summary, Fields, Headers, Payload, Octets, Problems };
+
+    explicit InspectorPane(QWidget *parent = nullptr);
+    ~InspectorPane() override;
+
+    /// Shows records of @p pages, which outlives this or is replaced first; nullptr: nothing.
+    void setPages(RecordPages *pages);
+    void setSessions(const std::vector<SessionRow> &sessions);
+
+    /// 0: none.
+    [[nodiscard]] qint64 currentSeq() const { return m_inspection.seq; }
+    [[nodiscard]] Page page() const;
+    void setPage(Page page);
+
+public slots:
+    /// Shows record @p seq; 0: none.
+    void setCurrentRecord(qint64 seq);
+    /// Puts the focus on the open page.
+    void focusPage();
+
+signals:
+    /// A link to another record was followed.
+    void recordPicked(qint64 seq);
+    /// What is shown is now record @p seq.
+    void shown(qint64 seq);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] QTextBrowser *makeBrowser(const QString &objectName,
+                                            const QString &accessibleName);
+    [[nodiscard]] QWidget *makeSummary();
+    [[nodiscard]] QWidget *makeOctets();
+    void setUpTabs();
+    void show(Inspection &&inspection);
+    void showTexts();
+    void updateTabs();
+    void followLink(const QUrl &url);
+
+    RecordPages *m_pages = nullptr;
+    SessionTable m_sessions;
+    Inspection m_inspection;
+    quint64 m_question = 0; ///< Answers to an older one are dropped.
+    Page m_wanted = Page::Summary;
+    bool m_isUpdating = false; ///< Tabs change because of us, not of the user.
+    QStackedWidget *m_stack;
+    QLabel *m_empty;
+    QTabWidget *m_tabs;
+    QTextBrowser *m_summary = nullptr;
+    QTextBrowser *m_problems = nullptr;
+    FrameBitsView *m_summaryBits = nullptr;
+    FrameBitsView *m_octetsBits = nullptr;
+    FieldsTable *m_fields;
+    FieldsTable *m_headers;
+    PayloadPage *m_payload;
+    HexView *m_octets = nullptr;
+    QLabel *m_octetsFacts = nullptr;
+    Mailbox m_mailbox;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/payloadpage.h"
+
+#include "capture/jsonwriter.h"
+#include "gui/inspector/hexview.h"
+#include "gui/theme/fonts.h"
+#include "models/formatting.h"
+#include "models/jsontreemodel.h"
+
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int Margin = 8;
+// A tree larger than this is not opened at once: it would be slow and nobody would see it.
+constexpr qsizetype MostExpandedOctets = 16 * 1024;
+
+bool isTree(const QByteArray &octets)
+{
+    const QByteArray start = octets.left(64).trimmed();
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+} // namespace
+
+PayloadPage::PayloadPage(QWidget *parent)
+    : QWidget(parent)
+    , m_forms(new QButtonGroup(this))
+    , m_facts(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_text(new QPlainTextEdit(this))
+    , m_tree(new QTreeView(this))
+    , m_hex(new HexView(this))
+    , m_json(new JsonTreeModel(this))
+{
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(Margin, 6, Margin, 6);
+    bar->setSpacing(4);
+    bar->addWidget(addForm(tr("Text"), Form::Text));
+    bar->addWidget(addForm(tr("JSON"), Form::Json));
+    bar->addWidget(addForm(tr("Hex"), Form::Hex));
+    bar->addStretch();
+    bar->addWidget(m_facts);
+    m_facts->setFont(textFont(SmallPixels));
+    m_facts->setForegroundRole(QPalette::PlaceholderText);
+    m_facts->setObjectName(QStringLiteral("payloadFacts"));
+
+    m_text->setObjectName(QStringLiteral("payloadText"));
+    m_text->setAccessibleName(tr("Payload as text"));
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFont(wireFont());
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_text->document()->setDocumentMargin(Margin);
+    m_text->setTabChangesFocus(true);
+    m_hex->setAccessibleName(tr("Payload in hexadecimal"));
+    setUpTree();
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_hex);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_stack);
+    connect(m_forms, &QButtonGroup::idClicked, this, [this](int id) {
+        m_wanted = static_cast<Form>(id);
+        showForm(m_wanted);
+    });
+    setPayload({}, 0);
+}
+
+QToolButton *PayloadPage::addForm(const QString &text, Form form)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(tr("Show the payload as %1").arg(text));
+    m_forms->addButton(button, static_cast<int>(form));
+    return button;
+}
+
+void PayloadPage::setUpTree()
+{
+    m_tree->setObjectName(QStringLiteral("payloadTree"));
+    m_tree->setAccessibleName(tr("Payload as a tree of JSON"));
+    m_tree->setModel(m_json);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setFont(wireFont());
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAlternatingRowColors(true);
+    m_tree->setIndentation(14);
+    m_tree->header()->setFont(textFont(SmallPixels));
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setDefaultSectionSize(130);
+    auto *copy = new QShortcut(QKeySequence::Copy, m_tree);
+    copy->setContext(Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &PayloadPage::copyJson);
+}
+
+void PayloadPage::copyJson()
+{
+    const QModelIndex index = m_tree->currentIndex();
+    if (index.isValid()) {
+        QGuiApplication::clipboard()->setText(
+            QString::fromUtf8(index.data(JsonTreeModel::JsonRole).toByteArray()));
+    }
+}
+
+void PayloadPage::setPayload(const QByteArray &octets, qint64 size)
+{
+    const bool isCut = size > octets.size();
+    m_isText = isCut || isValidUtf8(octets);
+    m_isJson = !isCut && isTree(octets) && m_json->setJson(octets);
+    if (!m_isJson)
+        m_json->setJson({});
+    m_text->setPlainText(m_isText ? QString::fromUtf8(octets) : QString());
+    m_hex->setOctets(octets, 0);
+    if (m_isJson && octets.size() <= MostExpandedOctets)
+        m_tree->expandToDepth(1);
+    m_facts->setText(isCut ? tr("the first %1 of %2").arg(sizeText(octets.size()), sizeText(size))
+                           : octetsText(size));
+    m_forms->button(static_cast<int>(Form::Json))->setEnabled(m_isJson);
+    m_forms->button(static_cast<int>(Form::Text))->setEnabled(m_isText);
+    showForm(m_wanted);
+}
+
+void PayloadPage::showForm(Form form)
+{
+    if (form == Form::Json && !m_isJson)
+        form = Form::Text;
+    if (form == Form::Text && !m_isText)
+        form = Form::Hex;
+    m_forms->button(static_cast<int>(form))->setChecked(true);
+    m_stack->setCurrentIndex(static_cast<int>(form));
+}
+
+PayloadPage::Form PayloadPage::form() const
+{
+    return static_cast<Form>(m_stack->currentIndex());
+}
+
+void PayloadPage::setForm(Form form)
+{
+    m_wanted = form;
+    showForm(form);
+}
+
+} // namespace Pushscope

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/inspection.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace Pushscope {
+
+class HexView;
+class JsonTreeModel;
+
+/// What a record carries, decoded: as text, as a tree of JSON, or in hexadecimal.
+///
+/// Shows the form that fits best until the user picks one, and that one wherever it fits.
+///
+/// Threads: GUI thread.
+class PayloadPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Form : quint8 { Text, Json, Hex };
+
+    explicit PayloadPage(QWidget *parent = nullptr);
+
+    void setPayload(const QByteArray &octets, qint64 size);
+    [[nodiscard]] Form form() const;
+    /// Has no effect where the payload is not of that form.
+    void setForm(Form form);
+
+private:
+    [[nodiscard]] QToolButton *addForm(const QString &text, Form form);
+    void setUpTree();
+    void showForm(Form form);
+    void copyJson();
+
+    QButtonGroup *m_forms;
+    QLabel *m_facts;
+    QStackedWidget *m_stack;
+    QPlainTextEdit *m_text;
+    QTreeView *m_tree;
+    HexView *m_hex;
+    JsonTreeModel *m_json;
+    Form m_wanted = Form::Json;
+    bool m_isJson = false;
+    bool m_isText = false;
+};
+
+} // namespace Pushscope

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The inspector on connections, states and errors.
+
+#include "models/formatting.h"
+#include "models/inspectionparts.h"
+#include "models/recordwords.h"
+#include "models/words.h"
+
+#include <QJsonArray>
+
+namespace Pushscope::InspectionParts {
+
+namespace {
+
+using RecordWords::howText;
+using RecordWords::text;
+using RecordWords::whoText;
+
+void addTls(Inspection &inspection, const QJsonObject &tls)
+{
+    addWireFact(inspection, QStringLiteral("TLS"),
+                RecordWords::joined({ text(tls, QLatin1StringView("version")),
+                                      text(tls, QLatin1StringView("cipher")),
+                                      text(tls, QLatin1StringView("alpn")) }));
+    addFact(inspection, Words::tr("Certificate"), text(tls, QLatin1StringView("subject")));
+    addFact(inspection, Words::tr("Issued by"), text(tls, QLatin1StringView("issuer")));
+    addFact(inspection, Words::tr("Expires"), text(tls, QLatin1StringView("expires")));
+    const bool isVerified = tls.value(QLatin1StringView("verified")).toBool();
+    addFact(inspection, Words::tr("Verified"), isVerified ? Words::tr("yes") : Words::tr("no"));
+    for (const QJsonValue &error : tls.value(QLatin1StringView("errors")).toArray())
+        addFact(inspection, Words::tr("Certificate error"), error.toString());
+}
+
+void inspectOpen(Inspection &inspection, const QJsonObject &detail)
+{
+    addWireFact(inspection, Words::tr("Local address"), text(detail, QLatin1StringView("local")));
+    addWireFact(inspection, Words::tr("Remote address"), text(detail, QLatin1StringView("remote")));
+    addDuration(inspection, Words::tr("Name look-up"), detail, QLatin1StringView("dns_ns"));
+    addDuration(inspection, Words::tr("Connecting"), detail, QLatin1StringView("connect_ns"));
+    addDuration(inspection, Words::tr("TLS handshake"), detail, QLatin1StringView("tls_ns"));
+    const QJsonObject tls = detail.value(QLatin1StringView("tls")).toObject();
+    if (!tls.isEmpty())
+        addTls(inspection, tls);
+}
+
+void inspectClose(Inspection &inspection, const QJsonObject &detail)
+{
+    addFact(inspection, Words::tr("Who ended it"), whoText(text(detail, QLatin1StringView("by"))));
+    addFact(inspection, Words::tr("How"), howText(text(detail, QLatin1StringView("how"))));
+    addFact(inspection, Words::tr("Error"), text(detail, QLatin1StringView("error")));
+    const auto octets = [&](QLatin1StringView name) {
+        const qint64 count = detail.value(name).toInteger(-1);
+        return count < 0 ? QString() : octetsText(count);
+    };
+    addWireFact(inspection, Words::tr("Client wrote"), octets(QLatin1StringView("client_octets")));
+    addWireFact(inspection, Words::tr("Server wrote"), octets(QLatin1StringView("server_octets")));
+}
+
+void inspectState(Inspection &inspection, const QJsonObject &detail)
+{
+    addFact(inspection, Words::tr("Was"), text(detail, QLatin1StringView("was")));
+    addFact(inspection, Words::tr("Is now"), text(detail, QLatin1StringView("now")));
+    const QJsonValue readyState = detail.value(QLatin1StringView("ready_state"));
+    if (!readyState.isUndefined()) {
+        addWireFact(inspection, QStringLiteral("readyState"),
+                    QString::number(readyState.toInteger()));
+    }
+    const QString fires = text(detail, QLatin1StringView("fires"));
+    addFact(inspection, Words::tr("A browser fires"),
+            fires.isEmpty() ? Words::tr("nothing") : fires);
+}
+
+void inspectReconnect(Inspection &inspection, const QJsonObject &detail)
+{
+    addWireFact(inspection, Words::tr("Attempt"),
+                groupedNumber(detail.value(QLatin1StringView("attempt")).toInteger()));
+    const qint64 ms = detail.value(QLatin1StringView("delay_ms")).toInteger();
+    addWireFact(inspection, Words::tr("After"), Words::tr("%1 ms").arg(groupedNumber(ms)));
+    addWireFact(inspection, QStringLiteral("Last-Event-ID"),
+                text(detail, QLatin1StringView("last_event_id")));
+}
+
+void inspectStall(Inspection &inspection, const QJsonObject &detail)
+{
+    const qint64 from = detail.value(QLatin1StringView("from_t")).toInteger();
+    const qint64 to = detail.value(QLatin1StringView("to_t")).toInteger();
+    addWireFact(inspection, Words::tr("Not read for"), durationText(to - from));
+    inspection.problems.append(
+        { QStringLiteral("recording.stall"),
+          Words::tr("Recording could not keep up, so reading was stopped from %1 s to %2 s. "
+                    "Nothing is lost, but a gap in there is ours and not the peer's.")
+              .arg(secondsText(from), secondsText(to)),
+          QString(), QUrl(), Severity::Warning });
+}
+
+} // namespace
+
+void inspectConnection(Inspection &inspection, const Record &record, const QJsonObject &detail)
+{
+    switch (record.kind) {
+    case RecordKind::ConnOpen:
+        inspectOpen(inspection, detail);
+        break;
+    case RecordKind::ConnClose:
+        inspectClose(inspection, detail);
+        break;
+    case RecordKind::State:
+        inspectState(inspection, detail);
+        break;
+    case RecordKind::Reconnect:
+        inspectReconnect(inspection, detail);
+        break;
+    case RecordKind::RecordingStall:
+        inspectStall(inspection, detail);
+        break;
+    default:
+        addFact(inspection, Words::tr("Name"), text(detail, QLatin1StringView("name")));
+        addFact(inspection, Words::tr("Technique"), text(detail, QLatin1StringView("technique")));
+        addWireFact(inspection, QStringLiteral("URL"), text(detail, QLatin1StringView("url")));
+        break;
+    }
+}
+
+void inspectError(Inspection &inspection, const Record &record)
+{
+    const Error error = errorOf(record);
+    const QString name = QString::fromLatin1(errorCodeName(error.code));
+    inspection.problems.prepend({ name, describe(error), QString(), QUrl(), Severity::Error });
+    addFact(inspection, Words::tr("Where"), QString::fromLatin1(errorSiteName(error.where)));
+    addFact(inspection, Words::tr("Code"), name);
+    for (const auto &[key, value] : error.data) {
+        inspection.fields.append(
+            { QString::fromUtf8(key), QString::fromUtf8(value), {}, Severity::Normal });
+    }
+}
+
+} // namespace Pushscope::InspectionParts

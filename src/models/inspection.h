@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/octetsource.h"
+#include "capture/record.h"
+#include "models/describe.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+namespace Pushscope {
+
+/// Everything that the inspector shows of one record, as values.
+
+/// A line of the summary.
+struct InspectionFact {
+    QString label;
+    QString value;
+    bool isWire = false; ///< From the wire, or a number: drawn in the monospace font.
+    QUrl url;            ///< Where the value leads; empty: nowhere.
+    qint64 seq = 0;      ///< The record that it leads to; 0: none.
+    bool operator==(const InspectionFact &) const = default;
+};
+
+/// A line of a table.
+struct InspectionField {
+    QString name;
+    QString value;
+    QString remark; ///< What the receiver makes of it.
+    Severity severity = Severity::Normal;
+    bool operator==(const InspectionField &) const = default;
+};
+
+/// A rule that was broken, or what failed.
+struct InspectionProblem {
+    QString title; ///< Contract name: `masked-by-server`, `refused`
+    QString sentence;
+    QString section; ///< Empty where none applies.
+    QUrl url;
+    Severity severity = Severity::Warning;
+    bool operator==(const InspectionProblem &) const = default;
+};
+
+/// Some bits of a frame header (RFC 6455 §5.2), as they are drawn.
+struct FrameBits {
+    int first = 0; ///< From the first bit of the header.
+    int count = 1;
+    QString name;        ///< `FIN`, `opcode`, `Payload len`
+    QString value;       ///< `1`, `2 binary`, `126 → 868`
+    QString explanation; ///< One sentence.
+    bool operator==(const FrameBits &) const = default;
+};
+
+struct Inspection {
+    /// Shown of a payload, and of the wire; what is beyond says so.
+    static constexpr qint64 MostPayloadOctets = 1024 * 1024;
+    static constexpr qint64 MostWireOctets = 256 * 1024;
+
+    qint64 seq = 0; ///< 0: no record
+    RecordKind kind = RecordKind::Note;
+    quint32 session = 0;
+    From from = From::Nobody;
+    QString verdict; ///< The one big line.
+    QString remark;  ///< Small, behind it.
+    Severity severity = Severity::Normal;
+    QList<InspectionFact> facts;
+    QList<InspectionProblem> problems;
+    QList<InspectionField> fields;
+    QString startLine;              ///< Of an HTTP message.
+    QList<InspectionField> headers; ///< In wire order and case.
+    QByteArray payload;             ///< Decoded.
+    qint64 payloadSize = 0;         ///< All of it; above payload.size() where it was cut.
+    QByteArray wire;                ///< Its octets as they lay there.
+    qint64 wireOffset = 0;          ///< Of the first, in its direction of its connection.
+    qint64 wireSize = 0;
+    QByteArray frameHeader; ///< Of a ws.* record's first frame.
+    QList<FrameBits> frameBits;
+};
+
+/// @p record, decoded again from its octets.
+///
+/// Threads: where @p octets may be used.
+[[nodiscard]] Inspection inspect(const Record &record, OctetSource &octets);
+
+} // namespace Pushscope
