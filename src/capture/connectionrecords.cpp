@@ -7,6 +7,31 @@
 
 namespace Pushscope {
 
+namespace {
+
+/// Whether a record lies in a body or a frame.
+bool isOfBody(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::HttpChunk:
+    case RecordKind::HttpData:
+    case RecordKind::PollResult:
+    case RecordKind::SseEvent:
+    case RecordKind::SseComment:
+    case RecordKind::SseRetry:
+    case RecordKind::WsFrame:
+    case RecordKind::WsMessage:
+    case RecordKind::WsPing:
+    case RecordKind::WsPong:
+    case RecordKind::WsClose:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 void setStretches(Record &record, std::span<const ByteRange> stretches)
 {
     record.size = 0;
@@ -39,7 +64,7 @@ Record ConnectionRecords::make(RecordKind kind, From from, qint64 t) const
 
 BatchBuilder::Ref ConnectionRecords::add(Record &&record)
 {
-    if (m_isMuted)
+    if (m_isMuted || (m_isHeadsOnly && isOfBody(record.kind)))
         return 0;
     if (m_self && record.from == fromRole(*m_self)) {
         const ByteRange last = record.moreAt.empty() ? record.at : record.moreAt.back();
@@ -60,7 +85,7 @@ qint64 ConnectionRecords::addWire(Role from, QByteArrayView octets, qint64 t)
 ByteRange ConnectionRecords::addContent(Role from, QByteArrayView octets, qint64 t)
 {
     qint64 &offset = m_content[index(from)];
-    if (!m_isMuted)
+    if (!m_isMuted && !m_isHeadsOnly)
         m_batch.addPiece(m_ids.connection, fromRole(from), Layer::Content, offset, octets, t);
     const ByteRange range { offset, offset + octets.size() };
     offset = range.end;

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] const Ids &ids() const { return m_ids; }
     [[nodiscard]] std::optional<Role> self() const { return m_self; }
 
+    /// The next @p octets of a direction are not recorded.
+    void skipWire(Role from, qint64 octets) { m_wire[index(from)] += octets; }
+    /// What lies in bodies and frames is not recorded.
+    void setHeadsOnly(bool isHeadsOnly) { m_isHeadsOnly = isHeadsOnly; }
     /// While muted, nothing is recorded: neither records nor octets.
     void setMuted(bool isMuted) { m_isMuted = isMuted; }
 
@@ -70,6 +74,7 @@ private:
     std::deque<Written> m_written;
     qint64 m_announced = 0; ///< End of what willWrite() was told.
     bool m_isMuted = false;
+    bool m_isHeadsOnly = false;
 };
 
 /// Lets @p record lie in @p stretches: at, moreAt and size.

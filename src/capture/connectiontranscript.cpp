@@ -30,7 +30,12 @@ ConnectionTranscript::~ConnectionTranscript() = default;
 
 void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
 {
-    m_records.addWire(from, octets, t);
+    // A read that begins in a head is recorded whole, with what of the body came with it.
+    const bool isBody = m_webSocket || m_http.isInBody(from);
+    if (m_isHeadsOnly && isBody)
+        m_records.skipWire(from, octets.size());
+    else
+        m_records.addWire(from, octets, t);
     if (m_webSocket) {
         m_webSocket->octets(from, octets, t);
         m_records.release(from, m_webSocket->pendingFrom(from), true);
@@ -41,6 +46,12 @@ void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
         switchToWebSocket(t);
     else
         m_records.release(from, m_http.pendingFrom(from), m_http.isContentReleasable(from));
+}
+
+void ConnectionTranscript::setHeadsOnly(bool isHeadsOnly)
+{
+    m_isHeadsOnly = isHeadsOnly;
+    m_records.setHeadsOnly(isHeadsOnly);
 }
 
 void ConnectionTranscript::switchToWebSocket(qint64 t)

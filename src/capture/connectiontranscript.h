@@ -41,6 +41,9 @@ public:
     /// Null until protocols were switched to WebSocket.
     [[nodiscard]] WebSocketTranscript *webSocket() { return m_webSocket.get(); }
 
+    /// Records heads, handshakes and ends, but no bodies and no frames.
+    void setHeadsOnly(bool isHeadsOnly);
+
     /// @p octets of one read or write, with the time of the capture.
     void octets(Role from, QByteArrayView octets, qint64 t);
     /// That direction is over: what was cut off comes out.
@@ -59,6 +62,7 @@ private:
     ConnectionRecords m_records;
     TranscriptOptions m_options;
     TranscriptListener *m_listener;
+    bool m_isHeadsOnly = false;
     HttpTranscript m_http;
     std::unique_ptr<WebSocketTranscript> m_webSocket;
 };

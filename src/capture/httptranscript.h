@@ -42,6 +42,11 @@ public:
     /// That direction is over.
     void finish(Role from, qint64 t);
 
+    /// A body of that direction has begun and is not over.
+    [[nodiscard]] bool isInBody(Role from) const
+    {
+        return m_parsers[static_cast<std::size_t>(from)].isInBody();
+    }
     /// Set once the server agreed to speak something else; what follows is remainder().
     [[nodiscard]] bool hasSwitched() const { return m_hasSwitched; }
     [[nodiscard]] QByteArrayView remainder(Role from) { return parser(from).remainder(); }

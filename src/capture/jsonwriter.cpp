@@ -77,13 +77,6 @@ void appendJsonStringOrBase64(QByteArray &out, QByteArrayView octets)
     out += "\"}";
 }
 
-QByteArray jsonQuoted(QByteArrayView octets)
-{
-    QByteArray json;
-    appendJsonStringOrBase64(json, octets);
-    return json;
-}
-
 JsonWriter::JsonWriter(QByteArray &out)
     : m_out(out)
 {
@@ -181,6 +174,14 @@ void JsonWriter::beginElementArray()
     m_out += '[';
     m_closers += ']';
     m_needsComma = false;
+}
+
+void JsonWriter::elementsVerbatim(QByteArrayView json)
+{
+    if (json.isEmpty())
+        return;
+    separate();
+    m_out += json;
 }
 
 void JsonWriter::end()

@@ -42,6 +42,8 @@ public:
     void element(QByteArrayView string);
     void element(qint64 value);
     void beginElementArray();
+    /// Elements of an open array as they stand, with the commas between them; may be empty.
+    void elementsVerbatim(QByteArrayView json);
 
 private:
     void key(QByteArrayView key);
@@ -56,8 +58,6 @@ private:
 void appendJsonString(QByteArray &out, QByteArrayView octets);
 /// Appends a string, or `{"base64":…}` where @p octets are not UTF-8.
 void appendJsonStringOrBase64(QByteArray &out, QByteArrayView octets);
-/// The same, as a value of its own.
-[[nodiscard]] QByteArray jsonQuoted(QByteArrayView octets);
 /// Whether @p octets are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
 [[nodiscard]] bool isValidUtf8(QByteArrayView octets);
 

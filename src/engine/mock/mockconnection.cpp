@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/mock/mockconnection.h"
+
+#include "engine/mock/mockcors.h"
+#include "engine/mock/mockendpoint.h"
+#include "protocol/http1/fields.h"
+#include "protocol/http1/serializer.h"
+#include "protocol/websocket/openinghandshake.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int CloseGraceMs = 2'000;
+constexpr quint16 GoingAway = 1001;
+constexpr quint16 TryAgainLater = 1013;
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 204:
+        return "No Content";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 413:
+        return "Content Too Large";
+    case 426:
+        return "Upgrade Required";
+    default:
+        return "";
+    }
+}
+
+} // namespace
+
+Http1::FieldLine mockField(const QByteArray &name, const QByteArray &value)
+{
+    return { name, value, {} };
+}
+
+MockConnection::MockConnection(EngineLoop &loop, const Connection::Setup &setup,
+                               MockConnectionOwner &owner, bool isMuted, bool isHeadsOnly)
+    : m_loop(loop)
+    , m_owner(owner)
+    , m_isAlive(std::make_shared<bool>(true))
+{
+    Connection::Setup own = setup;
+    own.self = Role::Server;
+    own.listener = this;
+    own.observer = this;
+    m_connection = std::make_unique<Connection>(loop, own);
+    m_connection->transcript().records().setMuted(isMuted);
+    m_connection->transcript().setHeadsOnly(isHeadsOnly);
+}
+
+MockConnection::~MockConnection()
+{
+    leave();
+}
+
+StreamListener *MockConnection::adopt(std::unique_ptr<Stream> stream)
+{
+    m_connection->adopt(std::move(stream));
+    return m_connection.get();
+}
+
+void MockConnection::connectionOpened(Connection &, const OpenFacts &) { }
+
+void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
+{
+    m_arriving = {};
+    m_arriving.head = head;
+    readTarget(m_arriving);
+}
+
+void MockConnection::contentReceived(Role from, QByteArrayView content)
+{
+    if (from != Role::Client)
+        return;
+    if (m_arriving.body.size() + content.size() > MaxBodyOctets)
+        m_arriving.isBodyTooLarge = true;
+    else
+        m_arriving.body.append(content);
+}
+
+void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint32)
+{
+    if (from != Role::Client || !end.isComplete)
+        return;
+    m_waiting.push_back(std::exchange(m_arriving, {}));
+    checkReading();
+    if (!m_isServing)
+        serveNext();
+}
+
+void MockConnection::unparsedReceived(Role from, QByteArrayView)
+{
+    if (from == Role::Client && !m_isServing) {
+        // RFC 9112 §2.2: "the recipient SHOULD respond with a 400 (Bad Request) response and
+        // close the connection."
+        m_isServing = true;
+        m_isPeerFinished = true;
+        respond(400, {}, "400 this is not an HTTP request\n");
+    }
+}
+
+void MockConnection::checkReading()
+{
+    m_connection->setReadingPaused(m_waiting.size() >= MaxPipelined);
+}
+
+void MockConnection::serveNext()
+{
+    if (m_waiting.empty() || m_writer)
+        return;
+    m_request = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    checkReading();
+    m_isServing = true;
+    m_owner.requestArrived(*this, m_request);
+}
+
+void MockConnection::responseOver()
+{
+    leave();
+    m_isServing = false;
+    m_isStreaming = false;
+    if (closesAfterResponse()) {
+        m_connection->close(CloseGraceMs);
+        return;
+    }
+    // From the event loop: many pipelined requests must not nest.
+    m_loop.later([this, isAlive = std::weak_ptr<bool>(m_isAlive)] {
+        if (isAlive.expired())
+            return;
+        if (!m_connection->isEnded() && !m_isServing)
+            serveNext();
+        m_loop.afterEvent();
+    });
+}
+
+bool MockConnection::closesAfterResponse() const
+{
+    return m_isPeerFinished || !Http1::isKeepAlive(m_request.head);
+}
+
+void MockConnection::sendHead(Http1::ResponseHead head)
+{
+    head.version = "HTTP/1.1";
+    head.reason = reasonPhrase(head.status);
+    for (Http1::FieldLine &line : corsFields(m_request))
+        head.fields.push_back(std::move(line));
+    if (closesAfterResponse() || (m_isStreaming && !m_isChunked))
+        head.fields.push_back(mockField("Connection", "close"));
+    m_connection->send(Http1::serialize(head), Cause::Auto);
+}
+
+void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fields,
+                             const QByteArray &body)
+{
+    constexpr int NoContent = 204;
+    Http1::ResponseHead head;
+    head.status = status;
+    head.fields = fields;
+    const bool hasType = Http1::findField(fields, "content-type") != nullptr;
+    if (!hasType && !body.isEmpty())
+        head.fields.push_back(mockField("Content-Type", "text/plain; charset=utf-8"));
+    if (status != NoContent)
+        head.fields.push_back(mockField("Content-Length", QByteArray::number(body.size())));
+    sendHead(std::move(head));
+    if (m_request.head.method != "HEAD")
+        m_connection->send(body, Cause::Scenario);
+    responseOver();
+}
+
+void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields)
+{
+    m_isStreaming = true;
+    m_isChunked = m_request.head.version != "HTTP/1.0";
+    Http1::ResponseHead head;
+    head.status = 200;
+    head.fields = fields;
+    if (m_isChunked)
+        head.fields.push_back(mockField("Transfer-Encoding", "chunked"));
+    sendHead(std::move(head));
+}
+
+void MockConnection::streamPiece(const QByteArray &octets, Cause cause)
+{
+    if (!m_isStreaming)
+        return;
+    m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, cause);
+    if (m_endpoint)
+        m_endpoint->messageSent();
+    checkQueue();
+}
+
+void MockConnection::endStream()
+{
+    if (!m_isStreaming)
+        return;
+    if (m_isChunked)
+        m_connection->send(Http1::serializeLastChunk(), Cause::Auto);
+    else
+        m_isPeerFinished = true; // The end of such a body is the end of the connection.
+    responseOver();
+}
+
+bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
+{
+    m_isWebSocketAsked = true;
+    const WebSocket::RequestCheck check = WebSocket::checkRequest(m_request.head);
+    if (!check.isAcceptable()) {
+        Http1::ResponseHead refusal = WebSocket::makeRefusal(check);
+        respond(refusal.status, refusal.fields, "this endpoint speaks WebSocket\n");
+        return false;
+    }
+    const WebSocket::HandshakeGrant grant
+        = WebSocket::grantFor(check.offer, subprotocols, WebSocket::DeflateWishes());
+    const Http1::ResponseHead head = WebSocket::makeResponse(check.offer.key, grant);
+    m_connection->send(Http1::serialize(head), Cause::Auto);
+    m_writer.emplace(Role::Server, grant.deflate);
+    return true;
+}
+
+void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
+{
+    if (!m_writer || m_isCloseSent)
+        return;
+    m_connection->send(m_writer->message(type, content), cause);
+    if (m_endpoint)
+        m_endpoint->messageSent();
+    m_owner.statusChanged();
+    checkQueue();
+}
+
+void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &reason, Cause cause)
+{
+    if (!m_writer || m_isCloseSent)
+        return;
+    m_isCloseSent = true;
+    m_connection->send(m_writer->close(code, reason), cause);
+}
+
+void MockConnection::checkQueue()
+{
+    if (m_isSlow || m_connection->pendingOctets() <= MaxQueuedOctets)
+        return;
+    m_isSlow = true;
+    m_connection->addError({ ErrorCode::SlowConsumer,
+                             m_writer ? ErrorSite::WebSocket : ErrorSite::Http,
+                             { { "limit", QByteArray::number(MaxQueuedOctets) } } });
+    leave();
+    if (m_writer) {
+        sendClose(TryAgainLater, "slow consumer", Cause::Auto);
+        m_connection->close(CloseGraceMs);
+    } else {
+        endStream();
+        m_connection->close(CloseGraceMs);
+    }
+}
+
+void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
+{
+    if (from != Role::Client || !m_writer)
+        return;
+    if (const auto *message = std::get_if<WebSocket::Message>(&outcome)) {
+        if (m_onMessage && !m_isCloseSent)
+            m_onMessage(*message);
+    } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
+        if (control->header.opcode == WebSocket::Opcode::Ping && !m_isCloseSent) {
+            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
+                               Cause::Auto);
+            checkQueue();
+        }
+    } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
+        if (const WebSocketTranscript *frames = m_connection->transcript().webSocket()) {
+            const WebSocket::CloseBody answer = frames->closing().answer(Role::Server);
+            sendClose(answer.code, answer.reason, Cause::Auto);
+        }
+        // RFC 6455 §7.1.1: the server closes the transport first.
+        m_connection->close(CloseGraceMs);
+    }
+}
+
+void MockConnection::webSocketFailed(Role from, const WebSocket::Failure &failure)
+{
+    if (from != Role::Client)
+        return;
+    sendClose(failure.code, violationName(failure.violation).toByteArray(), Cause::Auto);
+    m_connection->close(CloseGraceMs);
+}
+
+void MockConnection::follow(Channel &channel, Channel::Subscriber subscriber)
+{
+    m_channel = &channel;
+    m_subscription = channel.subscribe(std::move(subscriber));
+}
+
+void MockConnection::enter(MockEndpoint &endpoint)
+{
+    m_endpoint = &endpoint;
+    endpoint.clientCame();
+    m_owner.statusChanged();
+}
+
+void MockConnection::leave()
+{
+    if (Channel *channel = std::exchange(m_channel, nullptr))
+        channel->unsubscribe(m_subscription);
+    if (MockEndpoint *endpoint = std::exchange(m_endpoint, nullptr))
+        endpoint->clientLeft();
+}
+
+void MockConnection::goAway()
+{
+    m_isPeerFinished = true;
+    if (m_writer)
+        sendClose(GoingAway, "server stops", Cause::Auto);
+    else if (m_isStreaming)
+        endStream();
+    m_connection->close(CloseGraceMs);
+}
+
+void MockConnection::connectionPeerFinished(Connection &connection)
+{
+    m_isPeerFinished = true;
+    // A response that is due is still given; a stream has nobody left to read it.
+    if (!m_isServing || m_isStreaming || m_writer)
+        connection.close(CloseGraceMs);
+}
+
+void MockConnection::connectionEnded(Connection &connection, const TransportEnd &end)
+{
+    leave();
+    m_writer.reset();
+    if (end.error)
+        connection.addError(*end.error);
+    if (m_isWebSocketAsked)
+        connection.transcript().addClosed(end, !connection.transcript().webSocket(), m_loop.now());
+    m_owner.connectionOver(*this);
+    m_owner.statusChanged();
+}
+
+} // namespace Pushscope

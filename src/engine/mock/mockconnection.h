@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/transcriptlistener.h"
+#include "engine/connection.h"
+#include "engine/framewriter.h"
+#include "engine/mock/channel.h"
+#include "engine/mock/mockrequest.h"
+
+#include <QByteArray>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Pushscope {
+
+class MockConnection;
+class MockEndpoint;
+
+/// Who owns the connections of a mock.
+class MockConnectionOwner
+{
+public:
+    MockConnectionOwner() = default;
+    MockConnectionOwner(const MockConnectionOwner &) = delete;
+    MockConnectionOwner &operator=(const MockConnectionOwner &) = delete;
+    virtual ~MockConnectionOwner() = default;
+
+    virtual void requestArrived(MockConnection &connection, const MockRequest &request) = 0;
+    virtual void connectionOver(MockConnection &connection) = 0;
+    virtual void statusChanged() = 0;
+};
+
+/// One client of the mock: its requests one after the other, and the response or the WebSocket
+/// that goes on.
+class MockConnection final : private TranscriptListener, private ConnectionObserver
+{
+public:
+    /// Octets of a request body that are kept: what one publishes by hand is far shorter.
+    static constexpr qsizetype MaxBodyOctets = 16 * 1024 * 1024;
+    /// What a peer that does not read may let pile up (contract §4).
+    static constexpr qint64 MaxQueuedOctets = 1024 * 1024;
+    /// Requests that wait for the one before; then nothing more is read.
+    static constexpr std::size_t MaxPipelined = 64;
+
+    MockConnection(EngineLoop &loop, const Connection::Setup &setup, MockConnectionOwner &owner,
+                   bool isMuted, bool isHeadsOnly);
+    ~MockConnection() override;
+
+    [[nodiscard]] StreamListener *adopt(std::unique_ptr<Stream> stream);
+
+    /// A whole response; Content-Length, Date-free, CORS fields of the request added.
+    void respond(int status, const std::vector<Http1::FieldLine> &fields, const QByteArray &body);
+    /// The head of a response that goes on; chunked for HTTP/1.1, else until close.
+    void beginStream(const std::vector<Http1::FieldLine> &fields);
+    /// A piece of it, as a chunk of its own.
+    void streamPiece(const QByteArray &octets, Cause cause);
+    void endStream();
+    /// Answers the opening handshake, right or with a refusal; true where it is open then.
+    bool openWebSocket(const std::vector<QByteArray> &subprotocols);
+    void sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
+    void sendClose(std::optional<quint16> code, const QByteArray &reason, Cause cause);
+
+    /// What comes in on the WebSocket; control frames are answered here.
+    using MessageHandler = std::function<void(const WebSocket::Message &)>;
+    void setMessageHandler(MessageHandler handler) { m_onMessage = std::move(handler); }
+    /// The messages of @p channel go to @p subscriber for as long as this lasts.
+    void follow(Channel &channel, Channel::Subscriber subscriber);
+    /// Counts as a client of @p endpoint for as long as it is served.
+    void enter(MockEndpoint &endpoint);
+    /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
+    void goAway();
+
+    [[nodiscard]] const MockRequest &request() const { return m_request; }
+    [[nodiscard]] const Http1::RequestHead &head() const { return m_request.head; }
+    [[nodiscard]] Connection &connection() { return *m_connection; }
+
+private:
+    void connectionOpened(Connection &connection, const OpenFacts &facts) override;
+    void connectionPeerFinished(Connection &connection) override;
+    void connectionEnded(Connection &connection, const TransportEnd &end) override;
+    void requestReceived(const Http1::RequestHead &head, quint32 exchange) override;
+    void contentReceived(Role from, QByteArrayView content) override;
+    void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
+    void unparsedReceived(Role from, QByteArrayView octets) override;
+    void webSocketReceived(Role from, const WebSocket::Outcome &outcome) override;
+    void webSocketFailed(Role from, const WebSocket::Failure &failure) override;
+
+    void serveNext();
+    void responseOver();
+    void leave();
+    void checkQueue();
+    void checkReading();
+    [[nodiscard]] bool closesAfterResponse() const;
+    void sendHead(Http1::ResponseHead head);
+
+    EngineLoop &m_loop;
+    MockConnectionOwner &m_owner;
+    std::unique_ptr<Connection> m_connection;
+    MockRequest m_arriving;
+    std::deque<MockRequest> m_waiting;
+    MockRequest m_request; ///< The one being answered.
+    bool m_isServing = false;
+    bool m_isStreaming = false;
+    bool m_isChunked = false;
+    bool m_isPeerFinished = false;
+    bool m_isWebSocketAsked = false;
+    bool m_isCloseSent = false;
+    bool m_isSlow = false;
+    std::optional<FrameWriter> m_writer; ///< While the WebSocket is open.
+    MessageHandler m_onMessage;
+    Channel *m_channel = nullptr;
+    int m_subscription = 0;
+    MockEndpoint *m_endpoint = nullptr;
+    std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
+};
+
+/// A field line of a response.
+[[nodiscard]] Http1::FieldLine mockField(const QByteArray &name, const QByteArray &value);
+
+} // namespace Pushscope

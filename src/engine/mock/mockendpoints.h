@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/mock/mockendpoint.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace Pushscope {
+
+// The endpoints that a mock has without a scenario; contract §4.
+
+using ChannelMap = std::map<QByteArray, std::unique_ptr<Channel>>;
+
+/// A page with every technique in it: `/`.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeDemoPage();
+/// `/favicon.ico`: nothing, so that browsers do not ask in vain.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeEmptyPage(const QByteArray &path);
+/// `/status`: @p json makes the answer.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeStatusPage(std::function<QByteArray()> json);
+/// `/publish/CHANNEL` for @p channels, which outlive it.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makePublish(ChannelMap &channels,
+                                                        QList<QString> addresses);
+/// WebSocket: what @p channel carries; input is ignored.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeWebSocketFeed(const QByteArray &path,
+                                                              Channel &channel);
+/// WebSocket: every message goes back.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeWebSocketEcho(const QByteArray &path);
+/// WebSocket: every message goes to all, the sender too, by way of @p channel.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeWebSocketRoom(const QByteArray &path,
+                                                              Channel &channel);
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeEventStream(const QByteArray &path,
+                                                            Channel &channel);
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeShortPoll(const QByteArray &path, Channel &channel);
+
+} // namespace Pushscope
