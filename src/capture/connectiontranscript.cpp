@@ -95,6 +95,7 @@ void ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qi
     std::optional<Role> first;
     bool isHandshake = false;
     if (m_webSocket) {
+        m_webSocket->transportEnded();
         // As a page would be told, whichever end records it: the client's view.
         event = m_webSocket->closing().closeEvent(Role::Client);
         first = m_webSocket->closing().firstFrom();

@@ -32,6 +32,7 @@ public:
     void finish(Role from, qint64 t);
 
     [[nodiscard]] const WebSocket::ClosingHandshake &closing() const { return m_closing; }
+    void transportEnded() { m_closing.transportEnded(); }
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const
     {

@@ -21,6 +21,8 @@ constexpr int Closed = 3;
 constexpr quint16 NormalClosure = 1000;
 /// After our own farewell there is nothing left to wait for but the kernel.
 constexpr int CloseGraceMs = 2'000;
+/// How long the body of a refusal is read on: some servers answer with a stream.
+constexpr std::chrono::milliseconds RefusalBodyTime { 2'000 };
 
 } // namespace
 
@@ -128,8 +130,11 @@ void WebSocketSession::handshakeReceived(const WebSocket::ResponseCheck &check)
         return;
     }
     // The body of the refusal often says why: it is recorded before the connection goes.
-    const Error refusal = *m_connection->failure();
-    startTimer(refusal);
+    m_timer = loop().network().startTimer(RefusalBodyTime, [this] {
+        if (m_connection)
+            m_connection->close(CloseGraceMs);
+        loop().afterEvent();
+    });
 }
 
 void WebSocketSession::messageEnded(Role from, const Http1::MessageEnd &, quint32)

@@ -182,7 +182,7 @@ void MockServer::Private::addSessionStart()
     record.t = loop.now();
     record.session = session;
     JsonWriter detail(record.detail);
-    detail.string("name", "mock :" + QByteArray::number(port));
+    detail.string("name", QByteArray("mock :" + QByteArray::number(port)));
     detail.string("role", "mock");
     detail.string("url", url().toEncoded());
     detail.beginObject("options");

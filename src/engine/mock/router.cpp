@@ -18,7 +18,7 @@ void Router::add(std::unique_ptr<MockEndpoint> endpoint)
 MockEndpoint *Router::find(const QByteArray &path) const
 {
     for (const auto &endpoint : m_endpoints) {
-        const bool isBelow = endpoint->servesBelow() && path.startsWith(endpoint->path() + '/');
+        const bool isBelow = endpoint->servesBelow() && path.startsWith(QByteArray(endpoint->path() + '/'));
         if (endpoint->path() == path || isBelow)
             return endpoint.get();
     }
