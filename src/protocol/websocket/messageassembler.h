@@ -53,8 +53,8 @@ public:
     [[nodiscard]] std::optional<Failure> failure() const { return m_failure; }
     /// Whether a message has begun and not ended.
     [[nodiscard]] bool isInsideMessage() const { return m_isMessageOpen; }
-    /// Octets of content gathered of the message in progress.
-    [[nodiscard]] qint64 gatheredOctets() const { return m_content.size(); }
+    /// Octets of content gathered of the message in progress; 0 between messages.
+    [[nodiscard]] qint64 gatheredOctets() const;
 
 private:
     enum class Kind : quint8 { Whole, Fragment, Control, Close, Odd };
