@@ -4,7 +4,9 @@
 #include "cli/clientarguments.h"
 
 #include "capture/jsonvalue.h"
+#include "engine/api/engine.h"
 #include "engine/api/techniques.h"
+#include "models/describe.h"
 
 #include <CLI/CLI.hpp>
 
@@ -124,6 +126,15 @@ void ClientArguments::readScript(const CLI::App &command)
     }
 }
 
+bool ClientArguments::readUrl(ClientOptions &options) const
+{
+    options.url = QUrl(QString::fromStdString(url), QUrl::TolerantMode);
+    const auto preview = Engine::requestPreview(options);
+    if (preview)
+        return true;
+    return refuse("URL: %s: %s", url.c_str(), qPrintable(describe(preview.error())));
+}
+
 bool ClientArguments::readHeaders(ClientOptions &options) const
 {
     for (const std::string &header : headers) {
@@ -203,7 +214,6 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
     options.technique
         = techniqueFromName(QByteArrayView(technique.data(), static_cast<qsizetype>(technique.size())))
               .value_or(Technique::Auto);
-    options.url = QUrl(QString::fromStdString(url), QUrl::TolerantMode);
     options.method = QByteArray::fromStdString(method);
     if (!options.method.isEmpty() && !isToken(options.method)) {
         refuse("--method: \"%s\" is no method", method.c_str());
@@ -234,7 +244,7 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         options.reconnects = isReconnecting;
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
-    if (!readHeaders(options) || !readMessages(options) || !readStops(options))
+    if (!readUrl(options) || !readHeaders(options) || !readMessages(options) || !readStops(options))
         return std::nullopt;
     return options;
 }

@@ -56,6 +56,7 @@ struct ClientArguments {
     std::optional<double> duration;
 
 private:
+    [[nodiscard]] bool readUrl(ClientOptions &options) const;
     [[nodiscard]] bool readHeaders(ClientOptions &options) const;
     [[nodiscard]] bool readMessages(ClientOptions &options) const;
     [[nodiscard]] bool readStops(ClientOptions &options) const;
