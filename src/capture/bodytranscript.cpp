@@ -28,6 +28,17 @@ QByteArrayView framingName(Http1::Framing framing)
     return "none";
 }
 
+QByteArray chunkDetail(const Http1::ChunkEnd &chunk)
+{
+    QByteArray json;
+    JsonWriter detail(json);
+    detail.integer("size", chunk.size);
+    if (!chunk.extension.isEmpty())
+        detail.string("extension", chunk.extension);
+    detail.finish();
+    return json;
+}
+
 } // namespace
 
 BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
@@ -37,6 +48,7 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     , m_options(options)
     , m_listener(listener)
     , m_decoder(ContentDecoder::create(m_facts.coding))
+    , m_framedTo(m_facts.begin)
     , m_isCoded(m_decoder != nullptr)
 {
     if (!m_facts.isEventStream)
@@ -101,6 +113,8 @@ void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
 
 void BodyTranscript::carry(QByteArrayView octets, qint64 t)
 {
+    if (!m_chunk)
+        m_framedTo += octets.size();
     if (m_isCoded)
         decode(octets, t);
     else
@@ -139,6 +153,7 @@ void BodyTranscript::chunkEnds(const Http1::ChunkEnd &chunk, qint64 t)
 {
     const bool isCarried = m_chunk && m_chunk->isCarried;
     m_chunk.reset();
+    m_framedTo = chunk.range.end;
     if (isCarried && chunk.violations.isEmpty())
         return; // The event was the chunk, and says so.
     Record record = m_records.make(RecordKind::HttpChunk, fromRole(m_facts.from), t);
@@ -148,6 +163,8 @@ void BodyTranscript::chunkEnds(const Http1::ChunkEnd &chunk, qint64 t)
     record.violations = chunk.violations;
     if (!m_events && !m_options.leavesBodiesToRounds)
         record.flags |= PrintsOctets;
+    else
+        record.detail = chunkDetail(chunk); // Its octets may be gone from a live window by now.
     m_records.add(std::move(record));
 }
 
@@ -214,8 +231,8 @@ void BodyTranscript::locate(Record &record, ByteRange body) const
 qint64 BodyTranscript::pendingFrom(qint64 now) const
 {
     qint64 from = m_map.firstOnWire(now);
-    if (m_chunk && !m_events)
-        from = std::min(from, m_chunkBegin);
+    if (!m_events) // A size line that has begun to arrive is a record's too.
+        from = std::min(from, m_chunk ? m_chunkBegin : m_framedTo);
     if (!m_pendingData.isEmpty())
         from = std::min(from, m_pendingData.begin);
     return from;

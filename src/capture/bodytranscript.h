@@ -24,6 +24,7 @@ public:
     struct Facts {
         Role from = Role::Server;
         quint32 exchange = 0;
+        qint64 begin = 0; ///< On the wire: the end of the head.
         QByteArray coding; ///< Content-Encoding; empty for none.
         bool isEventStream = false;
         qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
@@ -70,6 +71,7 @@ private:
     ByteRange m_content; ///< In Layer::Content, where the body is coded.
     qint64 m_contentOctets = 0;
     ViolationSet m_codingViolations;
+    qint64 m_framedTo = 0; ///< On the wire: chunks and pieces so far end here.
     bool m_isCoded = false;
 };
 

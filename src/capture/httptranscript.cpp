@@ -140,6 +140,7 @@ void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
         m_records,
         BodyTranscript::Facts { .from = Role::Client,
                                 .exchange = exchange.id,
+                                .begin = head.range.end,
                                 .coding = Http1::fieldValue(head.fields, "content-encoding") },
         m_options, m_listener);
     m_pending.push_back(std::move(exchange));
@@ -179,6 +180,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
         m_records,
         BodyTranscript::Facts { .from = Role::Server,
                                 .exchange = exchange.id,
+                                .begin = head.range.end,
                                 .coding = Http1::fieldValue(head.fields, "content-encoding"),
                                 .isEventStream = isEventStream,
                                 .tRequest = exchange.tRequest },

@@ -189,14 +189,15 @@ void JsonLineWriter::writeResponse(const Record &record, JsonWriter &json)
 
 void JsonLineWriter::writeChunk(const Record &record, JsonWriter &json)
 {
+    if (!record.has(PrintsOctets))
+        return; // Whoever prints them left size and extension in the detail.
     const QByteArray data = contentOctets(record, m_octets, MaxPrintedOctets);
     json.integer("size", data.size());
     const QByteArray extension
         = chunkExtension(wireOctets(record, m_octets, Http1::Limits::DefaultChunkLineOctets));
     if (!extension.isEmpty())
         json.string("extension", extension);
-    if (record.has(PrintsOctets))
-        json.octets(data);
+    json.octets(data);
 }
 
 void JsonLineWriter::writeEvent(const Record &record, JsonWriter &json)
