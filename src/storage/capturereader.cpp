@@ -69,7 +69,7 @@ void CaptureReader::requestRows(FilterId filter, qint64 firstRow, int count, Row
 void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                                const RowsHandler &handler)
 {
-    const Page page { filter, firstRow, rowCount(filter) };
+    const Page page{ filter, firstRow, rowCount(filter) };
     NoOctets none;
     if (session == nullptr || count <= 0 || firstRow < 0 || firstRow >= page.rowCount) {
         handler(page, {}, none);
@@ -96,8 +96,8 @@ void CaptureReader::requestRecord(qint64 seq, RecordHandler handler)
         NoOctets none;
         const std::optional<Record> record
             = session != nullptr ? session->record(seq) : std::nullopt;
-        OctetSource &octets = session != nullptr ? static_cast<OctetSource &>(session->octets())
-                                                 : none;
+        OctetSource &octets
+            = session != nullptr ? static_cast<OctetSource &>(session->octets()) : none;
         handler(record ? &*record : nullptr, octets);
     });
 }

@@ -22,7 +22,7 @@ class FilterScan
 {
 public:
     /// A slice takes about as long, so that pages asked for meanwhile come at once.
-    static constexpr std::chrono::milliseconds SliceTime { 20 };
+    static constexpr std::chrono::milliseconds SliceTime{ 20 };
 
     FilterScan(RecordPages::FilterId id, std::shared_ptr<const Filter> filter,
                RecordPages::FilterHandler handler);

@@ -32,8 +32,8 @@ ReaderSession::ReaderSession(Database database, bool isFinished)
     , m_newest(m_database, "SELECT seq FROM record ORDER BY seq DESC LIMIT 1")
     , m_dataVersion(m_database, "PRAGMA data_version")
 {
-    m_firstSeq = std::max<qint64>(
-        1, m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 1));
+    m_firstSeq
+        = std::max<qint64>(1, m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 1));
     if (isFinished)
         readNotes(measure().records);
 }

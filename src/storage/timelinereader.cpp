@@ -3,11 +3,17 @@
 
 #include "storage/timelinereader.h"
 
-#include <bit>
+#include "storage/timelineticks.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace Pushscope {
 
 namespace {
+
+constexpr int ExchangePage = 20'000; // One read transaction.
 
 qint64 integerOr(const Statement &row, int column, qint64 fallback)
 {
@@ -19,17 +25,28 @@ quint32 idAt(const Statement &row, int column)
     return static_cast<quint32>(row.integer(column));
 }
 
+ExchangeRow readExchange(const Statement &row)
+{
+    return { idAt(row, 0),
+             idAt(row, 1),
+             idAt(row, 2),
+             row.integer(3),
+             integerOr(row, 4, -1),
+             integerOr(row, 5, -1),
+             static_cast<qint32>(integerOr(row, 6, -1)) };
+}
+
 } // namespace
 
-TimelineSlice TimelineReader::read(qint64 tFrom, qint64 tTo, int)
+TimelineSlice TimelineReader::read(qint64 tFrom, qint64 tTo, int columns)
 {
     TimelineSlice slice;
     slice.tFrom = tFrom;
     slice.tTo = tTo;
     readSessions(slice);
     readConnections(slice);
-    readExchanges(slice);
-    readTicks(slice);
+    readExchanges(slice, columns);
+    slice.ticks = TimelineTicks(m_database, tFrom, tTo, columns).read();
     return slice;
 }
 
@@ -67,44 +84,39 @@ void TimelineReader::readConnections(TimelineSlice &slice)
     }
 }
 
-void TimelineReader::readExchanges(TimelineSlice &slice)
+void TimelineReader::readExchanges(TimelineSlice &slice, int columns)
 {
+    // Bars narrower than a pixel hide one another: one a column and connection is drawn.
+    const qint64 pixelNs = std::max<qint64>(1, (slice.tTo - slice.tFrom) / std::max(1, columns));
+    std::map<std::pair<quint32, qint64>, std::size_t> narrow;
     Statement row(m_database,
                   "SELECT id, connection, session, t_request, t_response, t_end, status "
-                  "FROM exchange WHERE t_request<=?2 AND (t_end IS NULL OR t_end>=?1) "
-                  "ORDER BY id");
-    row.bind(1, slice.tFrom);
-    row.bind(2, slice.tTo);
-    while (row.step() == Statement::Step::Row) {
-        slice.exchanges.push_back({ idAt(row, 0), idAt(row, 1), idAt(row, 2), row.integer(3),
-                                    integerOr(row, 4, -1), integerOr(row, 5, -1),
-                                    static_cast<qint32>(integerOr(row, 6, -1)) });
-    }
-}
-
-void TimelineReader::readTicks(TimelineSlice &slice)
-{
-    Statement row(m_database,
-                  "SELECT connection, origin, count, first_seq, last_seq, t_first, t_last, kinds, "
-                  "violations, octets, gap FROM summary WHERE t_first<=?2 AND t_last>=?1 "
-                  "ORDER BY connection, t_first");
-    row.bind(1, slice.tFrom);
-    row.bind(2, slice.tTo);
-    while (row.step() == Statement::Step::Row) {
-        TimelineTick tick;
-        tick.connection = idAt(row, 0);
-        tick.from = static_cast<From>(row.integer(1) & 3);
-        tick.count = idAt(row, 2);
-        tick.firstSeq = row.integer(3);
-        tick.lastSeq = row.integer(4);
-        tick.tFirst = row.integer(5);
-        tick.tLast = row.integer(6);
-        tick.kinds = static_cast<quint64>(row.integer(7));
-        tick.kind = static_cast<RecordKind>(std::countr_zero(tick.kinds));
-        tick.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(8)));
-        tick.octets = row.integer(9);
-        tick.largestGapNs = row.integer(10);
-        slice.ticks.push_back(tick);
+                  "FROM exchange WHERE id>? ORDER BY id LIMIT ?");
+    qint64 last = 0;
+    for (int count = ExchangePage; count == ExchangePage;) {
+        const StatementScope scope(row);
+        row.bind(1, last);
+        row.bind(2, ExchangePage);
+        for (count = 0; row.step() == Statement::Step::Row; ++count) {
+            last = row.integer(0);
+            const ExchangeRow exchange = readExchange(row);
+            if (exchange.tRequest > slice.tTo
+                || (exchange.tEnd >= 0 && exchange.tEnd < slice.tFrom))
+                continue;
+            if (exchange.tEnd >= 0 && exchange.tEnd - exchange.tRequest < pixelNs) {
+                const auto [place, isNew]
+                    = narrow.emplace(std::pair(exchange.connection, exchange.tRequest / pixelNs),
+                                     slice.exchanges.size());
+                if (!isNew) {
+                    // Of those in one place the worst answer is worth seeing.
+                    ExchangeRow &shown = slice.exchanges[place->second];
+                    if (exchange.status > shown.status)
+                        shown = exchange;
+                    continue;
+                }
+            }
+            slice.exchanges.push_back(exchange);
+        }
     }
 }
 

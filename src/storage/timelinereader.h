@@ -25,8 +25,7 @@ public:
 private:
     void readSessions(TimelineSlice &slice);
     void readConnections(TimelineSlice &slice);
-    void readExchanges(TimelineSlice &slice);
-    void readTicks(TimelineSlice &slice);
+    void readExchanges(TimelineSlice &slice, int columns);
 
     Database &m_database;
 };
