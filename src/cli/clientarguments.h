@@ -49,6 +49,7 @@ struct ClientArguments {
     bool isNotReconnecting = false;
     std::string lastEventId;
     bool isJson = false;
+    bool isQuiet = false;
     std::optional<qint64> count;
     std::optional<std::string> until;
     bool isUntilOk = false;

@@ -49,7 +49,9 @@ void addConnectCommand(CLI::App &app, const QByteArray &shown, int &status)
     command->callback([arguments, command, shown, &status] {
         arguments->readScript(*command);
         arguments->run.command = shown;
-        if (arguments->isJson)
+        if (arguments->isQuiet)
+            arguments->run.form = Output::Form::Quiet;
+        else if (arguments->isJson)
             arguments->run.form = Output::Form::Json;
         status = connectTo(*arguments);
     });
