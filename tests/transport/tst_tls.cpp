@@ -437,7 +437,7 @@ void TestTls::peerIsSilent()
 {
     Loopback loop;
     RawListener raw;
-    loop.connectTo(QStringLiteral("127.0.0.1"), raw.port(), trusting(), 50ms);
+    loop.connectTo(QStringLiteral("127.0.0.1"), raw.port(), trusting(), 500ms);
     QTRY_VERIFY(loop.client.endFacts);
     QCOMPARE(loop.client.endFacts->error->code, ErrorCode::ConnectTimeout);
     QCOMPARE(loop.client.endFacts->error->where, ErrorSite::Tls);
