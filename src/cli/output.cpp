@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 
+#include "capture/jsonwriter.h"
 #include "capture/recorddecoder.h"
 #include "models/describe.h"
 
@@ -34,11 +35,19 @@ bool isMessage(RecordKind kind)
     }
 }
 
-/// One line, whatever the octets: control characters as escapes.
+/// One line, whatever the octets: control characters as escapes, what is no text as hexadecimal.
 QByteArray oneLine(const QByteArray &octets)
 {
+    // The preview may have cut the last character in two.
+    constexpr qsizetype LongestCharacter = 4;
+    const qsizetype mayLack = octets.size() < PreviewOctets ? 1 : LongestCharacter;
+    qsizetype lacks = 0;
+    while (lacks < mayLack && !isValidUtf8(QByteArrayView(octets).chopped(lacks)))
+        ++lacks;
+    if (lacks == mayLack)
+        return octets.toHex(' ');
     QByteArray line;
-    for (char c : octets) {
+    for (char c : QByteArrayView(octets).chopped(lacks)) {
         if (c == '\n')
             line += "\\n";
         else if (c == '\r')

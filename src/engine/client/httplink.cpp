@@ -5,6 +5,7 @@
 
 #include "engine/api/clientoptions.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -44,6 +45,8 @@ void HttpLink::connectionEnded(Connection &, const TransportEnd &end)
 {
     if (HttpLinkUser *user = std::exchange(m_user, nullptr))
         user->linkEnded(end);
+    if (m_onEnded)
+        m_onEnded();
 }
 
 void HttpLink::requestReceived(const Http1::RequestHead &, quint32 exchange)
@@ -86,6 +89,7 @@ HttpLinks::HttpLinks(EngineLoop &loop, quint32 session, quint32 stream)
     : m_loop(loop)
     , m_session(session)
     , m_stream(stream)
+    , m_isAlive(std::make_shared<bool>(true))
 {
 }
 
@@ -108,6 +112,7 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
     setup.options.lastEventId = options.lastEventId;
     m_links.push_back(std::make_unique<HttpLink>(m_loop, setup, url));
     HttpLink &link = *m_links.back();
+    link.setEndedHandler([this] { linkEnded(); });
     link.connectTo(options, technique);
     return link;
 }
@@ -127,6 +132,36 @@ void HttpLinks::closeAll(bool isAbort)
         else
             link->connection().close(CloseGraceMs);
     }
+}
+
+bool HttpLinks::hasOpen() const
+{
+    return std::any_of(m_links.begin(), m_links.end(),
+                       [](const auto &link) { return !link->isEnded(); });
+}
+
+void HttpLinks::closeThen(std::function<void()> done)
+{
+    if (!hasOpen()) {
+        done();
+        return;
+    }
+    m_onClosed = std::move(done);
+    closeAll(false);
+}
+
+void HttpLinks::linkEnded()
+{
+    if (!m_onClosed || hasOpen())
+        return;
+    // From the event loop: conn.close of this very link is recorded first.
+    m_loop.later([this, isAlive = std::weak_ptr<bool>(m_isAlive)] {
+        if (isAlive.expired())
+            return;
+        if (const auto done = std::exchange(m_onClosed, nullptr))
+            done();
+        m_loop.afterEvent();
+    });
 }
 
 } // namespace Pushscope

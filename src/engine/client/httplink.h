@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -43,6 +44,8 @@ public:
     HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url);
 
     void connectTo(const ClientOptions &options, Technique technique);
+    /// @p handler is called when the connection is over, before conn.close is recorded.
+    void setEndedHandler(std::function<void()> handler) { m_onEnded = std::move(handler); }
     /// Gives it to @p user, or to nobody.
     void setUser(HttpLinkUser *user) { m_user = user; }
     [[nodiscard]] bool isIdle() const { return !m_user && !m_connection->isEnded(); }
@@ -64,6 +67,7 @@ private:
     ClientUrl m_url;
     std::unique_ptr<Connection> m_connection;
     HttpLinkUser *m_user = nullptr;
+    std::function<void()> m_onEnded;
 };
 
 /// The HTTP connections of one client session: opens them, keeps idle ones, and destroys those
@@ -79,14 +83,21 @@ public:
                       bool mayReuse);
     /// Ends all of them: with FIN, or with a reset.
     void closeAll(bool isAbort);
+    /// Ends all of them with FIN and calls @p done once their ends are recorded; at once where
+    /// none is open.
+    void closeThen(std::function<void()> done);
 
 private:
     void sweep();
+    [[nodiscard]] bool hasOpen() const;
+    void linkEnded();
 
     EngineLoop &m_loop;
     quint32 m_session;
     quint32 m_stream;
     std::vector<std::unique_ptr<HttpLink>> m_links;
+    std::function<void()> m_onClosed; ///< What closeThen() was given.
+    std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 
 } // namespace Pushscope

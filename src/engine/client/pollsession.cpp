@@ -155,8 +155,7 @@ void PollSession::roundEnded(HttpRound &http, const RoundEnd &end)
     addResult(round, end);
     if (isLeaving()) {
         if (!hasOpen()) {
-            m_links->closeAll(false);
-            finish(std::nullopt);
+            m_links->closeThen([this] { finish(std::nullopt); });
         }
         return;
     }
@@ -188,9 +187,8 @@ void PollSession::answered(Round &round)
         error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
         error.data.append({ "status", QByteArray::number(status) });
         addError(error);
-        m_links->closeAll(false);
         m_timer.reset();
-        finish(error);
+        m_links->closeThen([this, error] { finish(error); });
         return;
     }
     m_hasAnswer = true;
@@ -205,8 +203,7 @@ void PollSession::failed(const RoundEnd &end)
 {
     if (!m_hasAnswer || !options().reconnects.value_or(true)) {
         m_timer.reset();
-        m_links->closeAll(false);
-        finish(end.error);
+        m_links->closeThen([this, error = end.error] { finish(error); });
         return;
     }
     if (options().overlap == Overlap::Wait)
@@ -260,8 +257,7 @@ void PollSession::leave()
         abortOpen();
         return;
     }
-    m_links->closeAll(false);
-    finish(std::nullopt);
+    m_links->closeThen([this] { finish(std::nullopt); });
 }
 
 void PollSession::drop()

@@ -147,7 +147,7 @@ void SseSession::reestablish(const RoundEnd &end)
         if (error)
             addError(*error);
         addState("CLOSED", Closed, "error");
-        finish(error);
+        m_links->closeThen([this, error] { finish(error); });
         return;
     }
     if (end.error)
@@ -160,7 +160,7 @@ void SseSession::fail(const Error &error)
 {
     addError(error);
     addState("CLOSED", Closed, "error");
-    finish(error);
+    m_links->closeThen([this, error] { finish(error); });
 }
 
 void SseSession::leave()

@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands of the contract, as scripts rely on them."""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import unittest
+import urllib.error
+import urllib.request
+
+from programs import CLI, TIMEOUT, Mock, Server, read_head, run
+
+CHUNKED = (b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+           b"Transfer-Encoding: chunked\r\n\r\n"
+           b"9\r\ndata: a\n\n\r\n6\r\ndata: \r\n3\r\nb\n\n\r\n0\r\n\r\n")
+
+
+class Decode(unittest.TestCase):
+    def check(self, form, octets, status, kinds, *arguments):
+        whole = run("decode", "--as", form, *arguments, stdin=octets)
+        self.assertEqual(whole.status, status, whole.err)
+        self.assertEqual(whole.kinds(), kinds)
+        for split in [1, 2, 3, 7]:
+            cut = run("decode", "--as", form, "--split", str(split), *arguments, stdin=octets)
+            self.assertEqual(cut.out, whole.out)
+        for line in whole.lines:
+            self.assertFalse({"t", "session", "conn"} & line.keys())
+        return whole
+
+    def test_tutorial_stream(self):
+        # As tutorials write it: the first block has no data, so a browser drops it.
+        octets = b"event: testEvent\nid: testId\n\ndata: hello\n\n"
+        shown = self.check("sse", octets, 0, ["sse.event", "sse.event"])
+        dropped, event = shown.lines
+        self.assertEqual((dropped["dispatched"], dropped["why"]), (False, "empty-data"))
+        self.assertEqual((event["event"], event["data"], event["id"]),
+                         ("message", "hello", "testId"))
+
+    def test_response(self):
+        shown = self.check("http-response", CHUNKED, 0,
+                           ["http.response", "sse.event", "http.chunk", "sse.event", "http.chunk",
+                            "http.end"])
+        self.assertEqual(shown.lines[1]["chunk"], {"size": 9})
+
+    def test_request(self):
+        self.check("http-request", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 2, 0,
+                   ["http.request", "http.request"])
+
+    def test_head(self):
+        octets = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
+        self.check("http-response", octets * 2, 0, ["http.response", "http.end"] * 2, "--head")
+        self.check("http-response", octets, 1, ["http.response", "http.end"])
+
+    def test_websocket(self):
+        self.check("websocket-server", bytes.fromhex("810548656c6c6f"), 0, ["ws.message"])
+        self.check("websocket-client", bytes.fromhex("810548656c6c6f"), 1, ["ws.message"])
+        self.check("websocket-server", bytes.fromhex("c107f248cdc9c90700"), 0,
+                   ["ws.frame", "ws.message"], "--deflate", "")
+
+    def test_open(self):
+        self.check("sse", b"data: a\n", 1, ["sse.event"])
+        self.check("sse", b"data: a\n", 0, [], "--open")
+
+    def test_usage(self):
+        for arguments in [["--as", "nothing"], [], ["--as", "sse", "/no/such/file"],
+                          ["--as", "websocket-server", "--deflate", "bogus=1"]]:
+            result = run("decode", *arguments, stdin=b"")
+            self.assertEqual(result.status, 2, arguments)
+            self.assertEqual(result.err.count("\n"), 1)
+
+
+class Connect(unittest.TestCase):
+    def test_script_in_order(self):
+        with Mock() as mock:
+            result = run("connect", mock.ws + "ws/echo", "--json", "--no-deflate", "--send", "a",
+                         "--ping", "--send-binary", "ff", "--send", "b", "--count", "3")
+        self.assertEqual(result.status, 0, result.err)
+        sent = [line for line in result.lines if line.get("cause") == "script"]
+        self.assertEqual([line["kind"] for line in sent],
+                         ["ws.message", "ws.ping", "ws.message", "ws.message"])
+        got = [line.get("text", line.get("base64")) for line in result.all("ws.message")
+               if line["from"] == "server"]
+        self.assertEqual(got, ["a", "/w==", "b"])
+        closed = result.last("ws.closed")
+        self.assertEqual((closed["code"], closed["clean"], closed["by"], closed["how"]),
+                         (1000, True, "client", "handshake"))
+        self.assertEqual(result.lines[-1]["reason"], "done")
+
+    def test_close(self):
+        with Mock() as mock:
+            result = run("connect", mock.ws + "ws", "--json", "--close", "4001:bye")
+        self.assertEqual(result.status, 0)
+        first = result.all("ws.close")[0]
+        self.assertEqual((first["code"], first["reason"], first["cause"]),
+                         (4001, "bye", "script"))
+
+    def test_standard_input(self):
+        with Mock() as mock:
+            result = run("connect", mock.ws + "ws/echo", "--json", "-i", stdin=b"one\ntwo\n")
+        self.assertEqual(result.status, 0, result.err)
+        got = [line["text"] for line in result.all("ws.message") if line["from"] == "server"]
+        self.assertEqual(got, ["one", "two"])
+
+    def test_techniques(self):
+        with Mock() as mock:
+            for path, technique in [("ws", "websocket"), ("sse", "sse"), ("poll", "short-poll")]:
+                base = mock.ws if technique == "websocket" else mock.url
+                for asked in ["auto", technique]:
+                    result = run("connect", base + path, "--technique", asked, "--count", "1",
+                                 "--json", "--messages-only")
+                    self.assertEqual(result.status, 0, result.err)
+                    self.assertEqual(len(result.lines), 1)
+
+    def test_until(self):
+        with Mock() as mock:
+            for arguments in [["--until", "/n=2"], ["--until-event", "message"],
+                              ["--duration", "0.5"]]:
+                result = run("connect", mock.url + "sse", "--json", *arguments)
+                self.assertEqual(result.status, 0, arguments)
+
+    def test_secrets_are_masked(self):
+        with Mock() as mock, tempfile.TemporaryDirectory() as folder:
+            capture = os.path.join(folder, "c.pushscope")
+            url = mock.url.replace("http://", "http://me:geheim@")
+            run("connect", url + "poll", "--count", "1", "--user", "me:geheim", "--cookie",
+                "s=geheim", "-H", "Authorization: Bearer geheim", "-o", capture)
+            shown = run("show", capture, "--json")
+        for kind in ["capture.start", "session.start", "conn.attempt"]:
+            self.assertNotIn("geheim", json.dumps(shown.last(kind)))
+
+    def test_existing_file(self):
+        with tempfile.NamedTemporaryFile(suffix=".pushscope") as file:
+            result = run("connect", "ws://127.0.0.1:1/", "-o", file.name)
+        self.assertEqual(result.status, 2)
+        self.assertIn("-o", result.err)
+
+    def test_usage(self):
+        for arguments in [["--send", "x", "http://127.0.0.1:1/", "--technique", "sse"],
+                          ["-H", "nocolon", "http://127.0.0.1:1/"],
+                          ["--until", "x", "http://127.0.0.1:1/"],
+                          ["--close", "70000", "ws://127.0.0.1:1/"],
+                          ["--send-binary", "xyz", "ws://127.0.0.1:1/"],
+                          ["--interval", "soon", "http://127.0.0.1:1/"],
+                          ["--bogus", "http://127.0.0.1:1/"], []]:
+            result = run("connect", *arguments)
+            self.assertEqual(result.status, 2, arguments)
+            self.assertEqual(result.err.count("\n"), 1, result.err)
+
+    def test_signal(self):
+        with Mock() as mock, tempfile.TemporaryDirectory() as folder:
+            for number, status in [(signal.SIGINT, 130), (signal.SIGTERM, 143)]:
+                capture = os.path.join(folder, f"{status}.pushscope")
+                process = subprocess.Popen([CLI, "connect", mock.url + "sse", "--json", "-o",
+                                            capture], stdout=subprocess.PIPE)
+                while b'"http.response"' not in process.stdout.readline():
+                    pass
+                process.send_signal(number)
+                process.stdout.read()
+                self.assertEqual(process.wait(TIMEOUT), status)
+                process.stdout.close()
+                shown = run("show", capture, "--json")
+                self.assertEqual((shown.status, shown.lines[-1]["reason"]), (0, "signal"))
+
+    def test_reader_goes_away(self):
+        with Mock() as mock:
+            process = subprocess.Popen([CLI, "connect", mock.url + "sse", "--json"],
+                                       stdout=subprocess.PIPE)
+            process.stdout.readline()
+            process.stdout.close()
+            self.assertEqual(process.wait(TIMEOUT), 0)
+
+    def test_ended_early(self):
+        def talk(connection):
+            read_head(connection)
+            connection.sendall(CHUNKED)
+
+        with Server(talk) as server:
+            early = run("connect", server.url("http"), "--json", "--no-reconnect", "--count", "9")
+            plain = run("connect", server.url("http"), "--json", "--no-reconnect")
+        self.assertEqual((early.status, early.last("error")["code"]), (1, "ended-early"))
+        self.assertEqual(plain.status, 0)
+
+
+class Serve(unittest.TestCase):
+    def get(self, url, data=None, **headers):
+        request = urllib.request.Request(url, data, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def test_endpoints(self):
+        with Mock() as mock:
+            self.assertEqual(self.get(mock.url)[0], 200)
+            self.assertEqual(self.get(mock.url + "favicon.ico")[0], 204)
+            self.assertEqual(self.get(mock.url + "nothing")[0], 404)
+            status, body = self.get(mock.url + "publish/tick", b'{"x":1.50,"a":[]}')
+            answer = json.loads(body)
+            self.assertEqual((status, answer["channel"]), (200, "tick"))
+            _, polled = self.get(mock.url + f"poll?since={answer['n'] - 1}")
+            self.assertIn('"message":{"x":1.50,"a":[]}', polled)
+            self.assertEqual(self.get(mock.url + "publish/none", b"x")[0], 404)
+            self.assertEqual(self.get(mock.url + "publish/tick", b"x",
+                                      Origin="http://example.com")[0], 403)
+            self.assertEqual(self.get(mock.url + "publish/tick", b"x",
+                                      Host="example.com")[0], 403)
+            paths = [one["path"] for one in
+                     json.loads(self.get(mock.url + "status")[1])["endpoints"]]
+            self.assertEqual(paths, ["/ws", "/ws/echo", "/chat", "/sse", "/poll"])
+
+    def test_records_are_contiguous(self):
+        with Mock() as mock:
+            run("connect", mock.ws + "ws/echo", "--send", "x", "--count", "1")
+        sequence = [line["seq"] for line in mock.lines[1:]]
+        self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
+        self.assertEqual(mock.status, 143)
+        self.assertEqual(mock.lines[-1]["kind"], "capture.end")
+
+    def test_help_and_version(self):
+        self.assertIn("0.1", run("--version").out)
+        for command in ["connect", "serve", "show", "decode", "tour"]:
+            self.assertEqual(run(command, "--help").status, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
