@@ -10,9 +10,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include <QHostAddress>
 #include <QTimer>
 
+#include <arpa/inet.h>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -35,6 +35,13 @@ struct ServeArguments {
     bool isJson = false;
     std::optional<double> duration;
 };
+
+bool isAddress(const std::string &text)
+{
+    in6_addr room {};
+    return inet_pton(AF_INET, text.c_str(), &room) == 1
+        || inet_pton(AF_INET6, text.c_str(), &room) == 1;
+}
 
 MockOptions mockOptions(const ServeArguments &arguments)
 {
@@ -103,9 +110,7 @@ void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
                      "Address to listen on instead of 127.0.0.1 and ::1")
         ->allow_extra_args(false)
         ->check([](const std::string &address) {
-            return QHostAddress(QString::fromStdString(address)).isNull()
-                ? "\"" + address + "\" is no IP address"
-                : std::string();
+            return isAddress(address) ? std::string() : "\"" + address + "\" is no IP address";
         });
     CLI::Option *tls = command->add_flag("--tls", arguments->isTls,
                                          "Serve TLS, with a certificate of its own unless given");

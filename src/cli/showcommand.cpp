@@ -3,6 +3,7 @@
 
 #include "cli/showcommand.h"
 
+#include "capture/filter.h"
 #include "cli/exitstatus.h"
 #include "cli/output.h"
 #include "models/describe.h"
@@ -53,6 +54,20 @@ void printRows(RecordPages &pages, RecordPages::FilterId filter, Output &output)
     output.flush();
 }
 
+/// Starts @p filter and waits until it has been through the whole capture.
+RecordPages::FilterId applyFilter(RecordPages &pages, std::shared_ptr<const Filter> filter)
+{
+    // Shared with a handler that may be called once more after the last progress was seen.
+    auto isDone = std::make_shared<QSemaphore>();
+    const RecordPages::FilterId id = pages.startFilter(
+        std::move(filter), [isDone](RecordPages::FilterId, qint64, qint64, bool isThrough) {
+            if (isThrough)
+                isDone->release();
+        });
+    isDone->acquire();
+    return id;
+}
+
 void printWire(RecordPages &pages, quint32 connection, Output &output)
 {
     QSemaphore isRead;
@@ -83,7 +98,16 @@ int show(const ShowArguments &arguments)
     }
     RecordPages &pages = (*store)->pages();
     Output output(arguments.isJson ? Output::Form::Json : Output::Form::Text, false);
-    const RecordPages::FilterId filter = RecordPages::Everything;
+    RecordPages::FilterId filter = RecordPages::Everything;
+    if (!arguments.filter.empty()) {
+        const auto parsed = Filter::parse(QString::fromStdString(arguments.filter));
+        if (const auto *error = std::get_if<FilterError>(&parsed)) {
+            std::fprintf(stderr, "--filter: column %lld: %s\n",
+                         static_cast<long long>(error->column()), qPrintable(describe(*error)));
+            return ExitUsage;
+        }
+        filter = applyFilter(pages, std::get<std::shared_ptr<const Filter>>(parsed));
+    }
     if (arguments.wireConnection != 0)
         printWire(pages, arguments.wireConnection, output);
     else

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "capture/filtererror.h"
 #include "protocol/violation.h"
 
 #include <QString>
@@ -28,6 +29,9 @@ struct Record;
 [[nodiscard]] QString sectionOf(Violation violation);
 /// The section on the web.
 [[nodiscard]] QUrl sectionUrl(Violation violation);
+
+/// Why a filter expression is not understood, in one sentence; where is FilterError::column().
+[[nodiscard]] QString describe(const FilterError &error);
 
 /// How much a row of the list wants to be seen.
 enum class Severity : quint8 {

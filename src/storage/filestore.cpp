@@ -8,6 +8,7 @@
 #include "storage/capturetimes.h"
 #include "storage/finishedsave.h"
 #include "storage/livesave.h"
+#include "storage/fileheader.h"
 #include "storage/schema.h"
 
 #include <QDir>
@@ -45,7 +46,7 @@ std::optional<Error> damageOf(Database database, State state)
     const CaptureExtent extent = session.measure();
     const std::vector<Record> last = session.records(extent.records, 1);
     const char *what = nullptr;
-    if (session.hasMetDamage())
+    if (session.hasMetDamage() || (state != State::Live && isCutShort(path)))
         what = "part";
     else if (state != State::Live && (last.empty() || last[0].kind != RecordKind::CaptureEnd))
         what = "cut-off";

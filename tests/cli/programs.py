@@ -35,7 +35,8 @@ class Result:
 def run(*arguments, stdin=None, **options):
     done = subprocess.run([CLI, *arguments], input=stdin, capture_output=True, timeout=TIMEOUT,
                           check=False, **options)
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Result(done.returncode, done.stdout.decode(errors="surrogateescape"),
+                  done.stderr.decode())
 
 
 class Mock:

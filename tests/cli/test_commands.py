@@ -184,6 +184,48 @@ class Connect(unittest.TestCase):
         self.assertEqual(plain.status, 0)
 
 
+class Show(unittest.TestCase):
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.capture = os.path.join(self._folder.name, "c.pushscope")
+        with Mock() as mock:
+            self.live = run("connect", mock.ws + "ws/echo", "--json", "--send", "apple", "--send",
+                            "pear", "--ping", "--count", "2", "-o", self.capture)
+
+    def tearDown(self):
+        self._folder.cleanup()
+
+    def test_filter(self):
+        for expression, kinds in [("kind:ws.ping", ["ws.ping"]),
+                                  ("pear from:server kind:ws.message", ["ws.message"]),
+                                  ("kind:ws.message -pear from:client", ["ws.message"]),
+                                  ("code:1000 kind:ws.close from:client", ["ws.close"]),
+                                  ("nothing-like-it", [])]:
+            with self.subTest(expression=expression):
+                shown = run("show", self.capture, "--json", "--filter", expression)
+                self.assertEqual((shown.status, shown.kinds()), (0, kinds))
+
+    def test_wrong_filter(self):
+        shown = run("show", self.capture, "--filter", "kind:ws.ping colour:red")
+        self.assertEqual(shown.status, 2)
+        self.assertIn("column 14", shown.err)
+
+    def test_wire(self):
+        shown = run("show", self.capture, "--wire", "1")
+        self.assertIn("GET /ws/echo HTTP/1.1", shown.out)
+
+    def test_no_capture(self):
+        for path in ["/etc/passwd", "/no/such/file", self._folder.name]:
+            self.assertEqual(run("show", path).status, 2)
+
+    def test_damaged(self):
+        with open(self.capture, "r+b") as file:
+            file.truncate(os.path.getsize(self.capture) - 4096)
+        shown = run("show", self.capture, "--json")
+        self.assertEqual(shown.status, 1)
+        self.assertEqual(shown.err.count("\n"), 1)
+
+
 class Serve(unittest.TestCase):
     def get(self, url, data=None, **headers):
         request = urllib.request.Request(url, data, headers)

@@ -5,7 +5,7 @@
 
 #include "capture/filter.h"
 #include "gui/address/filteredit.h"
-#include "gui/address/filterwords.h"
+#include "models/describe.h"
 
 #include <variant>
 

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace Pushscope {
+
+/// Whether the database file at @p path has fewer octets than its header says: its end was cut
+/// off. SQLite itself notices only when it comes to a page that is missing.
+///
+/// Spec: SQLite database file format §1.3 (page size, size in pages).
+[[nodiscard]] bool isCutShort(const QString &path);
+
+} // namespace Pushscope
