@@ -6,6 +6,8 @@
 #include "protocol/http1/fields.h"
 #include "protocol/http1/grammar.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <limits>
 

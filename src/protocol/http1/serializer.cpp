@@ -3,6 +3,8 @@
 
 #include "protocol/http1/serializer.h"
 
+#include <QStringBuilder>
+
 namespace Pushscope::Http1 {
 
 namespace {
