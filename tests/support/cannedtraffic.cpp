@@ -352,7 +352,7 @@ void fillWithFlood(CannedPages &pages, qint64 count)
             const QByteArray number = QByteArray::number(range.begin / FrameOctets + 1);
             return frame(WebSocket::Opcode::Text,
                          R"({"n":)" + number + R"(,"bid":1.08411,"ask":1.08413,"pad":")"
-                             + QByteArray(23 - number.size(), '.') + "\"}",
+                             + QByteArray(21 - number.size(), '.') + "\"}",
                          false)
                 .left(range.size());
         });

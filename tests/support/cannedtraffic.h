@@ -12,7 +12,7 @@ namespace Pushscope {
 /// record real traffic.
 void fillWithTraffic(CannedPages &pages);
 
-/// @p count WebSocket text messages of about 64 octets, one each 10 µs, made when asked for.
+/// @p count WebSocket text messages of 64 octets, one each 10 µs, made when asked for.
 void fillWithFlood(CannedPages &pages, qint64 count);
 
 } // namespace Pushscope

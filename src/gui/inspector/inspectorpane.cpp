@@ -147,7 +147,7 @@ void InspectorPane::setCurrentRecord(qint64 seq)
 {
     const quint64 question = ++m_question;
     if (seq <= 0 || !m_pages) {
-        show(Inspection());
+        showInspection(Inspection());
         return;
     }
     m_pages->requestRecord(
@@ -156,12 +156,12 @@ void InspectorPane::setCurrentRecord(qint64 seq)
             Inspection inspection = record ? inspect(*record, octets) : Inspection();
             address->post([this, question, inspection = std::move(inspection)]() mutable {
                 if (question == m_question)
-                    show(std::move(inspection));
+                    showInspection(std::move(inspection));
             });
         });
 }
 
-void InspectorPane::show(Inspection &&inspection)
+void InspectorPane::showInspection(Inspection &&inspection)
 {
     m_inspection = std::move(inspection);
     m_stack->setCurrentWidget(m_inspection.seq > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);

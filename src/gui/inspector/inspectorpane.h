@@ -68,7 +68,7 @@ private:
     [[nodiscard]] QWidget *makeSummary();
     [[nodiscard]] QWidget *makeOctets();
     void setUpTabs();
-    void show(Inspection &&inspection);
+    void showInspection(Inspection &&inspection);
     void showTexts();
     void updateTabs();
     void followLink(const QUrl &url);

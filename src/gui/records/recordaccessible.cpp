@@ -90,8 +90,9 @@ public:
 
     [[nodiscard]] int childCount() const override
     {
-        return static_cast<int>(
-            std::min<qint64>(view()->rowCount(), std::numeric_limits<int>::max()));
+        return view() ? static_cast<int>(
+                   std::min<qint64>(view()->rowCount(), std::numeric_limits<int>::max()))
+                      : 0;
     }
 
     [[nodiscard]] QAccessibleInterface *child(int index) const override
@@ -116,17 +117,20 @@ public:
 
     [[nodiscard]] QAccessibleInterface *childAt(int x, int y) const override
     {
+        if (!view())
+            return nullptr;
         const QPoint position = view()->viewport()->mapFromGlobal(QPoint(x, y));
         return child(static_cast<int>(view()->rowAt(position.y())));
     }
 
     [[nodiscard]] QAccessibleInterface *focusChild() const override
     {
-        return child(static_cast<int>(view()->currentRow()));
+        return view() ? child(static_cast<int>(view()->currentRow())) : nullptr;
     }
 
 private:
-    [[nodiscard]] RecordView *view() const { return static_cast<RecordView *>(widget()); }
+    /// nullptr while the widget is being destroyed: it still tells that it is hidden.
+    [[nodiscard]] RecordView *view() const { return qobject_cast<RecordView *>(widget()); }
 
     void forget() const
     {

@@ -56,7 +56,12 @@ RecordView::RecordView(QWidget *parent)
     });
 }
 
-RecordView::~RecordView() = default;
+RecordView::~RecordView()
+{
+    // These outlive what the slots rest on.
+    m_header->disconnect(this);
+    verticalScrollBar()->disconnect(this);
+}
 
 void RecordView::setUpHeader()
 {

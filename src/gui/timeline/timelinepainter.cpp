@@ -201,7 +201,7 @@ void TimelinePainter::paintBar(QPainter &painter, const TimelineBar &bar, int to
     using BarRole = TimelineBar::Role;
     const int least = bar.role == BarRole::Handshake ? LeastHandshake
         : bar.role == BarRole::Waiting               ? 1
-                                                  : LeastBar;
+                                                     : LeastBar;
     const int left = m_geometry.xOf(bar.tFrom);
     const int right = std::max(left + least, m_geometry.xOf(bar.tTo) + 1);
     if (right < TimelineGeometry::Gutter

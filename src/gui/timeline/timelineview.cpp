@@ -89,12 +89,13 @@ void TimelineView::followGrowth()
     const qint64 last = m_model.lastTime();
     switch (m_mode) {
     case Mode::Fit:
-        show(0, std::max(LeastFit, last + last / 50)); // The newest is not glued to the edge.
+        showStretch(0,
+                    std::max(LeastFit, last + last / 50)); // The newest is not glued to the edge.
         break;
     case Mode::Follow: {
         const qint64 span = m_tTo - m_tFrom;
         const qint64 to = std::max(span, last + span / 50);
-        show(to - span, to);
+        showStretch(to - span, to);
         break;
     }
     case Mode::Still:
@@ -115,7 +116,7 @@ void TimelineView::follow()
     followGrowth();
 }
 
-void TimelineView::show(qint64 tFrom, qint64 tTo)
+void TimelineView::showStretch(qint64 tFrom, qint64 tTo)
 {
     m_tFrom = std::max<qint64>(0, tFrom);
     m_tTo = std::max(m_tFrom + LeastSpan, tTo);
@@ -140,7 +141,7 @@ void TimelineView::zoom(double factor, qint64 t)
     const auto from = std::max<qint64>(0, t - static_cast<qint64>(wanted * part));
     const bool isAtEnd = m_mode != Mode::Still && part > 0.9;
     m_mode = isAtEnd ? Mode::Follow : Mode::Still;
-    show(from, from + static_cast<qint64>(wanted));
+    showStretch(from, from + static_cast<qint64>(wanted));
 }
 
 void TimelineView::pan(double widths)
@@ -150,7 +151,7 @@ void TimelineView::pan(double widths)
     const qint64 latest = std::max<qint64>(0, m_model.lastTime() - span / 10);
     const qint64 from = std::clamp<qint64>(m_tFrom + by, 0, latest);
     m_mode = Mode::Still;
-    show(from, from + span);
+    showStretch(from, from + span);
 }
 
 void TimelineView::setRange(std::optional<std::pair<qint64, qint64>> range)

@@ -87,7 +87,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    void show(qint64 tFrom, qint64 tTo);
+    void showStretch(qint64 tFrom, qint64 tTo);
     void pan(double widths);
     void followGrowth();
     void ask();

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/fieldstable.h"
+#include "gui/inspector/framebitsview.h"
+#include "gui/inspector/hexview.h"
+#include "gui/inspector/inspectorpane.h"
+#include "gui/inspector/payloadpage.h"
+#include "gui/theme/theme.h"
+#include "support/cannedtraffic.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTreeView>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Pushscope;
+
+class TestInspectorPane : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void emptyStateHasWords();
+    void saysWhatAMessageIs();
+    void keepsTheChosenPage();
+    void problemsAreWords();
+    void headersInWireOrder();
+    void linksLeadToRecords();
+    void payloadForms_data();
+    void payloadForms();
+    void largePayloadSaysSo();
+    void hexSelectionIsLinked();
+    void hexFitsTheWidth();
+    void frameBitsAreReadOut();
+    void fieldsAreCopied();
+    void isDrawnInBothThemes();
+    void everyKindHasAnAnswer();
+
+private:
+    [[nodiscard]] qint64 seqOf(const std::function<bool(const Record &)> &is) const;
+    void inspectKind(RecordKind kind);
+    template <typename T> [[nodiscard]] T *child(const char *name) const
+    {
+        return m_pane->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    std::unique_ptr<CannedPages> m_pages;
+    std::unique_ptr<InspectorPane> m_pane;
+};
+
+void TestInspectorPane::init()
+{
+    applyScheme(*qApp, Scheme::Dark);
+    m_pages = std::make_unique<CannedPages>();
+    fillWithTraffic(*m_pages);
+    m_pane = std::make_unique<InspectorPane>();
+    m_pane->resize(346, 640);
+    m_pane->setPages(m_pages.get());
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+void TestInspectorPane::cleanup()
+{
+    m_pane.reset();
+    m_pages.reset();
+}
+
+qint64 TestInspectorPane::seqOf(const std::function<bool(const Record &)> &is) const
+{
+    const auto &records = m_pages->added();
+    const auto found = std::ranges::find_if(records, is);
+    return found == records.end() ? 0 : found->seq;
+}
+
+void TestInspectorPane::inspectKind(RecordKind kind)
+{
+    const qint64 seq = seqOf([kind](const Record &record) { return record.kind == kind; });
+    QVERIFY(seq > 0);
+    m_pane->setCurrentRecord(seq);
+    QTRY_COMPARE(m_pane->currentSeq(), seq);
+}
+
+void TestInspectorPane::emptyStateHasWords()
+{
+    m_pane->setCurrentRecord(0);
+    QVERIFY(!child<QTabWidget>("inspectorTabs")->isVisible());
+    m_pane->setCurrentRecord(1'000'000); // There is no such record.
+    m_pane->setCurrentRecord(1);
+    QTRY_COMPARE(m_pane->currentSeq(), 1);
+    QVERIFY(child<QTabWidget>("inspectorTabs")->isVisible());
+    m_pane->setPages(nullptr);
+    QCOMPARE(m_pane->currentSeq(), 0);
+}
+
+void TestInspectorPane::saysWhatAMessageIs()
+{
+    inspectKind(RecordKind::WsMessage);
+    const QString summary = child<QTextBrowser>("summaryBrowser")->toPlainText();
+    QVERIFY2(summary.startsWith(QStringLiteral("Text")), qPrintable(summary));
+    QVERIFY2(summary.contains(QStringLiteral("the server")), qPrintable(summary));
+    m_pane->setSessions({ { 1, 1, 0, "quotes", "client", "websocket", "wss://a/", {} } });
+    QVERIFY(
+        child<QTextBrowser>("summaryBrowser")->toPlainText().contains(QStringLiteral("quotes")));
+}
+
+void TestInspectorPane::keepsTheChosenPage()
+{
+    inspectKind(RecordKind::WsMessage);
+    auto *tabs = child<QTabWidget>("inspectorTabs");
+    tabs->setCurrentIndex(static_cast<int>(InspectorPane::Page::Octets));
+    inspectKind(RecordKind::ConnOpen); // Has no octets.
+    QCOMPARE(m_pane->page(), InspectorPane::Page::Summary);
+    inspectKind(RecordKind::SseEvent);
+    QCOMPARE(m_pane->page(), InspectorPane::Page::Octets);
+    m_pane->focusPage();
+    QTRY_VERIFY(m_pane->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestInspectorPane::problemsAreWords()
+{
+    const qint64 seq = seqOf(
+        [](const Record &record) { return record.violations.contains(Violation::UnknownField); });
+    QVERIFY(seq > 0);
+    m_pane->setCurrentRecord(seq);
+    QTRY_COMPARE(m_pane->currentSeq(), seq);
+    m_pane->setPage(InspectorPane::Page::Problems);
+    const QString text = child<QTextBrowser>("problemsBrowser")->toPlainText();
+    QVERIFY2(text.contains(describe(Violation::UnknownField)), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("unknown-field")));
+    QVERIFY(child<QTextBrowser>("problemsBrowser")
+                ->toHtml()
+                .contains(sectionUrl(Violation::UnknownField).toString()));
+}
+
+void TestInspectorPane::headersInWireOrder()
+{
+    inspectKind(RecordKind::HttpRequest);
+    m_pane->setPage(InspectorPane::Page::Headers);
+    QCOMPARE(m_pane->page(), InspectorPane::Page::Headers);
+    const auto *model = child<FieldsTable>("headersTable")->model();
+    QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("Host"));
+    QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("feed.example.com"));
+    QVERIFY(model->rowCount() > 3);
+}
+
+void TestInspectorPane::linksLeadToRecords()
+{
+    QSignalSpy picked(m_pane.get(), &InspectorPane::recordPicked);
+    emit child<QTextBrowser>("summaryBrowser")->anchorClicked(QUrl(QStringLiteral("record:12")));
+    QCOMPARE(picked.size(), 1);
+    QCOMPARE(picked.first().first().toLongLong(), 12);
+}
+
+void TestInspectorPane::payloadForms_data()
+{
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<int>("form");
+    QTest::newRow("an object is a tree")
+        << QByteArray(R"({"b":1,"a":[2,3]})") << static_cast<int>(PayloadPage::Form::Json);
+    QTest::newRow("a bare number is text")
+        << QByteArray("12") << static_cast<int>(PayloadPage::Form::Text);
+    QTest::newRow("text") << QByteArray("hello \xe4\xbd\xa0")
+                          << static_cast<int>(PayloadPage::Form::Text);
+    QTest::newRow("broken JSON is text")
+        << QByteArray("{\"a\":") << static_cast<int>(PayloadPage::Form::Text);
+    QTest::newRow("no UTF-8 is octets")
+        << QByteArray("\xff\xfe") << static_cast<int>(PayloadPage::Form::Hex);
+}
+
+void TestInspectorPane::payloadForms()
+{
+    QFETCH(QByteArray, octets);
+    QFETCH(int, form);
+    PayloadPage page;
+    page.setPayload(octets, octets.size());
+    QCOMPARE(static_cast<int>(page.form()), form);
+    page.setForm(PayloadPage::Form::Hex);
+    QCOMPARE(page.form(), PayloadPage::Form::Hex);
+    QCOMPARE(page.findChild<HexView *>()->octets(), octets);
+    page.setPayload("{}", 2); // The choice stays.
+    QCOMPARE(page.form(), PayloadPage::Form::Hex);
+}
+
+void TestInspectorPane::largePayloadSaysSo()
+{
+    PayloadPage page;
+    page.setPayload(QByteArray(1024, 'x'), 4096);
+    const auto labels = page.findChildren<QWidget *>(QStringLiteral("payloadFacts"));
+    QCOMPARE(labels.size(), 1);
+    QCOMPARE(labels.first()->property("text").toString(),
+             QStringLiteral("the first 1 KiB of 4 KiB"));
+}
+
+void TestInspectorPane::hexSelectionIsLinked()
+{
+    HexView view;
+    view.resize(700, 200);
+    view.setOctets("0123456789abcdefXYZ", 256);
+    QCOMPARE(view.octetsPerLine(), 16);
+    QTest::keyClick(&view, Qt::Key_Home);
+    QTest::keyClick(&view, Qt::Key_Down);
+    QVERIFY((view.selection() == std::pair<qsizetype, qsizetype>(16, 17)));
+    QTest::keyClick(&view, Qt::Key_End, Qt::ShiftModifier);
+    QVERIFY((view.selection() == std::pair<qsizetype, qsizetype>(16, 19)));
+    QCOMPARE(view.chosenOctets(), QByteArray("XYZ"));
+    view.copyHex();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("58 59 5a"));
+    view.copyText();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("XYZ"));
+    // What is chosen is drawn in both columns.
+    const QImage picture = view.viewport()->grab().toImage();
+    int stretches = 0;
+    bool wasChosen = false;
+    for (int x = 0; x < picture.width(); ++x) {
+        const bool isChosen = picture.pixelColor(x, 19) == Theme::dark().selection;
+        stretches += isChosen && !wasChosen ? 1 : 0;
+        wasChosen = isChosen;
+    }
+    QVERIFY2(stretches >= 2, qPrintable(QString::number(stretches)));
+    QTest::keySequence(&view, QKeySequence::SelectAll);
+    QCOMPARE(view.chosenOctets().size(), 19);
+}
+
+void TestInspectorPane::hexFitsTheWidth()
+{
+    HexView view;
+    view.setOctets(QByteArray(64, 'a'), 0);
+    view.resize(346, 200);
+    view.grab();
+    QCOMPARE(view.octetsPerLine(), 8);
+    view.resize(220, 200);
+    view.grab();
+    QCOMPARE(view.octetsPerLine(), 4);
+}
+
+void TestInspectorPane::frameBitsAreReadOut()
+{
+    inspectKind(RecordKind::WsMessage);
+    m_pane->setPage(InspectorPane::Page::Octets);
+    const auto views = m_pane->findChildren<FrameBitsView *>();
+    QCOMPARE(views.size(), 2);
+    for (const FrameBitsView *view : views) {
+        QVERIFY(view->accessibleDescription().contains(QStringLiteral("FIN 1")));
+        QVERIFY(view->accessibleDescription().contains(QStringLiteral("opcode 1 text")));
+    }
+    QVERIFY(child<HexView>("octetsView")->octets().startsWith("\x81"));
+}
+
+void TestInspectorPane::fieldsAreCopied()
+{
+    FieldsTable table(QStringLiteral("Fields"));
+    table.setFields({ { QStringLiteral("a"), QStringLiteral("1"), {}, Severity::Normal },
+                      { QStringLiteral("b"), QStringLiteral("2"), QStringLiteral("ignored"),
+                        Severity::Warning } });
+    table.copyRows();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("a: 1\nb: 2"));
+    table.selectRow(1);
+    table.copyRows();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("b: 2"));
+}
+
+void TestInspectorPane::isDrawnInBothThemes()
+{
+    const qint64 seq
+        = seqOf([](const Record &record) { return record.kind == RecordKind::WsClosed; });
+    m_pane->setCurrentRecord(seq);
+    QTRY_COMPARE(m_pane->currentSeq(), seq);
+    for (Scheme scheme : { Scheme::Dark, Scheme::Light }) {
+        applyScheme(*qApp, scheme);
+        const Theme &theme = scheme == Scheme::Dark ? Theme::dark() : Theme::light();
+        QTRY_COMPARE(&Theme::of(m_pane->palette()), &theme);
+        const QImage picture = m_pane->grab().toImage();
+        QSet<QRgb> colors;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                colors.insert(picture.pixel(x, y));
+        }
+        QVERIFY(colors.contains(theme.pane.rgb()));
+        QVERIFY(colors.contains(theme.errorTint.rgb()));
+        QVERIFY(colors.contains(theme.error.rgb()));
+        QVERIFY(colors.contains(theme.accent.rgb()));
+    }
+}
+
+void TestInspectorPane::everyKindHasAnAnswer()
+{
+    QSet<int> kinds;
+    for (const Record &record : m_pages->added()) {
+        if (kinds.contains(static_cast<int>(record.kind)))
+            continue;
+        kinds.insert(static_cast<int>(record.kind));
+        m_pane->setCurrentRecord(record.seq);
+        QTRY_COMPARE(m_pane->currentSeq(), record.seq);
+        const QString summary = child<QTextBrowser>("summaryBrowser")->toPlainText();
+        QVERIFY2(summary.size() > 20, qPrintable(summary));
+    }
+    QVERIFY(kinds.size() > 15);
+}
+
+QTEST_MAIN(TestInspectorPane)
+#include "tst_inspectorpane.moc"
