@@ -1,4 +1,2613 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
+<context>
+    <name>AddressBar</name>
+    <message>
+        <source>Technique</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>How the endpoint pushes</source>
+        <translation>端点以何种方式推送</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>ws://, wss://, http:// or https:// address of an endpoint</source>
+        <translation>端点的 ws://、wss://、http:// 或 https:// 地址</translation>
+    </message>
+    <message>
+        <source>Address of the endpoint (Ctrl+L)</source>
+        <translation>端点的地址（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation>选项(&amp;O)</translation>
+    </message>
+    <message>
+        <source>What the request carries, time-outs, reconnection</source>
+        <translation>请求携带的内容、超时、重新连接</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connect to the address (Enter)</source>
+        <translation>连接到该地址（Enter）</translation>
+    </message>
+    <message>
+        <source>Pause the view</source>
+        <translation>暂停视图</translation>
+    </message>
+    <message>
+        <source>Hold the view still; recording goes on</source>
+        <translation>让视图保持不动，录制继续进行</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Filter: words, kind:sse.* violation:any</source>
+        <translation>过滤：词语、kind:sse.* violation:any</translation>
+    </message>
+    <message>
+        <source>Show only the records that match (Ctrl+F)</source>
+        <translation>只显示匹配的记录（Ctrl+F）</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPane</name>
+    <message>
+        <source>What to send</source>
+        <translation>发送什么</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>Text to send</source>
+        <translation>要发送的文本</translation>
+    </message>
+    <message>
+        <source>JSON to send</source>
+        <translation>要发送的 JSON</translation>
+    </message>
+    <message>
+        <source>Octets to send, in hexadecimal digits</source>
+        <translation>要发送的字节，以十六进制数字书写</translation>
+    </message>
+    <message>
+        <source>Application data of the Ping</source>
+        <translation>Ping 的应用数据</translation>
+    </message>
+    <message>
+        <source>up to 125 octets</source>
+        <translation>最多 125 字节</translation>
+    </message>
+    <message>
+        <source>Status code</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>up to 123 octets</source>
+        <translation>最多 123 字节</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>发送（Ctrl+Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Captures (*.pushscope)</source>
+        <translation>捕获文件 (*.pushscope)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>打开捕获文件</translation>
+    </message>
+    <message>
+        <source>Save the capture</source>
+        <translation>保存捕获</translation>
+    </message>
+    <message>
+        <source>Save this capture before its window closes?</source>
+        <translation>关闭窗口前要保存此捕获吗？</translation>
+    </message>
+    <message>
+        <source>Kept for later, it is offered when Pushscope starts again.</source>
+        <translation>若留待以后，Pushscope 下次启动时会再提供它。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep for later</source>
+        <translation>留待以后(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose a file of CA certificates</source>
+        <translation>选择 CA 证书文件</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>About Pushscope</source>
+        <translation>关于 Pushscope</translation>
+    </message>
+    <message>
+        <source>An oscilloscope for server push. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>服务器推送的示波器。自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error.</source>
+        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of this key.</source>
+        <translation>“%1”不是此键的取值。</translation>
+    </message>
+    <message>
+        <source>This key has no order; compare it with “:”.</source>
+        <translation>此键没有大小之分，请用“:”比较。</translation>
+    </message>
+    <message>
+        <source>A key is followed by “:”, “&lt;”, “&lt;=”, “&gt;” or “&gt;=”.</source>
+        <translation>键后面应为“:”、“&lt;”、“&lt;=”、“&gt;”或“&gt;=”。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>Units are ns, us, ms and s for t, k and M for size.</source>
+        <translation>t 的单位为 ns、us、ms、s，size 的单位为 k、M。</translation>
+    </message>
+    <message>
+        <source>No regular expression: %1.</source>
+        <translation>不是正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>The only flag of a regular expression is “i”.</source>
+        <translation>正则表达式唯一的标志是“i”。</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>此处缺少取值。</translation>
+    </message>
+    <message>
+        <source>A word or “key:value” is missing here.</source>
+        <translation>此处缺少词语或“键:值”。</translation>
+    </message>
+    <message>
+        <source>The closing quotation mark is missing.</source>
+        <translation>缺少结尾的引号。</translation>
+    </message>
+    <message>
+        <source>A blank is missing beside the quotation mark.</source>
+        <translation>引号旁缺少空格。</translation>
+    </message>
+    <message>
+        <source>The closing “/” of the regular expression is missing.</source>
+        <translation>正则表达式缺少结尾的“/”。</translation>
+    </message>
+    <message>
+        <source>This parenthesis is never closed.</source>
+        <translation>此括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>This parenthesis was never opened.</source>
+        <translation>此括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>Too many parentheses in one another.</source>
+        <translation>括号嵌套过深。</translation>
+    </message>
+    <message>
+        <source>Too many terms.</source>
+        <translation>条件过多。</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>This record breaks no rule.</source>
+        <translation>此记录没有违反任何规则。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Session</source>
+        <translation>会话(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Mock</source>
+        <translation>模拟服务器(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;nes</source>
+        <translation>窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>新建窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>断开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect</source>
+        <translation>重新连接(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>选项(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start the mock server</source>
+        <translation>启动模拟服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>过滤(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the view</source>
+        <translation>暂停视图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the &amp;tour</source>
+        <translation>开始导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;About Pushscope</source>
+        <translation>关于 Pushscope(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>MockPane</name>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>any free</source>
+        <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>Port to listen on, on loopback only; 0 takes any free one</source>
+        <translation>监听的端口，仅限本机回环；0 表示任意空闲端口</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Start or stop the mock server (Ctrl+Shift+M)</source>
+        <translation>启动或停止模拟服务器（Ctrl+Shift+M）</translation>
+    </message>
+    <message>
+        <source>Endpoints of the mock server</source>
+        <translation>模拟服务器的端点</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the endpoint as URL, for curl or as JavaScript</source>
+        <translation>将端点复制为 URL、curl 命令或 JavaScript</translation>
+    </message>
+    <message>
+        <source>Connect a client</source>
+        <translation>连接客户端</translation>
+    </message>
+    <message>
+        <source>Open a session on this endpoint</source>
+        <translation>在此端点上打开会话</translation>
+    </message>
+    <message>
+        <source>Publish to</source>
+        <translation>发布到</translation>
+    </message>
+    <message>
+        <source>Message to publish</source>
+        <translation>要发布的消息</translation>
+    </message>
+    <message>
+        <source>JSON or text</source>
+        <translation>JSON 或文本</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Kind of notice</source>
+        <translation>通知类别</translation>
+    </message>
+    <message>
+        <source>Connect anyway, this session only</source>
+        <translation>仍要连接，仅限本次会话</translation>
+    </message>
+    <message>
+        <source>Dismiss the notice</source>
+        <translation>关闭通知</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsDialog</name>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>方法(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Ori&amp;gin</source>
+        <translation>Origin(&amp;G)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>S&amp;ubprotocols</source>
+        <translation>子协议(&amp;U)</translation>
+    </message>
+    <message>
+        <source>none; several with commas</source>
+        <translation>无；多个以逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Last-Event-ID</source>
+        <translation>&amp;Last-Event-ID</translation>
+    </message>
+    <message>
+        <source>Header &amp;fields</source>
+        <translation>首部字段(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A field replaces a default one of its name; a name without a value removes it</source>
+        <translation>同名字段会替换默认字段；只有名称没有值则移除它</translation>
+    </message>
+    <message>
+        <source>&amp;Add field</source>
+        <translation>添加字段(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move field</source>
+        <translation>移除字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Body</source>
+        <translation>请求体(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Times and limits</source>
+        <translation>时间与限制</translation>
+    </message>
+    <message>
+        <source>&amp;Time-out</source>
+        <translation>超时(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Connecting with TLS, each response head, the closing handshake</source>
+        <translation>连接（含 TLS）、每个响应首部、关闭握手</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect</source>
+        <translation>重新连接(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Polling &amp;interval</source>
+        <translation>轮询间隔(&amp;I)</translation>
+    </message>
+    <message>
+        <source>From the end of a response to the next request</source>
+        <translation>从响应结束到下一次请求</translation>
+    </message>
+    <message>
+        <source>A round that is not &amp;over</source>
+        <translation>尚未结束的一轮(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Longest m&amp;essage</source>
+        <translation>最长消息(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Offer &amp;permessage-deflate</source>
+        <translation>提议 &amp;permessage-deflate</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>&amp;CA certificates</source>
+        <translation>CA 证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a file of CA certificates</source>
+        <translation>选择 CA 证书文件</translation>
+    </message>
+    <message>
+        <source>Connect in spite of certificate &amp;errors, this session only</source>
+        <translation>即使证书有误仍连接，仅限本次会话(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The errors are recorded all the same. Anyone on the way can read and change what is sent.</source>
+        <translation>错误仍会被记录。途中任何人都能读取并篡改所发送的内容。</translation>
+    </message>
+    <message>
+        <source>The request as it will be &amp;sent</source>
+        <translation>将要发送的请求(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Buttons of the options</source>
+        <translation>选项对话框按钮</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::AddressBar</name>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>End the session cleanly</source>
+        <translation>正常结束会话</translation>
+    </message>
+    <message>
+        <source>Connect to the address (Enter)</source>
+        <translation>连接到该地址（Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::Bench</name>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>新会话</translation>
+    </message>
+    <message>
+        <source>Go to the address bar for a new session (Ctrl+L)</source>
+        <translation>转到地址栏以新建会话（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Mock</source>
+        <translation>模拟服务器</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Show the whole capture</source>
+        <translation>显示整个捕获</translation>
+    </message>
+    <message>
+        <source>follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest at the right edge</source>
+        <translation>让最新内容保持在右边缘</translation>
+    </message>
+    <message>
+        <source>Timeline · %1</source>
+        <translation>时间线 · %1</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>编写</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Mock · %1</source>
+        <translation>模拟服务器 · %1</translation>
+    </message>
+    <message>
+        <source>● running</source>
+        <translation>● 运行中</translation>
+    </message>
+    <message>
+        <source>○ stopped</source>
+        <translation>○ 已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::CaptureFiles</name>
+    <message>
+        <source>Delete this capture? What it recorded cannot be brought back.</source>
+        <translation>删除此捕获吗？所录内容将无法恢复。</translation>
+    </message>
+    <message>
+        <source>No capture yet</source>
+        <translation>还没有捕获</translation>
+    </message>
+    <message>
+        <source>&amp;Forget them</source>
+        <translation>清除列表(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ComposerPane</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>No JSON from character %1 on; it is sent as it stands.</source>
+        <translation>从第 %1 个字符起不是 JSON；将按原样发送。</translation>
+    </message>
+    <message>
+        <source>Two hexadecimal digits an octet.</source>
+        <translation>每个字节写两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>A Ping carries at most 125 octets (RFC 6455 §5.5).</source>
+        <translation>Ping 最多携带 125 字节（RFC 6455 §5.5）。</translation>
+    </message>
+    <message>
+        <source>The reason has at most 123 octets (RFC 6455 §5.5).</source>
+        <translation>原因最多 123 字节（RFC 6455 §5.5）。</translation>
+    </message>
+    <message>
+        <source>Nothing to send to: connect a WebSocket.</source>
+        <translation>没有发送对象：请先连接一个 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The selected session cannot send: its technique only receives.</source>
+        <translation>所选会话无法发送：其技术只能接收。</translation>
+    </message>
+    <message>
+        <source>The session is still connecting.</source>
+        <translation>会话仍在连接。</translation>
+    </message>
+    <message>
+        <source>The session waits to reconnect.</source>
+        <translation>会话正等待重新连接。</translation>
+    </message>
+    <message>
+        <source>The session is closing.</source>
+        <translation>会话正在关闭。</translation>
+    </message>
+    <message>
+        <source>The session is closed; F5 reconnects it.</source>
+        <translation>会话已关闭；按 F5 重新连接。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::Encryption</name>
+    <message>
+        <source>not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>%1 · certificate verified</source>
+        <translation>%1 · 证书已验证</translation>
+    </message>
+    <message>
+        <source>%1 · certificate not verified</source>
+        <translation>%1 · 证书未验证</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::EndpointsModel</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 sent</source>
+        <translation>%1 · 已发送 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FieldsTable</name>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FollowPill</name>
+    <message>
+        <source>↓ %1 new</source>
+        <translation>↓ %1 条新记录</translation>
+    </message>
+    <message>
+        <source>%1 new records; go to the newest</source>
+        <translation>%1 条新记录；转到最新一条</translation>
+    </message>
+    <message>
+        <source>Go to the newest record and follow (End)</source>
+        <translation>转到最新记录并跟随（End）</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FrameBitsView</name>
+    <message>
+        <source>Frame header, bit by bit</source>
+        <translation>帧首部逐位图</translation>
+    </message>
+    <message>
+        <source>Frame header</source>
+        <translation>帧首部</translation>
+    </message>
+    <message>
+        <source>%1: %2
+%3</source>
+        <translation>%1：%2
+%3</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::HexView</name>
+    <message>
+        <source>Octets in hexadecimal</source>
+        <translation>十六进制字节</translation>
+    </message>
+    <message>
+        <source>This record has no octets of its own.</source>
+        <translation>此记录没有自己的字节。</translation>
+    </message>
+    <message>
+        <source>Octet %1: %2</source>
+        <translation>字节 %1：%2</translation>
+    </message>
+    <message>
+        <source>Copy as Hexadecimal</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::InspectorPane</name>
+    <message>
+        <source>Choose a record to see what it is.</source>
+        <translation>选择一条记录以查看其含义。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>首部</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Pages of the inspector</source>
+        <translation>检查器的页面</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Octets</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Octets on the wire</source>
+        <translation>线路上的字节</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2, from octet %3 of its direction</source>
+        <translation>%2 中的前 %1，自该方向第 %3 字节起</translation>
+    </message>
+    <message>
+        <source>%1, from octet %2 of its direction</source>
+        <translation>%1，自该方向第 %2 字节起</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>问题（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::MainWindow</name>
+    <message>
+        <source>Unsaved capture[*] — Pushscope</source>
+        <translation>未保存的捕获[*] — Pushscope</translation>
+    </message>
+    <message>
+        <source>%1[*] — Pushscope</source>
+        <comment>file name</comment>
+        <translation>%1[*] — Pushscope</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the mock server</source>
+        <translation>停止模拟服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start the mock server</source>
+        <translation>启动模拟服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show only &amp;this session</source>
+        <translation>只显示此会话(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Type the address of an endpoint first.</source>
+        <translation>请先输入端点的地址。</translation>
+    </message>
+    <message>
+        <source>Certificate of %1</source>
+        <translation>证书属于 %1</translation>
+    </message>
+    <message>
+        <source>issued by %1</source>
+        <translation>由 %1 颁发</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>Connect anyway, this session only</source>
+        <translation>仍要连接，仅限本次会话</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::MockPane</name>
+    <message>
+        <source>Copy &amp;URL</source>
+        <translation>复制 &amp;URL</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;curl</source>
+        <translation>复制为 &amp;curl 命令</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JavaScript</source>
+        <translation>复制为 &amp;JavaScript</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::OptionsDialog</name>
+    <message>
+        <source>GET, or POST with a body</source>
+        <translation>GET；有请求体时为 POST</translation>
+    </message>
+    <message>
+        <source>as the technique does</source>
+        <translation>依技术惯例</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>is waited for</source>
+        <translation>等它结束</translation>
+    </message>
+    <message>
+        <source>goes on beside the next</source>
+        <translation>与下一轮并行</translation>
+    </message>
+    <message>
+        <source>is aborted</source>
+        <translation>中止它</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::PayloadPage</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>以文本显示的载荷</translation>
+    </message>
+    <message>
+        <source>Payload in hexadecimal</source>
+        <translation>以十六进制显示的载荷</translation>
+    </message>
+    <message>
+        <source>Show the payload as %1</source>
+        <translation>将载荷显示为 %1</translation>
+    </message>
+    <message>
+        <source>Payload as a tree of JSON</source>
+        <translation>以 JSON 树显示的载荷</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%2 中的前 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::RecordView</name>
+    <message>
+        <source>Nothing recorded yet.</source>
+        <translation>尚未录制任何内容。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Every record of the capture in order; the arrow keys walk, End follows the newest.</source>
+        <translation>按顺序列出捕获中的每条记录；方向键逐条移动，End 跟随最新一条。</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <comment>column: number of the record</comment>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>time s</source>
+        <translation>时间 s</translation>
+    </message>
+    <message>
+        <source>Δ</source>
+        <comment>column: time since the row before</comment>
+        <translation>Δ</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Columns of the record list</source>
+        <translation>记录列表的列</translation>
+    </message>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy as Hexadecimal</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Copy as Base64</source>
+        <translation>复制为 Base64</translation>
+    </message>
+    <message>
+        <source>Record %1, not read yet</source>
+        <translation>记录 %1，尚未读取</translation>
+    </message>
+    <message>
+        <source>Record %1</source>
+        <translation>记录 %1</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>outgoing</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>session %1</source>
+        <translation>会话 %1</translation>
+    </message>
+    <message>
+        <source>problem: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StartPage</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatusStrip</name>
+    <message>
+        <source>recording, not saved yet</source>
+        <translation>录制中，尚未保存</translation>
+    </message>
+    <message>
+        <source>recording %1</source>
+        <translation>正在录制 %1</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <comment>count</comment>
+        <translation>%1 条记录</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>队列 %1</translation>
+    </message>
+    <message>
+        <source>recording is behind: reading is held up, nothing is dropped</source>
+        <translation>录制跟不上：已暂停读取，没有丢弃任何内容</translation>
+    </message>
+    <message>
+        <source>nothing dropped</source>
+        <translation>没有丢弃</translation>
+    </message>
+    <message>
+        <source>nothing recorded yet</source>
+        <translation>尚未录制</translation>
+    </message>
+    <message>
+        <source>saving, %1 %</source>
+        <translation>正在保存，%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>%1 · %2–%3 s selected</source>
+        <translation>%1 · 已选 %2–%3 s</translation>
+    </message>
+    <message>
+        <source>%1; %2 lanes. The arrow keys move, plus and minus zoom, Home shows everything.</source>
+        <translation>%1；%2 条泳道。方向键移动，加减键缩放，Home 显示全部。</translation>
+    </message>
+    <message>
+        <source>Connections will be drawn here.</source>
+        <translation>连接将绘制在这里。</translation>
+    </message>
+    <message>
+        <source>opening handshake, %1</source>
+        <translation>打开握手，%1</translation>
+    </message>
+    <message>
+        <source>waiting for the answer, %1</source>
+        <translation>等待应答，%1</translation>
+    </message>
+    <message>
+        <source>answer %1, %2</source>
+        <translation>应答 %1，%2</translation>
+    </message>
+    <message>
+        <source>event stream, %1</source>
+        <translation>事件流，%1</translation>
+    </message>
+    <message>
+        <source>silent for %1, much longer than usual</source>
+        <translation>静默 %1，远比平时久</translation>
+    </message>
+    <message>
+        <source>%1 s · record %2 · %3 · %4</source>
+        <translation>%1 s · 记录 %2 · %3 · %4</translation>
+    </message>
+    <message>
+        <source>%1 s · %2 records from %3 · %4 · %5</source>
+        <translation>%1 s · 自 %3 起 %2 条记录 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1
+%2 s · %3</source>
+        <translation>%1
+%2 s · %3</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::Tour</name>
+    <message>
+        <source>A message a second, each a tick that hangs low: what came in. Select one and Octets draws its frame header bit by bit.</source>
+        <translation>每秒一条消息，各是一个低垂的刻度：收到的内容。选中一条，“字节”页会逐位画出它的帧首部。</translation>
+    </message>
+    <message>
+        <source>One response that never ends, so a band. Fields shows what a browser makes of each event; F5 reconnects and asks for what was missed.</source>
+        <translation>一个永不结束的响应，所以是一条带。“字段”页说明浏览器如何理解每个事件；F5 重新连接并索取错过的内容。</translation>
+    </message>
+    <message>
+        <source>A bar for every request. Rounds that bring nothing new recede in the list, changed ones stand out.</source>
+        <translation>每个请求一根横条。没有新内容的轮次在列表中变淡，有变化的突出显示。</translation>
+    </message>
+    <message>
+        <source>Select its rows to see what travelled.</source>
+        <translation>选中它的行，查看传输了什么。</translation>
+    </message>
+    <message>
+        <source>mock</source>
+        <translation>模拟服务器</translation>
+    </message>
+    <message>
+        <source>The server behind all of this. Publish something in its pane, and every client gets it.</source>
+        <translation>这一切背后的服务器。在它的窗格里发布内容，每个客户端都会收到。</translation>
+    </message>
+    <message>
+        <source>What is sent stands high, its echo hangs low; a Ping is thin and grey and its Pong tells the round trip. Write a message yourself below.</source>
+        <translation>发出的立在上方，回显垂在下方；Ping 细而灰，其 Pong 说明往返时间。在下方自己写一条消息试试。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::TourPanel</name>
+    <message>
+        <source>Tour: what to look at</source>
+        <translation>导览：该看什么</translation>
+    </message>
+    <message>
+        <source>Close the tour&apos;s notes; its sessions go on</source>
+        <translation>关闭导览说明；会话继续运行</translation>
+    </message>
+    <message>
+        <source>Close the tour&apos;s notes</source>
+        <translation>关闭导览说明</translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>again in %1 s</source>
+        <translation>%1 秒后重试</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>closed %1</source>
+        <translation>已关闭 %1</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>closing</source>
+        <translation>关闭中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>mock</source>
+        <translation>模拟服务器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已录制</translation>
+    </message>
+    <message>
+        <source>open at the end</source>
+        <translation>结束时仍打开</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>See what the server pushes</source>
+        <translation>看清服务器推送了什么</translation>
+    </message>
+    <message>
+        <source>Every octet that matters, in order, with its time, its meaning and what is wrong with it.</source>
+        <translation>每个要紧的字节，按顺序列出，附上时间、含义以及问题所在。</translation>
+    </message>
+    <message>
+        <source>Connect to a &amp;URL</source>
+        <translation>连接到 &amp;URL</translation>
+    </message>
+    <message>
+        <source>Type or paste the address of a WebSocket, an event stream or an endpoint to poll</source>
+        <translation>输入或粘贴 WebSocket、事件流或轮询端点的地址</translation>
+    </message>
+    <message>
+        <source>Start the &amp;mock server</source>
+        <translation>启动模拟服务器(&amp;M)</translation>
+    </message>
+    <message>
+        <source>An own server on this computer that pushes whatever your client must survive</source>
+        <translation>本机上自己的服务器，推送您的客户端必须经受的一切</translation>
+    </message>
+    <message>
+        <source>Take the &amp;tour</source>
+        <translation>开始导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The mock and a client of each technique, running, with what to look at</source>
+        <translation>模拟服务器与每种技术的一个客户端同时运行，并说明该看什么</translation>
+    </message>
+    <message>
+        <source>Open a &amp;capture</source>
+        <translation>打开捕获(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Look again at what was recorded before, here or by a colleague</source>
+        <translation>再看一遍以前在这里或由同事录下的内容</translation>
+    </message>
+    <message>
+        <source>Recent captures</source>
+        <translation>最近的捕获</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>Techniques</name>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>SSE</source>
+        <translation>SSE</translation>
+    </message>
+    <message>
+        <source>Short polling</source>
+        <translation>短轮询</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>reconnect</source>
+        <translation>重新连接</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>the server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>the capture file</source>
+        <translation>捕获文件</translation>
+    </message>
+    <message>
+        <source>%1 The system says: %2.</source>
+        <translation>%1系统报告：%2。</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>无名称</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 (%2) is not valid now: it expires or expired on %3.</source>
+        <translation>%1 的证书（%2）当前无效：其到期时间为 %3。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 (%2) has expired or is not valid yet.</source>
+        <translation>%1 的证书（%2）已过期或尚未生效。</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 showed (%2) was issued for another name.</source>
+        <translation>%1 出示的证书（%2）是为另一个名称颁发的。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 (%2), issued by %3, is not trusted.</source>
+        <translation>%1 的证书（%2）由 %3 颁发，不受信任。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 (%2) is not trusted.</source>
+        <translation>%1 的证书（%2）不受信任。</translation>
+    </message>
+    <message>
+        <source>There is no host named “%1”: the name server does not know it.</source>
+        <translation>没有名为“%1”的主机：域名服务器不认识它。</translation>
+    </message>
+    <message>
+        <source>The address of “%1” could not be looked up: no name server answered.</source>
+        <translation>无法查询“%1”的地址：没有域名服务器应答。</translation>
+    </message>
+    <message>
+        <source>Nothing listens on %1: the connection was refused.</source>
+        <translation>%1 上没有服务在监听：连接被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached from here.</source>
+        <translation>从这里无法到达 %1。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept a connection within %2.</source>
+        <translation>%1 未在 %2 内接受连接。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept a connection in time.</source>
+        <translation>%1 未及时接受连接。</translation>
+    </message>
+    <message>
+        <source>%1 and this program could not agree on a TLS connection.</source>
+        <translation>%1 与本程序未能就 TLS 连接达成一致。</translation>
+    </message>
+    <message>
+        <source>%1 reset the connection.</source>
+        <translation>%1 重置了连接。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before its answer was complete.</source>
+        <translation>%1 在应答完整之前关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 refused to connect: it answered with status %2.</source>
+        <translation>代理 %1 拒绝连接：它以状态 %2 应答。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 refused to connect.</source>
+        <translation>代理 %1 拒绝连接。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 wants a user name and a password.</source>
+        <translation>代理 %1 要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by another program.</source>
+        <translation>端口 %1 正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>The port is in use by another program.</source>
+        <translation>该端口正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>This is not a stream: the answer of %1 has no Content-Type, where %2 is needed.</source>
+        <translation>这不是流：%1 的应答没有 Content-Type，而此处需要 %2。</translation>
+    </message>
+    <message>
+        <source>This is not a stream: the answer of %1 is %2, where %3 is needed.</source>
+        <translation>这不是流：%1 的应答是 %2，而此处需要 %3。</translation>
+    </message>
+    <message>
+        <source> Try the technique %1.</source>
+        <translation>请试试 %1 技术。</translation>
+    </message>
+    <message>
+        <source>The opening handshake with %1 failed. %2</source>
+        <translation>与 %1 的打开握手失败。%2</translation>
+    </message>
+    <message>
+        <source>%1 refused the opening handshake with status %2.</source>
+        <translation>%1 以状态 %2 拒绝了打开握手。</translation>
+    </message>
+    <message>
+        <source>The opening handshake with %1 failed.</source>
+        <translation>与 %1 的打开握手失败。</translation>
+    </message>
+    <message>
+        <source>The connection had to be failed because %1 broke a rule. %2</source>
+        <translation>因为 %1 违反了规则，连接必须判为失败。%2</translation>
+    </message>
+    <message>
+        <source>The connection had to be failed because %1 broke a rule of the protocol.</source>
+        <translation>因为 %1 违反了协议规则，连接必须判为失败。</translation>
+    </message>
+    <message>
+        <source>%1 sent or announced a message over the limit of %2; the connection was ended.</source>
+        <translation>%1 发送或声明的消息超过 %2 的限制；连接已结束。</translation>
+    </message>
+    <message>
+        <source>%1 sent or announced a message over the limit; the connection was ended.</source>
+        <translation>%1 发送或声明的消息超过限制；连接已结束。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2.</source>
+        <translation>%1 未在 %2 内应答。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 未及时应答。</translation>
+    </message>
+    <message>
+        <source>%1 answered with a status that ends the attempt.</source>
+        <translation>%1 以终止本次尝试的状态应答。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2.</source>
+        <translation>%1 以状态 %2 应答。</translation>
+    </message>
+    <message>
+        <source>%1 insists on HTTP/2, and Pushscope speaks HTTP/1.1.</source>
+        <translation>%1 坚持使用 HTTP/2，而 Pushscope 使用 HTTP/1.1。</translation>
+    </message>
+    <message>
+        <source>%1 redirected more than %2 times.</source>
+        <translation>%1 重定向超过 %2 次。</translation>
+    </message>
+    <message>
+        <source>%1 redirected too many times.</source>
+        <translation>%1 重定向次数过多。</translation>
+    </message>
+    <message>
+        <source>%1 did not read what was sent to it, so it was disconnected once its queue was full.</source>
+        <translation>%1 不读取发给它的内容，队列满后已将其断开。</translation>
+    </message>
+    <message>
+        <source>%1 ended the session before what was asked for had come.</source>
+        <translation>%1 在所要求的内容到达之前结束了会话。</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing more can be recorded into %1.</source>
+        <translation>磁盘已满：无法再录制到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not a Pushscope capture.</source>
+        <translation>%1 不是 Pushscope 捕获文件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: what could be read is shown.</source>
+        <translation>%1 已损坏：显示能够读取的部分。</translation>
+    </message>
+    <message>
+        <source>Another program is recording into %1.</source>
+        <translation>另一个程序正在向 %1 录制。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read or written.</source>
+        <translation>%1 无法读取或写入。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a URL that can be connected to.</source>
+        <translation>“%1”不是可以连接的 URL。</translation>
+    </message>
+    <message>
+        <source>This is not a URL that can be connected to.</source>
+        <translation>这不是可以连接的 URL。</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>first octet after %1</source>
+        <translation>首字节用时 %1</translation>
+    </message>
+    <message>
+        <source>end of body</source>
+        <translation>正文结束</translation>
+    </message>
+    <message>
+        <source>body cut off</source>
+        <translation>正文被截断</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时应答</translation>
+    </message>
+    <message>
+        <source>given up because the next round was due</source>
+        <translation>因下一轮已到而放弃</translation>
+    </message>
+    <message>
+        <source>the round failed</source>
+        <translation>本轮失败</translation>
+    </message>
+    <message>
+        <source>poll %1</source>
+        <translation>轮询 %1</translation>
+    </message>
+    <message>
+        <source>poll %1 · %2</source>
+        <translation>轮询 %1 · %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>block dropped</source>
+        <translation>块被丢弃</translation>
+    </message>
+    <message>
+        <source>no data field: a browser fires nothing</source>
+        <translation>没有 data 字段：浏览器不触发任何事件</translation>
+    </message>
+    <message>
+        <source>the stream ended before its blank line</source>
+        <translation>流在空行之前结束</translation>
+    </message>
+    <message>
+        <source>block cut</source>
+        <translation>块被截断</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>超出限制</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>事件 %1</translation>
+    </message>
+    <message>
+        <source>chunk</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>body data</source>
+        <translation>正文数据</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>closing handshake</source>
+        <translation>关闭握手</translation>
+    </message>
+    <message>
+        <source>the connection was closed (FIN)</source>
+        <translation>连接被关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>the connection was reset</source>
+        <translation>连接被重置</translation>
+    </message>
+    <message>
+        <source>TLS alert</source>
+        <translation>TLS 警报</translation>
+    </message>
+    <message>
+        <source>the server refused the handshake</source>
+        <translation>服务器拒绝了握手</translation>
+    </message>
+    <message>
+        <source>never connected</source>
+        <translation>从未连接</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由%1</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为 %1</translation>
+    </message>
+    <message>
+        <source>a page gets the event %1</source>
+        <translation>页面收到事件 %1</translation>
+    </message>
+    <message>
+        <source>reconnect %1</source>
+        <translation>重新连接 %1</translation>
+    </message>
+    <message>
+        <source>in %1 ms</source>
+        <translation>%1 ms 后</translation>
+    </message>
+    <message>
+        <source>recording stalled</source>
+        <translation>录制停顿</translation>
+    </message>
+    <message>
+        <source>we did not read for %1: a gap in here is ours</source>
+        <translation>我们有 %1 没有读取：其中的空隙由我们造成</translation>
+    </message>
+    <message>
+        <source>capture begins</source>
+        <translation>捕获开始</translation>
+    </message>
+    <message>
+        <source>capture ends</source>
+        <translation>捕获结束</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>session begins</source>
+        <translation>会话开始</translation>
+    </message>
+    <message>
+        <source>fault %1</source>
+        <translation>故障 %1</translation>
+    </message>
+    <message>
+        <source>error · %1</source>
+        <translation>错误 · %1</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A server must not mask the frames it sends, and this one is masked; a client must close the connection on it (%1).</source>
+        <translation>服务器不得对其发送的帧加掩码，而此帧加了掩码；客户端必须因此关闭连接（%1）。</translation>
+    </message>
+    <message>
+        <source>A client must mask every frame it sends, and this one is not masked; a server must close the connection on it (%1).</source>
+        <translation>客户端必须对其发送的每一帧加掩码，而此帧没有；服务器必须因此关闭连接（%1）。</translation>
+    </message>
+    <message>
+        <source>A reserved bit is set to which no negotiated extension gives a meaning; it must be 0 (%1).</source>
+        <translation>设置了一个没有任何已协商扩展赋予含义的保留位；它必须为 0（%1）。</translation>
+    </message>
+    <message>
+        <source>The opcode is reserved for later use; the receiver must fail the connection (%1).</source>
+        <translation>此操作码保留供日后使用；接收方必须判连接失败（%1）。</translation>
+    </message>
+    <message>
+        <source>The payload length is written with more octets than it needs; the shortest form must be used (%1).</source>
+        <translation>载荷长度使用了多于所需的字节；必须使用最短形式（%1）。</translation>
+    </message>
+    <message>
+        <source>The most significant bit of the 64-bit payload length must be 0 and is 1, so where the frame ends cannot be known (%1).</source>
+        <translation>64 位载荷长度的最高位必须为 0 而此处为 1，因此无法知道帧在何处结束（%1）。</translation>
+    </message>
+    <message>
+        <source>A control frame must have at most 125 octets of payload, and this one has more (%1).</source>
+        <translation>控制帧的载荷最多 125 字节，而此帧更多（%1）。</translation>
+    </message>
+    <message>
+        <source>A control frame must not be fragmented, and the FIN bit of this one is 0 (%1).</source>
+        <translation>控制帧不得分片，而此帧的 FIN 位为 0（%1）。</translation>
+    </message>
+    <message>
+        <source>A continuation frame came although no fragmented message is open (%1).</source>
+        <translation>没有未完成的分片消息却来了延续帧（%1）。</translation>
+    </message>
+    <message>
+        <source>A new message began before the last fragment of the one that is open; fragments of two messages must not be interleaved (%1).</source>
+        <translation>在未完成消息的最后分片之前开始了新消息；两条消息的分片不得交错（%1）。</translation>
+    </message>
+    <message>
+        <source>Text must be valid UTF-8 and these octets are not: a WebSocket endpoint must fail the connection, an EventSource shows replacement characters (%1).</source>
+        <translation>文本必须是有效的 UTF-8，而这些字节不是：WebSocket 端点必须判连接失败，EventSource 则显示替换字符（%1）。</translation>
+    </message>
+    <message>
+        <source>This status code must not be sent in a Close frame: it is reserved or outside the ranges in use (%1).</source>
+        <translation>此状态码不得在 Close 帧中发送：它是保留的或不在使用范围内（%1）。</translation>
+    </message>
+    <message>
+        <source>The payload of a Close frame is either empty or starts with a status code of two octets, and this one has a single octet (%1).</source>
+        <translation>Close 帧的载荷或者为空，或者以两字节的状态码开头，而此帧只有一个字节（%1）。</translation>
+    </message>
+    <message>
+        <source>No more data frames must be sent after a Close frame, and here is one (%1).</source>
+        <translation>Close 帧之后不得再发送数据帧，而这里有一个（%1）。</translation>
+    </message>
+    <message>
+        <source>The compressed payload cannot be inflated; it is shown as it came (%1).</source>
+        <translation>压缩的载荷无法解压；按收到的样子显示（%1）。</translation>
+    </message>
+    <message>
+        <source>This is larger than the limit set for a message, so the rest was not taken (%1).</source>
+        <translation>这超过了为消息设定的限制，其余部分未被接收（%1）。</translation>
+    </message>
+    <message>
+        <source>The method of an opening handshake must be GET, and it is another (%1).</source>
+        <translation>打开握手的方法必须是 GET，而此处是别的（%1）。</translation>
+    </message>
+    <message>
+        <source>An opening handshake needs HTTP/1.1 or higher, and this request is of a lower version (%1).</source>
+        <translation>打开握手需要 HTTP/1.1 或更高版本，而此请求的版本更低（%1）。</translation>
+    </message>
+    <message>
+        <source>The opening handshake has no Host field, which the request must carry (%1).</source>
+        <translation>打开握手缺少请求必须携带的 Host 字段（%1）。</translation>
+    </message>
+    <message>
+        <source>The opening handshake needs an Upgrade field with the value websocket, and it is missing or says something else (%1).</source>
+        <translation>打开握手需要值为 websocket 的 Upgrade 字段，而它缺失或是别的值（%1）。</translation>
+    </message>
+    <message>
+        <source>The opening handshake needs a Connection field with the token Upgrade, and it is missing; a proxy that was not set up for WebSocket often removes it (%1).</source>
+        <translation>打开握手需要含有 Upgrade 的 Connection 字段，而它缺失；未为 WebSocket 配置的代理常会移除它（%1）。</translation>
+    </message>
+    <message>
+        <source>The request has no Sec-WebSocket-Key field, without which it is no opening handshake (%1).</source>
+        <translation>请求没有 Sec-WebSocket-Key 字段，缺了它就不是打开握手（%1）。</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Key must be 16 octets in base64, and this value is not (%1).</source>
+        <translation>Sec-WebSocket-Key 必须是 base64 编码的 16 字节，而此值不是（%1）。</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Version must be 13, and it is not (%1).</source>
+        <translation>Sec-WebSocket-Version 必须为 13，而此处不是（%1）。</translation>
+    </message>
+    <message>
+        <source>The server answered the opening handshake with a status other than 101, so no WebSocket was established (%1).</source>
+        <translation>服务器以 101 以外的状态应答打开握手，因此没有建立 WebSocket（%1）。</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Accept does not follow from the key of the request: whoever answered did not read it, or a cache answered for another (%1).</source>
+        <translation>Sec-WebSocket-Accept 与请求的密钥不符：应答者没有读取它，或是缓存替别的请求作答（%1）。</translation>
+    </message>
+    <message>
+        <source>The server chose a subprotocol that the client did not offer; the client must fail the connection (%1).</source>
+        <translation>服务器选择了客户端未提议的子协议；客户端必须判连接失败（%1）。</translation>
+    </message>
+    <message>
+        <source>The server uses an extension that the client did not offer; the client must fail the connection (%1).</source>
+        <translation>服务器使用了客户端未提议的扩展；客户端必须判连接失败（%1）。</translation>
+    </message>
+    <message>
+        <source>The parameters of the permessage-deflate extension are unknown, repeated or out of range; the offer or answer must be declined (%1).</source>
+        <translation>permessage-deflate 扩展的参数未知、重复或超出范围；必须拒绝该提议或应答（%1）。</translation>
+    </message>
+    <message>
+        <source>The request line is not a method, a target and a version with one blank between them (%1).</source>
+        <translation>请求行不是以单个空格分隔的方法、目标和版本（%1）。</translation>
+    </message>
+    <message>
+        <source>The status line is not a version, a status of three digits and a reason (%1).</source>
+        <translation>状态行不是版本、三位数字状态和原因短语（%1）。</translation>
+    </message>
+    <message>
+        <source>A field line is not a name, a colon and a value, or has characters that are not allowed there (%1).</source>
+        <translation>字段行不是名称、冒号和值，或含有不允许的字符（%1）。</translation>
+    </message>
+    <message>
+        <source>A line ends in LF alone; senders must write CR LF, and recipients differ in what they make of this (%1).</source>
+        <translation>行仅以 LF 结尾；发送方必须写 CR LF，各接收方对此的理解不一（%1）。</translation>
+    </message>
+    <message>
+        <source>A field value goes on in the next line; such folding is obsolete and must not be sent (%1).</source>
+        <translation>字段值延续到下一行；这种折行已废弃，不得发送（%1）。</translation>
+    </message>
+    <message>
+        <source>There is a blank between a field name and its colon, which is not allowed and has been used to smuggle requests (%1).</source>
+        <translation>字段名与冒号之间有空格，这不被允许，且曾被用于请求走私（%1）。</translation>
+    </message>
+    <message>
+        <source>A chunk must begin with its size as a hexadecimal number, extensions without blanks behind it, and end where the size says; this one does not (%1).</source>
+        <translation>分块必须以十六进制的大小开头，其后的扩展不含空格，并在大小所示之处结束；此分块并非如此（%1）。</translation>
+    </message>
+    <message>
+        <source>The connection ended before the chunk of size 0 that ends a chunked body, so the body is incomplete (%1).</source>
+        <translation>连接在结束分块正文的大小为 0 的分块之前结束，因此正文不完整（%1）。</translation>
+    </message>
+    <message>
+        <source>Content-Length is not a number, is given twice with different values, or the body has another length (%1).</source>
+        <translation>Content-Length 不是数字、以不同的值给出两次，或正文长度与之不符（%1）。</translation>
+    </message>
+    <message>
+        <source>Content-Length must not be sent together with Transfer-Encoding; the latter counts, and the pair has been used to smuggle requests (%1).</source>
+        <translation>Content-Length 不得与 Transfer-Encoding 一同发送；以后者为准，这种组合曾被用于请求走私（%1）。</translation>
+    </message>
+    <message>
+        <source>Octets came after the end of the last response, to which no request belongs (%1).</source>
+        <translation>最后一个响应结束之后又来了字节，没有与之对应的请求（%1）。</translation>
+    </message>
+    <message>
+        <source>The content is not encoded as Content-Encoding says, so it is shown as it came (%1).</source>
+        <translation>内容并非按 Content-Encoding 所述编码，因此按收到的样子显示（%1）。</translation>
+    </message>
+    <message>
+        <source>The Content-Type is not that of the technique: an EventSource accepts nothing but text/event-stream and fails for good on anything else (%1).</source>
+        <translation>Content-Type 不属于该技术：EventSource 只接受 text/event-stream，遇到其他类型会彻底失败（%1）。</translation>
+    </message>
+    <message>
+        <source>The stream ended before the blank line that ends a block, so a browser discards the event (%1).</source>
+        <translation>流在结束一个块的空行之前结束，因此浏览器会丢弃该事件（%1）。</translation>
+    </message>
+    <message>
+        <source>The value of a retry field must be ASCII digits only, and this one is ignored (%1).</source>
+        <translation>retry 字段的值只能是 ASCII 数字，此值被忽略（%1）。</translation>
+    </message>
+    <message>
+        <source>The value of an id field contains U+0000, so the whole field is ignored (%1).</source>
+        <translation>id 字段的值含有 U+0000，因此整个字段被忽略（%1）。</translation>
+    </message>
+    <message>
+        <source>Only event, data, id and retry have a meaning; a field of any other name is ignored (%1).</source>
+        <translation>只有 event、data、id 和 retry 有意义；其他名称的字段被忽略（%1）。</translation>
+    </message>
+    <message>
+        <source>A byte order mark is only skipped at the start of the stream; here it becomes part of the field name, which nobody knows (%1).</source>
+        <translation>字节顺序标记只在流的开头被跳过；在此处它成了字段名的一部分，无人认识（%1）。</translation>
+    </message>
+    <message>
+        <source>This is no packet: it cannot be decoded at all (%1).</source>
+        <translation>这不是数据包：完全无法解码（%1）。</translation>
+    </message>
+    <message>
+        <source>The packet is of a type that the protocol does not define (%1).</source>
+        <translation>数据包的类型未被协议定义（%1）。</translation>
+    </message>
+    <message>
+        <source>The length before a packet is no number or points past the end of the body (%1).</source>
+        <translation>数据包前的长度不是数字，或指向正文末尾之后（%1）。</translation>
+    </message>
+    <message>
+        <source>The open packet must carry a JSON object with sid, pingInterval and pingTimeout, and it does not (%1).</source>
+        <translation>open 数据包必须携带含 sid、pingInterval 和 pingTimeout 的 JSON 对象，而此处没有（%1）。</translation>
+    </message>
+    <message>
+        <source>The packet announced binary attachments that did not follow (%1).</source>
+        <translation>数据包声明了二进制附件，但附件没有随后到来（%1）。</translation>
+    </message>
+    <message>
+        <source>A multipart type needs a boundary parameter and parts that it delimits, and there is none (%1).</source>
+        <translation>multipart 类型需要 boundary 参数以及由它分隔的部分，而此处没有（%1）。</translation>
+    </message>
+    <message>
+        <source>The part has no empty line between its fields and its content (%1).</source>
+        <translation>该部分的字段与内容之间没有空行（%1）。</translation>
+    </message>
+    <message>
+        <source>The Content-Length of the part differs from what lies between the boundaries (%1).</source>
+        <translation>该部分的 Content-Length 与边界之间的内容不符（%1）。</translation>
+    </message>
+    <message>
+        <source>The script is no call of a function with one value (%1).</source>
+        <translation>该脚本不是带一个值的函数调用（%1）。</translation>
+    </message>
+    <message>
+        <source>The script calls another function than the request asked for (%1).</source>
+        <translation>该脚本调用的不是请求所要求的函数（%1）。</translation>
+    </message>
+    <message>
+        <source>The stream ended in the middle of this value; what is shown is all that came (%1).</source>
+        <translation>流在此值中间结束；所显示的即收到的全部（%1）。</translation>
+    </message>
+    <message>
+        <source>Transfer-Encoding is not allowed in this message, or its codings are not such that the end of the body can be told (%1).</source>
+        <translation>此消息中不允许 Transfer-Encoding，或其编码使得正文的结尾无法判定（%1）。</translation>
+    </message>
+    <message>
+        <source>handshake failed</source>
+        <translation>握手失败</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>握手</translation>
+    </message>
+    <message>
+        <source>accept checked</source>
+        <translation>accept 已核对</translation>
+    </message>
+    <message>
+        <source>subprotocol %1</source>
+        <translation>子协议 %1</translation>
+    </message>
+    <message>
+        <source>fragment</source>
+        <translation>分片</translation>
+    </message>
+    <message>
+        <source>frame with opcode %1</source>
+        <translation>操作码为 %1 的帧</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>帧 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 fragments</source>
+        <translation>%1 · %2 个分片</translation>
+    </message>
+    <message>
+        <source>round trip %1</source>
+        <translation>往返 %1</translation>
+    </message>
+    <message>
+        <source>without a status code</source>
+        <translation>没有状态码</translation>
+    </message>
+    <message>
+        <source>no Close frame</source>
+        <translation>没有 Close 帧</translation>
+    </message>
+    <message>
+        <source>closed %1</source>
+        <translation>已关闭 %1</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>reserved for the protocol, without a meaning</source>
+        <translation>为协议保留，没有含义</translation>
+    </message>
+    <message>
+        <source>for libraries and frameworks</source>
+        <translation>供库与框架使用</translation>
+    </message>
+    <message>
+        <source>for private use</source>
+        <translation>供私人使用</translation>
+    </message>
+    <message>
+        <source>out of range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>%1 ns</source>
+        <translation>%1 ns</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>1 octet</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 octets</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已验证</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Certificate error</source>
+        <translation>证书错误</translation>
+    </message>
+    <message>
+        <source>Local address</source>
+        <translation>本地地址</translation>
+    </message>
+    <message>
+        <source>Remote address</source>
+        <translation>远端地址</translation>
+    </message>
+    <message>
+        <source>Name look-up</source>
+        <translation>域名查询</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>TLS handshake</source>
+        <translation>TLS 握手</translation>
+    </message>
+    <message>
+        <source>Who ended it</source>
+        <translation>由谁结束</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Client wrote</source>
+        <translation>客户端写出</translation>
+    </message>
+    <message>
+        <source>Server wrote</source>
+        <translation>服务器写出</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>原状态</translation>
+    </message>
+    <message>
+        <source>Is now</source>
+        <translation>现状态</translation>
+    </message>
+    <message>
+        <source>A browser fires</source>
+        <translation>浏览器触发</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>第几次</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Not read for</source>
+        <translation>未读取时长</translation>
+    </message>
+    <message>
+        <source>Recording could not keep up, so reading was stopped from %1 s to %2 s. Nothing is lost, but a gap in there is ours and not the peer&apos;s.</source>
+        <translation>录制跟不上，因此从 %1 s 到 %2 s 停止了读取。没有丢失任何内容，但其中的空隙由我们而非对端造成。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>This is the last fragment of its message.</source>
+        <translation>这是其消息的最后一个分片。</translation>
+    </message>
+    <message>
+        <source>More fragments of the message follow.</source>
+        <translation>该消息后面还有分片。</translation>
+    </message>
+    <message>
+        <source>Reserved bits; no extension uses them here.</source>
+        <translation>保留位；此处没有扩展使用。</translation>
+    </message>
+    <message>
+        <source>Reserved bits: an extension gives them a meaning, permessage-deflate marks a compressed message with the first of them.</source>
+        <translation>保留位：由扩展赋予含义，permessage-deflate 以第一位标记压缩的消息。</translation>
+    </message>
+    <message>
+        <source>What the frame is for.</source>
+        <translation>此帧的用途。</translation>
+    </message>
+    <message>
+        <source>The payload is masked, as everything from a client is.</source>
+        <translation>载荷加了掩码，来自客户端的一切皆如此。</translation>
+    </message>
+    <message>
+        <source>The payload is not masked.</source>
+        <translation>载荷未加掩码。</translation>
+    </message>
+    <message>
+        <source>The length of the payload in octets.</source>
+        <translation>载荷的字节长度。</translation>
+    </message>
+    <message>
+        <source>126: the length stands in the next 16 bits.</source>
+        <translation>126：长度在接下来的 16 位中。</translation>
+    </message>
+    <message>
+        <source>127: the length stands in the next 64 bits.</source>
+        <translation>127：长度在接下来的 64 位中。</translation>
+    </message>
+    <message>
+        <source>Every octet of the payload was combined with one of these four by exclusive or.</source>
+        <translation>载荷的每个字节都与这四个字节之一做了异或。</translation>
+    </message>
+    <message>
+        <source>not a field line</source>
+        <translation>不是字段行</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Connection was</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>used before</source>
+        <translation>曾使用过</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>First octet after</source>
+        <translation>首字节用时</translation>
+    </message>
+    <message>
+        <source>Ends by</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Content coding</source>
+        <translation>内容编码</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>trailer</source>
+        <translation>尾部字段</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>有变化</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Overlapped</source>
+        <translation>有重叠</translation>
+    </message>
+    <message>
+        <source>appended to the data</source>
+        <translation>追加到 data</translation>
+    </message>
+    <message>
+        <source>the type of the event</source>
+        <translation>事件的类型</translation>
+    </message>
+    <message>
+        <source>ignored: contains U+0000</source>
+        <translation>忽略：含有 U+0000</translation>
+    </message>
+    <message>
+        <source>becomes the last event ID</source>
+        <translation>成为最后的事件 ID</translation>
+    </message>
+    <message>
+        <source>sets the reconnection time</source>
+        <translation>设置重连时间</translation>
+    </message>
+    <message>
+        <source>ignored: not ASCII digits only</source>
+        <translation>忽略：不全是 ASCII 数字</translation>
+    </message>
+    <message>
+        <source>ignored: no field of this name</source>
+        <translation>忽略：没有此名称的字段</translation>
+    </message>
+    <message>
+        <source>fires “%1” with %2 of data</source>
+        <translation>触发“%1”，data 为 %2</translation>
+    </message>
+    <message>
+        <source>fires nothing: the block has no data field</source>
+        <translation>不触发：该块没有 data 字段</translation>
+    </message>
+    <message>
+        <source>fires nothing: the stream ended before the blank line</source>
+        <translation>不触发：流在空行之前结束</translation>
+    </message>
+    <message>
+        <source>cannot be told: only the beginning was taken</source>
+        <translation>无法判断：只接收了开头</translation>
+    </message>
+    <message>
+        <source>A browser</source>
+        <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最后的事件 ID</translation>
+    </message>
+    <message>
+        <source>%1, from an earlier block</source>
+        <translation>%1，来自之前的块</translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>exactly one carries it</source>
+        <translation>恰由一个分块承载</translation>
+    </message>
+    <message>
+        <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks.</source>
+        <translation>没有 data 字段的块不触发事件：其类型被遗忘，其 id 仍然有效（HTML §9.2.6）。每行后都加空行的服务器会发出这样的块。</translation>
+    </message>
+    <message>
+        <source>a comment: ignored</source>
+        <translation>注释：忽略</translation>
+    </message>
+    <message>
+        <source>ignores it</source>
+        <translation>忽略它</translation>
+    </message>
+    <message>
+        <source>waits %1 ms before it reconnects</source>
+        <translation>等待 %1 ms 后重新连接</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>you sent it</source>
+        <translation>由您发送</translation>
+    </message>
+    <message>
+        <source>the command line asked for it</source>
+        <translation>命令行要求</translation>
+    </message>
+    <message>
+        <source>the protocol asks for it</source>
+        <translation>协议要求</translation>
+    </message>
+    <message>
+        <source>echo of what came</source>
+        <translation>回显收到的内容</translation>
+    </message>
+    <message>
+        <source>the mock&apos;s scenario</source>
+        <translation>模拟服务器的情景</translation>
+    </message>
+    <message>
+        <source>a fault of the mock, on purpose</source>
+        <translation>模拟服务器故意的故障</translation>
+    </message>
+    <message>
+        <source>passed on by the proxy</source>
+        <translation>由代理转发</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Sent because</source>
+        <translation>发送缘由</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>线路上</translation>
+    </message>
+    <message>
+        <source>Carried by</source>
+        <translation>承载于</translation>
+    </message>
+    <message>
+        <source>Handshake accepted</source>
+        <translation>握手成功</translation>
+    </message>
+    <message>
+        <source>Handshake failed</source>
+        <translation>握手失败</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Subprotocol</source>
+        <translation>子协议</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>to %1 from %2</source>
+        <translation>自 %2 至 %1</translation>
+    </message>
+    <message>
+        <source>A browser sees</source>
+        <translation>浏览器看到</translation>
+    </message>
+    <message>
+        <source>code 1005</source>
+        <translation>代码 1005</translation>
+    </message>
+    <message>
+        <source>Status code</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The connection was cut, not closed: neither end sent a Close frame, so the other could not know why.</source>
+        <translation>连接是被切断而非关闭：两端都没有发送 Close 帧，因此对方无从得知原因。</translation>
+    </message>
+    <message>
+        <source>No WebSocket was established: the server answered the opening handshake with an ordinary HTTP response.</source>
+        <translation>没有建立 WebSocket：服务器以普通 HTTP 响应应答了打开握手。</translation>
+    </message>
+    <message>
+        <source>No connection came about, so no WebSocket was established.</source>
+        <translation>没有建立连接，因此没有建立 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The peer did not answer in time, and the connection was given up.</source>
+        <translation>对端未及时应答，已放弃连接。</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>{ %1 }</source>
+        <translation>{ %1 }</translation>
+    </message>
+    <message>
+        <source>[ %1 ]</source>
+        <translation>[ %1 ]</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+</context>
 </TS>

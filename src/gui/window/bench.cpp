@@ -4,11 +4,13 @@
 #include "gui/window/bench.h"
 
 #include "gui/composer/composerpane.h"
+#include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessiondelegate.h"
 #include "gui/sessions/sessionsmodel.h"
 #include "gui/theme/theme.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/window/panedock.h"
 
 #include <QAction>
@@ -22,6 +24,8 @@ namespace {
 
 constexpr int EdgeMargin = 6;
 constexpr int LeftWidth = 214;
+constexpr int RightWidth = 340;
+constexpr int TimelineHeight = 212;
 constexpr int ComposerHeight = 104;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
@@ -40,7 +44,9 @@ Bench::Bench(QWidget *parent)
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setUpSessions();
     setUpMock();
+    setUpTimeline();
     setUpMiddle();
+    setUpInspector();
     resetLayout();
 }
 
@@ -78,6 +84,31 @@ void Bench::setUpMock()
     refreshMockHeader();
 }
 
+void Bench::setUpTimeline()
+{
+    m_timeline = new TimelineView(this);
+    m_timelineDock
+        = new PaneDock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, this);
+    const auto addButton = [this](const QString &name, const QString &text, const QString &tip) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(name);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAutoRaise(true);
+        m_timelineDock->header()->addWidget(button);
+        return button;
+    };
+    connect(addButton(QStringLiteral("fitButton"), tr("fit"), tr("Show the whole capture")),
+            &QToolButton::clicked, m_timeline, &TimelineView::fit);
+    connect(addButton(QStringLiteral("followButton"), tr("follow"),
+                      tr("Keep the newest at the right edge")),
+            &QToolButton::clicked, m_timeline, &TimelineView::follow);
+    connect(m_timeline, &TimelineView::summaryChanged, this, [this](const QString &summary) {
+        m_timelineDock->header()->setTitle(
+            summary.isEmpty() ? tr("Timeline") : tr("Timeline · %1").arg(summary));
+    });
+}
+
 void Bench::setUpMiddle()
 {
     m_records = new RecordView(this);
@@ -88,23 +119,47 @@ void Bench::setUpMiddle()
     m_composerDock->setTitleBarWidget(new QWidget(m_composerDock));
 }
 
+void Bench::setUpInspector()
+{
+    m_inspector = new InspectorPane(this);
+    m_inspectorDock
+        = new PaneDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, this);
+    m_inspectorDock->setTitleBarWidget(new QWidget(m_inspectorDock));
+    connect(m_records, &RecordView::currentRecordChanged, m_inspector,
+            &InspectorPane::setCurrentRecord);
+    connect(m_records, &RecordView::currentRecordChanged, m_timeline,
+            &TimelineView::setCurrentRecord);
+    connect(m_records, &RecordView::recordActivated, m_inspector, &InspectorPane::focusPage);
+    connect(m_timeline, &TimelineView::recordPicked, m_records, &RecordView::setCurrentSeq);
+    connect(m_inspector, &InspectorPane::recordPicked, m_records, &RecordView::setCurrentSeq);
+}
+
+QList<PaneDock *> Bench::docks() const
+{
+    return { m_sessionsDock, m_mockDock, m_timelineDock, m_composerDock, m_inspectorDock };
+}
+
 QList<QAction *> Bench::paneActions() const
 {
-    return { m_sessionsDock->toggleViewAction(), m_mockDock->toggleViewAction(),
-             m_composerDock->toggleViewAction() };
+    QList<QAction *> actions;
+    for (const PaneDock *dock : docks())
+        actions.append(dock->toggleViewAction());
+    return actions;
 }
 
 void Bench::resetLayout()
 {
-    for (PaneDock *dock : { m_sessionsDock, m_mockDock, m_composerDock }) {
+    for (PaneDock *dock : docks()) {
         removeDockWidget(dock);
         dock->setFeatures(PaneFeatures);
         dock->setFloating(false);
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_sessionsDock);
     addDockWidget(Qt::LeftDockWidgetArea, m_mockDock);
+    addDockWidget(Qt::TopDockWidgetArea, m_timelineDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_composerDock);
-    for (PaneDock *dock : { m_sessionsDock, m_mockDock, m_composerDock })
+    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    for (PaneDock *dock : docks())
         dock->show();
     m_needsSizes = true;
     if (isVisible())
@@ -114,10 +169,11 @@ void Bench::resetLayout()
 void Bench::applyDefaultSizes()
 {
     m_needsSizes = false;
-    resizeDocks({ m_sessionsDock }, { LeftWidth }, Qt::Horizontal);
+    resizeDocks({ m_sessionsDock, m_inspectorDock }, { LeftWidth, RightWidth }, Qt::Horizontal);
     const int half = height() / 2;
     resizeDocks({ m_sessionsDock, m_mockDock }, { half, half }, Qt::Vertical);
-    resizeDocks({ m_composerDock }, { ComposerHeight }, Qt::Vertical);
+    resizeDocks({ m_timelineDock, m_composerDock }, { TimelineHeight, ComposerHeight },
+                Qt::Vertical);
 }
 
 void Bench::showMockPane()

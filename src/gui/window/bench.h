@@ -11,11 +11,13 @@ class QListView;
 namespace Pushscope {
 
 class ComposerPane;
+class InspectorPane;
 class MockPane;
 class PaneDock;
 class PaneFrame;
 class RecordView;
 class SessionsModel;
+class TimelineView;
 
 /// All panes and how they stand to one another. It is a main window inside the window, so that
 /// the panes can be moved and floated while the address bar stays above all of them.
@@ -29,8 +31,10 @@ public:
     [[nodiscard]] QListView *sessionsView() const { return m_sessionsView; }
     [[nodiscard]] SessionsModel *sessionsModel() const { return m_sessionsModel; }
     [[nodiscard]] MockPane *mockPane() const { return m_mock; }
+    [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
     [[nodiscard]] RecordView *records() const { return m_records; }
     [[nodiscard]] ComposerPane *composer() const { return m_composer; }
+    [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
 
     /// Shows and hides a pane each, in the order of the View menu.
     [[nodiscard]] QList<QAction *> paneActions() const;
@@ -47,18 +51,25 @@ protected:
 private:
     void setUpSessions();
     void setUpMock();
+    void setUpTimeline();
     void setUpMiddle();
+    void setUpInspector();
     void applyDefaultSizes();
     void refreshMockHeader();
+    [[nodiscard]] QList<PaneDock *> docks() const;
 
     QListView *m_sessionsView = nullptr;
     SessionsModel *m_sessionsModel = nullptr;
     MockPane *m_mock = nullptr;
+    TimelineView *m_timeline = nullptr;
     RecordView *m_records = nullptr;
     ComposerPane *m_composer = nullptr;
+    InspectorPane *m_inspector = nullptr;
     PaneDock *m_sessionsDock = nullptr;
     PaneDock *m_mockDock = nullptr;
+    PaneDock *m_timelineDock = nullptr;
     PaneDock *m_composerDock = nullptr;
+    PaneDock *m_inspectorDock = nullptr;
     bool m_needsSizes = false; ///< Sizes of docks can be set once they are shown.
 };
 

@@ -7,9 +7,12 @@
 #include "gui/address/filtercontroller.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
+#include "gui/document/encryption.h"
+#include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
@@ -53,6 +56,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     setUpAddressBar();
     setUpBench();
     setUpSelection();
+    setUpViews();
     setUpStartPage();
     resize(FirstSize);
     m_layout.restore(*this, *m_bench);
@@ -88,6 +92,7 @@ void MainWindow::setUpBody()
     layout->addWidget(m_pages, 1);
     m_status = new StatusStrip(m_ui->statusBar);
     m_filter = new FilterController(*m_address->filterEdit(), this);
+    m_encryption = new Encryption(this);
 }
 
 void MainWindow::setUpStartPage()
@@ -168,7 +173,10 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_session = 0;
     RecordPages *pages = document ? &document->pages() : nullptr;
     m_filter->setPages(pages);
+    m_encryption->setPages(pages);
     m_bench->records()->setPages(pages);
+    m_bench->timeline()->setPages(pages);
+    m_bench->inspector()->setPages(pages);
     m_bench->sessionsModel()->setDocument(document.get());
     m_files->setDocument(document.get());
     m_document = std::move(document); // The former one ends here.
@@ -191,7 +199,10 @@ void MainWindow::watchDocument()
     m_recordsPerSecond = 0;
     m_sinceStatus.start();
     connect(document, &CaptureDocument::extentChanged, this,
-            [this] { m_bench->records()->refresh(); });
+            [this] {
+                m_bench->records()->refresh();
+                m_bench->timeline()->refresh();
+            });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);
     connect(document, &CaptureDocument::sessionsChanged, this, &MainWindow::takeSessions);
     connect(document, &CaptureDocument::sessionEnded, this, &MainWindow::takeEnded);
@@ -234,6 +245,7 @@ void MainWindow::refreshStatusStrip()
     m_recordsBefore = records;
     m_status->showRecording(m_document->recording(), m_document->name(), m_document->isLive(),
                             m_recordsPerSecond);
+    m_status->showTls(m_encryption->sentence(m_session));
     if (isWindowModified() != m_document->needsSaving())
         refreshTitle();
 }

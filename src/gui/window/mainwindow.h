@@ -28,6 +28,7 @@ class Bench;
 class CaptureDocument;
 class CaptureFiles;
 class Dialogs;
+class Encryption;
 class FilterController;
 class NoticeBar;
 class StartPage;
@@ -82,6 +83,7 @@ private:
     void setUpAddressBar();
     void setUpBench();
     void setUpSelection();
+    void setUpViews();
     void setUpStartPage();
 
     void setDocument(std::unique_ptr<CaptureDocument> document);
@@ -120,6 +122,7 @@ private:
     StatusStrip *m_status = nullptr;
     CaptureFiles *m_files = nullptr;
     FilterController *m_filter = nullptr;
+    Encryption *m_encryption = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
     std::unique_ptr<Tour> m_tour;   ///< Ends before the document does.
     quint32 m_session = 0;          ///< The one that is looked at; 0: none.

@@ -9,9 +9,12 @@
 #include "gui/address/optionsdialog.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
+#include "gui/document/encryption.h"
+#include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
@@ -51,9 +54,8 @@ void MainWindow::setUpAddressBar()
     connect(m_address, &AddressBar::pauseToggled, this, [this](bool isPaused) {
         m_ui->pauseAction->setChecked(isPaused);
         m_bench->records()->setPaused(isPaused);
+        m_bench->timeline()->setPaused(isPaused);
     });
-    connect(m_filter, &FilterController::filterChanged, m_bench->records(), &RecordView::setFilter);
-    connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
 }
 
 void MainWindow::setUpBench()
@@ -102,6 +104,16 @@ void MainWindow::setUpSelection()
         menu->addAction(m_ui->disconnectAction);
         menu->popup(sessions->viewport()->mapToGlobal(where));
     });
+}
+
+void MainWindow::setUpViews()
+{
+    connect(m_filter, &FilterController::filterChanged, m_bench->records(),
+            &RecordView::setFilter);
+    connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
+    connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
+            &FilterController::setRange);
+    connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
 }
 
 void MainWindow::connectTo(const ClientOptions &options)
@@ -216,6 +228,7 @@ void MainWindow::takeStatuses()
 void MainWindow::takeSessions()
 {
     m_bench->records()->setSessions(m_document->sessions());
+    m_bench->inspector()->setSessions(m_document->sessions());
 }
 
 void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
