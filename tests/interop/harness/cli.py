@@ -96,4 +96,6 @@ def run(*arguments, stdin=b"", expect=0):
 
 
 def run_json(*arguments, **options):
-    return [json.loads(line) for line in run(*arguments, "--json", **options).splitlines()]
+    """The records that `show` prints with --json, and `decode` always."""
+    more = ["--json"] if arguments[0] == "show" else []
+    return [json.loads(line) for line in run(*arguments, *more, **options).splitlines()]
