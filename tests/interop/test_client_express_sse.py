@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: Pushscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Our EventSource client against an Express server, held against Node's `eventsource`."""
+"""Our EventSource client against an Express server, held against a browser's EventSource and
+against Node's `eventsource`."""
 
+import json
 import unittest
 
 from harness import cli, peers
 from harness import records as rec
 from harness.case import InteropCase
+from harness.chromium import Chromium
 from harness.tap import Tap
 
 EVERYTHING = [
@@ -27,8 +30,22 @@ EVERYTHING = [
 TUTORIAL = ["event: testEvent\n", "id: testId\n\n", "data: {\"a\": 1}\n\n"]
 TYPES = ["named", "testEvent"]
 
+BROWSER = """new Promise((resolve) => {
+    const source = new EventSource('/events');
+    const got = [];
+    const onEvent = (event) => {
+        got.push([event.type, event.data, event.lastEventId]);
+        if (got.length === %d) { source.close(); resolve(got); }
+    };
+    ['message', ...%s].forEach((type) => source.addEventListener(type, onEvent));
+})"""
+
 
 class ClientAgainstExpress(InteropCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = cls.enterClassContext(Chromium())
+
     def serve(self, *rounds):
         server = self.start(peers.node("sse_express.mjs", rounds=list(rounds)))
         return server, server.wait_event("listening")["port"]
@@ -41,15 +58,31 @@ class ClientAgainstExpress(InteropCase):
             return client.records
 
     def browser_values(self, rounds, count):
-        """What the npm package makes of the same rounds."""
+        """What Chromium makes of the same rounds, and which Last-Event-ID it asks with."""
+        server, port = self.serve(*rounds)
+        got = self.browser.evaluate(f"http://127.0.0.1:{port}/page",
+                                    BROWSER % (count, json.dumps(TYPES)))
+        server.wait_event("request", round=len(rounds))
+        return [tuple(value) for value in got], self.asked(server)
+
+    def package_values(self, rounds, count):
+        """What the npm package makes of them; its lastEventId does not outlive an event."""
         _, port = self.serve(*rounds)
         with peers.node("eventsource_client.mjs", url=f"http://127.0.0.1:{port}/events",
                         types=TYPES, count=count) as source:
             self.assertEqual(source.finish(), 0)
-            return [(e["type"], e["data"], e["id"]) for e in source.of("got")]
+            return [(e["type"], e["data"]) for e in source.of("got")]
+
+    @staticmethod
+    def asked(server):
+        """The Last-Event-ID of each request that the server got, None where there was none."""
+        requests = (dict(map(tuple, event["headers"])) for event in server.of("request"))
+        return [request.get("Last-Event-ID") for request in requests]
 
     def compare(self, pieces, count):
-        wanted = self.browser_values([{"write": pieces}], count)
+        wanted, _ = self.browser_values([{"write": pieces}], count)
+        self.assertEqual([value[:2] for value in wanted],
+                         self.package_values([{"write": pieces}], count))
         server, port = self.serve({"write": pieces})
         tap = self.start(Tap(port))
         records = self.listen(tap.port, "--count", str(count))
@@ -62,7 +95,7 @@ class ClientAgainstExpress(InteropCase):
         self.check_wire(rec.of(records, "http.request")[0]["conn"], tap.connections[0])
         return records
 
-    def test_dispatches_what_eventsource_dispatches(self):
+    def test_dispatches_what_browsers_dispatch(self):
         records = self.compare(EVERYTHING, 8)
         dropped = [r for r in rec.of(records, "sse.event") if not r["dispatched"]]
         self.assertEqual([(r["event"], r["why"]) for r in dropped], [("named", "empty-data")])
@@ -88,11 +121,10 @@ class ClientAgainstExpress(InteropCase):
         server, port = self.serve(*rounds)
         records = self.listen(port, "--count", "3")
         server.wait_event("closed", round=3)
-        asked = [dict(map(tuple, e["headers"])).get("Last-Event-ID") for e in server.of("request")]
+        wanted, asked = self.browser_values(rounds, 3)
         self.assertEqual(asked, [None, "a1", "a1"])
-        self.assertEqual(rec.sse_values(records),
-                         [("message", "one", "a1"), ("message", "two", "a1"),
-                          ("message", "three", "a3")])
+        self.assertEqual(self.asked(server), asked)
+        self.assertEqual(rec.sse_values(records), wanted)
         again = rec.of(records, "reconnect")
         self.assertEqual([(r["delay_ms"], r["last_event_id"]) for r in again],
                          [(20, "a1"), (20, "a1")])

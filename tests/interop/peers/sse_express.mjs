@@ -40,6 +40,9 @@ app.get('/moved', (request, response) => {
                      headers: pairs(request.rawHeaders) });
     response.redirect(Number(request.query.status ?? 302), '/events');
 });
+app.get('/page', (request, response) => {
+    response.type('html').send('<!doctype html><title>Page</title>'); // For a browser to stand on.
+});
 const server = app.listen(0, '127.0.0.1', () => {
     log('listening', { port: server.address().port });
 });
