@@ -54,7 +54,7 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     if (!m_facts.isEventStream)
         return;
     m_events = std::make_unique<EventStreamTranscript>(
-        m_records, m_facts.from, m_facts.exchange, m_options.lastEventId,
+        m_records, m_facts.from, m_facts.exchange, m_facts.lastEventId,
         m_options.maxMessageOctets,
         [this](Record &record, ByteRange body) { locate(record, body); }, m_listener);
 }

@@ -27,6 +27,8 @@ public:
         qint64 begin = 0; ///< On the wire: the end of the head.
         QByteArray coding; ///< Content-Encoding; empty for none.
         bool isEventStream = false;
+        /// What the client asked to go on from: browsers begin the last event ID buffer with it.
+        QByteArray lastEventId = {};
         qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
     };
 

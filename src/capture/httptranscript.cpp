@@ -117,6 +117,7 @@ void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
     Exchange exchange;
     exchange.id = m_counters ? ++m_counters->exchange : 0;
     exchange.tRequest = t;
+    exchange.lastEventId = Http1::fieldValue(head.fields, "last-event-id");
     Record record = m_records.make(RecordKind::HttpRequest, From::Client, t);
     record.exchange = exchange.id;
     record.at = head.range;
@@ -183,6 +184,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
                                 .begin = head.range.end,
                                 .coding = Http1::fieldValue(head.fields, "content-encoding"),
                                 .isEventStream = isEventStream,
+                                .lastEventId = exchange.lastEventId,
                                 .tRequest = exchange.tRequest },
         m_options, m_listener);
 }

@@ -68,6 +68,7 @@ private:
     struct Exchange {
         quint32 id = 0;
         qint64 tRequest = Record::NoTime;
+        QByteArray lastEventId; ///< Of its Last-Event-ID; empty for none.
         std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
     };
 

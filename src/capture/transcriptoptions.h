@@ -5,7 +5,7 @@
 
 #include "capture/technique.h"
 
-#include <QByteArray>
+#include <QtGlobal>
 
 namespace Pushscope {
 
@@ -19,7 +19,6 @@ struct TranscriptOptions {
     /// record per read.
     qint64 dataRecordOctets = 0;
     qint64 maxMessageOctets = 64LL * 1024 * 1024;
-    QByteArray lastEventId; ///< Of a client that reconnects.
 };
 
 } // namespace Pushscope

@@ -53,8 +53,9 @@ class WebSocketPeersAgainstMock(InteropCase):
         records = self.finish(peer)
         self.check_echo(records, peer)
         closed, = rec.of(records, "ws.closed")
-        self.assertEqual((closed["code"], closed["reason"], closed["clean"], closed["by"]),
-                         (3999, "enough", True, "client"))
+        # As a page would be told, and the echo of a Close frame needs no reason.
+        self.assertEqual((closed["code"], closed["clean"], closed["by"], closed["how"]),
+                         (3999, True, "client", "handshake"))
         self.assertFalse([r for r in records if r.get("violations")])
         self.tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], self.tap.connections[0])
@@ -138,6 +139,9 @@ class WebSocketPeersAgainstMock(InteropCase):
         records = self.finish(peer)
         self.assertEqual(peer.of("refused")[0]["status"], 404)
         self.assertEqual(rec.of(records, "http.response")[0]["status"], 404)
+        self.assertFalse(rec.of(records, "ws.handshake")[0]["accepted"])
+        closed, = rec.of(records, "ws.closed")
+        self.assertEqual((closed["code"], closed["how"]), (1006, "http-refusal"))
 
 
 if __name__ == "__main__":

@@ -109,7 +109,6 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
     setup.options.technique = technique;
     setup.options.leavesBodiesToRounds = technique == Technique::ShortPoll;
     setup.options.maxMessageOctets = options.maxMessageOctets;
-    setup.options.lastEventId = options.lastEventId;
     m_links.push_back(std::make_unique<HttpLink>(m_loop, setup, url));
     HttpLink &link = *m_links.back();
     link.setEndedHandler([this] { linkEnded(); });

@@ -83,6 +83,8 @@ void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
     m_arriving = {};
     m_arriving.head = head;
     readTarget(m_arriving);
+    // Also where no endpoint answers it as one: the attempt has its ws.closed all the same.
+    m_isWebSocketAsked = m_isWebSocketAsked || WebSocket::isHandshakeRequest(head);
 }
 
 void MockConnection::contentReceived(Role from, QByteArrayView content)
