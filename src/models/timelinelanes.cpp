@@ -42,7 +42,7 @@ public:
         while (lane < m_layout.lanes.size() && !isFree(lane, connection, before))
             ++lane;
         if (lane == m_layout.lanes.size())
-            addLane(lane > m_firstLane);
+            addLane(before.has_value());
         m_layout.lanes[lane].connections.push_back(connection.id);
         m_layout.laneOf[connection.id] = lane;
         m_tFree[lane] = connection.tClose >= 0 ? connection.tClose : m_tNow + 1;

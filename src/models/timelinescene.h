@@ -62,7 +62,7 @@ struct TimelineLane {
     quint32 session = 0;
     QString name;
     QString technique;        ///< As on the wire: `wss`, `sse`, `short-poll`.
-    bool isReconnect = false; ///< Not the first lane of its session.
+    bool isReconnect = false; ///< Of a connection that replaces an earlier one of its stream.
     std::vector<quint32> connections;
     std::vector<TimelineBar> bars;   ///< In the order in which they are drawn.
     std::vector<TimelineMark> marks; ///< By time.

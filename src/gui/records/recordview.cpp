@@ -25,9 +25,9 @@ namespace {
 constexpr int RowHeight = RecordRowPainter::RowHeight;
 constexpr int HeaderHeight = 24;
 constexpr int PillGap = 10; ///< Between the pill and the lower edge.
-constexpr int LeastPreview = 120;
+constexpr int LeastPreview = 100;
 // In the order of RecordColumn; the last one takes what is left.
-constexpr std::array<int, RecordColumnCount> Widths{ 84, 96, 68, 104, 26, 168, 68, 240 };
+constexpr std::array<int, RecordColumnCount> Widths{ 72, 92, 64, 96, 24, 136, 60, 240 };
 
 } // namespace
 
