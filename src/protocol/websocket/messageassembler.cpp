@@ -72,13 +72,6 @@ void MessageAssembler::finish()
     m_isMessageDue = true;
 }
 
-qint64 MessageAssembler::gatheredOctets() const
-{
-    if (!m_isMessageOpen)
-        return 0;
-    return m_kind == Kind::Whole ? m_gathered.size() : m_content.size();
-}
-
 void MessageAssembler::begin(const FrameHeader &header)
 {
     m_isFrameDue = false;

@@ -54,7 +54,12 @@ public:
     /// Whether a message has begun and not ended.
     [[nodiscard]] bool isInsideMessage() const { return m_isMessageOpen; }
     /// Octets of content gathered of the message in progress; 0 between messages.
-    [[nodiscard]] qint64 gatheredOctets() const;
+    [[nodiscard]] qint64 gatheredOctets() const
+    {
+        if (!m_isMessageOpen)
+            return 0;
+        return m_kind == Kind::Whole ? m_gathered.size() : m_content.size();
+    }
 
 private:
     enum class Kind : quint8 { Whole, Fragment, Control, Close, Odd };

@@ -311,9 +311,10 @@ void TestFrameParser::handsOutHeadersAsSoonAsTheyAreWhole()
     const bool isMasked = (octets[1] & 0x80) != 0;
 
     FrameParser parser(isMasked ? Role::Client : Role::Server);
+    QByteArray octet;
     for (qsizetype i = 0; i < octets.size(); ++i) {
         QVERIFY(!parser.next());
-        const QByteArray octet = octets.sliced(i, 1);
+        octet = octets.sliced(i, 1);
         parser.feed(octet);
         if (i + 1 < octets.size())
             QVERIFY(!parser.next());
