@@ -120,4 +120,12 @@ void EngineLoop::later(std::function<void()> function)
     });
 }
 
+void EngineLoop::later(std::weak_ptr<bool> owner, std::function<void()> function)
+{
+    later([owner = std::move(owner), function = std::move(function)] {
+        if (!owner.expired())
+            function();
+    });
+}
+
 } // namespace Pushscope

@@ -56,6 +56,8 @@ public:
     void bury(std::unique_ptr<Connection> connection);
     /// Runs @p function from the event loop, unless the loop is gone by then.
     void later(std::function<void()> function);
+    /// The same, and unless @p owner is gone.
+    void later(std::weak_ptr<bool> owner, std::function<void()> function);
 
 private:
     void checkStall();

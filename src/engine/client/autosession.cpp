@@ -19,8 +19,7 @@ constexpr int UpgradeRequired = 426;
 } // namespace
 
 AutoSession::AutoSession(EngineLoop &loop, const Setup &setup)
-    : ClientSession(loop, setup)
-    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream))
+    : HttpSession(loop, setup)
 {
 }
 
@@ -31,18 +30,16 @@ void AutoSession::begin()
     const auto url = parseClientUrl(options().url);
     if (!url) {
         addError(url.error());
-        finish(url.error());
+        finishOnceClosed(url.error());
         return;
     }
     m_inner.reset();
-    if (!m_links)
-        m_links = std::make_unique<HttpLinks>(loop(), id(), stream());
     setState(SessionState::Connecting);
     RequestHabits habits;
     habits.accept = "text/event-stream, */*;q=0.8";
     habits.isUncached = true;
     habits.lastEventId = options().lastEventId;
-    m_round = std::make_unique<HttpRound>(*m_links, options(), observer());
+    m_round = std::make_unique<HttpRound>(links(), options(), observer());
     m_round->start(*url, habits, Technique::Auto);
 }
 
@@ -85,14 +82,14 @@ void AutoSession::goOnAs(Technique technique, const Http1::ResponseHead &head)
     auto inner = std::make_unique<Session>(loop(), innerSetup(technique));
     Session &session = *inner;
     m_inner = std::move(inner);
-    session.adopt(std::move(m_links), std::move(m_round), head);
+    session.adopt(takeLinks(), std::move(m_round), head);
 }
 
 void AutoSession::roundEnded(HttpRound &, const RoundEnd &end)
 {
     if (end.error && !isLeaving())
         addError(*end.error);
-    finish(isLeaving() ? std::nullopt : end.error);
+    finishOnceClosed(isLeaving() ? std::nullopt : end.error);
 }
 
 void AutoSession::send(const OutgoingMessage &message, Cause cause)
@@ -108,15 +105,18 @@ void AutoSession::leave()
     else if (m_round && !m_round->isOver())
         m_round->abort();
     else
-        finish(std::nullopt);
+        finishOnceClosed(std::nullopt);
 }
 
 void AutoSession::drop()
 {
-    if (m_inner)
-        m_inner->disconnect();
-    else if (m_links)
-        m_links->closeAll(true);
+    if (m_inner) {
+        m_inner->abandon();
+        return;
+    }
+    leave();
+    if (isEnding())
+        hurryEnd();
 }
 
 void AutoSession::fillStatus(SessionStatus &status) const

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "engine/client/clientsession.h"
 #include "engine/client/httpround.h"
+#include "engine/client/httpsession.h"
 
 #include <memory>
 
@@ -12,7 +12,7 @@ namespace Pushscope {
 
 /// Finds out by one request what an endpoint is, says so in a `note`, and goes on as the client of
 /// that technique with the very answer it got.
-class AutoSession final : public ClientSession, private HttpRoundObserver
+class AutoSession final : public HttpSession, private HttpRoundObserver
 {
 public:
     AutoSession(EngineLoop &loop, const Setup &setup);
@@ -34,7 +34,6 @@ private:
     [[nodiscard]] Setup innerSetup(Technique technique) const;
     [[nodiscard]] bool suggestsWebSocket(const Http1::ResponseHead &head) const;
 
-    std::unique_ptr<HttpLinks> m_links;
     std::unique_ptr<HttpRound> m_round;
     std::unique_ptr<ClientSession> m_inner;
 };

@@ -76,6 +76,13 @@ QByteArray contentTypeOf(const QByteArray &body)
     return error.error == QJsonParseError::NoError ? "application/json" : "text/plain";
 }
 
+void removeFields(std::vector<Http1::FieldLine> &fields, const QList<QByteArray> &names)
+{
+    std::erase_if(fields, [&](const Http1::FieldLine &line) {
+        return names.contains(line.name.toLower());
+    });
+}
+
 } // namespace
 
 Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl &url,
@@ -105,10 +112,13 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
     }
     applyHeaders(head.fields, options);
     if (!habits.sendsCredentials) {
-        std::erase_if(head.fields, [](const Http1::FieldLine &line) {
-            return line.name.compare("authorization", Qt::CaseInsensitive) == 0
-                || line.name.compare("cookie", Qt::CaseInsensitive) == 0;
-        });
+        removeFields(head.fields, { "authorization", "cookie", "host" });
+        head.fields.insert(head.fields.begin(), field("Host", url.hostField));
+    }
+    if (habits.dropsBody) {
+        removeFields(head.fields,
+                     { "content-type", "content-length", "content-encoding", "content-language",
+                       "content-location", "transfer-encoding" });
     }
     return head;
 }

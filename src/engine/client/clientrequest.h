@@ -19,7 +19,7 @@ struct RequestHabits {
     QByteArray lastEventId;
     QByteArray method; ///< After a redirect; empty: what the options say.
     bool dropsBody = false; ///< After a redirect that turns POST into GET.
-    bool sendsCredentials = true; ///< False once redirected to another origin.
+    bool sendsCredentials = true; ///< False once redirected to another origin; Host is its own.
 };
 
 /// The head of an HTTP request; Content-Length is of ClientOptions::body.

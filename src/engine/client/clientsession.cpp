@@ -29,6 +29,7 @@ ClientSession::ClientSession(EngineLoop &loop, const Setup &setup)
     : m_loop(loop)
     , m_setup(setup)
     , m_stopWatcher(setup.options.stop)
+    , m_isAlive(std::make_shared<bool>(true))
 {
     m_status.session = setup.session;
     m_status.technique = setup.options.technique;
@@ -51,7 +52,9 @@ void ClientSession::start()
         addSessionStart();
     }
     m_isLeaving = false;
+    m_isDropping = false;
     m_isOver = false;
+    resetAttempts();
     m_status.error.reset();
     m_status.closeCode.reset();
     if (options().stop.duration && !m_durationTimer) {
@@ -66,24 +69,39 @@ void ClientSession::start()
 
 void ClientSession::disconnect()
 {
-    if (m_isOver)
-        return;
     if (m_isLeaving) {
-        drop(); // Asked twice: no more waiting for the peer's farewell.
+        abandon();
         return;
     }
+    m_isRestarting = false;
+    if (m_isOver)
+        return;
     m_isLeaving = true;
     cancelReconnect();
     leave();
     m_loop.afterEvent();
 }
 
+void ClientSession::abandon()
+{
+    m_isRestarting = false;
+    if (m_isOver)
+        return;
+    m_isLeaving = true;
+    m_isDropping = true;
+    cancelReconnect();
+    drop();
+    m_loop.afterEvent();
+}
+
 void ClientSession::reconnect()
 {
-    cancelReconnect();
-    if (!m_isOver)
-        drop();
-    start();
+    if (m_isOver && !m_isRestarting) {
+        start();
+        return;
+    }
+    abandon();
+    m_isRestarting = true; // What the connection at hand still has to say is recorded first.
 }
 
 void ClientSession::addSessionStart()
@@ -189,14 +207,20 @@ void ClientSession::finish(const std::optional<Error> &error)
         return;
     m_isOver = true;
     cancelReconnect();
+    m_durationTimer.reset();
     m_status.error = error;
+    m_outcome = { .isDone = !error, .error = error };
     setState(SessionState::Closed);
-    const SessionOutcome outcome { .isDone = !error, .error = error };
     // From the event loop: the records of this very event, conn.close among them, come first.
-    m_loop.later([ended = m_setup.callbacks.ended, outcome] {
-        if (ended)
-            ended(outcome);
-    });
+    m_loop.later(m_isAlive, [this] { over(); });
+}
+
+void ClientSession::over()
+{
+    if (std::exchange(m_isRestarting, false))
+        start();
+    else if (m_setup.callbacks.ended)
+        m_setup.callbacks.ended(m_outcome);
 }
 
 std::optional<Error> ClientSession::endOfEndpoint() const

@@ -40,8 +40,10 @@ public:
     /// Begins to connect; also again, after it ended.
     void start();
     virtual void send(const OutgoingMessage &message, Cause cause);
-    /// Ends cleanly, as the user asked.
+    /// Ends cleanly, as the user asked; asked again, without waiting for the peer's farewell.
     void disconnect();
+    /// Ends at once, without a farewell.
+    void abandon();
     /// Connects again at once, whatever it is doing.
     void reconnect();
     [[nodiscard]] SessionStatus status() const;
@@ -51,7 +53,7 @@ protected:
     virtual void begin() = 0;
     /// Ends cleanly; finish() follows, at once or when the peer has answered.
     virtual void leave() = 0;
-    /// Gives everything up at once, without a word.
+    /// Gives everything up at once, without a word; finish() follows.
     virtual void drop() = 0;
     /// Adds what only the technique knows.
     virtual void fillStatus(SessionStatus &status) const;
@@ -71,6 +73,8 @@ protected:
     void checkStop();
 
     [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
+    /// Leaving without a farewell.
+    [[nodiscard]] bool isDropping() const { return m_isDropping; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
     void setTechnique(Technique technique) { m_status.technique = technique; }
     void setState(SessionState state);
@@ -99,6 +103,7 @@ protected:
 
 private:
     void addSessionStart();
+    void over();
     void updateRate(SessionStatus &status) const;
 
     EngineLoop &m_loop;
@@ -111,10 +116,14 @@ private:
     qint64 m_reconnectAt = 0; ///< ns of the capture.
     bool m_isStarted = false;
     bool m_isLeaving = false;
+    bool m_isDropping = false;
+    bool m_isRestarting = false; ///< Starts again once it is over.
     bool m_isOver = false;
+    SessionOutcome m_outcome; ///< Once it is over.
     mutable qint64 m_rateSince = 0;
     mutable qint64 m_rateCount = 0;
     mutable double m_rate = 0;
+    std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 
 /// `options` of session.start: enough to run it again, secrets masked.

@@ -5,7 +5,6 @@
 
 #include "engine/api/clientoptions.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -16,8 +15,10 @@ constexpr int CloseGraceMs = 2'000;
 
 } // namespace
 
-HttpLink::HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url)
+HttpLink::HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url,
+                   std::function<void()> onEnded)
     : m_url(url)
+    , m_onEnded(std::move(onEnded))
 {
     Connection::Setup own = setup;
     own.listener = this;
@@ -30,23 +31,34 @@ void HttpLink::connectTo(const ClientOptions &options, Technique technique)
     m_connection->connectTo(connectTarget(m_url, options), m_url.shown(), technique);
 }
 
+void HttpLink::close()
+{
+    m_isSpent = true;
+    m_connection->close(CloseGraceMs);
+}
+
+void HttpLink::abort()
+{
+    m_isSpent = true;
+    m_connection->abort();
+}
+
 void HttpLink::connectionOpened(Connection &, const OpenFacts &)
 {
     if (m_user)
         m_user->linkOpened();
 }
 
-void HttpLink::connectionPeerFinished(Connection &connection)
+void HttpLink::connectionPeerFinished(Connection &)
 {
-    connection.close(CloseGraceMs);
+    close();
 }
 
 void HttpLink::connectionEnded(Connection &, const TransportEnd &end)
 {
     if (HttpLinkUser *user = std::exchange(m_user, nullptr))
         user->linkEnded(end);
-    if (m_onEnded)
-        m_onEnded();
+    m_onEnded();
 }
 
 void HttpLink::requestReceived(const Http1::RequestHead &, quint32 exchange)
@@ -59,6 +71,8 @@ void HttpLink::responseReceived(const Http1::ResponseHead &head, quint32)
 {
     if (m_user)
         m_user->linkResponse(head);
+    else
+        close(); // An answer that nobody asked for must not be taken for the next one's.
 }
 
 void HttpLink::contentReceived(Role from, QByteArrayView content)
@@ -75,8 +89,13 @@ void HttpLink::messageEnded(Role from, const Http1::MessageEnd &end, quint32)
 
 void HttpLink::unparsedReceived(Role from, QByteArrayView octets)
 {
-    if (m_user && from == Role::Server)
+    if (from != Role::Server)
+        return;
+    m_isSpent = true;
+    if (m_user)
         m_user->linkUnparsed(octets);
+    else
+        close();
 }
 
 void HttpLink::eventStreamReceived(const EventStream::Value &value)
@@ -96,10 +115,9 @@ HttpLinks::HttpLinks(EngineLoop &loop, quint32 session, quint32 stream)
 HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
                              Technique technique, bool mayReuse)
 {
-    sweep();
     if (mayReuse) {
         for (const auto &link : m_links) {
-            if (link->isIdle() && link->connection().isOpen() && link->url().isSameOrigin(url))
+            if (link->isReusable() && link->url().isSameOrigin(url))
                 return *link;
         }
     }
@@ -109,58 +127,40 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
     setup.options.technique = technique;
     setup.options.leavesBodiesToRounds = technique == Technique::ShortPoll;
     setup.options.maxMessageOctets = options.maxMessageOctets;
-    m_links.push_back(std::make_unique<HttpLink>(m_loop, setup, url));
+    m_links.push_back(
+        std::make_unique<HttpLink>(m_loop, setup, url, [this] { linkEnded(); }));
     HttpLink &link = *m_links.back();
-    link.setEndedHandler([this] { linkEnded(); });
     link.connectTo(options, technique);
     return link;
+}
+
+void HttpLinks::linkEnded()
+{
+    // From the event loop: the link is still in the middle of telling that it ended.
+    m_loop.later(m_isAlive, [this] { sweep(); });
 }
 
 void HttpLinks::sweep()
 {
     std::erase_if(m_links, [](const auto &link) { return link->isEnded(); });
+    if (m_links.empty() && m_whenClosed)
+        std::exchange(m_whenClosed, {})(); // May destroy this.
 }
 
-void HttpLinks::closeAll(bool isAbort)
+void HttpLinks::closeAll(std::function<void()> whenClosed)
 {
-    for (const auto &link : m_links) {
-        if (link->isEnded())
-            continue;
-        if (isAbort)
-            link->connection().abort();
-        else
-            link->connection().close(CloseGraceMs);
-    }
+    m_whenClosed = std::move(whenClosed);
+    for (const auto &link : m_links)
+        link->close();
+    linkEnded(); // Where there is none.
 }
 
-bool HttpLinks::hasOpen() const
+void HttpLinks::abortAll(std::function<void()> whenClosed)
 {
-    return std::any_of(m_links.begin(), m_links.end(),
-                       [](const auto &link) { return !link->isEnded(); });
-}
-
-void HttpLinks::closeThen(std::function<void()> done)
-{
-    if (!hasOpen()) {
-        done();
-        return;
-    }
-    m_onClosed = std::move(done);
-    closeAll(false);
-}
-
-void HttpLinks::linkEnded()
-{
-    if (!m_onClosed || hasOpen())
-        return;
-    // From the event loop: conn.close of this very link is recorded first.
-    m_loop.later([this, isAlive = std::weak_ptr<bool>(m_isAlive)] {
-        if (isAlive.expired())
-            return;
-        if (const auto done = std::exchange(m_onClosed, nullptr))
-            done();
-        m_loop.afterEvent();
-    });
+    m_whenClosed = std::move(whenClosed);
+    for (const auto &link : m_links)
+        link->abort();
+    linkEnded();
 }
 
 } // namespace Pushscope

@@ -41,14 +41,23 @@ public:
 class HttpLink final : private TranscriptListener, private ConnectionObserver
 {
 public:
-    HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url);
+    /// @param onEnded is called when it is over, before conn.close is recorded.
+    HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url,
+             std::function<void()> onEnded);
 
     void connectTo(const ClientOptions &options, Technique technique);
-    /// @p handler is called when the connection is over, before conn.close is recorded.
-    void setEndedHandler(std::function<void()> handler) { m_onEnded = std::move(handler); }
     /// Gives it to @p user, or to nobody.
     void setUser(HttpLinkUser *user) { m_user = user; }
-    [[nodiscard]] bool isIdle() const { return !m_user && !m_connection->isEnded(); }
+    /// Another request may go over it: it is open, in nobody's use, and neither end has begun to
+    /// close it or sent what nobody asked for.
+    [[nodiscard]] bool isReusable() const
+    {
+        return !m_user && m_connection->isOpen() && !isEnded() && !m_isSpent;
+    }
+    /// Ends it with FIN; no further request goes over it.
+    void close();
+    /// Ends it with a reset.
+    void abort();
     [[nodiscard]] const ClientUrl &url() const { return m_url; }
     [[nodiscard]] Connection &connection() { return *m_connection; }
     [[nodiscard]] bool isEnded() const { return m_connection->isEnded(); }
@@ -65,9 +74,10 @@ private:
     void eventStreamReceived(const EventStream::Value &value) override;
 
     ClientUrl m_url;
+    std::function<void()> m_onEnded;
     std::unique_ptr<Connection> m_connection;
     HttpLinkUser *m_user = nullptr;
-    std::function<void()> m_onEnded;
+    bool m_isSpent = false;
 };
 
 /// The HTTP connections of one client session: opens them, keeps idle ones, and destroys those
@@ -81,22 +91,21 @@ public:
     /// An idle link to the origin of @p url where @p mayReuse, else a new one that connects.
     HttpLink &acquire(const ClientUrl &url, const ClientOptions &options, Technique technique,
                       bool mayReuse);
-    /// Ends all of them: with FIN, or with a reset.
-    void closeAll(bool isAbort);
-    /// Ends all of them with FIN and calls @p done once their ends are recorded; at once where
-    /// none is open.
-    void closeThen(std::function<void()> done);
+    /// Ends all of them with FIN; @p whenClosed is called from the event loop once none is left,
+    /// and each one's end is recorded.
+    void closeAll(std::function<void()> whenClosed);
+    /// The same with a reset.
+    void abortAll(std::function<void()> whenClosed);
 
 private:
-    void sweep();
-    [[nodiscard]] bool hasOpen() const;
     void linkEnded();
+    void sweep();
 
     EngineLoop &m_loop;
     quint32 m_session;
     quint32 m_stream;
     std::vector<std::unique_ptr<HttpLink>> m_links;
-    std::function<void()> m_onClosed; ///< What closeThen() was given.
+    std::function<void()> m_whenClosed;
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 

@@ -13,7 +13,6 @@ namespace Pushscope {
 
 namespace {
 
-constexpr int CloseGraceMs = 2'000;
 constexpr int FirstFinal = 200;
 
 bool isRedirect(const Http1::ResponseHead &head)
@@ -99,6 +98,10 @@ void HttpRound::startTimer()
     if (m_options.timeout.count() == 0)
         return;
     m_timer = m_links.loop().network().startTimer(m_options.timeout, [this] {
+        if (m_links.loop().isStalled()) {
+            startTimer(); // We do not read: that nothing arrives is our doing.
+            return;
+        }
         m_isTimeout = true;
         Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
         late.data.append({ "timeout_ms", QByteArray::number(m_options.timeout.count()) });
@@ -112,21 +115,21 @@ void HttpRound::fail(const Error &error)
     if (!m_link)
         return;
     m_link->connection().setFailure(error);
-    m_link->connection().abort();
+    m_link->abort();
 }
 
 void HttpRound::abort()
 {
     m_isAborted = true;
     if (m_link)
-        m_link->connection().abort();
+        m_link->abort();
 }
 
 void HttpRound::close()
 {
     m_isAborted = true;
     if (m_link)
-        m_link->connection().close(CloseGraceMs);
+        m_link->close();
 }
 
 void HttpRound::linkRequestSent(quint32 exchange)
@@ -156,21 +159,33 @@ void HttpRound::redirect(const Http1::ResponseHead &head)
         return;
     }
     const QByteArray location = Http1::fieldValue(head.fields, "location");
-    const auto next = parseClientUrl(m_url.url.resolved(QUrl::fromEncoded(location)));
-    if (!next) {
-        fail(next.error());
+    const QUrl target = m_url.url.resolved(QUrl::fromEncoded(location));
+    const auto next = parseClientUrl(target);
+    if (!next || next->isWebSocket) {
+        fail(!next ? next.error()
+                   : Error { ErrorCode::BadUrl, ErrorSite::Http,
+                             { { "url", next->shown() }, { "reason", "scheme" } } });
         return;
     }
     m_nextUrl = *next;
     m_isRedirecting = true;
-    const bool turnsToGet = head.status == 303
-        || ((head.status == 301 || head.status == 302) && m_options.body && !m_habits.dropsBody);
+    adaptToRedirect(head.status);
+}
+
+/// Spec: WHATWG Fetch, HTTP-redirect fetch, steps 11 to 13.
+void HttpRound::adaptToRedirect(int status)
+{
+    const QByteArray method = makeHttpRequest(m_options, m_url, m_habits).method;
+    const bool turnsToGet = ((status == 301 || status == 302) && method == "POST")
+        || (status == 303 && method != "GET" && method != "HEAD");
     if (turnsToGet) {
         m_habits.method = "GET";
         m_habits.dropsBody = true;
     }
     if (!m_nextUrl.isSameOrigin(m_url))
         m_habits.sendsCredentials = false;
+    else if (m_nextUrl.userInfo.isEmpty())
+        m_nextUrl.userInfo = m_url.userInfo;
 }
 
 void HttpRound::followRedirect()
@@ -194,10 +209,12 @@ void HttpRound::linkEventStream(const EventStream::Value &value)
 
 void HttpRound::linkUnparsed(QByteArrayView octets)
 {
-    if (m_status == 0 && looksLikeHttp2(octets))
-        fail(error(ErrorCode::Http2Only, ErrorSite::Http));
-    else if (m_status == 0 && m_link)
-        m_link->connection().setFailure(error(ErrorCode::ProtocolError, ErrorSite::Http));
+    if (m_status != 0 || !m_link)
+        return;
+    // Nothing that follows can be told apart either: waiting for more would be in vain.
+    m_link->connection().setFailure(error(
+        looksLikeHttp2(octets) ? ErrorCode::Http2Only : ErrorCode::ProtocolError, ErrorSite::Http));
+    m_link->close();
 }
 
 void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
@@ -212,7 +229,7 @@ void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
     link->setUser(nullptr);
     // A body until close ends with the connection, which is closing already.
     if (!m_isKeptAlive && messageEnd.framing != Http1::Framing::Close)
-        link->connection().close(CloseGraceMs);
+        link->close();
     if (m_isRedirecting)
         followRedirect();
     else

@@ -84,6 +84,7 @@ private:
     void sendRequest();
     void startTimer();
     void redirect(const Http1::ResponseHead &head);
+    void adaptToRedirect(int status);
     void followRedirect();
     void fail(const Error &error);
     void end(const RoundEnd &end);

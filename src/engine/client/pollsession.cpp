@@ -52,8 +52,7 @@ QByteArrayView outcomeName(const RoundEnd &end)
 } // namespace
 
 PollSession::PollSession(EngineLoop &loop, const Setup &setup)
-    : ClientSession(loop, setup)
-    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream))
+    : HttpSession(loop, setup)
 {
     setTechnique(Technique::ShortPoll);
 }
@@ -87,12 +86,12 @@ void PollSession::begin()
     const auto url = parseClientUrl(options().url);
     if (!url) {
         addError(url.error());
-        finish(url.error());
+        finishOnceClosed(url.error());
         return;
     }
     setState(m_hasAnswer ? SessionState::Open : SessionState::Connecting);
     std::erase_if(m_rounds, [](const auto &round) { return round->isOver; });
-    Round &round = addRound(std::make_unique<HttpRound>(*m_links, options(), observer()));
+    Round &round = addRound(std::make_unique<HttpRound>(links(), options(), observer()));
     round.http->start(*url, RequestHabits(), Technique::ShortPoll);
     if (options().overlap != Overlap::Wait)
         scheduleNext();
@@ -101,7 +100,7 @@ void PollSession::begin()
 void PollSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> http,
                         const Http1::ResponseHead &head)
 {
-    m_links = std::move(links);
+    setLinks(std::move(links));
     http->setObserver(this);
     if (http->link())
         http->link()->connection().transcript().http().leaveBodiesToRounds();
@@ -119,7 +118,7 @@ void PollSession::scheduleNext()
 
 void PollSession::startNext()
 {
-    if (isOver() || isLeaving())
+    if (isOver() || isLeaving() || isEnding())
         return;
     if (options().overlap == Overlap::Abort)
         abortOpen();
@@ -136,7 +135,8 @@ void PollSession::abortOpen()
 
 void PollSession::roundResponse(HttpRound &, const Http1::ResponseHead &)
 {
-    setState(SessionState::Open);
+    if (!isEnding())
+        setState(SessionState::Open);
 }
 
 void PollSession::roundContent(HttpRound &http, QByteArrayView content)
@@ -153,10 +153,11 @@ void PollSession::roundEnded(HttpRound &http, const RoundEnd &end)
     if (end.error && !end.isAborted)
         addError(*end.error);
     addResult(round, end);
+    if (isEnding())
+        return;
     if (isLeaving()) {
-        if (!hasOpen()) {
-            m_links->closeThen([this] { finish(std::nullopt); });
-        }
+        if (!hasOpen())
+            finishOnceClosed(std::nullopt);
         return;
     }
     if (end.error && !end.isAborted) {
@@ -187,23 +188,21 @@ void PollSession::answered(Round &round)
         error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
         error.data.append({ "status", QByteArray::number(status) });
         addError(error);
-        m_timer.reset();
-        m_links->closeThen([this, error] { finish(error); });
+        giveUp(error);
         return;
     }
     m_hasAnswer = true;
     resetAttempts();
     stopWatcher().statusArrived(status);
     messageArrived(round.content, round.content.size());
-    if (!isOver() && !isLeaving() && options().overlap == Overlap::Wait)
+    if (!isLeaving() && options().overlap == Overlap::Wait)
         scheduleNext();
 }
 
 void PollSession::failed(const RoundEnd &end)
 {
     if (!m_hasAnswer || !options().reconnects.value_or(true)) {
-        m_timer.reset();
-        m_links->closeThen([this, error = end.error] { finish(error); });
+        giveUp(end.error);
         return;
     }
     if (options().overlap == Overlap::Wait)
@@ -250,20 +249,27 @@ void PollSession::addResult(const Round &round, const RoundEnd &end)
     loop().batch().add(std::move(record));
 }
 
+void PollSession::giveUp(const std::optional<Error> &error)
+{
+    m_timer.reset();
+    abortOpen();
+    finishOnceClosed(error);
+}
+
 void PollSession::leave()
 {
     m_timer.reset();
-    if (hasOpen()) {
-        abortOpen();
-        return;
-    }
-    m_links->closeThen([this] { finish(std::nullopt); });
+    if (hasOpen())
+        abortOpen(); // finishOnceClosed() follows the last of them.
+    else
+        finishOnceClosed(std::nullopt);
 }
 
 void PollSession::drop()
 {
-    m_timer.reset();
-    m_links->closeAll(true);
+    leave();
+    if (isEnding())
+        hurryEnd();
 }
 
 void PollSession::fillStatus(SessionStatus &status) const

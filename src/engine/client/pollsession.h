@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/client/clientsession.h"
+#include "engine/client/httpsession.h"
 #include "engine/client/httpround.h"
 
 #include <QByteArray>
@@ -15,7 +15,7 @@
 namespace Pushscope {
 
 /// A short-polling client: one request per interval, answered at once.
-class PollSession final : public ClientSession, private HttpRoundObserver
+class PollSession final : public HttpSession, private HttpRoundObserver
 {
 public:
     PollSession(EngineLoop &loop, const Setup &setup);
@@ -49,13 +49,13 @@ private:
     void startNext();
     void scheduleNext();
     void abortOpen();
+    void giveUp(const std::optional<Error> &error);
     [[nodiscard]] bool hasOpen() const;
     void addResult(const Round &round, const RoundEnd &end);
     void answered(Round &round);
     void failed(const RoundEnd &end);
     [[nodiscard]] bool isFatal(const Round &round) const;
 
-    std::unique_ptr<HttpLinks> m_links;
     std::vector<std::unique_ptr<Round>> m_rounds;
     std::unique_ptr<Timer> m_timer;
     qint64 m_roundCount = 0;

@@ -30,8 +30,7 @@ constexpr std::chrono::milliseconds FatalBodyTime{ 2'000 };
 } // namespace
 
 SseSession::SseSession(EngineLoop &loop, const Setup &setup)
-    : ClientSession(loop, setup)
-    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream))
+    : HttpSession(loop, setup)
     , m_lastEventId(setup.options.lastEventId)
 {
     setTechnique(Technique::Sse);
@@ -53,9 +52,7 @@ void SseSession::begin()
     habits.accept = "text/event-stream";
     habits.isUncached = true;
     habits.lastEventId = m_lastEventId;
-    // A reconnection goes on with the identifier that it asks for.
-    options().lastEventId = m_lastEventId;
-    m_round = std::make_unique<HttpRound>(*m_links, options(), observer());
+    m_round = std::make_unique<HttpRound>(links(), options(), observer());
     if (status().reconnectAttempt == 0)
         addState("CONNECTING", Connecting, {});
     m_round->start(*url, habits, Technique::Sse);
@@ -64,7 +61,7 @@ void SseSession::begin()
 void SseSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
                        const Http1::ResponseHead &head)
 {
-    m_links = std::move(links);
+    setLinks(std::move(links));
     m_round = std::move(round);
     m_round->setObserver(this);
     addState("CONNECTING", Connecting, {});
@@ -133,7 +130,7 @@ void SseSession::roundEnded(HttpRound &round, const RoundEnd &end)
     }
     if (isLeaving() || end.isAborted) {
         addState("CLOSED", Closed, {}, round.connection());
-        finish(std::nullopt);
+        finishOnceClosed(std::nullopt);
         return;
     }
     reestablish(end);
@@ -147,7 +144,7 @@ void SseSession::reestablish(const RoundEnd &end)
         if (error)
             addError(*error);
         addState("CLOSED", Closed, "error");
-        m_links->closeThen([this, error] { finish(error); });
+        finishOnceClosed(error);
         return;
     }
     if (end.error)
@@ -160,26 +157,30 @@ void SseSession::fail(const Error &error)
 {
     addError(error);
     addState("CLOSED", Closed, "error");
-    m_links->closeThen([this, error] { finish(error); });
+    finishOnceClosed(error);
 }
 
 void SseSession::leave()
 {
+    if (isEnding())
+        return;
     if (m_round && !m_round->isOver()) {
+        setState(SessionState::Closing);
         m_round->close();
         return;
     }
     addState("CLOSED", Closed, {});
-    finish(std::nullopt);
+    finishOnceClosed(std::nullopt);
 }
 
 void SseSession::drop()
 {
-    m_links->closeAll(true);
-}
-
-void SseSession::fillStatus(SessionStatus &) const
-{
+    if (m_round && !m_round->isOver()) {
+        m_round->abort();
+        return;
+    }
+    leave();
+    hurryEnd();
 }
 
 } // namespace Pushscope

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/client/clientsession.h"
+#include "engine/client/httpsession.h"
 #include "engine/client/httpround.h"
 
 #include <QByteArray>
@@ -16,7 +16,7 @@ namespace Pushscope {
 /// An event stream client as a browser's EventSource is one, but with any method, body and fields.
 ///
 /// Spec: WHATWG HTML §9.2.2–§9.2.3.
-class SseSession final : public ClientSession, private HttpRoundObserver
+class SseSession final : public HttpSession, private HttpRoundObserver
 {
 public:
     /// WHATWG HTML leaves the value to the implementation, "probably in the region of a few
@@ -35,7 +35,6 @@ private:
     void begin() override;
     void leave() override;
     void drop() override;
-    void fillStatus(SessionStatus &status) const override;
     void roundResponse(HttpRound &round, const Http1::ResponseHead &head) override;
     void roundEventStream(HttpRound &round, const EventStream::Value &value) override;
     void roundEnded(HttpRound &round, const RoundEnd &end) override;
@@ -44,7 +43,6 @@ private:
     void reestablish(const RoundEnd &end);
     [[nodiscard]] Error wrongAnswer(const Http1::ResponseHead &head) const;
 
-    std::unique_ptr<HttpLinks> m_links;
     std::unique_ptr<HttpRound> m_round;
     std::unique_ptr<Timer> m_fatalTimer;
     std::optional<Error> m_fatal; ///< Why the answer was no event stream.

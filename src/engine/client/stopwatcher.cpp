@@ -3,47 +3,13 @@
 
 #include "engine/client/stopwatcher.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "capture/jsonvalue.h"
 
 namespace Pushscope {
-
-namespace {
-
-/// Any JSON text, also a bare value, which QJsonDocument does not take.
-QJsonValue parseValue(QByteArrayView json)
-{
-    const QByteArray wrapped = '[' + json.toByteArray() + ']';
-    const QJsonArray array = QJsonDocument::fromJson(wrapped).array();
-    return array.size() == 1 ? array.at(0) : QJsonValue(QJsonValue::Undefined);
-}
-
-/// Spec: RFC 6901 §4.
-QJsonValue lookUp(QJsonValue value, const QByteArray &pointer)
-{
-    if (pointer.isEmpty())
-        return value;
-    for (QByteArray token : pointer.mid(1).split('/')) {
-        token.replace("~1", "/").replace("~0", "~");
-        if (value.isArray()) {
-            bool isIndex = false;
-            const int index = token.toInt(&isIndex);
-            value = isIndex ? value.toArray().at(index) : QJsonValue(QJsonValue::Undefined);
-        } else {
-            value = value.toObject().value(QString::fromUtf8(token));
-        }
-    }
-    return value;
-}
-
-} // namespace
 
 StopWatcher::StopWatcher(const StopConditions &conditions)
     : m_conditions(conditions)
 {
-    if (m_conditions.pointerEquals)
-        m_wanted = parseValue(m_conditions.pointerEquals->second);
     if (m_conditions.messageCount && *m_conditions.messageCount <= 0)
         m_isMet = true;
 }
@@ -79,11 +45,9 @@ void StopWatcher::statusArrived(int status)
 
 bool StopWatcher::pointerMatches(QByteArrayView content) const
 {
-    const QJsonValue value = parseValue(content);
-    if (value.isUndefined())
-        return false;
-    const QJsonValue found = lookUp(value, m_conditions.pointerEquals->first);
-    return !found.isUndefined() && found == m_wanted;
+    const auto &[pointer, wanted] = *m_conditions.pointerEquals;
+    const auto found = jsonAt(content, pointer);
+    return found && isValidJson(wanted) && isSameJson(*found, wanted);
 }
 
 } // namespace Pushscope

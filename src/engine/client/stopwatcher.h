@@ -6,7 +6,6 @@
 #include "engine/api/clientoptions.h"
 
 #include <QByteArrayView>
-#include <QJsonValue>
 
 namespace Pushscope {
 
@@ -31,7 +30,6 @@ private:
     [[nodiscard]] bool pointerMatches(QByteArrayView content) const;
 
     StopConditions m_conditions;
-    QJsonValue m_wanted;
     qint64 m_messages = 0;
     bool m_isMet = false;
 };

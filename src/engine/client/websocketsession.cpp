@@ -85,13 +85,31 @@ void WebSocketSession::startTimer(const Error &late)
 {
     if (options().timeout.count() == 0)
         return;
-    m_timer = loop().network().startTimer(options().timeout, [this, late] {
-        if (!m_connection)
-            return;
+    m_timer = loop().network().startTimer(options().timeout, [this, late] { timedOut(late); });
+}
+
+void WebSocketSession::timedOut(const Error &late)
+{
+    if (!m_connection)
+        return;
+    if (loop().isStalled()) {
+        startTimer(late); // We do not read: that nothing arrives is our doing.
+        return;
+    }
+    if (isClosingComplete()) {
+        // RFC 6455 §7.1.1: the server should have closed the transport, "but MAY" we do it.
+        m_connection->close(CloseGraceMs);
+    } else {
         m_connection->setFailure(late);
         m_connection->abort();
-        loop().afterEvent();
-    });
+    }
+    loop().afterEvent();
+}
+
+bool WebSocketSession::isClosingComplete() const
+{
+    const WebSocketTranscript *frames = m_connection->transcript().webSocket();
+    return frames && m_hasOpened && frames->closing().isComplete();
 }
 
 void WebSocketSession::responseReceived(const Http1::ResponseHead &head, quint32)
@@ -141,6 +159,15 @@ void WebSocketSession::messageEnded(Role from, const Http1::MessageEnd &, quint3
 {
     if (from == Role::Server && m_isRefused)
         m_connection->close(CloseGraceMs);
+}
+
+void WebSocketSession::unparsedReceived(Role from, QByteArrayView)
+{
+    if (from != Role::Server || m_status != 0)
+        return;
+    // No HTTP at all: waiting for a response would be in vain.
+    m_connection->setFailure(error(ErrorCode::ProtocolError, ErrorSite::Http));
+    m_connection->close(CloseGraceMs);
 }
 
 void WebSocketSession::opened(const WebSocket::ResponseCheck &check)
@@ -208,7 +235,8 @@ void WebSocketSession::sendClose(std::optional<quint16> code, QByteArrayView rea
 
 void WebSocketSession::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
 {
-    if (from == Role::Server)
+    // Frames behind a handshake that failed are recorded, but mean nothing to anybody.
+    if (from == Role::Server && m_hasOpened)
         serverSent(outcome);
 }
 
@@ -267,37 +295,43 @@ void WebSocketSession::connectionPeerFinished(Connection &connection)
     connection.close(CloseGraceMs);
 }
 
-std::optional<Error> WebSocketSession::outcome(const TransportEnd &end, bool isClean) const
+std::optional<Error> WebSocketSession::outcome(const TransportEnd &end) const
 {
+    if (m_connection->failure())
+        return m_connection->failure();
+    if (isDropping() || (isLeaving() && !m_hasOpened))
+        return std::nullopt; // Called off by the user.
+    // With the handshake complete it does not matter how the transport goes (§7.1.4).
+    if (isClosingComplete())
+        return comesBack() ? std::nullopt : endOfEndpoint();
     if (end.error)
         return end.error;
-    if (isClean)
-        return endOfEndpoint();
-    if (isLeaving() && !m_hasOpened)
-        return std::nullopt; // Called off by the user before it was open.
     if (end.how == "reset")
         return error(ErrorCode::Reset, ErrorSite::Tcp);
     return error(ErrorCode::ClosedEarly,
                  m_hasOpened ? ErrorSite::WebSocket : ErrorSite::Http);
 }
 
+bool WebSocketSession::comesBack() const
+{
+    return options().reconnects.value_or(false) && !isLeaving()
+        && (m_hasOpened || status().reconnectAttempt > 0);
+}
+
 void WebSocketSession::connectionEnded(Connection &connection, const TransportEnd &end)
 {
     m_timer.reset();
     m_writer.reset();
-    const WebSocketTranscript *frames = connection.transcript().webSocket();
-    const bool isClean = frames && m_hasOpened && frames->closing().isComplete();
-    const std::optional<Error> failure = outcome(end, isClean);
+    const std::optional<Error> failure = outcome(end);
     if (failure)
         connection.addError(*failure);
     connection.transcript().addClosed(end, m_isRefused, loop().now());
-    if (!isClean)
+    // WHATWG WebSockets: `error` comes first where the connection had to be failed.
+    if (!isClosingComplete() || connection.failure())
         addState("CLOSED", Closed, "error", connection.id());
     addState("CLOSED", Closed, "close", connection.id());
     loop().bury(std::move(m_connection));
-    const bool comesBack = options().reconnects.value_or(false) && !isLeaving()
-        && (m_hasOpened || status().reconnectAttempt > 0);
-    if (comesBack)
+    if (comesBack())
         scheduleReconnect(backOff(), {});
     else
         finish(failure);
@@ -321,6 +355,8 @@ void WebSocketSession::drop()
 {
     if (m_connection)
         m_connection->abort();
+    else
+        finish(std::nullopt);
 }
 
 void WebSocketSession::fillStatus(SessionStatus &status) const

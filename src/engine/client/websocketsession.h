@@ -39,6 +39,7 @@ private:
 
     void responseReceived(const Http1::ResponseHead &head, quint32 exchange) override;
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
+    void unparsedReceived(Role from, QByteArrayView octets) override;
     void handshakeReceived(const WebSocket::ResponseCheck &check) override;
     void webSocketReceived(Role from, const WebSocket::Outcome &outcome) override;
     void webSocketFailed(Role from, const WebSocket::Failure &failure) override;
@@ -49,9 +50,12 @@ private:
     void closeReceived();
     void sendClose(std::optional<quint16> code, QByteArrayView reason, Cause cause);
     void startTimer(const Error &error);
+    void timedOut(const Error &error);
+    [[nodiscard]] bool isClosingComplete() const;
     [[nodiscard]] Error failedHandshake(const WebSocket::ResponseCheck &check) const;
     [[nodiscard]] Error error(ErrorCode code, ErrorSite where) const;
-    [[nodiscard]] std::optional<Error> outcome(const TransportEnd &end, bool isClean) const;
+    [[nodiscard]] std::optional<Error> outcome(const TransportEnd &end) const;
+    [[nodiscard]] bool comesBack() const;
 
     std::optional<ClientUrl> m_url;
     std::unique_ptr<Connection> m_connection;
