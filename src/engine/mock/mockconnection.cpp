@@ -109,13 +109,23 @@ void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint
 
 void MockConnection::unparsedReceived(Role from, QByteArrayView)
 {
-    if (from == Role::Client && !m_isServing) {
-        // RFC 9112 §2.2: "the recipient SHOULD respond with a 400 (Bad Request) response and
-        // close the connection."
-        m_isServing = true;
-        m_isPeerFinished = true;
-        respond(400, {}, "400 this is not an HTTP request\n");
-    }
+    if (from != Role::Client || std::exchange(m_isBroken, true))
+        return;
+    if (!m_isServing)
+        serveNext();
+}
+
+void MockConnection::refuse(const QByteArray &why)
+{
+    m_isServing = true;
+    m_isPeerFinished = true; // Nothing that follows is answered.
+    respond(400, {}, why);
+}
+
+void MockConnection::connectionDrained(Connection &)
+{
+    if (!m_isServing)
+        serveNext();
 }
 
 void MockConnection::checkReading()
@@ -125,12 +135,28 @@ void MockConnection::checkReading()
 
 void MockConnection::serveNext()
 {
-    if (m_waiting.empty() || m_writer)
+    // A client that asks on and on and reads nothing waits until it does: connectionDrained().
+    if (m_writer || m_isClosing || m_connection->pendingOctets() > MaxQueuedOctets)
         return;
+    if (m_waiting.empty()) {
+        // RFC 9112 §2.2: "the recipient SHOULD respond with a 400 (Bad Request) response and
+        // close the connection."
+        if (m_isBroken)
+            refuse("400 this is not an HTTP request\n");
+        return;
+    }
     m_request = std::move(m_waiting.front());
     m_waiting.pop_front();
     checkReading();
     m_isServing = true;
+    // RFC 9112 §3.2: "A server MUST respond with a 400 (Bad Request) status code to any HTTP/1.1
+    // request message that lacks a Host header field and to any request message that contains
+    // more than one Host header field line".
+    const std::size_t hosts = Http1::fieldValues(m_request.head.fields, "host").size();
+    if (hosts > 1 || (hosts == 0 && m_request.head.version == "HTTP/1.1")) {
+        refuse("400 a request names its Host once\n");
+        return;
+    }
     m_owner.requestArrived(*this, m_request);
 }
 
@@ -140,13 +166,12 @@ void MockConnection::responseOver()
     m_isServing = false;
     m_isStreaming = false;
     if (closesAfterResponse()) {
+        m_isClosing = true;
         m_connection->close(CloseGraceMs);
         return;
     }
     // From the event loop: many pipelined requests must not nest.
-    m_loop.later([this, isAlive = std::weak_ptr<bool>(m_isAlive)] {
-        if (isAlive.expired())
-            return;
+    m_loop.later(m_isAlive, [this] {
         if (!m_connection->isEnded() && !m_isServing)
             serveNext();
         m_loop.afterEvent();
@@ -166,6 +191,8 @@ void MockConnection::sendHead(Http1::ResponseHead head)
         head.fields.push_back(std::move(line));
     if (closesAfterResponse() || (m_isStreaming && !m_isChunked))
         head.fields.push_back(mockField("Connection", "close"));
+    else if (m_request.head.version == "HTTP/1.0")
+        head.fields.push_back(mockField("Connection", "keep-alive"));
     m_connection->send(Http1::serialize(head), Cause::Auto);
 }
 
@@ -197,16 +224,17 @@ void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields)
     if (m_isChunked)
         head.fields.push_back(mockField("Transfer-Encoding", "chunked"));
     sendHead(std::move(head));
+    if (m_request.head.method == "HEAD")
+        responseOver(); // RFC 9110 §9.3.2: the head that GET would get, and no body.
 }
 
 void MockConnection::streamPiece(const QByteArray &octets, Cause cause)
 {
-    if (!m_isStreaming)
+    if (!m_isStreaming || !hasRoom())
         return;
     m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, cause);
     if (m_endpoint)
         m_endpoint->messageSent();
-    checkQueue();
 }
 
 void MockConnection::endStream()
@@ -239,13 +267,12 @@ bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 
 void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
 {
-    if (!m_writer || m_isCloseSent)
+    if (!m_writer || m_isCloseSent || !hasRoom())
         return;
     m_connection->send(m_writer->message(type, content), cause);
     if (m_endpoint)
         m_endpoint->messageSent();
     m_owner.statusChanged();
-    checkQueue();
 }
 
 void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &reason, Cause cause)
@@ -256,10 +283,14 @@ void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &re
     m_connection->send(m_writer->close(code, reason), cause);
 }
 
-void MockConnection::checkQueue()
+/// Judged before a message joins the queue: one that alone is longer than the queue must not make
+/// a peer slow that reads.
+bool MockConnection::hasRoom()
 {
-    if (m_isSlow || m_connection->pendingOctets() <= MaxQueuedOctets)
-        return;
+    if (m_isSlow)
+        return false;
+    if (m_connection->pendingOctets() <= MaxQueuedOctets)
+        return true;
     m_isSlow = true;
     m_connection->addError({ ErrorCode::SlowConsumer,
                              m_writer ? ErrorSite::WebSocket : ErrorSite::Http,
@@ -267,11 +298,12 @@ void MockConnection::checkQueue()
     leave();
     if (m_writer) {
         sendClose(TryAgainLater, "slow consumer", Cause::Auto);
-        m_connection->close(CloseGraceMs);
     } else {
+        m_isPeerFinished = true; // Nothing more is answered on this connection.
         endStream();
-        m_connection->close(CloseGraceMs);
     }
+    m_connection->close(CloseGraceMs);
+    return false;
 }
 
 void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
@@ -282,10 +314,10 @@ void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outc
         if (m_onMessage && !m_isCloseSent)
             m_onMessage(*message);
     } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
-        if (control->header.opcode == WebSocket::Opcode::Ping && !m_isCloseSent) {
+        const bool isPing = control->header.opcode == WebSocket::Opcode::Ping;
+        if (isPing && !m_isCloseSent && hasRoom()) {
             m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
                                Cause::Auto);
-            checkQueue();
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
         if (const WebSocketTranscript *frames = m_connection->transcript().webSocket()) {
@@ -307,6 +339,8 @@ void MockConnection::webSocketFailed(Role from, const WebSocket::Failure &failur
 
 void MockConnection::follow(Channel &channel, Channel::Subscriber subscriber)
 {
+    if (!m_isServing)
+        return; // The response is over already: a HEAD, or a peer that was too slow for it.
     m_channel = &channel;
     m_subscription = channel.subscribe(std::move(subscriber));
 }

@@ -74,6 +74,8 @@ public:
     void enter(MockEndpoint &endpoint);
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
     void goAway();
+    /// Goes without a word, by a reset.
+    void abort() { m_connection->abort(); }
 
     [[nodiscard]] const MockRequest &request() const { return m_request; }
     [[nodiscard]] const Http1::RequestHead &head() const { return m_request.head; }
@@ -82,6 +84,7 @@ public:
 private:
     void connectionOpened(Connection &connection, const OpenFacts &facts) override;
     void connectionPeerFinished(Connection &connection) override;
+    void connectionDrained(Connection &connection) override;
     void connectionEnded(Connection &connection, const TransportEnd &end) override;
     void requestReceived(const Http1::RequestHead &head, quint32 exchange) override;
     void contentReceived(Role from, QByteArrayView content) override;
@@ -91,9 +94,10 @@ private:
     void webSocketFailed(Role from, const WebSocket::Failure &failure) override;
 
     void serveNext();
+    void refuse(const QByteArray &why);
     void responseOver();
     void leave();
-    void checkQueue();
+    [[nodiscard]] bool hasRoom();
     void checkReading();
     [[nodiscard]] bool closesAfterResponse() const;
     void sendHead(Http1::ResponseHead head);
@@ -108,6 +112,8 @@ private:
     bool m_isStreaming = false;
     bool m_isChunked = false;
     bool m_isPeerFinished = false;
+    bool m_isClosing = false; ///< We have closed; nothing more is answered.
+    bool m_isBroken = false; ///< What came behind the last request is no request.
     bool m_isWebSocketAsked = false;
     bool m_isCloseSent = false;
     bool m_isSlow = false;

@@ -7,6 +7,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace Pushscope {
 
 QByteArray MockRequest::parameter(const char *name) const
@@ -27,7 +29,7 @@ void readTarget(MockRequest &request)
         target = QUrl::fromEncoded(target).toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority);
     const qsizetype question = target.indexOf('?');
     const QByteArray path = target.left(question < 0 ? target.size() : question);
-    request.path = QByteArray::fromPercentEncoding(path);
+    request.path = path.isEmpty() ? QByteArray("/") : QByteArray::fromPercentEncoding(path);
     if (question >= 0) {
         QByteArray query = target.mid(question + 1);
         query.replace('+', "%20"); // As forms write a blank.
@@ -45,9 +47,18 @@ QByteArray hostName(const QByteArray &host)
 bool isLoopbackHost(const QByteArray &host)
 {
     const QByteArray name = hostName(host).toLower();
-    return name == "localhost" || name.endsWith(".localhost") || name == "::1"
-        || (name.startsWith("127.") && name.count('.') == 3
-            && QByteArrayView(name).last(1)[0] != '.');
+    if (name == "localhost" || name.endsWith(".localhost") || name == "::1")
+        return true;
+    // 127.0.0.0/8, and no name that only looks like it (`127.0.example.com`).
+    const QList<QByteArray> parts = name.split('.');
+    constexpr int MaxPart = 255;
+    const auto isPart = [](const QByteArray &part) {
+        return !part.isEmpty() && part.size() <= 3
+            && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; })
+            && part.toInt() <= MaxPart;
+    };
+    return parts.size() == 4 && parts.first() == "127"
+        && std::all_of(parts.begin(), parts.end(), isPart);
 }
 
 bool isLoopbackOrigin(const QByteArray &origin)

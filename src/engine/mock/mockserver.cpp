@@ -75,6 +75,8 @@ public:
     std::optional<Error> error;
     qint64 startedAt = 0;
     quint16 port = 0;
+    /// Gone with this; posted functions look at it.
+    std::shared_ptr<bool> isAlive = std::make_shared<bool>(true);
 };
 
 void MockServer::Private::addEndpoints()
@@ -161,7 +163,10 @@ void MockServer::Private::connectionOver(MockConnection &connection)
     over.push_back(std::move(found->second));
     connections.erase(found);
     if (over.size() == 1)
-        loop.later([this] { over.clear(); });
+        loop.later(isAlive, [this] {
+            over.clear();
+            callbacks.changed();
+        });
 }
 
 QUrl MockServer::Private::url() const
@@ -270,11 +275,13 @@ void MockServer::start()
     d->addSessionStart();
     d->scheduleTick();
     d->stallToken = d->loop.addStallListener([this](bool isStalled) {
-        if (!isStalled && std::exchange(d->isTickDue, false))
-            d->loop.later([this] {
-                d->tick();
-                d->loop.afterEvent();
-            });
+        if (isStalled || !std::exchange(d->isTickDue, false))
+            return;
+        d->loop.later(d->isAlive, [server = d.get()] {
+            if (!server->isStopped)
+                server->tick();
+            server->loop.afterEvent();
+        });
     });
     d->loop.afterEvent();
     d->callbacks.started(d->url());
@@ -297,9 +304,16 @@ void MockServer::stop()
     d->callbacks.changed();
 }
 
+void MockServer::abandon()
+{
+    stop();
+    for (const auto &[connection, owned] : d->connections)
+        connection->abort();
+}
+
 bool MockServer::isStopped() const
 {
-    return d->isStopped && d->connections.empty();
+    return d->isStopped && d->connections.empty() && d->over.empty();
 }
 
 void MockServer::publish(const QByteArray &channel, const QByteArray &message)

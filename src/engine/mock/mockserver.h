@@ -38,6 +38,8 @@ public:
     void start();
     /// Says farewell to all clients (WebSocket: 1001) and closes the listeners.
     void stop();
+    /// The same without farewell, by resets.
+    void abandon();
     /// No connection is left after stop().
     [[nodiscard]] bool isStopped() const;
     /// To @p channel, as POST /publish does; unknown channels are ignored.
