@@ -12,6 +12,10 @@
 
 #include <QTimer>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -22,9 +26,10 @@ namespace {
 
 /// The interface is told at most this often; more than a screen shows would be lost on it.
 constexpr int StatusIntervalMs = 33;
-/// What disconnecting everything may take when the engine goes.
-constexpr unsigned long FarewellMs = 1'000;
-constexpr int FarewellStepMs = 5;
+/// What disconnecting everything may take when the engine goes: a second, of which the last part
+/// is left to record the ends of those that had to be dropped.
+constexpr std::chrono::milliseconds FarewellTime { 800 };
+constexpr std::chrono::milliseconds DropTime { 200 };
 
 } // namespace
 
@@ -46,6 +51,9 @@ public:
     [[nodiscard]] ClientSession::Callbacks callbacks(quint32 session);
     [[nodiscard]] MockServer::Callbacks mockCallbacks(quint32 session);
     void farewell();
+    void checkClients();
+    void checkMocks();
+    [[nodiscard]] bool waitForEnd(std::chrono::milliseconds time);
 
     Engine &q;
     RecordSink &sink;
@@ -57,6 +65,12 @@ public:
     std::atomic<bool> isChanged { false };
     mutable std::mutex mutex; ///< Guards statuses.
     std::map<quint32, SessionStatus> statuses;
+
+    std::atomic<bool> isLeaving { false };
+    std::mutex endMutex; ///< Guards the two below.
+    std::condition_variable endReached;
+    bool areClientsOver = false;
+    bool areMocksOver = false;
 };
 
 void Engine::Private::keep(quint32 session, const SessionStatus &status)
@@ -91,6 +105,7 @@ ClientSession::Callbacks Engine::Private::callbacks(quint32 session)
     return { [this] { changed(); },
              [this, session](const SessionOutcome &outcome) {
                  changed();
+                 checkClients();
                  QMetaObject::invokeMethod(
                      &q, [this, session, outcome] { emit q.sessionEnded(session, outcome); },
                      Qt::QueuedConnection);
@@ -99,7 +114,10 @@ ClientSession::Callbacks Engine::Private::callbacks(quint32 session)
 
 MockServer::Callbacks Engine::Private::mockCallbacks(quint32 session)
 {
-    return { [this] { changed(); },
+    return { [this] {
+                changed();
+                checkMocks();
+            },
              [this, session](const QUrl &url) {
                  QMetaObject::invokeMethod(
                      &q, [this, session, url] { emit q.mockStarted(session, url); },
@@ -112,29 +130,61 @@ MockServer::Callbacks Engine::Private::mockCallbacks(quint32 session)
              } };
 }
 
+/// On the client thread.
+void Engine::Private::checkClients()
+{
+    if (!isLeaving)
+        return;
+    const bool isOver = std::all_of(clients.begin(), clients.end(), [](const auto &entry) {
+        return entry.second->status().state == SessionState::Closed;
+    });
+    const std::lock_guard lock(endMutex);
+    areClientsOver = isOver;
+    endReached.notify_all();
+}
+
+/// On the mock thread.
+void Engine::Private::checkMocks()
+{
+    if (!isLeaving)
+        return;
+    const bool isOver = std::all_of(mocks.begin(), mocks.end(), [](const auto &entry) {
+        return entry.second->isStopped();
+    });
+    const std::lock_guard lock(endMutex);
+    areMocksOver = isOver;
+    endReached.notify_all();
+}
+
+bool Engine::Private::waitForEnd(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(endMutex);
+    return endReached.wait_for(lock, time, [this] { return areClientsOver && areMocksOver; });
+}
+
 void Engine::Private::farewell()
 {
-    clientThread.runAndWait([this](EngineLoop &) {
+    isLeaving = true;
+    clientThread.run([this](EngineLoop &) {
         for (const auto &[session, client] : clients)
             client->disconnect();
+        checkClients();
     });
-    mockThread.runAndWait([this](EngineLoop &) {
+    mockThread.run([this](EngineLoop &) {
         for (const auto &[session, mock] : mocks)
             mock->stop();
+        checkMocks();
     });
-    bool isOver = false;
-    for (unsigned long waited = 0; waited < FarewellMs && !isOver; waited += FarewellStepMs) {
-        isOver = true;
-        clientThread.runAndWait([&](EngineLoop &) {
+    if (!waitForEnd(FarewellTime)) {
+        clientThread.run([this](EngineLoop &) {
             for (const auto &[session, client] : clients)
-                isOver = isOver && client->status().state == SessionState::Closed;
+                client->abandon();
         });
-        mockThread.runAndWait([&](EngineLoop &) {
+        mockThread.run([this](EngineLoop &) {
             for (const auto &[session, mock] : mocks)
-                isOver = isOver && mock->isStopped();
+                mock->abandon();
         });
-        if (!isOver)
-            QThread::msleep(FarewellStepMs);
+        (void)waitForEnd(DropTime);
     }
     clientThread.runAndWait([this](EngineLoop &) { clients.clear(); });
     mockThread.runAndWait([this](EngineLoop &) { mocks.clear(); });
