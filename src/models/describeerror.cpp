@@ -262,6 +262,10 @@ QString describeStorage(const Error &error, const Facts &facts)
     case ErrorCode::NotACapture:
         return Words::tr("%1 is not a Pushscope capture.").arg(facts.file());
     case ErrorCode::Damaged:
+        if (facts.text("what") == QLatin1StringView("cut-off"))
+            return Words::tr(
+                       "The recording of %1 was cut off; every record that is there is whole.")
+                .arg(facts.file());
         return facts.withSystem(
             Words::tr("%1 is damaged: what could be read is shown.").arg(facts.file()));
     case ErrorCode::Locked:

@@ -53,8 +53,8 @@ QString secondsText(qint64 ns)
 
 QString deltaText(qint64 ns)
 {
-    const QLatin1Char sign(ns < 0 ? '-' : '+');
     const qint64 ms = (ns < 0 ? -ns : ns) / NsPerMs;
+    const QLatin1Char sign(ns < 0 && ms > 0 ? '-' : '+');
     if (ms >= 1'000'000)
         return sign + groupedNumber(ms / 1000);
     return sign + QString::number(ms / 1000) + QLatin1Char('.')

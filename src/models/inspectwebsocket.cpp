@@ -27,13 +27,12 @@ void inspectHandshake(Inspection &inspection, const Record &record, OctetSource 
     const bool isAccepted = detail.value(QLatin1StringView("accepted")).toBool();
     inspection.verdict
         = isAccepted ? Words::tr("Handshake accepted") : Words::tr("Handshake failed");
-    addWireFact(inspection, QStringLiteral("Sec-WebSocket-Key"),
-                text(detail, QLatin1StringView("key")));
+    addWireFact(inspection, Words::tr("Key"), text(detail, QLatin1StringView("key")));
     const QString accept = text(detail, QLatin1StringView("accept"));
     const QString expected = text(detail, QLatin1StringView("expected_accept"));
-    addWireFact(inspection, QStringLiteral("Sec-WebSocket-Accept"), accept);
+    addWireFact(inspection, Words::tr("Accept"), accept);
     if (accept != expected)
-        addWireFact(inspection, Words::tr("Expected"), expected);
+        addWireFact(inspection, Words::tr("Expected accept"), expected);
     const QString subprotocol = text(detail, QLatin1StringView("subprotocol"));
     addFact(inspection, Words::tr("Subprotocol"),
             subprotocol.isEmpty() ? Words::tr("none") : subprotocol);

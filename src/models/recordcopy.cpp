@@ -59,7 +59,8 @@ QString hexDump(QByteArrayView octets, qint64 firstOffset)
             if (i < part.size()) {
                 const auto octet = static_cast<quint8>(part[i]);
                 dump += QString::number(octet, 16).rightJustified(2, QLatin1Char('0'));
-                characters += octet >= 0x20 && octet < 0x7f ? QChar(ushort { octet }) : QLatin1Char('.');
+                characters
+                    += octet >= 0x20 && octet < 0x7f ? QChar(ushort{ octet }) : QLatin1Char('.');
             } else {
                 dump += QLatin1String("  ");
             }

@@ -19,7 +19,8 @@ RecordRow makeRow(const Record &record, OctetSource &octets)
     row.session = record.session;
     row.connection = record.connection;
     row.size = record.size;
-    row.hasOctets = !record.at.isEmpty() || record.size > 0;
+    // A handshake's octets are those of its response, which shows their size.
+    row.hasSize = record.from != From::Nobody && record.kind != RecordKind::WsHandshake;
     row.violations = record.violations;
     row.text = describe(record, octets);
     return row;

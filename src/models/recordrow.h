@@ -22,7 +22,7 @@ struct RecordRow {
     quint32 session = 0;
     quint32 connection = 0;
     qint64 size = 0; ///< Octets on the wire.
-    bool hasOctets = false;
+    bool hasSize = false; ///< It has octets of its own, if only none.
     ViolationSet violations;
     RowText text;
 };

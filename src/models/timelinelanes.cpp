@@ -81,6 +81,7 @@ private:
         lane.session = m_session.id;
         lane.name = QString::fromUtf8(m_session.name);
         lane.technique = techniqueLabel(m_session);
+        lane.isFirst = m_layout.lanes.size() == m_firstLane;
         lane.isReconnect = isReconnect;
         m_tFree[m_layout.lanes.size()] = 0;
         m_layout.lanes.push_back(std::move(lane));

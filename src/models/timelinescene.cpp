@@ -72,8 +72,8 @@ void addExchange(TimelineLane &lane, const ExchangeRow &exchange, const Connecti
     using BarRole = TimelineBar::Role;
     const qint64 tGone = connection.tClose >= 0 ? connection.tClose : tNow;
     if (exchange.status == SwitchingProtocols) {
-        lane.bars.push_back({ BarRole::Handshake, connection.tAttempt, exchange.tResponse, exchange.id,
-                              exchange.status });
+        lane.bars.push_back({ BarRole::Handshake, connection.tAttempt, exchange.tResponse,
+                              exchange.id, exchange.status });
         return;
     }
     const qint64 tAnswer = exchange.tResponse >= 0 ? exchange.tResponse : tGone;
@@ -188,6 +188,14 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow)
     }
     for (TimelineLane &lane : scene.lanes)
         std::ranges::stable_sort(lane.marks, {}, &TimelineMark::tFirst);
+    for (const ConnectionRow &connection : slice.connections) {
+        const auto lane = layout.laneOf.find(connection.id);
+        if (lane != layout.laneOf.end() && connection.tOpen >= 0) {
+            scene.lanes[lane->second].bars.push_back(
+                { TimelineBar::Role::Open, connection.tOpen,
+                  connection.tClose >= 0 ? connection.tClose : tNow, 0, -1 });
+        }
+    }
     for (const ExchangeRow &exchange : slice.exchanges) {
         const auto lane = layout.laneOf.find(exchange.connection);
         if (lane == layout.laneOf.end())

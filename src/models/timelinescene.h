@@ -17,6 +17,7 @@ namespace Pushscope {
 /// A stretch of time that is drawn as a bar.
 struct TimelineBar {
     enum class Role : quint8 {
+        Open,      ///< A connection, from when it was open to its end.
         Handshake, ///< From the attempt to connect to the answer 101.
         Waiting,   ///< A request without an answer yet.
         Body,      ///< From the response's head to its end.
@@ -62,6 +63,7 @@ struct TimelineLane {
     quint32 session = 0;
     QString name;
     QString technique;        ///< As on the wire: `wss`, `sse`, `short-poll`.
+    bool isFirst = true;      ///< Of its session.
     bool isReconnect = false; ///< Of a connection that replaces an earlier one of its stream.
     std::vector<quint32> connections;
     std::vector<TimelineBar> bars;   ///< In the order in which they are drawn.

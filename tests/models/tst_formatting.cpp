@@ -56,6 +56,7 @@ void TestFormatting::deltas()
     QCOMPARE(deltaText(0), QStringLiteral("+0.000"));
     QCOMPARE(deltaText(231'900'000), QStringLiteral("+0.231"));
     QCOMPARE(deltaText(-1'500'000'000), QStringLiteral("-1.500"));
+    QCOMPARE(deltaText(-20'000), QStringLiteral("+0.000"));
     QCOMPARE(deltaText(1'234'567'000'000), QStringLiteral("+1\u2009234"));
 }
 

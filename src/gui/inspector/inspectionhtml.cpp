@@ -49,10 +49,12 @@ QString factRow(const InspectionFact &fact, const Theme &theme)
         value = link(QStringLiteral("record:%1").arg(fact.seq), fact.value, theme.accent);
     else if (!fact.url.isEmpty())
         value = link(fact.url.toString(), fact.value, theme.accent);
-    return QStringLiteral("<tr><td width='36%' style='color:%1; padding:2px 8px 2px 0;'>%2</td>"
-                          "<td style='padding:%3'>%4</td></tr>")
-        .arg(theme.dim.name(), fact.label.toHtmlEscaped(), fact.isWire ? wireStyle() : QString(),
-             value);
+    return QStringLiteral("<tr><td width='36%' style='color:%1; padding-top:2px; "
+                          "padding-bottom:2px; padding-right:8px;'>%2</td>"
+                          "<td style='padding-top:%3'>%4</td></tr>")
+        .arg(theme.dim.name(), fact.label.toHtmlEscaped(),
+             // The smaller font stands lower, so that both share a base line.
+             fact.isWire ? QStringLiteral("4px; ") + wireStyle() : QStringLiteral("2px;"), value);
 }
 
 QString problemBox(const InspectionProblem &problem, const Theme &theme)

@@ -74,7 +74,7 @@ QString cellText(const RecordRow &row, RecordColumn column, const SessionTable &
     case WhatColumn:
         return row.text.what;
     case SizeColumn:
-        return row.from == From::Nobody ? QString() : groupedNumber(row.size);
+        return row.hasSize ? groupedNumber(row.size) : QString();
     case PreviewColumn:
         return row.text.preview;
     case RecordColumnCount:

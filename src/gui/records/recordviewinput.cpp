@@ -187,7 +187,7 @@ QString RecordView::rowDescription(qint64 row) const
         break;
     }
     parts << record->text.what;
-    if (record->from != From::Nobody)
+    if (record->hasSize)
         parts << octetsText(record->size);
     if (!record->text.preview.isEmpty())
         parts << record->text.preview;

@@ -101,8 +101,7 @@ void TimelinePainter::paintLanes(QPainter &painter, const TimelineScene &scene) 
     for (std::size_t i = 0; i < scene.lanes.size(); ++i) {
         if (!isVisible(i))
             continue;
-        paintName(painter, scene.lanes[i], i > 0 ? &scene.lanes[i - 1] : nullptr,
-                  m_geometry.laneTop(i));
+        paintName(painter, scene.lanes[i], m_geometry.laneTop(i));
         painter.save();
         painter.setClipRect(timeRect(), Qt::IntersectClip);
         paintLane(painter, scene.lanes[i], i);
@@ -123,10 +122,13 @@ void TimelinePainter::paintAxis(QPainter &painter) const
 {
     painter.setFont(wireFont(SmallPixels));
     painter.setPen(m_theme.dim);
+    const int edge = TimelineGeometry::Gutter + m_geometry.scale.width;
     for (const TimelineGridLine &line : gridLines(m_geometry.scale, LeastGrid)) {
-        painter.drawText(
-            QRect(m_geometry.xOf(line.t) + 3, 0, LeastGrid, TimelineGeometry::AxisHeight),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.label);
+        const int x = m_geometry.xOf(line.t) + 3;
+        if (x + painter.fontMetrics().horizontalAdvance(line.label) > edge)
+            continue;
+        painter.drawText(QRect(x, 0, LeastGrid, TimelineGeometry::AxisHeight),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.label);
     }
 }
 
@@ -163,23 +165,26 @@ void TimelinePainter::paintRange(QPainter &painter, std::pair<qint64, qint64> ra
     painter.drawLine(right, TimelineGeometry::AxisHeight, right, m_geometry.height);
 }
 
-void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane,
-                                const TimelineLane *before, int top) const
+void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane, int top) const
 {
     const QRect rect(NameMargin, top, TimelineGeometry::Gutter - 2 * NameMargin,
                      TimelineGeometry::LaneHeight);
     const QFont small = textFont(SmallPixels);
-    const bool isSame = before && before->session == lane.session;
-    const QString kind = lane.isReconnect && isSame
-        ? QCoreApplication::translate("Timeline", "reconnect")
-        : lane.technique;
+    const QString kind = lane.isFirst ? lane.technique
+        : lane.isReconnect            ? QCoreApplication::translate("Timeline", "reconnect")
+        : lane.connections.empty()
+        ? QString()
+        : QCoreApplication::translate("Timeline", "connection %1").arg(lane.connections.front());
     const int kindWidth = QFontMetrics(small).horizontalAdvance(kind);
     const QFont font = textFont(12);
     const int nameWidth = std::max(24, rect.width() - kindWidth - 6);
-    painter.setFont(font);
-    painter.setPen(isSame ? m_theme.dim : m_theme.text);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(lane.name, Qt::ElideRight, nameWidth));
+    // Only the first lane of a session has to say its name, even if it must be cut.
+    if (lane.isFirst || QFontMetrics(font).horizontalAdvance(lane.name) <= nameWidth) {
+        painter.setFont(font);
+        painter.setPen(lane.isFirst ? m_theme.text : m_theme.dim);
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         QFontMetrics(font).elidedText(lane.name, Qt::ElideRight, nameWidth));
+    }
     painter.setFont(small);
     painter.setPen(m_theme.dim);
     painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, kind);
@@ -211,6 +216,10 @@ void TimelinePainter::paintBar(QPainter &painter, const TimelineBar &bar, int to
     QRectF rect(left, top + BarInset, right - left, TimelineGeometry::LaneHeight - 2 * BarInset);
     painter.setPen(Qt::NoPen);
     switch (bar.role) {
+    case BarRole::Open:
+        painter.fillRect(QRectF(left, top + TimelineGeometry::LaneHeight / 2, right - left, 1),
+                         m_theme.line);
+        return;
     case BarRole::Handshake:
         painter.setBrush(m_theme.handshake);
         break;
@@ -266,17 +275,18 @@ void TimelinePainter::paintEnd(QPainter &painter, const TimelineEnd &end, std::s
     const QRect rect = m_geometry.pillRect(end, lane, font);
     if (rect.isEmpty())
         return;
+    if (end.severity == Severity::Normal) { // As it should end: no more than a stop.
+        painter.fillRect(m_geometry.xOf(end.t), rect.top() + 2, 2, rect.height() - 4, m_theme.dim);
+        return;
+    }
     const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font);
-    const bool isQuiet = end.severity == Severity::Normal;
-    painter.setPen(isQuiet ? QPen(m_theme.line) : QPen(Qt::NoPen));
-    painter.setBrush(isQuiet                               ? m_theme.raised
-                         : end.severity == Severity::Error ? m_theme.error
-                                                           : m_theme.warning);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(end.severity == Severity::Error ? m_theme.error : m_theme.warning);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    painter.setPen(isQuiet ? m_theme.dim : m_theme.onPill);
+    painter.setPen(m_theme.onPill);
     painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, end.label);
     painter.restore();
 }

@@ -63,8 +63,7 @@ private:
     void paintGrid(QPainter &painter, std::size_t lanes) const;
     void paintRange(QPainter &painter, std::pair<qint64, qint64> range) const;
     void paintLane(QPainter &painter, const TimelineLane &lane, std::size_t index) const;
-    void paintName(QPainter &painter, const TimelineLane &lane, const TimelineLane *before,
-                   int top) const;
+    void paintName(QPainter &painter, const TimelineLane &lane, int top) const;
     void paintBar(QPainter &painter, const TimelineBar &bar, int top) const;
     void paintMarks(QPainter &painter, const TimelineLane &lane, int top) const;
     void paintEnd(QPainter &painter, const TimelineEnd &end, std::size_t lane) const;

@@ -216,6 +216,8 @@ QString barText(const TimelineBar &bar)
 {
     const QString duration = durationText(bar.tTo - bar.tFrom);
     switch (bar.role) {
+    case TimelineBar::Role::Open:
+        return TimelineView::tr("connection open, %1").arg(duration);
     case TimelineBar::Role::Handshake:
         return TimelineView::tr("opening handshake, %1").arg(duration);
     case TimelineBar::Role::Waiting:
