@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "transport/resolver.h"
+#include "transport/tlscontext.h"
 
 #include <span>
 #include <vector>
@@ -25,6 +26,7 @@ struct NetworkCore {
 
     const Clock &clock;
     Resolver resolver;
+    SystemAuthorities authorities;
     /// Every read of the thread goes here: 1,000 connections need no 64 KiB each. Valid until the
     /// next read, so no listener may run an event loop inside streamReceived().
     std::vector<char> readBuffer;

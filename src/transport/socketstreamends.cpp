@@ -42,7 +42,7 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
     if (target.timeout.count() > 0)
         m_timer.start(target.timeout);
     if (target.tls.isUsed) {
-        const Result<TlsContext> context = clientContext(target.tls);
+        const Result<TlsContext> context = clientContext(target.tls, m_core->authorities);
         if (!context)
             return endAttempt(context.error(), EndedHow::NeverConnected, std::nullopt);
         m_tls = *context;

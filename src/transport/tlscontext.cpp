@@ -14,9 +14,6 @@ namespace Pushscope {
 
 namespace {
 
-/// Octets taken from the kernel at once; several records of a busy connection.
-constexpr std::size_t ReadAheadOctets = 64 * 1024;
-
 void setCommon(SSL_CTX *context)
 {
     // A connection at rest keeps no buffers: a mock holds thousands.
@@ -24,8 +21,9 @@ void setCommon(SSL_CTX *context)
                      SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
                          | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+    // Records' headers come with their content, not by a call of their own. A larger buffer than
+    // the default, one record, is slower: it leaves the cache.
     SSL_CTX_set_read_ahead(context, 1);
-    SSL_CTX_set_default_read_buffer_len(context, ReadAheadOctets);
 }
 
 /// Lists of RFC 7301 section 3.1: each name behind its length in one octet.
@@ -71,7 +69,17 @@ bool loadAuthorities(SSL_CTX *context, const QByteArray &pem)
 
 } // namespace
 
-Result<TlsContext> clientContext(const TlsOptions &options)
+X509_STORE *SystemAuthorities::store()
+{
+    if (!m_store) {
+        m_store.reset(X509_STORE_new());
+        X509_STORE_set_default_paths(m_store.get());
+        clearTlsErrors(); // There may be none, which makes every server untrusted.
+    }
+    return m_store.get();
+}
+
+Result<TlsContext> clientContext(const TlsOptions &options, SystemAuthorities &authorities)
 {
     clearTlsErrors();
     TlsContext context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
@@ -85,7 +93,7 @@ Result<TlsContext> clientContext(const TlsOptions &options)
                                 static_cast<unsigned int>(alpn.size()));
     }
     if (options.caCertificateFile.isEmpty()) {
-        SSL_CTX_set_default_verify_paths(context.get());
+        SSL_CTX_set1_cert_store(context.get(), authorities.store());
         return context;
     }
     QFile file(options.caCertificateFile);

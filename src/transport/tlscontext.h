@@ -5,8 +5,7 @@
 
 #include "base/result.h"
 #include "transport/network.h"
-
-#include <openssl/types.h>
+#include "transport/opensslpointer.h"
 
 #include <memory>
 
@@ -15,8 +14,19 @@ namespace Pushscope {
 /// What the TLS connections of a target or of a listener share.
 using TlsContext = std::shared_ptr<SSL_CTX>;
 
+/// The system's certificate authorities. Reading them takes some 20 ms, so that is done once.
+class SystemAuthorities
+{
+public:
+    [[nodiscard]] X509_STORE *store();
+
+private:
+    std::unique_ptr<X509_STORE, OpenSslDeleter<X509_STORE_free>> m_store;
+};
+
 /// Error: TlsUntrusted with `path` and `system` where the authorities cannot be read.
-[[nodiscard]] Result<TlsContext> clientContext(const TlsOptions &options);
+[[nodiscard]] Result<TlsContext> clientContext(const TlsOptions &options,
+                                               SystemAuthorities &authorities);
 
 /// Error: TlsUntrusted with `system` where the chain or the key is no PEM, or they do not match.
 [[nodiscard]] Result<TlsContext> serverContext(const ServerIdentity &identity);
