@@ -104,6 +104,14 @@ RowText describeDropped(const EventStream::Event &event, const QString &fields)
     }
 }
 
+// Of a block cut short: its last line never ended, so that no data was made of it.
+QByteArray firstData(const EventStream::Event &event)
+{
+    const auto field
+        = std::ranges::find(event.fields, QByteArray("data"), &EventStream::Field::name);
+    return field == event.fields.end() ? QByteArray() : field->value;
+}
+
 RowText describeEvent(const Record &record, OctetSource &octets)
 {
     Record beginning = record;
@@ -125,8 +133,9 @@ RowText describeEvent(const Record &record, OctetSource &octets)
             names << lineText(QByteArray(field.name + ' ' + field.value));
         return describeDropped(*event, joined(names));
     }
+    const QByteArray beginningOfData = isCut ? firstData(*event) : event->data;
     const QString data
-        = previewText(event->data.left(PreviewOctets), event->data.size() > PreviewOctets);
+        = previewText(beginningOfData.left(PreviewOctets), beginningOfData.size() > PreviewOctets);
     return { Words::tr("event %1").arg(type), joined({ data, id }), Severity::Normal };
 }
 

@@ -50,7 +50,7 @@ QString opcodeText(int opcode)
     case WebSocket::Opcode::Continuation:
         break;
     }
-    return {};
+    return QStringLiteral("continuation");
 }
 
 RowText describeFrame(const Record &record, OctetSource &octets)

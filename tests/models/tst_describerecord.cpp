@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/describe.h"
+#include "models/inspection.h"
+#include "models/previewtext.h"
+#include "models/recordcopy.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Pushscope;
+
+class TestDescribeRecord : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void rows_data();
+    void rows();
+    void rowOfAHugeEventReadsItsBeginning();
+    void everyKindHasARow();
+    void previews_data();
+    void previews();
+    void copies();
+    void frameBitsCoverTheHeader_data();
+    void frameBitsCoverTheHeader();
+    void inspectionOfAnEvent();
+    void inspectionOfAnError();
+    void inspectionOfAnEnd();
+    void cutPayloadSaysSo();
+};
+
+namespace {
+
+/// One direction of one connection in memory.
+class Octets final : public OctetSource
+{
+public:
+    explicit Octets(QByteArray wire)
+        : m_wire(std::move(wire))
+    {
+    }
+    QByteArray octets(quint32, From, Layer, ByteRange range) override
+    {
+        asked = std::max(asked, range.size());
+        return m_wire.mid(range.begin, range.size());
+    }
+    qint64 asked = 0; ///< The most in one go.
+
+private:
+    QByteArray m_wire;
+};
+
+Record recordOf(RecordKind kind, From from, const QByteArray &wire, qint32 code,
+                const QByteArray &detail)
+{
+    Record record;
+    record.seq = 1;
+    record.t = 1'000'000'000;
+    record.kind = kind;
+    record.from = from;
+    record.at = { 0, wire.size() };
+    record.size = wire.size();
+    record.code = code;
+    record.flags = PrintsOctets;
+    record.detail = detail;
+    return record;
+}
+
+void addRow(const char *name, const Record &record, const QByteArray &wire, const QString &what,
+            const QString &preview, Severity severity)
+{
+    QTest::newRow(name) << record << wire << what << preview << severity;
+}
+
+} // namespace
+
+void TestDescribeRecord::rows_data()
+{
+    QTest::addColumn<Record>("record");
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("preview");
+    QTest::addColumn<Severity>("severity");
+    const auto add
+        = [](const char *name, RecordKind kind, From from, const QByteArray &wire, qint32 code,
+             const QByteArray &detail, const char *what, const char *preview, Severity severity) {
+              addRow(name, recordOf(kind, from, wire, code, detail), wire, QString::fromUtf8(what),
+                     QString::fromUtf8(preview), severity);
+          };
+    add("text", RecordKind::WsMessage, From::Server, QByteArray::fromHex("8102") + "hi", 1, {},
+        "text", "hi", Severity::Normal);
+    add("fragments", RecordKind::WsMessage, From::Server,
+        QByteArray::fromHex("0101") + "h" + QByteArray::fromHex("8001") + "i", 1, R"({"frames":2})",
+        "text · 2 fragments", "hi", Severity::Normal);
+    add("binary", RecordKind::WsMessage, From::Server, QByteArray::fromHex("8202ff00"), 2, {},
+        "binary", "ff 00", Severity::Normal);
+    add("ping recedes", RecordKind::WsPing, From::Client, QByteArray::fromHex("8900"), 9, {},
+        "ping", "", Severity::Dim);
+    add("pong", RecordKind::WsPong, From::Server, QByteArray::fromHex("8a00"), 10,
+        R"({"rtt_ns":38500000})", "pong", "round trip 38.5 ms", Severity::Dim);
+    add("close", RecordKind::WsClose, From::Server, QByteArray::fromHex("880403e9") + "ok", 1001,
+        {}, "close 1001", "Going Away · ok", Severity::Normal);
+    add("close without code", RecordKind::WsClose, From::Server, QByteArray::fromHex("8800"),
+        Record::NoCode, {}, "close", "without a status code", Severity::Normal);
+    add("reset", RecordKind::WsClosed, From::Nobody, {}, 1006,
+        R"({"code":1006,"clean":false,"by":"error","how":"reset"})", "closed 1006",
+        "no Close frame · the connection was reset", Severity::Error);
+    add("clean end", RecordKind::WsClosed, From::Nobody, {}, 1000,
+        R"({"code":1000,"clean":true,"by":"client","how":"handshake"})", "closed 1000",
+        "Normal Closure · closing handshake", Severity::Normal);
+    add("request", RecordKind::HttpRequest, From::Client, "GET /a?b HTTP/1.1\r\nHost: h\r\n\r\n",
+        Record::NoCode, {}, "GET", "/a?b · h", Severity::Normal);
+    add("not found", RecordKind::HttpResponse, From::Server,
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", 404, {}, "404 Not Found",
+        "text/html", Severity::Error);
+    add("unchanged poll recedes", RecordKind::PollResult, From::Server, "{}", 200,
+        R"({"round":5,"outcome":"answered","status":200,"changed":false,"empty":false})",
+        "poll 5 · 200", "unchanged", Severity::Dim);
+    add("poll timed out", RecordKind::PollResult, From::Nobody, {}, Record::NoCode,
+        R"({"round":2,"outcome":"timeout"})", "poll 2", "no answer in time", Severity::Error);
+    add("event", RecordKind::SseEvent, From::Server, "event: a\nid: 7\ndata: x\n\n", 1, {},
+        "event a", "x · id 7", Severity::Normal);
+    add("dropped block", RecordKind::SseEvent, From::Server, "event: a\nid: 7\n\n", 0, {},
+        "block dropped", "no data field: a browser fires nothing · event a · id 7",
+        Severity::Warning);
+    add("comment recedes", RecordKind::SseComment, From::Server, ": hello", Record::NoCode, {},
+        "comment", "hello", Severity::Dim);
+    add("retry", RecordKind::SseRetry, From::Server, "retry: 2000", Record::NoCode, {}, "retry",
+        "2\u2009000 ms", Severity::Dim);
+    add("error", RecordKind::Error, From::Nobody, {}, Record::NoCode,
+        R"({"where":"tcp","code":"refused","host":"a","port":"9"})", "error · refused",
+        "Nothing listens on a:9: the connection was refused.", Severity::Error);
+    add("reconnect", RecordKind::Reconnect, From::Nobody, {}, Record::NoCode,
+        R"({"attempt":1,"delay_ms":1000})", "reconnect 1", "in 1\u2009000 ms", Severity::Dim);
+    add("stall", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
+        R"({"from_t":0,"to_t":2000000})", "recording stalled",
+        "we did not read for 2 ms: a gap in here is ours", Severity::Warning);
+}
+
+void TestDescribeRecord::rows()
+{
+    QFETCH(Record, record);
+    QFETCH(QByteArray, wire);
+    QFETCH(QString, what);
+    QFETCH(QString, preview);
+    QFETCH(Severity, severity);
+    Octets octets(wire);
+    const RowText row = describe(record, octets);
+    QCOMPARE(row.what, what);
+    QCOMPARE(row.preview, preview);
+    QCOMPARE(row.severity, severity);
+
+    // A broken rule is never dim.
+    record.violations.add(Violation::CutOff);
+    const Severity broken = describe(record, octets).severity;
+    QCOMPARE(broken, severity == Severity::Error ? Severity::Error : Severity::Warning);
+}
+
+void TestDescribeRecord::rowOfAHugeEventReadsItsBeginning()
+{
+    const QByteArray wire = "event: big\ndata: " + QByteArray(8 * 1024 * 1024, 'x') + "\n\n";
+    Octets octets(wire);
+    const RowText row = describe(recordOf(RecordKind::SseEvent, From::Server, wire, 1, {}), octets);
+    QCOMPARE(row.what, QStringLiteral("event big"));
+    QVERIFY(row.preview.startsWith(QStringLiteral("xxx")));
+    QCOMPARE(row.severity, Severity::Normal);
+    QVERIFY2(octets.asked <= 64 * 1024, qPrintable(QString::number(octets.asked)));
+}
+
+void TestDescribeRecord::everyKindHasARow()
+{
+    Octets octets({});
+    for (int kind = RecordKindFirst; kind <= RecordKindLast; ++kind) {
+        const RowText row
+            = describe(recordOf(static_cast<RecordKind>(kind), From::Nobody, {}, 0, "{}"), octets);
+        const bool isState = kind == static_cast<int>(RecordKind::State);
+        QVERIFY2(isState || !row.what.trimmed().isEmpty(),
+                 recordKindName(static_cast<RecordKind>(kind)).data());
+        QVERIFY(!row.what.contains(QLatin1Char('\n')));
+        QVERIFY(!row.what.contains(QLatin1Char('%')));
+    }
+}
+
+void TestDescribeRecord::previews_data()
+{
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<bool>("isCut");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("lines") << QByteArray("a\nb\r\nc\td") << false << QStringLiteral("a↵b↵c d");
+    QTest::newRow("controls") << QByteArray("a\x01z") << false << QStringLiteral("a·z");
+    QTest::newRow("no UTF-8") << QByteArray("\xff\x01") << false << QStringLiteral("ff 01");
+    QTest::newRow("character cut in two") << QByteArray("a\xe4\xbd") << true << QStringLiteral("a");
+    QTest::newRow("not cut, so broken")
+        << QByteArray("a\xe4\xbd") << false << QStringLiteral("61 e4 bd");
+    QTest::newRow("right-to-left override")
+        << QByteArray("a\xe2\x80\xae") << false << QStringLiteral("a·");
+}
+
+void TestDescribeRecord::previews()
+{
+    QFETCH(QByteArray, octets);
+    QFETCH(bool, isCut);
+    QFETCH(QString, text);
+    QCOMPARE(previewText(octets, isCut), text);
+}
+
+void TestDescribeRecord::copies()
+{
+    const QByteArray wire = QByteArray::fromHex("8102") + "hi";
+    Octets octets(wire);
+    const Record record = recordOf(RecordKind::WsMessage, From::Server, wire, 1, {});
+    QCOMPARE(copyText(record, octets, CopyForm::Text), QStringLiteral("hi"));
+    QCOMPARE(copyText(record, octets, CopyForm::Base64), QStringLiteral("aGk="));
+    QVERIFY(copyText(record, octets, CopyForm::Json).startsWith(QStringLiteral("{\"seq\":1,")));
+    QCOMPARE(copyText(record, octets, CopyForm::Hex),
+             QStringLiteral("00000000  81 02 68 69                                      ..hi\n"));
+    // A record without octets is copied as its row.
+    const Record state = recordOf(RecordKind::State, From::Nobody, {}, Record::NoCode,
+                                  R"({"was":"OPEN","now":"CLOSED"})");
+    QCOMPARE(copyText(state, octets, CopyForm::Text), QStringLiteral("CLOSED · was OPEN"));
+}
+
+void TestDescribeRecord::frameBitsCoverTheHeader_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::addColumn<QStringList>("values");
+    QTest::newRow("5.7 unmasked text")
+        << QByteArray("810568656c6c6f")
+        << QStringList{ QStringLiteral("1"), QStringLiteral("0"), QStringLiteral("1 text"),
+                        QStringLiteral("0"), QStringLiteral("5") };
+    QTest::newRow("5.7 masked")
+        << QByteArray("818537fa213d7f9f4d5158")
+        << QStringList{ QStringLiteral("1"), QStringLiteral("0"), QStringLiteral("1 text"),
+                        QStringLiteral("1"), QStringLiteral("5"), QStringLiteral("37 fa 21 3d") };
+    QTest::newRow("5.2 sixteen bits")
+        << QByteArray("007e0364")
+        << QStringList{
+               QStringLiteral("0"), QStringLiteral("0"),         QStringLiteral("0 continuation"),
+               QStringLiteral("0"), QStringLiteral("126 → 868"), QStringLiteral("868")
+           };
+    QTest::newRow("5.2 sixty-four bits")
+        << QByteArray("c27f0000000000010000")
+        << QStringList{ QStringLiteral("1"),           QStringLiteral("4"),
+                        QStringLiteral("2 binary"),    QStringLiteral("0"),
+                        QStringLiteral("127 → 65536"), QStringLiteral("65536") };
+}
+
+void TestDescribeRecord::frameBitsCoverTheHeader()
+{
+    QFETCH(QByteArray, hex);
+    QFETCH(QStringList, values);
+    const QByteArray wire = QByteArray::fromHex(hex);
+    Octets octets(wire);
+    const From from = hex.startsWith("8185") ? From::Client : From::Server;
+    const Inspection inspection
+        = inspect(recordOf(RecordKind::WsFrame, from, wire, wire.at(0) & 0xf, {}), octets);
+    QStringList found;
+    int next = 0;
+    for (const FrameBits &bits : inspection.frameBits) {
+        QCOMPARE(bits.first, next); // Without gaps, in order.
+        QVERIFY(!bits.explanation.isEmpty());
+        next += bits.count;
+        found << bits.value;
+    }
+    QCOMPARE(next, inspection.frameHeader.size() * 8);
+    QCOMPARE(found, values);
+    QCOMPARE(inspection.fields.size(), values.size());
+}
+
+void TestDescribeRecord::inspectionOfAnEvent()
+{
+    const QByteArray wire = "event: a\nid: 7\nfoo: bar\nretry: x\n\n";
+    Octets octets(wire);
+    Record record = recordOf(RecordKind::SseEvent, From::Server, wire, 0, {});
+    record.violations.add(Violation::UnknownField);
+    const Inspection inspection = inspect(record, octets);
+    QCOMPARE(inspection.verdict, QStringLiteral("Block dropped"));
+    QCOMPARE(inspection.fields.size(), 4);
+    QCOMPARE(inspection.fields.at(2).severity, Severity::Warning);
+    QCOMPARE(inspection.fields.at(3).severity, Severity::Warning);
+    QCOMPARE(inspection.problems.size(), 2); // The rule, and the missing data.
+    QVERIFY(std::ranges::any_of(inspection.facts, [](const InspectionFact &fact) {
+        return fact.value.startsWith(QStringLiteral("fires nothing"));
+    }));
+}
+
+void TestDescribeRecord::inspectionOfAnError()
+{
+    Octets octets({});
+    const Inspection inspection
+        = inspect(recordOf(RecordKind::Error, From::Nobody, {}, Record::NoCode,
+                           R"({"where":"tcp","code":"refused","host":"a","port":"9"})"),
+                  octets);
+    QCOMPARE(inspection.severity, Severity::Error);
+    QCOMPARE(inspection.problems.at(0).title, QStringLiteral("refused"));
+    QVERIFY(inspection.problems.at(0).sentence.contains(QStringLiteral("a:9")));
+    QCOMPARE(inspection.fields.size(), 2);
+}
+
+void TestDescribeRecord::inspectionOfAnEnd()
+{
+    Octets octets({});
+    const Inspection inspection = inspect(
+        recordOf(RecordKind::WsClosed, From::Nobody, {}, 1006,
+                 R"({"code":1006,"reason":"","clean":false,"by":"server","how":"reset"})"),
+        octets);
+    QCOMPARE(inspection.verdict, QStringLiteral("Closed 1006"));
+    QCOMPARE(inspection.remark, QStringLiteral("Abnormal Closure"));
+    QStringList values;
+    for (const InspectionFact &fact : inspection.facts)
+        values << fact.value;
+    QVERIFY(values.contains(QStringLiteral("the server")));
+    QVERIFY(values.contains(QStringLiteral("error, close 1006, wasClean false")));
+    QCOMPARE(inspection.problems.size(), 1);
+}
+
+void TestDescribeRecord::cutPayloadSaysSo()
+{
+    const QByteArray wire = QByteArray(3 * 1024 * 1024, 'x');
+    Octets octets(wire);
+    const Inspection inspection
+        = inspect(recordOf(RecordKind::HttpData, From::Server, wire, Record::NoCode, {}), octets);
+    QCOMPARE(inspection.payload.size(), Inspection::MostPayloadOctets);
+    QCOMPARE(inspection.payloadSize, wire.size());
+    QCOMPARE(inspection.wire.size(), Inspection::MostWireOctets);
+    QCOMPARE(inspection.wireSize, wire.size());
+}
+
+QTEST_GUILESS_MAIN(TestDescribeRecord)
+#include "tst_describerecord.moc"
