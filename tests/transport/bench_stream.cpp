@@ -4,8 +4,8 @@
 /// What reading and writing through a stream costs, beside a plain loop of the system's calls,
 /// QTcpSocket and QSslSocket: one process floods over loopback, this one only counts.
 ///
-///     bench_stream [MiB [NAME]]     prints a line per reader (that has NAME in its name), best of
-///                                   three
+///     bench_stream [MiB [NAME]]     prints a line per reader (that has NAME in its name): of
+///                                   seven rounds the one that took the least CPU
 
 #include "rawpeer.h"
 #include "recordinglistener.h"
