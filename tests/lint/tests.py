@@ -47,7 +47,7 @@ def _check_registered(tree):
         if not name.startswith("tst_"):
             continue
         lists = f"{folder}/CMakeLists.txt"
-        if lists not in tree or name not in tree.text(lists):
+        if lists not in tree or name[:-len(".cpp")] not in tree.text(lists):
             findings.append(Finding("registered", path, 1, f"is not named in {lists}"))
         if not ASSERTION.search(code_only(tree.text(path))):
             findings.append(Finding("assertion", path, 1, "asserts nothing"))
