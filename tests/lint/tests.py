@@ -47,11 +47,17 @@ def _check_registered(tree):
         if not name.startswith("tst_"):
             continue
         lists = f"{folder}/CMakeLists.txt"
-        if lists not in tree or name[:-len(".cpp")] not in tree.text(lists):
+        if lists not in tree or not _names(tree.text(lists), name[len("tst_"):-len(".cpp")]):
             findings.append(Finding("registered", path, 1, f"is not named in {lists}"))
         if not ASSERTION.search(code_only(tree.text(path))):
             findings.append(Finding("assertion", path, 1, "asserts nothing"))
     return findings
+
+
+def _names(lists, stem):
+    """Whether a CMakeLists.txt names the test, by itself or as a word of a loop."""
+    in_a_loop = "tst_${" in lists and re.search(rf"\b{stem}\b", lists)
+    return bool(re.search(rf"\btst_{stem}\b", lists) or in_a_loop)
 
 
 def _check_ratio(tree):
@@ -76,6 +82,8 @@ SAMPLES = [
     ("class", {**_LISTS, "src/protocol/b.h": "class FrameParser : public Base {\n};\n"}),
     ("function", {**_LISTS, "src/protocol/b.h": "int f();\n", "src/protocol/b.cpp": "int f();\n"}),
     ("registered", {"tests/base/tst_a.cpp": _TEST, "tests/base/CMakeLists.txt": "\n"}),
+    ("registered", {"tests/base/tst_a.cpp": _TEST, "tests/base/tst_b.cpp": _TEST,
+                    "tests/base/CMakeLists.txt": "foreach(n b)\n  add(tst_${n})\nendforeach()\n"}),
     ("assertion", {**_LISTS, "tests/protocol/tst_a.cpp": "void f() {} // QVERIFY(true)\n"}),
     ("ratio", {"src/protocol/a.h": "int a;\n"}),
 ]
