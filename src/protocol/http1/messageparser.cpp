@@ -4,6 +4,7 @@
 #include "protocol/http1/messageparser.h"
 
 #include "protocol/http1/bodylength.h"
+#include "protocol/http1/grammar.h"
 #include "protocol/http1/startline.h"
 
 #include <utility>
@@ -19,6 +20,14 @@ QByteArrayView dropBareCrs(QByteArrayView line)
     while (line.startsWith('\r'))
         line = line.sliced(1);
     return line;
+}
+
+/// Whether @p octet begins no text in ASCII. Where a start line should begin, it tells that
+/// something else is spoken (TLS, HTTP/2, frames), without waiting for a line to end.
+bool isBinary(char octet)
+{
+    const bool isText = (octet >= 0x20 && octet < 0x7f) || isBlank(octet);
+    return !isText && octet != '\r' && octet != '\n';
 }
 
 } // namespace
@@ -111,6 +120,10 @@ std::optional<Event> MessageParser::step()
 std::optional<Event> MessageParser::readStartLine()
 {
     for (;;) {
+        if (const auto octet = m_reader.peek(); octet && isBinary(*octet) && !m_maySwitch) {
+            lose({ notAStartLine() });
+            return std::nullopt;
+        }
         const std::optional<OctetReader::Line> line
             = m_reader.line(m_limits.headOctets - m_leading.size());
         if (!line)

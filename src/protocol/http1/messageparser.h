@@ -120,8 +120,9 @@ private:
     FieldSection m_fields;
 
     // Of the message at hand, once its head is complete.
-    bool m_isPersistent = true;    ///< The connection outlives it (§9.3).
-    bool m_isSwitching = false;    ///< It is the last one that is HTTP.
+    bool m_isPersistent = true; ///< The connection outlives it (§9.3).
+    bool m_maySwitch = false;   ///< It asks to: what follows may be no HTTP, as its answer tells.
+    bool m_isSwitching = false; ///< It is the last one that is HTTP.
     bool m_isBoundaryKnown = true; ///< What follows it can be told.
     qint64 m_remaining = 0;        ///< Octets of a body by content length still to come.
     MessageEnd m_end;

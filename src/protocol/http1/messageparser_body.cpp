@@ -24,6 +24,7 @@ void MessageParser::decideBody()
     const BodyLength body
         = bodyLength(headFields(), m_sender, isRequest ? m_request.version : m_response.version);
     headViolations().add(body.violations);
+    m_maySwitch = isRequest && (m_request.method == "CONNECT" || isUpgrade(m_request));
     m_isPersistent = isRequest ? isKeepAlive(m_request) : isKeepAlive(m_response);
     m_end.framing = body.framing;
     m_remaining = body.contentLength;

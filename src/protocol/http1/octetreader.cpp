@@ -63,6 +63,13 @@ std::optional<OctetReader::Line> OctetReader::line(qint64 maxOctets)
     return line;
 }
 
+std::optional<char> OctetReader::peek() const
+{
+    if (!m_isCarryTaken && !m_carry.isEmpty())
+        return m_carry.front();
+    return rest().isEmpty() ? std::nullopt : std::optional(rest().front());
+}
+
 OctetReader::Terminator OctetReader::terminator()
 {
     dropTaken();
@@ -95,12 +102,12 @@ QByteArrayView OctetReader::take(qint64 maxOctets)
 
 QByteArrayView OctetReader::takeAll()
 {
-    dropTaken();
+    const QByteArrayView all = remainder();
     if (m_carry.isEmpty())
-        return take(rest().size());
+        return take(all.size());
     m_isCarryTaken = true;
-    m_offset += m_carry.size();
-    return m_carry;
+    m_offset += all.size();
+    return all;
 }
 
 QByteArrayView OctetReader::remainder()

@@ -39,13 +39,16 @@ public:
     [[nodiscard]] std::optional<Line> line(qint64 maxOctets);
     [[nodiscard]] bool isTooLong() const { return m_isTooLong; }
 
+    /// The next octet to be taken, which stays; nullopt where there is none yet.
+    [[nodiscard]] std::optional<char> peek() const;
+
     /// Takes a line terminator; other octets stay.
     [[nodiscard]] Terminator terminator();
 
     /// Takes what there is of the next @p maxOctets, from one feed. Not between the two calls
     /// of line() that give a line.
     [[nodiscard]] QByteArrayView take(qint64 maxOctets);
-    /// Takes all there is; to be repeated until nothing comes.
+    /// Takes all there is, in one piece.
     [[nodiscard]] QByteArrayView takeAll();
     /// All there is, in one piece.
     [[nodiscard]] QByteArrayView remainder();

@@ -232,7 +232,7 @@ EventLog readCut(const Conversation &conversation, const std::vector<qsizetype> 
     }
     const qint64 from = parser.offset();
     if (!remainder.isEmpty())
-        log.add(Unparsed { { from, from + remainder.size() }, remainder, {} });
+        log.add(Unparsed{ { from, from + remainder.size() }, remainder, {} });
     return log;
 }
 

@@ -37,6 +37,8 @@ private slots:
     void handsOverAfter101();
     void handsOverWhatTheParserHolds();
     void violationsComeWithTheFirstPieceOnly();
+    void anotherProtocolShowsAtItsFirstOctet_data();
+    void anotherProtocolShowsAtItsFirstOctet();
 };
 
 namespace {
@@ -358,11 +360,13 @@ void TestMessageParser::handsOverAfter101()
 void TestMessageParser::handsOverWhatTheParserHolds()
 {
     MessageParser parser(Role::Client);
-    parser.feed("GET / HTTP/1.1\r\n\r\n\r\n\x81\x82");
-    QVERIFY(!logOf(parser).isEmpty());
+    const QByteArray request("GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n");
+    const QByteArray wire = request + "\r\n\x81\x82";
+    parser.feed(wire);
+    QVERIFY(!logOf(parser).contains("unparsed"));
     // The frame was taken for the beginning of a request line, with an empty line before it.
     parser.switchProtocols();
-    QCOMPARE(parser.offset(), 18);
+    QCOMPARE(parser.offset(), request.size());
     QCOMPARE(parser.remainder().toByteArray(), QByteArray("\r\n\x81\x82"));
     parser.feed("more");
     QCOMPARE(parser.remainder().toByteArray(), QByteArray("\r\n\x81\x82"));
@@ -374,14 +378,60 @@ void TestMessageParser::violationsComeWithTheFirstPieceOnly()
     MessageParser parser(Role::Server);
     parser.feed("no");
     QVERIFY(!parser.next());
-    parser.feed("t HTTP\r\nat all\r\n");
+    parser.feed("t HTTP\r\n");
     std::optional<Event> event = parser.next();
     QCOMPARE(std::get<Unparsed>(*event).violations, ViolationSet{ Violation::BadStatusLine });
     QCOMPARE(std::get<Unparsed>(*event).range, (ByteRange{ 0, 10 }));
+    parser.feed("at all\r\n");
     event = parser.next();
     QCOMPARE(std::get<Unparsed>(*event).violations, ViolationSet());
     QCOMPARE(std::get<Unparsed>(*event).range, (ByteRange{ 10, 18 }));
     QVERIFY(!parser.next());
+}
+
+void TestMessageParser::anotherProtocolShowsAtItsFirstOctet_data()
+{
+    QTest::addColumn<Role>("sender");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<char>("octet");
+    QTest::addColumn<ViolationSet>("violations"); // Empty: it may be the beginning of a line.
+    const ViolationSet afterEnd{ Violation::OctetsAfterEnd };
+    const ViolationSet noRequest{ Violation::BadRequestLine };
+    const ViolationSet noResponse{ Violation::BadStatusLine };
+    const QByteArray request("GET / HTTP/1.1\r\n\r\n");
+
+    QTest::newRow("3 TLS handshake") << Role::Client << QByteArray() << '\x16' << noRequest;
+    QTest::newRow("3 NUL") << Role::Client << QByteArray() << '\0' << noRequest;
+    QTest::newRow("3 DEL") << Role::Client << QByteArray() << '\x7f' << noRequest;
+    QTest::newRow("3 frame after a request") << Role::Client << request << '\x81' << afterEnd;
+    QTest::newRow("3 TLS after empty lines")
+        << Role::Client << QByteArray("\r\n\r\n") << '\x16' << noRequest;
+    QTest::newRow("4 TLS alert") << Role::Server << QByteArray() << '\x15' << noResponse;
+    QTest::newRow("4 beyond ASCII") << Role::Server << QByteArray() << '\xff' << noResponse;
+    for (char octet : QByteArrayView("G(~ \t\r\n")) {
+        QTest::addRow("3 text %d", octet)
+            << Role::Client << QByteArray() << octet << ViolationSet();
+    }
+}
+
+void TestMessageParser::anotherProtocolShowsAtItsFirstOctet()
+{
+    QFETCH(Role, sender);
+    QFETCH(QByteArray, before);
+    QFETCH(char, octet);
+    QFETCH(ViolationSet, violations);
+    MessageParser parser(sender);
+    parser.feed(before);
+    const QByteArray log = logOf(parser);
+    parser.feed(QByteArrayView(&octet, 1));
+    const std::optional<Event> event = parser.next();
+    QCOMPARE(event.has_value(), !violations.isEmpty());
+    if (event) {
+        const auto &unparsed = std::get<Unparsed>(*event);
+        QCOMPARE(unparsed.violations, violations);
+        QCOMPARE(unparsed.octets.back(), octet);
+        QCOMPARE(unparsed.range.end, before.size() + 1);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestMessageParser)

@@ -26,6 +26,7 @@ private slots:
     void theRemainderIsOnePiece();
     void keepsWhatWasNotTakenBeforeAFeed();
     void aLongLineLeavesNoMemoryBehind();
+    void showsTheNextOctet();
 };
 
 namespace {
@@ -179,10 +180,13 @@ void TestOctetReader::takesAllThatIsLeft()
     QVERIFY(!reader.isEmpty());
     QCOMPARE(reader.offset(), 0);
     reader.feed("more");
-    QCOMPARE(reader.takeAll().toByteArray(), QByteArray("half"));
-    QCOMPARE(reader.takeAll().toByteArray(), QByteArray("more"));
+    QCOMPARE(reader.takeAll().toByteArray(), QByteArray("halfmore"));
     QVERIFY(reader.takeAll().isEmpty());
     QCOMPARE(reader.offset(), 8);
+    const QByteArray wire("whole");
+    reader.feed(wire);
+    QCOMPARE(reader.takeAll().data(), wire.constData()); // Not copied.
+    QCOMPARE(reader.offset(), 13);
 }
 
 void TestOctetReader::putsBackBeforeWhatIsLeft()
@@ -192,8 +196,7 @@ void TestOctetReader::putsBackBeforeWhatIsLeft()
     const QByteArray line = reader.line(Unlimited)->octets.toByteArray();
     reader.putBack(line);
     QCOMPARE(reader.offset(), 0);
-    QCOMPARE(reader.takeAll().toByteArray(), line);
-    QCOMPARE(reader.takeAll().toByteArray(), QByteArray("two\r\n"));
+    QCOMPARE(reader.takeAll().toByteArray(), QByteArray("one\r\ntwo\r\n"));
 
     reader.feed("thr");
     QVERIFY(!reader.line(Unlimited));
@@ -239,6 +242,24 @@ void TestOctetReader::aLongLineLeavesNoMemoryBehind()
     QCOMPARE(reader.line(Unlimited)->text.size(), half.size());
     QCOMPARE(reader.line(Unlimited)->text.toByteArray(), QByteArray("ab"));
     QCOMPARE(reader.offset(), half.size() + 6);
+}
+
+void TestOctetReader::showsTheNextOctet()
+{
+    OctetReader reader;
+    QVERIFY(!reader.peek());
+    reader.feed("a\nb");
+    QCOMPARE(reader.peek(), std::optional('a'));
+    QCOMPARE(reader.peek(), std::optional('a')); // It stays.
+    QVERIFY(reader.line(Unlimited));
+    QCOMPARE(reader.peek(), std::optional('b'));
+    QVERIFY(!reader.line(Unlimited));
+    QCOMPARE(reader.peek(), std::optional('b')); // Held, not taken.
+    reader.feed("c\nd");
+    QVERIFY(reader.line(Unlimited));
+    QCOMPARE(reader.peek(), std::optional('d'));
+    QVERIFY(!reader.takeAll().isEmpty());
+    QVERIFY(!reader.peek());
 }
 
 QTEST_APPLESS_MAIN(TestOctetReader)
