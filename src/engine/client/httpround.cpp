@@ -221,14 +221,13 @@ void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
 {
     if (m_status == 0 || !m_link)
         return; // An interim response, or the connection was lost before the head.
-    if (!messageEnd.isComplete)
+    if (!messageEnd.isComplete || m_link->connection().failure())
         return; // linkEnded() says why.
     m_body = m_link->connection().transcript().http().lastBody();
     m_content = m_link->connection().transcript().http().lastContent();
     HttpLink *link = std::exchange(m_link, nullptr);
     link->setUser(nullptr);
-    // A body until close ends with the connection, which is closing already.
-    if (!m_isKeptAlive && messageEnd.framing != Http1::Framing::Close)
+    if (!m_isKeptAlive || messageEnd.framing == Http1::Framing::Close)
         link->close();
     if (m_isRedirecting)
         followRedirect();
