@@ -124,13 +124,15 @@ void MockConnection::refuse(const QByteArray &why)
 
 void MockConnection::connectionDrained(Connection &)
 {
+    if (std::exchange(m_takingTimer, nullptr))
+        checkReading();
     if (!m_isServing)
         serveNext();
 }
 
 void MockConnection::checkReading()
 {
-    m_connection->setReadingPaused(m_waiting.size() >= MaxPipelined);
+    m_connection->setReadingPaused(m_waiting.size() >= MaxPipelined || m_takingTimer);
 }
 
 void MockConnection::serveNext()
@@ -267,9 +269,12 @@ bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 
 void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
 {
-    if (!m_writer || m_isCloseSent || !hasRoom())
+    const bool isReply = cause == Cause::Echo;
+    if (!m_writer || m_isCloseSent || (!isReply && !hasRoom()))
         return;
     m_connection->send(m_writer->message(type, content), cause);
+    if (isReply)
+        holdUntilTaken();
     if (m_endpoint)
         m_endpoint->messageSent();
     m_owner.statusChanged();
@@ -291,6 +296,35 @@ bool MockConnection::hasRoom()
         return false;
     if (m_connection->pendingOctets() <= MaxQueuedOctets)
         return true;
+    sendAway();
+    return false;
+}
+
+/// Who asks for more than it takes is held up by not being read: what it sends in one go may well
+/// give more replies than the queue holds before it had a chance to take any.
+void MockConnection::holdUntilTaken()
+{
+    m_leftToTake = m_connection->pendingOctets();
+    if (m_leftToTake <= MaxQueuedOctets || m_takingTimer)
+        return;
+    m_takingTimer = m_loop.network().startTimer(MaxIdleTaking, [this] { checkTaken(); });
+    checkReading();
+}
+
+void MockConnection::checkTaken()
+{
+    m_takingTimer.reset();
+    const bool hasTaken = m_connection->pendingOctets() < m_leftToTake;
+    if (hasTaken)
+        holdUntilTaken();
+    else
+        sendAway();
+    checkReading();
+    m_loop.afterEvent();
+}
+
+void MockConnection::sendAway()
+{
     m_isSlow = true;
     m_connection->addError({ ErrorCode::SlowConsumer,
                              m_writer ? ErrorSite::WebSocket : ErrorSite::Http,
@@ -303,7 +337,6 @@ bool MockConnection::hasRoom()
         endStream();
     }
     m_connection->close(CloseGraceMs);
-    return false;
 }
 
 void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
@@ -315,9 +348,10 @@ void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outc
             m_onMessage(*message);
     } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
         const bool isPing = control->header.opcode == WebSocket::Opcode::Ping;
-        if (isPing && !m_isCloseSent && hasRoom()) {
+        if (isPing && !m_isCloseSent) {
             m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
                                Cause::Auto);
+            holdUntilTaken();
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
         if (const WebSocketTranscript *frames = m_connection->transcript().webSocket()) {
@@ -381,6 +415,7 @@ void MockConnection::connectionPeerFinished(Connection &connection)
 void MockConnection::connectionEnded(Connection &connection, const TransportEnd &end)
 {
     leave();
+    m_takingTimer.reset();
     m_writer.reset();
     if (end.error)
         connection.addError(*end.error);

@@ -44,6 +44,9 @@ public:
     static constexpr qsizetype MaxBodyOctets = 16 * 1024 * 1024;
     /// What a peer that does not read may let pile up (contract §4).
     static constexpr qint64 MaxQueuedOctets = 1024 * 1024;
+    /// A peer that is sent replies is not read from while it has that much to take, and sent away
+    /// once it took nothing for so long.
+    static constexpr std::chrono::milliseconds MaxIdleTaking { 5'000 };
     /// Requests that wait for the one before; then nothing more is read.
     static constexpr std::size_t MaxPipelined = 64;
 
@@ -98,6 +101,9 @@ private:
     void responseOver();
     void leave();
     [[nodiscard]] bool hasRoom();
+    void holdUntilTaken();
+    void checkTaken();
+    void sendAway();
     void checkReading();
     [[nodiscard]] bool closesAfterResponse() const;
     void sendHead(Http1::ResponseHead head);
@@ -117,6 +123,8 @@ private:
     bool m_isWebSocketAsked = false;
     bool m_isCloseSent = false;
     bool m_isSlow = false;
+    std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.
+    qint64 m_leftToTake = 0;
     std::optional<FrameWriter> m_writer; ///< While the WebSocket is open.
     MessageHandler m_onMessage;
     Channel *m_channel = nullptr;
