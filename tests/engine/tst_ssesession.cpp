@@ -79,7 +79,7 @@ void TestSseSession::opens()
                         "http.response server 200 OK\n"
                         "state OPEN open\n"
                         "sse.event server bid 7 99 dispatched\n"
-                        "sse.comment server hi\n"
+                        "sse.comment server  hi\n"
                         "http.chunk server\n"));
     QCOMPARE(f.client().status().state, SessionState::Open);
 }
@@ -118,7 +118,7 @@ void TestSseSession::obeysRetry()
     QCOMPARE(f.takeStory(),
              QByteArray("sse.retry server 250\n"
                         "sse.event server message a dispatched\n"
-                        "http.end server chunked !complete cut-off\n"
+                        "http.end server chunked !complete missing-last-chunk,cut-off\n"
                         "error reset\n"
                         "state CONNECTING error\n"
                         "reconnect 1 250\n"
@@ -204,12 +204,12 @@ void TestSseSession::fails_data()
     QTest::newRow("9.2.3 204") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n")
                                << QByteArray("error 204 http-status No Content\n");
     QTest::newRow("9.2.3 404") << response("404 Not Found", "Content-Type: text/html\r\n", "no")
-                               << QByteArray("error 404 http-status Not Found\n");
+                               << QByteArray("error text/html 404 http-status Not Found\n");
     QTest::newRow("9.2.3 500") << response("500 Oops", "Content-Type: text/event-stream\r\n")
-                               << QByteArray("error 500 http-status Oops\n");
+                               << QByteArray("error text/event-stream 500 http-status Oops\n");
     QTest::newRow("9.2.3 wrong type")
         << response("200 OK", "Content-Type: application/json\r\n", "{}")
-        << QByteArray("error 200 wrong-type OK short-poll\n");
+        << QByteArray("error application/json 200 wrong-type OK short-poll\n");
     QTest::newRow("9.2.3 no type")
         << response("200 OK") << QByteArray("error 200 wrong-type OK short-poll\n");
 }
@@ -223,7 +223,7 @@ void TestSseSession::fails()
     f.peer().accept();
     f.peer().send(answer);
     const QByteArray told = f.takeStory();
-    QVERIFY2(told.endsWith(QByteArray(error + "state CLOSED error\nconn.close client fin\n")), told);
+    QVERIFY2(told.endsWith(QByteArray(error + "state CLOSED error\nconn.close client fin\n")), told.constData());
     QVERIFY(f.outcome() && !f.outcome()->isDone);
     f.advance(1h);
     QCOMPARE(f.peers(), 1U);
@@ -287,7 +287,7 @@ void TestSseSession::posts()
     QVERIFY(request.contains("\r\nContent-Type: application/json\r\nContent-Length: 12\r\n"));
     QVERIFY(request.endsWith("\r\n\r\n{\"prompt\":1}"));
     QVERIFY(f.takeStory().contains("http.data client auto {\"prompt\":1}\n"
-                                   "http.end client auto content-length complete\n"));
+                                   "http.end client content-length complete\n"));
 }
 
 void TestSseSession::stopsAtAnEvent()
@@ -297,7 +297,7 @@ void TestSseSession::stopsAtAnEvent()
     OpenClient f(waiting);
     f.peer().send(chunk("data: a\n\n") + chunk("event: done\ndata: b\n\n"));
     QVERIFY(f.takeStory().endsWith("sse.event server done b dispatched\n"
-                                   "http.end server chunked !complete cut-off\n"
+                                   "http.end server chunked !complete missing-last-chunk,cut-off\n"
                                    "state CLOSED\n"
                                    "conn.close client fin\n"));
     QVERIFY(f.outcome()->isDone);
@@ -336,7 +336,7 @@ void TestSseSession::reconnectsOnDemand()
     f.client().reconnect();
     f.settle();
     QCOMPARE(f.takeStory(),
-             QByteArray("http.end server chunked !complete cut-off\n"
+             QByteArray("http.end server chunked !complete missing-last-chunk,cut-off\n"
                         "state CLOSED\n"
                         "conn.close client reset\n"
                         "state CONNECTING\n"

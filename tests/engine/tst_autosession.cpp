@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/loopfixture.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+/// A client that finds out what an endpoint is.
+class TestAutoSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void concludes_data();
+    void concludes();
+    void concludesFromTheScheme();
+    void goesOnAsEventSource();
+    void goesOnPolling();
+    void failsWithoutAnAnswer();
+    void userLeaves_data();
+    void userLeaves();
+    void reconnectsOnDemand();
+    void mayBeDroppedAnyTime();
+};
+
+namespace {
+
+ClientOptions options()
+{
+    return clientOf(Technique::Auto, "http://feed.example/");
+}
+
+const QByteArray Events = "Content-Type: text/event-stream\r\n";
+
+} // namespace
+
+void TestAutoSession::concludes_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("note");
+    QTest::addColumn<Technique>("technique");
+    QTest::newRow("event stream")
+        << response("200 OK", Events) << QByteArray("auto: sse (status 200, text/event-stream)")
+        << Technique::Sse;
+    QTest::newRow("event stream with parameters")
+        << response("200 OK", "content-type: Text/Event-Stream; charset=utf-8\r\n")
+        << QByteArray("auto: sse (status 200, text/event-stream)") << Technique::Sse;
+    QTest::newRow("JSON") << response("200 OK", "Content-Type: application/json\r\n", "{}")
+                          << QByteArray("auto: short-poll (status 200, application/json)")
+                          << Technique::ShortPoll;
+    QTest::newRow("no type") << response("204 No Content")
+                             << QByteArray("auto: short-poll (status 204, no Content-Type)")
+                             << Technique::ShortPoll;
+    QTest::newRow("426") << response("426 Upgrade Required", "Content-Type: text/plain\r\n", "ws")
+                         << QByteArray("auto: short-poll (status 426, text/plain; the server asks "
+                                       "for an upgrade: try ws://)")
+                         << Technique::ShortPoll;
+    QTest::newRow("400 naming Upgrade")
+        << response("400 Bad Request", "Upgrade: websocket\r\n")
+        << QByteArray("auto: short-poll (status 400, no Content-Type; the server asks for an "
+                      "upgrade: try ws://)")
+        << Technique::ShortPoll;
+}
+
+void TestAutoSession::concludes()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, note);
+    QFETCH(Technique, technique);
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    QVERIFY(f.peer().written().contains("\r\nAccept: text/event-stream, */*;q=0.8\r\n"));
+    f.peer().send(answer);
+    QCOMPARE(f.sink().objects("note").size(), 1);
+    QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString().toUtf8(), note);
+    QCOMPARE(f.client().status().technique, technique);
+    QCOMPARE(f.sink().objects("session.start").size(), 1);
+}
+
+void TestAutoSession::concludesFromTheScheme()
+{
+    LoopFixture f;
+    f.connect(clientOf(Technique::Auto, "ws://feed.example/"));
+    QCOMPARE(f.takeStory(), QByteArray("session.start\n"
+                                       "note auto: websocket (the URL says ws)\n"
+                                       "state CONNECTING\n"
+                                       "conn.attempt\n"));
+}
+
+void TestAutoSession::goesOnAsEventSource()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.takeStory();
+    f.peer().send(response("200 OK", Events, "id: 1\ndata: a\n\n"));
+    QCOMPARE(f.takeStory(),
+             QByteArray("http.response server 200 OK\n"
+                        "note auto: sse (status 200, text/event-stream)\n"
+                        "state CONNECTING\n"
+                        "state OPEN open\n"
+                        "http.data server\n"
+                        "sse.event server message 1 a dispatched\n"
+                        "http.end server content-length complete\n"
+                        "state CONNECTING error\n"
+                        "reconnect 1 3000 1\n"));
+    f.peer().takeWritten();
+    f.advance(3s);
+    QVERIFY(f.peer().takeWritten().contains("\r\nLast-Event-ID: 1\r\n"));
+    f.disconnect();
+    QVERIFY(f.outcome()->isDone);
+    QCOMPARE(f.timesEnded(), 1);
+}
+
+void TestAutoSession::goesOnPolling()
+{
+    ClientOptions counting = options();
+    counting.stop.messageCount = 2;
+    LoopFixture f;
+    f.connect(counting);
+    f.peer().accept();
+    f.peer().send(response("200 OK", "Content-Type: application/json\r\n", "[1]"));
+    // The first answer is round 1, and its octets are the round's to print.
+    QVERIFY(f.takeStory().endsWith(
+        "http.data server\n"
+        "http.end server content-length complete\n"
+        "poll.result server 200 [1] 1 answered !overlapped changed !empty\n"));
+    f.advance(1s);
+    f.peer().send(response("200 OK", {}, "[2]"));
+    QVERIFY(f.outcome() && f.outcome()->isDone);
+    QCOMPARE(f.client().status().state, SessionState::Closed);
+}
+
+void TestAutoSession::failsWithoutAnAnswer()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().refuse({ ErrorCode::Refused, ErrorSite::Tcp, {} });
+    QCOMPARE(f.takeStory(), QByteArray("session.start\n"
+                                       "conn.attempt\n"
+                                       "error refused\n"
+                                       "conn.close error never-connected refused\n"));
+    QCOMPARE(f.outcome()->error->code, ErrorCode::Refused);
+}
+
+void TestAutoSession::userLeaves_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::newRow("connecting") << 0;
+    QTest::newRow("asking") << 1;
+    QTest::newRow("streaming") << 2;
+    QTest::newRow("waiting") << 3;
+}
+
+void TestAutoSession::userLeaves()
+{
+    QFETCH(int, step);
+    LoopFixture f;
+    f.connect(options());
+    if (step > 0)
+        f.peer().accept();
+    if (step == 2)
+        f.peer().send("HTTP/1.1 200 OK\r\n" + Events + "\r\ndata: a\n\n");
+    if (step == 3)
+        f.peer().send(response("200 OK", Events));
+    f.disconnect();
+    QVERIFY(f.outcome() && f.outcome()->isDone);
+    QCOMPARE(f.timesEnded(), 1);
+    QCOMPARE(f.sink().objects("conn.close").size(), 1);
+    f.advance(1h);
+    QCOMPARE(f.peers(), 1U);
+}
+
+void TestAutoSession::reconnectsOnDemand()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\n" + Events + "\r\ndata: a\n\n");
+    f.client().reconnect();
+    f.settle();
+    QCOMPARE(f.peers(), 2U);
+    QCOMPARE(f.timesEnded(), 0);
+    f.peer().accept();
+    f.peer().send(response("200 OK", {}, "now something else"));
+    QCOMPARE(f.client().status().technique, Technique::ShortPoll);
+}
+
+void TestAutoSession::mayBeDroppedAnyTime()
+{
+    for (int step = 0; step < 4; ++step) {
+        LoopFixture f;
+        f.connect(options());
+        if (step > 0)
+            f.peer().accept();
+        if (step > 1)
+            f.peer().send(response("200 OK", Events));
+        if (step > 2)
+            f.client().disconnect();
+        f.dropClient();
+        f.advance(1h);
+        QCOMPARE(f.timesEnded(), 0);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestAutoSession)
+#include "tst_autosession.moc"

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/loopfixture.h"
+
+#include "protocol/websocket/openinghandshake.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+/// The mock's WebSocket endpoints against clients that a test plays.
+class TestMockWebSocket : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void feeds();
+    void echoes();
+    void echoesUntilTheLastMessage();
+    void keepsTheOrderOfARoom();
+    void answersPings();
+    void answersClose();
+    void failsBrokenClients_data();
+    void failsBrokenClients();
+    void refuses_data();
+    void refuses();
+    void agreesOnDeflate();
+    void sendsSlowConsumersAway();
+    void holdsEchoingClientsThatDoNotRead();
+    void saysFarewell();
+};
+
+namespace {
+
+struct Mock : LoopFixture {
+    Mock() { serve(); }
+    /// A client of @p path whose handshake is done.
+    std::shared_ptr<ScriptedPeer> open(const QByteArray &path, const QByteArray &fields = {})
+    {
+        const auto visitor = visit(upgrade(path, fields));
+        handshake = visitor->takeWritten();
+        takeStory();
+        return visitor;
+    }
+    QByteArray handshake;
+};
+
+QByteArray fromClient(const QByteArray &text)
+{
+    return frame(Role::Client, 0x81, text);
+}
+
+QByteArray fromServer(const QByteArray &text)
+{
+    return frame(Role::Server, 0x81, text);
+}
+
+} // namespace
+
+void TestMockWebSocket::feeds()
+{
+    Mock f;
+    const auto visitor = f.open("/ws");
+    QVERIFY(f.handshake.startsWith("HTTP/1.1 101 Switching Protocols\r\n"));
+    QVERIFY(f.handshake.contains("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
+    visitor->send(fromClient("ignored"));
+    f.mock().publish("tick", "\"hello\"");
+    f.mock().publish("tick", R"({"base64":"AAE="})");
+    f.settle();
+    QCOMPARE(visitor->takeWritten(),
+             fromServer("hello") + frame(Role::Server, 0x82, QByteArray("\0\x01", 2)));
+    f.advance(1s);
+    QVERIFY(visitor->takeWritten().contains("{\"n\":3,\"time\":"));
+    QCOMPARE(f.takeStory().count("ws.message server"), 3);
+}
+
+void TestMockWebSocket::echoes()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo");
+    visitor->send(fromClient("a") + frame(Role::Client, 0x02, "b") + frame(Role::Client, 0x80, "c"));
+    QCOMPARE(visitor->takeWritten(), fromServer("a") + frame(Role::Server, 0x82, "bc"));
+    QVERIFY(f.takeStory().contains("ws.message server echo text a\n"));
+    visitor->send(fromClient(QByteArray(3'000'000, 'x'))); // Longer than the whole queue.
+    QCOMPARE(visitor->takeWritten().size(), 3'000'000 + 10);
+    visitor->send(fromClient("still there"));
+    QCOMPARE(visitor->takeWritten(), fromServer("still there"));
+}
+
+void TestMockWebSocket::echoesUntilTheLastMessage()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo");
+    visitor->send(fromClient("a") + closeFrame(Role::Client, 1000) + fromClient("late"));
+    QCOMPARE(visitor->takeWritten(), fromServer("a") + closeFrame(Role::Server, 1000));
+    QVERIFY(f.takeStory().contains("data-after-close"));
+}
+
+void TestMockWebSocket::keepsTheOrderOfARoom()
+{
+    Mock f;
+    const auto one = f.open("/chat");
+    const auto two = f.open("/chat");
+    const auto gone = f.open("/chat");
+    gone->reset();
+    one->send(fromClient("1"));
+    two->send(fromClient("2") + fromClient("\"3\""));
+    one->send(frame(Role::Client, 0x82, "\xFF"));
+    const QByteArray all = fromServer("1") + fromServer("2") + fromServer("\"3\"")
+        + frame(Role::Server, 0x82, "\xFF");
+    QCOMPARE(one->takeWritten(), all); // The sender too.
+    QCOMPARE(two->takeWritten(), all);
+}
+
+void TestMockWebSocket::answersPings()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo");
+    visitor->send(frame(Role::Client, 0x89, "p"));
+    QCOMPARE(visitor->takeWritten(), frame(Role::Server, 0x8A, "p"));
+}
+
+void TestMockWebSocket::answersClose()
+{
+    Mock f;
+    const auto visitor = f.open("/ws");
+    visitor->send(closeFrame(Role::Client, 4000, "bye"));
+    QCOMPARE(visitor->takeWritten(), closeFrame(Role::Server, 4000));
+    QVERIFY(visitor->hasEnded()); // RFC 6455 section 7.1.1: the server closes first.
+    QCOMPARE(f.takeStory(), QByteArray("ws.close client 4000 bye\n"
+                                       "ws.close server auto 4000\n"
+                                       "ws.closed 4000 clean client handshake\n"
+                                       "conn.close server fin\n"));
+    QCOMPARE(f.mock().status().endpoints.front().clients, 0);
+}
+
+void TestMockWebSocket::failsBrokenClients_data()
+{
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<int>("code");
+    QTest::newRow("5.1 not masked") << frame(Role::Server, 0x81, "a") << 1002;
+    QTest::newRow("5.2 reserved opcode") << frame(Role::Client, 0x83, "a") << 1002;
+    QTest::newRow("8.1 invalid UTF-8") << frame(Role::Client, 0x81, "\xFF") << 1007;
+    QTest::newRow("10.4 1 GiB announced")
+        << QByteArray::fromHex("81ff000000004000000001020304") + QByteArray(10, 'x') << 1009;
+}
+
+void TestMockWebSocket::failsBrokenClients()
+{
+    QFETCH(QByteArray, octets);
+    QFETCH(int, code);
+    Mock f;
+    const auto visitor = f.open("/ws");
+    visitor->send(octets);
+    QVERIFY(f.takeStory().contains(QByteArray("ws.close server auto " + QByteArray::number(code))));
+    QVERIFY(visitor->hasEnded());
+    QCOMPARE(f.sink().objects("ws.closed").size(), 1);
+}
+
+void TestMockWebSocket::refuses_data()
+{
+    QTest::addColumn<QByteArray>("asked");
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("4.2.1 POST") << upgrade("/ws").replace("GET ", "POST ")
+                                << QByteArray("405 Method Not Allowed");
+    QTest::newRow("4.2.1 version 8") << upgrade("/ws").replace("Version: 13", "Version: 8")
+                                     << QByteArray("426 Upgrade Required");
+    QTest::newRow("4.2.1 no key") << upgrade("/ws").replace("Sec-WebSocket-Key", "X-Key")
+                                  << QByteArray("400 Bad Request");
+    QTest::newRow("no such path") << upgrade("/nope") << QByteArray("404 Not Found");
+}
+
+void TestMockWebSocket::refuses()
+{
+    QFETCH(QByteArray, asked);
+    QFETCH(QByteArray, status);
+    Mock f;
+    const auto visitor = f.visit(asked);
+    QVERIFY2(visitor->written().startsWith(QByteArray("HTTP/1.1 " + status + "\r\n")),
+             visitor->written().constData());
+    visitor->finish();
+    QVERIFY(visitor->hasEnded());
+    QVERIFY(f.sink().objects("ws.closed").size() <= 1);
+}
+
+void TestMockWebSocket::agreesOnDeflate()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo", "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+    QVERIFY(f.handshake.contains("\r\nSec-WebSocket-Extensions: permessage-deflate"));
+    visitor->send(fromClient(QByteArray(10'000, 'x')));
+    QVERIFY(visitor->takeWritten().size() < 200);
+    QVERIFY(f.sink().last("ws.message").value(QLatin1StringView("compressed")).toBool());
+}
+
+void TestMockWebSocket::sendsSlowConsumersAway()
+{
+    Mock f;
+    const auto slow = f.open("/ws");
+    slow->setAutoConfirming(false);
+    for (int i = 0; i < 40; ++i) {
+        f.mock().publish("tick", QByteArray(100'000, 'x'));
+        slow->send(frame(Role::Client, 0x89, "p"));
+    }
+    QVERIFY(slow->written().size() < 2 * 1024 * 1024);
+    QVERIFY(slow->written().endsWith(closeFrame(Role::Server, 1013, "slow consumer")));
+    QCOMPARE(f.sink().objects("error").size(), 1);
+    f.advance(2s);
+    QVERIFY(slow->isAborted());
+    QVERIFY(f.takeStory().contains("ws.closed 1006 !clean"));
+}
+
+void TestMockWebSocket::holdsEchoingClientsThatDoNotRead()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo");
+    visitor->setAutoConfirming(false);
+    // All of it comes in one go, before anything could be taken.
+    const QByteArray message = fromClient(QByteArray(800'000, 'x'));
+    visitor->send(message + message + message + frame(Role::Client, 0x89, "p"));
+    QVERIFY(visitor->isReadingPaused());
+    QVERIFY(visitor->written().endsWith(frame(Role::Server, 0x8A, "p")));
+    const qsizetype held = visitor->written().size();
+    visitor->send(message);
+    QCOMPARE(visitor->written().size(), held); // It does not grow.
+    f.advance(4s);
+    visitor->confirm(100'000); // Slow, but it takes some.
+    f.advance(4s);
+    QVERIFY(f.sink().objects("error").isEmpty());
+    visitor->setAutoConfirming(true);
+    f.settle();
+    QVERIFY(!visitor->isReadingPaused());
+    QVERIFY(visitor->written().size() > held + 800'000);
+
+    visitor->setAutoConfirming(false);
+    visitor->send(message + message);
+    f.advance(5s);
+    QVERIFY(visitor->written().endsWith(closeFrame(Role::Server, 1013, "slow consumer")));
+    QCOMPARE(f.sink().objects("error").size(), 1);
+    f.advance(2s);
+    QVERIFY(visitor->hasEnded());
+}
+
+void TestMockWebSocket::saysFarewell()
+{
+    Mock f;
+    const auto polite = f.open("/ws");
+    polite->setAnsweringClose(false);
+    f.mock().stop();
+    f.settle();
+    QCOMPARE(polite->takeWritten(), closeFrame(Role::Server, 1001, "server stops"));
+    QVERIFY(!f.mock().isStopped());
+    polite->send(closeFrame(Role::Client, 1001));
+    polite->finish();
+    QVERIFY(f.mock().isStopped());
+    QVERIFY(f.takeStory().contains("ws.closed 1001 server stops clean server handshake\n"));
+}
+
+QTEST_GUILESS_MAIN(TestMockWebSocket)
+#include "tst_mockwebsocket.moc"

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/loopfixture.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+/// How clients follow redirects. Spec: RFC 9110 section 15.4, WHATWG Fetch.
+class TestRedirects : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void choosesTheMethod_data();
+    void choosesTheMethod();
+    void keepsCredentialsToTheirOrigin_data();
+    void keepsCredentialsToTheirOrigin();
+    void sendsTheHostOfTheNewOrigin();
+    void keepsTheUserOfTheUrl();
+    void leavesAClosingConnection_data();
+    void leavesAClosingConnection();
+    void givesUpAfterTwenty();
+    void refusesOtherSchemes();
+    void isNoRedirectWithoutLocation();
+};
+
+namespace {
+
+ClientOptions options(const char *url = "http://feed.example/a")
+{
+    return clientOf(Technique::ShortPoll, url);
+}
+
+QByteArray redirect(const QByteArray &status, const QByteArray &location,
+                    const QByteArray &fields = {})
+{
+    return response(status + " Elsewhere", "Location: " + location + "\r\n" + fields);
+}
+
+} // namespace
+
+void TestRedirects::choosesTheMethod_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("hasBody");
+    QTest::addColumn<QByteArray>("next");
+    const struct {
+        const char *status;
+        const char *method;
+        bool hasBody;
+        const char *next;
+    } rows[] = {
+        { "301", "POST", true, "GET" },   { "301", "GET", false, "GET" },
+        { "301", "PUT", true, "PUT" },    { "301", "HEAD", false, "HEAD" },
+        { "302", "POST", true, "GET" },   { "302", "POST", false, "GET" },
+        { "302", "PUT", true, "PUT" },    { "303", "POST", true, "GET" },
+        { "303", "PUT", true, "GET" },    { "303", "HEAD", false, "HEAD" },
+        { "307", "POST", true, "POST" },  { "307", "GET", false, "GET" },
+        { "308", "POST", true, "POST" },  { "308", "PUT", true, "PUT" },
+    };
+    for (const auto &row : rows) {
+        QTest::addRow("15.4 %s %s%s", row.status, row.method, row.hasBody ? " with body" : "")
+            << QByteArray(row.status) << QByteArray(row.method) << row.hasBody
+            << QByteArray(row.next);
+    }
+}
+
+void TestRedirects::choosesTheMethod()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, method);
+    QFETCH(bool, hasBody);
+    QFETCH(QByteArray, next);
+    ClientOptions asking = options();
+    asking.method = method;
+    if (hasBody)
+        asking.body = "body";
+    asking.headers = { { "Content-Type", QByteArray("text/csv") } };
+    LoopFixture f;
+    f.connect(asking);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().startsWith(QByteArray(method + " /a HTTP/1.1\r\n")));
+    f.peer().send(redirect(status, "b?c=1"));
+    const QByteArray second = f.peer().takeWritten();
+    QVERIFY2(second.startsWith(QByteArray(next + " /b?c=1 HTTP/1.1\r\n")), second.constData());
+    const bool keepsBody = hasBody && next == method;
+    QCOMPARE(second.endsWith("\r\n\r\nbody"), keepsBody);
+    QCOMPARE(second.contains("Content-Length"), keepsBody);
+    if (next != method)
+        QVERIFY(!second.contains("Content-Type"));
+    QCOMPARE(f.peers(), 1U); // Over the same connection.
+}
+
+void TestRedirects::keepsCredentialsToTheirOrigin_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("another path") << QByteArray("/b") << true;
+    QTest::newRow("the default port spelt out") << QByteArray("http://feed.example:80/") << true;
+    QTest::newRow("another host") << QByteArray("http://other.example/") << false;
+    QTest::newRow("another port") << QByteArray("http://feed.example:8000/") << false;
+    QTest::newRow("another scheme") << QByteArray("https://feed.example/") << false;
+    QTest::newRow("a user in the Location") << QByteArray("http://a:b@other.example/") << false;
+}
+
+void TestRedirects::keepsCredentialsToTheirOrigin()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(bool, isSame);
+    ClientOptions secret = options();
+    secret.user = "me:secret";
+    secret.cookies = { "sid=1" };
+    secret.headers = { { "authorization", QByteArray("Bearer x") } };
+    LoopFixture f;
+    f.connect(secret);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().contains("authorization: Bearer x"));
+    f.peer().send(redirect("307", location));
+    if (!isSame)
+        f.peer().accept();
+    const QByteArray second = f.peer().takeWritten().toLower();
+    QVERIFY(!second.isEmpty());
+    QCOMPARE(second.contains("authorization"), isSame);
+    QCOMPARE(second.contains("cookie"), isSame);
+    if (isSame)
+        return;
+    // Not even where it leads back.
+    f.peer().send(redirect("307", "http://feed.example/back"));
+    for (const auto &peer : f.network().peers()) {
+        const QByteArray third = peer->takeWritten().toLower();
+        QVERIFY(!third.contains("authorization") && !third.contains("cookie"));
+    }
+}
+
+void TestRedirects::sendsTheHostOfTheNewOrigin()
+{
+    ClientOptions named = options();
+    named.headers = { { "Host", QByteArray("virtual.example") } };
+    LoopFixture f;
+    f.connect(named);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().contains("\r\nHost: virtual.example\r\n"));
+    f.peer().send(redirect("302", "http://other.example:81/x"));
+    f.peer().accept();
+    QCOMPARE(f.peer().target().port, 81);
+    QVERIFY(f.peer().written().startsWith("GET /x HTTP/1.1\r\nHost: other.example:81\r\n"));
+    QCOMPARE(f.peer().written().count("Host:"), 1);
+}
+
+void TestRedirects::keepsTheUserOfTheUrl()
+{
+    LoopFixture f;
+    f.connect(options("http://me:secret@feed.example/a"));
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().contains("Authorization: Basic bWU6c2VjcmV0"));
+    f.peer().send(redirect("302", "/b"));
+    QVERIFY(f.peer().takeWritten().contains("Authorization: Basic bWU6c2VjcmV0"));
+    for (const QByteArray &line : f.sink().lines()) {
+        if (!line.contains("\"kind\":\"http.request\""))
+            QVERIFY2(!line.contains("secret"), line.constData());
+    }
+}
+
+void TestRedirects::leavesAClosingConnection_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("the server says close")
+        << redirect("302", "/b", "Connection: close\r\n");
+    QTest::newRow("a body until close")
+        << QByteArray("HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\nmoved");
+}
+
+void TestRedirects::leavesAClosingConnection()
+{
+    QFETCH(QByteArray, answer);
+    for (bool isReset : { false, true }) {
+        LoopFixture f;
+        f.connect(options());
+        f.peer().accept();
+        f.peer().takeWritten();
+        const auto first = f.network().peers().front();
+        first->send(answer);
+        if (isReset)
+            first->end({ Role::Server, EndedHow::Fin, std::nullopt, 0 });
+        else
+            first->finish();
+        QCOMPARE(f.peers(), 2U);
+        QCOMPARE(first->takeWritten(), QByteArray());
+        f.peer().accept();
+        QVERIFY(f.peer().takeWritten().startsWith("GET /b HTTP/1.1\r\n"));
+        f.peer().send(response("200 OK", {}, "here"));
+        QVERIFY(f.takeStory().contains("poll.result server 200 here 1 answered"));
+    }
+}
+
+void TestRedirects::givesUpAfterTwenty()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    for (int i = 0; i < 20; ++i) {
+        f.peer().takeWritten();
+        f.peer().send(redirect("302", "/" + QByteArray::number(i)));
+        QVERIFY(!f.outcome());
+    }
+    f.peer().send(redirect("302", "/21"));
+    QCOMPARE(f.sink().objects("http.request").size(), 21);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::TooManyRedirects);
+    QCOMPARE(f.outcome()->error->value("limit"), QByteArray("20"));
+}
+
+void TestRedirects::refusesOtherSchemes()
+{
+    for (const char *location : { "ftp://feed.example/", "ws://feed.example/", "http://" }) {
+        LoopFixture f;
+        f.connect(options());
+        f.peer().accept();
+        f.peer().send(redirect("302", location));
+        QVERIFY2(f.outcome() && f.outcome()->error, location);
+        QCOMPARE(f.outcome()->error->code, ErrorCode::BadUrl);
+        QCOMPARE(f.peers(), 1U);
+    }
+}
+
+void TestRedirects::isNoRedirectWithoutLocation()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send(response("302 Found", {}, "where to"));
+    QVERIFY(f.takeStory().contains("poll.result server 302 where to 1 answered"));
+}
+
+QTEST_GUILESS_MAIN(TestRedirects)
+#include "tst_redirects.moc"
