@@ -69,10 +69,11 @@ RowText describeFrame(const Record &record, OctetSource &octets)
         if (facts->header.rsv != 0)
             parts << QStringLiteral("RSV %1").arg(facts->header.rsv);
     }
-    // What is compressed is no text, and says nothing in hexadecimal.
+    // What is compressed is no text and says nothing in hexadecimal; its message does.
+    const bool isCompressed = facts && facts->header.rsv == WebSocket::Rsv1.value;
     if (!facts || facts->header.rsv == 0)
         parts << contentPreview(record, octets);
-    return { what, joined(parts), Severity::Normal };
+    return { what, joined(parts), isCompressed ? Severity::Dim : Severity::Normal };
 }
 
 RowText describeMessage(const Record &record, OctetSource &octets)

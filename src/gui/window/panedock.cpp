@@ -42,13 +42,17 @@ PaneHeader::PaneHeader(const QString &title, QWidget *parent)
     m_layout->addStretch(1);
     m_title->setForegroundRole(QPalette::PlaceholderText);
     m_title->setObjectName(QStringLiteral("paneTitle"));
-    m_title->setFont(titleFont());
+    QFont font = titleFont();
+    font.setCapitalization(QFont::MixedCase); // See setTitle().
+    m_title->setFont(font);
     setTitle(title);
 }
 
 void PaneHeader::setTitle(const QString &title)
 {
-    m_title->setText(title);
+    // The title stands in capitals, the facts behind it do not: `s` and `S` are different units.
+    const qsizetype end = title.indexOf(QStringLiteral(" · "));
+    m_title->setText(end < 0 ? title.toUpper() : title.left(end).toUpper() + title.mid(end));
 }
 
 void PaneHeader::addWidget(QWidget *widget)
