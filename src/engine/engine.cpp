@@ -166,8 +166,10 @@ void Engine::Private::farewell()
 {
     isLeaving = true;
     clientThread.run([this](EngineLoop &) {
-        for (const auto &[session, client] : clients)
-            client->disconnect();
+        for (const auto &[session, client] : clients) {
+            if (!client->isLeaving())
+                client->disconnect();
+        }
         checkClients();
     });
     mockThread.run([this](EngineLoop &) {

@@ -59,7 +59,8 @@ void ClientSession::start()
     m_status.closeCode.reset();
     if (options().stop.duration && !m_durationTimer) {
         m_durationTimer = m_loop.network().startTimer(*options().stop.duration, [this] {
-            disconnect();
+            if (!m_isLeaving)
+                disconnect();
             m_loop.afterEvent();
         });
     }

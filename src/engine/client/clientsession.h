@@ -47,6 +47,8 @@ public:
     /// Connects again at once, whatever it is doing.
     void reconnect();
     [[nodiscard]] SessionStatus status() const;
+    /// It was told to end, or has what it was asked for.
+    [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
 
 protected:
     /// Makes the first connection of a run.
@@ -72,7 +74,6 @@ protected:
     /// Leaves where the conditions are met.
     void checkStop();
 
-    [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
     /// Leaving without a farewell.
     [[nodiscard]] bool isDropping() const { return m_isDropping; }
     [[nodiscard]] bool isOver() const { return m_isOver; }

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/mock/mockconnection.h"
+#include "engine/mock/mockendpoint.h"
+#include "protocol/http1/serializer.h"
+#include "protocol/websocket/openinghandshake.h"
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int CloseGraceMs = 2'000;
+
+} // namespace
+
+bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
+{
+    m_isWebSocketAsked = true;
+    const WebSocket::RequestCheck check = WebSocket::checkRequest(m_request.head);
+    if (!check.isAcceptable()) {
+        Http1::ResponseHead refusal = WebSocket::makeRefusal(check);
+        respond(refusal.status, refusal.fields, "this endpoint speaks WebSocket\n");
+        return false;
+    }
+    const WebSocket::HandshakeGrant grant
+        = WebSocket::grantFor(check.offer, subprotocols, WebSocket::DeflateWishes());
+    const Http1::ResponseHead head = WebSocket::makeResponse(check.offer.key, grant);
+    m_connection->send(Http1::serialize(head), Cause::Auto);
+    m_writer.emplace(Role::Server, grant.deflate);
+    return true;
+}
+
+void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
+{
+    const bool isReply = cause == Cause::Echo;
+    if (!m_writer || m_isCloseSent || (!isReply && !hasRoom()))
+        return;
+    m_connection->send(m_writer->message(type, content), cause);
+    if (isReply)
+        holdUntilTaken();
+    if (m_endpoint)
+        m_endpoint->messageSent();
+    m_owner.statusChanged();
+}
+
+void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &reason, Cause cause)
+{
+    if (!m_writer || m_isCloseSent)
+        return;
+    m_isCloseSent = true;
+    m_connection->send(m_writer->close(code, reason), cause);
+}
+
+void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
+{
+    if (from != Role::Client || !m_writer)
+        return;
+    if (const auto *message = std::get_if<WebSocket::Message>(&outcome)) {
+        if (m_onMessage && !m_isCloseSent)
+            m_onMessage(*message);
+    } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
+        const bool isPing = control->header.opcode == WebSocket::Opcode::Ping;
+        if (isPing && !m_isCloseSent) {
+            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
+                               Cause::Auto);
+            holdUntilTaken();
+        }
+    } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
+        if (const WebSocketTranscript *frames = m_connection->transcript().webSocket()) {
+            const WebSocket::CloseBody answer = frames->closing().answer(Role::Server);
+            sendClose(answer.code, answer.reason, Cause::Auto);
+        }
+        // RFC 6455 §7.1.1: the server closes the transport first.
+        m_connection->close(CloseGraceMs);
+    }
+}
+
+void MockConnection::webSocketFailed(Role from, const WebSocket::Failure &failure)
+{
+    if (from != Role::Client)
+        return;
+    sendClose(failure.code, violationName(failure.violation).toByteArray(), Cause::Auto);
+    m_connection->close(CloseGraceMs);
+}
+
+} // namespace Pushscope
