@@ -19,7 +19,8 @@ constexpr qsizetype StretchesLookedAt = 8;
 
 BlockWriter::BlockWriter(Database &database)
     : m_insertBlock(database, "INSERT INTO block VALUES(?,?,?)")
-    , m_insertExtent(database, "INSERT INTO extent VALUES(?,?,?,?,?)")
+    // An offset told twice is somebody's mistake, but none that may end a recording.
+    , m_insertExtent(database, "INSERT OR IGNORE INTO extent VALUES(?,?,?,?,?)")
 {
     m_nextBlock = database.integer("SELECT max(id) FROM block", 0) + 1;
     m_committedBlock = m_nextBlock;

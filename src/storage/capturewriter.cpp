@@ -5,9 +5,13 @@
 
 #include "storage/schema.h"
 
+#include <QFile>
+
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <sys/stat.h>
 
 namespace Pushscope {
 
@@ -86,11 +90,28 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path
     writer->m_extent.records = writer->m_database.integer("SELECT max(seq) FROM record", 0);
     writer->m_extent.tLast = writer->m_database.integer("SELECT max(t_last) FROM summary", 0);
     writer->measure({});
+    struct stat facts {};
+    if (stat(QFile::encodeName(path).constData(), &facts) != 0)
+        return systemError(path, errno);
+    writer->m_device = facts.st_dev;
+    writer->m_inode = facts.st_ino;
     return writer;
+}
+
+Result<Done> CaptureWriter::checkStillThere() const
+{
+    struct stat facts {};
+    if (stat(QFile::encodeName(m_database.path()).constData(), &facts) != 0)
+        return systemError(m_database.path(), errno);
+    if (facts.st_dev != m_device || facts.st_ino != m_inode)
+        return systemError(m_database.path(), ENOENT);
+    return Done {};
 }
 
 Result<Done> CaptureWriter::write(std::span<const Batch> batches)
 {
+    if (Result<Done> there = checkStillThere(); !there)
+        return there;
     if (!m_rows->begin.execute())
         return m_database.lastError();
     if (!writeRows(batches) || !m_rows->commit.execute()) {

@@ -57,6 +57,8 @@ private:
     explicit CaptureWriter(Database database);
     struct Rows;
 
+    /// A file whose name is gone can still be written, for nobody. Errors: StorageFailed.
+    [[nodiscard]] Result<Done> checkStillThere() const;
     [[nodiscard]] bool writeRows(std::span<const Batch> batches);
     void measure(std::span<const Batch> batches);
 
@@ -64,6 +66,8 @@ private:
     std::unique_ptr<Rows> m_rows;
     CaptureExtent m_extent;
     qint64 m_walOctets = 0;
+    quint64 m_device = 0;
+    quint64 m_inode = 0;
 };
 
 } // namespace Pushscope
