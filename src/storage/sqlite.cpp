@@ -54,6 +54,23 @@ ErrorCode codeOf(int result, int errorNumber)
     }
 }
 
+/// What the operating system refused last on the files of @p db; sqlite3_system_errno() has often
+/// been overwritten by then.
+int lastErrno(sqlite3 *db)
+{
+    for (const int which : { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER }) {
+        sqlite3_file *file = nullptr;
+        int errorNumber = 0;
+        if (sqlite3_file_control(db, "main", which, &file) == SQLITE_OK && file != nullptr
+            && file->pMethods != nullptr
+            && file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &errorNumber)
+                == SQLITE_OK
+            && errorNumber != 0)
+            return errorNumber;
+    }
+    return sqlite3_system_errno(db);
+}
+
 } // namespace
 
 Error fileError(ErrorCode code, const QString &path, const QByteArray &system)
@@ -138,13 +155,13 @@ Error Database::lastError() const
     if (!m_db)
         return fileError(ErrorCode::StorageFailed, m_path, {});
     const int result = sqlite3_extended_errcode(m_db.get());
-    const int errorNumber = sqlite3_system_errno(m_db.get());
-    const ErrorCode code = codeOf(result, errorNumber);
-    const bool isSystem = errorNumber != 0
-        && ((result & 0xff) == SQLITE_IOERR || (result & 0xff) == SQLITE_CANTOPEN);
-    return fileError(code, m_path,
-                     isSystem ? QByteArray(std::strerror(errorNumber))
-                              : QByteArray(sqlite3_errmsg(m_db.get())));
+    const int kind = result & 0xff;
+    const bool isSystem = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
+    const int errorNumber = kind == SQLITE_IOERR ? lastErrno(m_db.get())
+                                                 : sqlite3_system_errno(m_db.get());
+    const char *const words = isSystem && errorNumber != 0 ? std::strerror(errorNumber)
+                                                           : sqlite3_errmsg(m_db.get());
+    return fileError(codeOf(result, isSystem ? errorNumber : 0), m_path, QByteArray(words));
 }
 
 void Statement::Finalizer::operator()(sqlite3_stmt *statement) const
