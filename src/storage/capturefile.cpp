@@ -50,6 +50,19 @@ Result<Database> openForWriting(const QString &path)
     return database;
 }
 
+/// @p isPart: also where the end of the file is missing, which SQLite refuses by default.
+Result<Database> openAndCheck(const QString &path, CaptureFile::State state, bool isPart)
+{
+    Result<Database> database = Database::open(path, accessFor(state));
+    if (!database)
+        return database;
+    if (!Schema::harden(*database) || (isPart && !Schema::takeParts(*database)))
+        return database->lastError();
+    if (Result<Done> checked = Schema::check(*database); !checked)
+        return checked.error();
+    return database;
+}
+
 /// A name in a folder is safe on the disk when the folder is.
 void syncFolderOf(const QString &path)
 {
@@ -156,14 +169,11 @@ Result<Database> CaptureFile::openForReading(const QString &path, State state)
         return systemError(path, ENOENT);
     if (!info.isFile())
         return fileError(ErrorCode::NotACapture, path, {});
-    Result<Database> database = Database::open(path, accessFor(state));
-    if (!database)
-        return database.error();
-    if (!Schema::harden(*database))
-        return database->lastError();
-    if (Result<Done> checked = Schema::check(*database); !checked)
-        return checked.error();
-    return database;
+    Result<Database> database = openAndCheck(path, state, false);
+    if (database || database.error().code != ErrorCode::Damaged || state != State::Finished)
+        return database;
+    Result<Database> part = openAndCheck(path, state, true);
+    return part ? std::move(part) : std::move(database);
 }
 
 } // namespace Pushscope

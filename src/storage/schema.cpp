@@ -165,6 +165,14 @@ bool Schema::harden(Database &database)
     return database.run("PRAGMA cell_size_check=ON") && database.run("PRAGMA mmap_size=0");
 }
 
+bool Schema::takeParts(Database &database)
+{
+    // Only with a writable schema does SQLite take a file for as long as it is; defensive mode
+    // would forbid that, and is of no matter where nothing can be written.
+    sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    return database.run("PRAGMA writable_schema=ON");
+}
+
 Result<Done> Schema::check(Database &database)
 {
     Statement identity(database, "PRAGMA application_id");

@@ -53,6 +53,9 @@ inline constexpr qint64 MaxSummarySpan = 64 * 1024;
 /// What every connection to a capture is set to, own or a stranger's.
 [[nodiscard]] bool harden(Database &database);
 
+/// Lets a connection that cannot write read a file whose end is missing. Before check().
+[[nodiscard]] bool takeParts(Database &database);
+
 /// Is this a capture of ours, text for text? Errors: NotACapture, Damaged.
 [[nodiscard]] Result<Done> check(Database &database);
 

@@ -92,18 +92,27 @@ std::vector<TimelineTick> TimelineTicks::read()
     readSummary();
     chooseRows();
     readRecords();
-    std::vector<TimelineTick> ticks;
-    // Lanes of one connection follow one another; their ticks are wanted by time.
-    for (auto &[lane, columns] : m_ticks) {
-        for (auto &[column, tick] : columns) {
-            tick.kind = mostTellingKind(tick.kinds);
-            ticks.push_back(tick);
+    std::vector<TimelineTick> all;
+    for (auto &[lane, found] : m_found) {
+        const std::size_t first = all.size();
+        std::sort(found.ticks.begin(), found.ticks.end(),
+                  [](const TimelineTick &a, const TimelineTick &b) {
+                      return std::pair(a.tFirst, a.firstSeq) < std::pair(b.tFirst, b.firstSeq);
+                  });
+        for (const TimelineTick &tick : found.ticks) {
+            if (all.size() > first && columnOf(all.back().tFirst) == columnOf(tick.tFirst))
+                merge(all.back(), tick);
+            else
+                all.push_back(tick);
         }
     }
-    std::stable_sort(ticks.begin(), ticks.end(), [](const TimelineTick &a, const TimelineTick &b) {
+    for (TimelineTick &tick : all)
+        tick.kind = mostTellingKind(tick.kinds);
+    // Lanes of one connection follow one another; their ticks are wanted by time.
+    std::stable_sort(all.begin(), all.end(), [](const TimelineTick &a, const TimelineTick &b) {
         return std::pair(a.connection, a.tFirst) < std::pair(b.connection, b.tFirst);
     });
-    return ticks;
+    return all;
 }
 
 void TimelineTicks::readSummary()
@@ -126,10 +135,13 @@ void TimelineTicks::readSummary()
             if (last.tFirst == Record::NoTime || last.tFirst > m_to || last.tLast < m_from)
                 continue;
             const bool isInside = last.tFirst >= m_from && last.tLast <= m_to;
-            if (last.count == 1 || (isInside && last.tLast - last.tFirst <= m_pixelNs))
-                add(tickOf(last));
-            else
+            qint64 &wideRows = m_found[{ last.connection, last.from }].wideRows;
+            if (isInside && last.tLast - last.tFirst <= m_pixelNs) {
+                add(tickOf(last), -wideRows - 1);
+            } else {
+                ++wideRows;
                 m_wide.push_back(last);
+            }
         }
     }
 }
@@ -146,7 +158,7 @@ void TimelineTicks::chooseRows()
             left -= span;
             m_wanted[{ row.connection, row.from }].emplace_back(row.firstSeq, row.lastSeq);
         } else {
-            add(tickOf(row));
+            add(tickOf(row), row.firstSeq);
         }
     }
     for (auto &[lane, ranges] : m_wanted)
@@ -187,24 +199,27 @@ void TimelineTicks::readRecords(qint64 first, qint64 last)
         tick.tFirst = tick.tLast = t;
         tick.from = static_cast<From>(row.integer(3) & 3);
         tick.connection = static_cast<quint32>(row.integer(4));
-        if (!isWanted({ tick.connection, tick.from }, tick.firstSeq))
+        const qint64 range = wantedRange({ tick.connection, tick.from }, tick.firstSeq);
+        if (range == 0)
             continue;
         tick.kinds = quint64{ 1 } << kind;
         tick.octets = row.integer(5);
         tick.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(6)));
-        add(tick);
+        add(tick, range);
     }
 }
 
-bool TimelineTicks::isWanted(const Lane &lane, qint64 seq)
+qint64 TimelineTicks::wantedRange(const Lane &lane, qint64 seq) const
 {
     const auto found = m_wanted.find(lane);
     if (found == m_wanted.end())
-        return false;
+        return 0;
     const auto &ranges = found->second;
     const auto after = std::upper_bound(ranges.begin(), ranges.end(),
                                         std::pair(seq, std::numeric_limits<qint64>::max()));
-    return after != ranges.begin() && std::prev(after)->second >= seq;
+    if (after == ranges.begin() || std::prev(after)->second < seq)
+        return 0;
+    return std::prev(after)->first;
 }
 
 qint64 TimelineTicks::columnOf(qint64 t) const
@@ -212,15 +227,21 @@ qint64 TimelineTicks::columnOf(qint64 t) const
     return (std::max(t, m_from) - m_from) / m_pixelNs;
 }
 
-void TimelineTicks::add(const TimelineTick &tick)
+void TimelineTicks::add(const TimelineTick &tick, qint64 group)
 {
-    std::map<qint64, TimelineTick> &lane = m_ticks[{ tick.connection, tick.from }];
-    const auto [found, isNew] = lane.emplace(columnOf(tick.tFirst), tick);
-    if (isNew)
-        return;
-    TimelineTick &sum = found->second;
-    const qint64 gap = std::max(tick.tFirst - sum.tLast, sum.tFirst - tick.tLast);
-    sum.largestGapNs = std::max({ sum.largestGapNs, tick.largestGapNs, gap });
+    Found &found = m_found[{ tick.connection, tick.from }];
+    if (!found.ticks.empty() && found.group == group
+        && columnOf(found.ticks.back().tFirst) == columnOf(tick.tFirst))
+        merge(found.ticks.back(), tick);
+    else
+        found.ticks.push_back(tick);
+    found.group = group;
+}
+
+void TimelineTicks::merge(TimelineTick &sum, const TimelineTick &tick)
+{
+    sum.largestGapNs
+        = std::max({ sum.largestGapNs, tick.largestGapNs, tick.tFirst - sum.tLast });
     sum.count += tick.count;
     sum.firstSeq = std::min(sum.firstSeq, tick.firstSeq);
     sum.lastSeq = std::max(sum.lastSeq, tick.lastSeq);

@@ -40,9 +40,19 @@ private:
     void readRecords();
     /// Reads the records of [@p first, @p last] into the lanes whose rows ask for them.
     void readRecords(qint64 first, qint64 last);
-    [[nodiscard]] bool isWanted(const Lane &lane, qint64 seq);
-    void add(const TimelineTick &tick);
+    /// First seq of the range that asks for record @p seq; 0 where none does.
+    [[nodiscard]] qint64 wantedRange(const Lane &lane, qint64 seq) const;
+    /// Ticks of one @p group follow one another without any in between and share columns.
+    void add(const TimelineTick &tick, qint64 group);
     [[nodiscard]] qint64 columnOf(qint64 t) const;
+    static void merge(TimelineTick &sum, const TimelineTick &tick);
+
+    /// What was found of a lane so far.
+    struct Found {
+        std::vector<TimelineTick> ticks;
+        qint64 group = 0; ///< of the last one
+        qint64 wideRows = 0;
+    };
 
     Database &m_database;
     const qint64 m_from;
@@ -50,7 +60,7 @@ private:
     const qint64 m_pixelNs;
     std::vector<Summary> m_wide; ///< rows that are too wide for one tick
     std::map<Lane, std::vector<std::pair<qint64, qint64>>> m_wanted; ///< seqs to be read, in order
-    std::map<Lane, std::map<qint64, TimelineTick>> m_ticks;          ///< by column
+    std::map<Lane, Found> m_found;
 };
 
 /// The kind among @p kinds that says most about what went on.
