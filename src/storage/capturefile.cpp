@@ -3,6 +3,7 @@
 
 #include "storage/capturefile.h"
 
+#include "storage/fileheader.h"
 #include "storage/filelock.h"
 #include "storage/schema.h"
 
@@ -169,11 +170,7 @@ Result<Database> CaptureFile::openForReading(const QString &path, State state)
         return systemError(path, ENOENT);
     if (!info.isFile())
         return fileError(ErrorCode::NotACapture, path, {});
-    Result<Database> database = openAndCheck(path, state, false);
-    if (database || database.error().code != ErrorCode::Damaged || state != State::Finished)
-        return database;
-    Result<Database> part = openAndCheck(path, state, true);
-    return part ? std::move(part) : std::move(database);
+    return openAndCheck(path, state, state == State::Finished && isCutShort(path));
 }
 
 } // namespace Pushscope

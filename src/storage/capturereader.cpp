@@ -3,6 +3,7 @@
 
 #include "storage/capturereader.h"
 
+#include "storage/recordrow.h"
 #include "storage/timelinereader.h"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ void CaptureReader::requestRows(FilterId filter, qint64 firstRow, int count, Row
 void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                                const RowsHandler &handler)
 {
-    const Page page{ filter, firstRow, rowCount(filter) };
+    Page page{ filter, firstRow, rowCount(filter) };
     NoOctets none;
     if (session == nullptr || count <= 0 || firstRow < 0 || firstRow >= page.rowCount) {
         handler(page, {}, none);
@@ -79,15 +80,28 @@ void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 f
     std::vector<Record> rows;
     const FilterScan *const scan = scanOf(filter);
     if (scan == nullptr) {
-        rows = session->records(session->firstSeq() + firstRow, wanted);
+        rows = session->rows(firstRow, wanted);
     } else {
         rows.reserve(static_cast<std::size_t>(wanted));
         for (int i = 0; i < wanted; ++i) {
-            if (std::optional<Record> record = session->record(scan->seqOf(firstRow + i)))
-                rows.push_back(std::move(*record));
+            const qint64 seq = scan->seqOf(firstRow + i);
+            rows.push_back(session->record(seq).value_or(damagedRecord(seq)));
         }
     }
+    takeMissing();
+    page.rowCount = rowCount(filter);
     handler(page, rows, session->octets());
+}
+
+void CaptureReader::takeMissing()
+{
+    const std::lock_guard lock(m_mutex);
+    m_hasMetDamage = m_hasMetDamage || m_session->hasMetDamage();
+    if (m_missing == m_session->missing())
+        return;
+    m_missing = m_session->missing();
+    m_extent.records = m_session->newestSeq();
+    m_isDirty = true;
 }
 
 void CaptureReader::requestRecord(qint64 seq, RecordHandler handler)
@@ -111,7 +125,7 @@ void CaptureReader::requestRowOf(FilterId filter, qint64 seq, std::function<void
         if (scan != nullptr)
             row = scan->rowOf(seq);
         else if (session != nullptr)
-            row = std::max<qint64>(0, seq - session->firstSeq());
+            row = session->rowOf(seq);
         handler(row < rows ? row : -1);
     });
 }
@@ -171,7 +185,7 @@ qint64 CaptureReader::rowCount(FilterId filter) const
 {
     const std::lock_guard lock(m_mutex);
     if (filter == Everything)
-        return m_extent.records - m_firstSeq + 1 + m_noteCount;
+        return m_extent.records - m_firstSeq + 1 - m_missing + m_noteCount;
     const auto known = m_filterRows.find(filter);
     return known != m_filterRows.end() ? known->second : 0;
 }
@@ -189,7 +203,10 @@ void CaptureReader::advanceScan(qint64 newest)
     if (next == m_scanning.end())
         next = m_scanning.begin();
     m_lastScanned = *next;
-    if (!m_session || !m_scans[m_lastScanned]->advance(*m_session, newest))
+    FilterScan &scan = *m_scans[m_lastScanned];
+    if (!m_session)
+        scan.tell(true);
+    if (!m_session || !scan.advance(*m_session, newest))
         m_scanning.erase(next);
 }
 
@@ -258,8 +275,6 @@ void CaptureReader::run()
             lock.unlock();
             work();
             lock.lock();
-            if (m_session)
-                m_hasMetDamage = m_hasMetDamage || m_session->hasMetDamage();
         } else if (until == Clock::time_point::max()) {
             m_wake.wait(lock);
         } else {
@@ -320,8 +335,11 @@ void CaptureReader::openSession()
     m_hasFailed = !m_session;
     if (m_session) {
         m_firstSeq = m_session->firstSeq();
+        m_missing = m_session->missing();
+        m_hasMetDamage = m_session->hasMetDamage();
         m_noteCount = static_cast<qint64>(m_session->notes().size());
-        m_extent.records = std::max(m_extent.records, extent.records);
+        m_extent.records = m_growth == Growth::None ? extent.records
+                                                    : std::max(m_extent.records, extent.records);
         m_extent.tLast = std::max(m_extent.tLast, extent.tLast);
         m_extent.fileOctets = extent.fileOctets;
         m_isDirty = true;

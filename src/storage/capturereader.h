@@ -77,6 +77,8 @@ private:
     void answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                     const RowsHandler &handler);
 
+    /// What reading found out about damage.
+    void takeMissing();
     /// nullptr for Everything and what is unknown.
     [[nodiscard]] const FilterScan *scanOf(FilterId filter) const;
     /// A slice of one filter that has records to look at.
@@ -92,6 +94,7 @@ private:
     CaptureExtent m_extent;
     qint64 m_firstSeq = 1;
     qint64 m_noteCount = 0;
+    qint64 m_missing = 0; ///< records of a damaged capture
     FilterId m_lastFilter = Everything;
     std::map<FilterId, qint64> m_filterRows;
     bool m_isDirty = false;

@@ -90,7 +90,8 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path
     writer->m_extent.records = writer->m_database.integer("SELECT max(seq) FROM record", 0);
     writer->m_extent.tLast = writer->m_database.integer("SELECT max(t_last) FROM summary", 0);
     writer->measure({});
-    struct stat facts {};
+    struct stat facts {
+    };
     if (stat(QFile::encodeName(path).constData(), &facts) != 0)
         return systemError(path, errno);
     writer->m_device = facts.st_dev;
@@ -100,12 +101,13 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path
 
 Result<Done> CaptureWriter::checkStillThere() const
 {
-    struct stat facts {};
+    struct stat facts {
+    };
     if (stat(QFile::encodeName(m_database.path()).constData(), &facts) != 0)
         return systemError(m_database.path(), errno);
     if (facts.st_dev != m_device || facts.st_ino != m_inode)
         return systemError(m_database.path(), ENOENT);
-    return Done {};
+    return Done{};
 }
 
 Result<Done> CaptureWriter::write(std::span<const Batch> batches)

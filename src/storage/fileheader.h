@@ -8,7 +8,8 @@
 namespace Pushscope {
 
 /// Whether the database file at @p path has fewer octets than its header says: its end was cut
-/// off. SQLite itself notices only when it comes to a page that is missing.
+/// off. SQLite itself notices only when it comes to a page that is missing. Means nothing where a
+/// `-wal` belongs to the file.
 ///
 /// Spec: SQLite database file format §1.3 (page size, size in pages).
 [[nodiscard]] bool isCutShort(const QString &path);

@@ -6,9 +6,9 @@
 #include "capture/jsonwriter.h"
 #include "storage/capturefile.h"
 #include "storage/capturetimes.h"
+#include "storage/fileheader.h"
 #include "storage/finishedsave.h"
 #include "storage/livesave.h"
-#include "storage/fileheader.h"
 #include "storage/schema.h"
 
 #include <QDir>
@@ -38,24 +38,27 @@ Result<Database> openNothing()
     return database;
 }
 
+Error damagedError(const QString &path, const char *what, qint64 records)
+{
+    Error error = fileError(ErrorCode::Damaged, path, {});
+    error.data.emplaceBack("what", what);
+    error.data.emplaceBack("records", QByteArray::number(records));
+    return error;
+}
+
 /// What openCapture() says of a file that it can read.
 std::optional<Error> damageOf(Database database, State state)
 {
     const QString path = database.path();
     ReaderSession session(std::move(database), state != State::Live);
     const CaptureExtent extent = session.measure();
-    const std::vector<Record> last = session.records(extent.records, 1);
-    const char *what = nullptr;
-    if (session.hasMetDamage() || (state != State::Live && isCutShort(path)))
-        what = "part";
-    else if (state != State::Live && (last.empty() || last[0].kind != RecordKind::CaptureEnd))
-        what = "cut-off";
-    if (what == nullptr)
-        return std::nullopt;
-    Error error = fileError(ErrorCode::Damaged, path, {});
-    error.data.emplaceBack("what", what);
-    error.data.emplaceBack("records", QByteArray::number(extent.records));
-    return error;
+    const std::optional<Record> last = session.record(extent.records);
+    const qint64 records = extent.records - session.firstSeq() + 1 - session.missing();
+    if (session.hasMetDamage() || (state == State::Finished && isCutShort(path)))
+        return damagedError(path, "part", records);
+    if (state != State::Live && (!last || last->kind != RecordKind::CaptureEnd))
+        return damagedError(path, "cut-off", records);
+    return std::nullopt;
 }
 
 Record noteRecord(const QByteArray &text, qint64 about, const QByteArray &written)
@@ -159,6 +162,8 @@ void FileStore::waitForSave()
 
 std::optional<Error> FileStore::damage() const
 {
+    if (!m_damage && m_reader->hasMetDamage())
+        return damagedError(path(), "part", m_reader->rowCount(RecordPages::Everything));
     return m_damage;
 }
 

@@ -34,7 +34,7 @@ FilterScan::FilterScan(RecordPages::FilterId id, std::shared_ptr<const Filter> f
 bool FilterScan::advance(ReaderSession &session, qint64 newest)
 {
     const qint64 newestNote = newest + static_cast<qint64>(session.notes().size());
-    if (m_hasBegun && m_scanned >= newest && (m_hasNotes || newestNote == newest))
+    if (m_hasTold && m_scanned >= newest && (m_hasNotes || newestNote == newest))
         return false;
     if (!m_hasBegun)
         begin(session, newest);
@@ -52,8 +52,14 @@ bool FilterScan::advance(ReaderSession &session, qint64 newest)
     adapt(Clock::now() - start);
     if (m_scanned >= newest)
         scanNotes(session, newest);
-    m_handler(m_id, rows(), m_scanned - m_firstSeq + 1, m_scanned >= newest);
+    tell(m_scanned >= newest);
     return m_scanned < newest;
+}
+
+void FilterScan::tell(bool isDone)
+{
+    m_hasTold = true;
+    m_handler(m_id, rows(), m_scanned - m_firstSeq + 1, isDone);
 }
 
 void FilterScan::begin(ReaderSession &session, qint64 newest)

@@ -31,6 +31,8 @@ public:
     /// are left.
     bool advance(ReaderSession &session, qint64 newest);
 
+    /// Tells the handler what there is; for a file that cannot be read.
+    void tell(bool isDone);
     /// The file was opened anew: there may be new notes.
     void reopened() { m_hasNotes = false; }
 
@@ -65,6 +67,7 @@ private:
     qint64 m_scanned = 0; ///< seq up to which all is looked at
     qint64 m_chunk = 0;
     bool m_hasBegun = false;
+    bool m_hasTold = false;
     bool m_hasNotes = false; ///< those of a finished capture are looked at
 
     // The records that were there at the beginning, as far as the summary can tell.

@@ -31,6 +31,7 @@ ReaderSession::ReaderSession(Database database, bool isFinished)
     , m_rows(m_database, selectRows().constData())
     , m_newest(m_database, "SELECT seq FROM record ORDER BY seq DESC LIMIT 1")
     , m_dataVersion(m_database, "PRAGMA data_version")
+    , m_isFinished(isFinished)
 {
     m_firstSeq
         = std::max<qint64>(1, m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 1));
@@ -56,6 +57,52 @@ void ReaderSession::readNotes(qint64 records)
     }
 }
 
+std::vector<Record> ReaderSession::rows(qint64 firstRow, int count)
+{
+    if (!m_present) {
+        const bool hadMetDamage = m_hasMetDamage;
+        std::vector<Record> found = records(m_firstSeq + firstRow, count);
+        // Rows are counted by seq until one turns out to be missing.
+        bool isWhole = !m_isFinished || m_hasMetDamage == hadMetDamage;
+        for (std::size_t i = 0; i < found.size() && m_isFinished; ++i)
+            isWhole = isWhole && found[i].seq == m_firstSeq + firstRow + static_cast<qint64>(i);
+        if (isWhole)
+            return found;
+        findPresent(m_newestSeq);
+    }
+    std::vector<Record> found;
+    const qint64 last = std::min(firstRow + count, m_present->count());
+    for (qint64 row = firstRow; row < last; ++row) {
+        // A row found in passing cannot always be sought.
+        const qint64 seq = m_present->seqOf(row);
+        found.push_back(record(seq).value_or(damagedRecord(seq)));
+    }
+    const qint64 firstNote = std::max<qint64>(0, firstRow - m_present->count());
+    for (auto i = static_cast<std::size_t>(firstNote);
+         i < m_notes.size() && found.size() < static_cast<std::size_t>(count); ++i)
+        found.push_back(m_notes[i]);
+    return found;
+}
+
+qint64 ReaderSession::rowOf(qint64 seq) const
+{
+    if (!m_present)
+        return std::max<qint64>(0, seq - m_firstSeq);
+    const qint64 row = m_present->rowOf(seq);
+    if (row < m_present->count() || m_notes.empty())
+        return row;
+    return row + std::max<qint64>(0, seq - m_notes.front().seq);
+}
+
+void ReaderSession::findPresent(qint64 limit)
+{
+    m_hasMetDamage = true;
+    m_present = std::make_unique<PresentRecords>(m_database, m_firstSeq, limit);
+    const qint64 count = m_present->count();
+    m_newestSeq = count > 0 ? m_present->seqOf(count - 1) : m_firstSeq - 1;
+    m_missing = m_newestSeq - m_firstSeq + 1 - count;
+}
+
 std::vector<Record> ReaderSession::records(qint64 seq, int count)
 {
     std::vector<Record> records;
@@ -66,7 +113,7 @@ std::vector<Record> ReaderSession::records(qint64 seq, int count)
     for (; step == Statement::Step::Row; step = m_rows.step()) {
         Record record = readRecord(m_rows);
         // A damaged tree could lead round in circles.
-        if (!records.empty() && record.seq <= records.back().seq)
+        if (record.seq < seq || (!records.empty() && record.seq <= records.back().seq))
             break;
         records.push_back(std::move(record));
     }
@@ -91,29 +138,22 @@ CaptureExtent ReaderSession::measure()
     CaptureExtent extent;
     const QString path = m_database.path();
     extent.fileOctets = QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();
-    const StatementScope scope(m_newest);
-    const Statement::Step step = m_newest.step();
-    qint64 newest = 0;
-    if (step == Statement::Step::Row)
-        newest = m_newest.integer(0);
-    else if (step == Statement::Step::Failed)
-        newest = lastInOrder();
-    m_hasMetDamage = m_hasMetDamage || step == Statement::Step::Failed;
+    extent.tLast = std::max<qint64>(0, m_database.integer("SELECT max(t_last) FROM summary", 0));
+    if (m_present) {
+        extent.records = m_newestSeq;
+        return extent;
+    }
     // A forged seq must not make anybody count to it: a row takes so many octets at least.
     constexpr qint64 LeastRowOctets = 16;
-    extent.records = std::min(newest, m_firstSeq + extent.fileOctets / LeastRowOctets);
-    m_hasMetDamage = m_hasMetDamage || extent.records != newest;
-    extent.tLast = m_database.integer("SELECT max(t_last) FROM summary", 0);
+    const qint64 most = m_firstSeq + extent.fileOctets / LeastRowOctets;
+    const StatementScope scope(m_newest);
+    const Statement::Step step = m_newest.step();
+    const qint64 newest = step == Statement::Step::Row ? m_newest.integer(0) : m_firstSeq - 1;
+    m_newestSeq = std::clamp(newest, m_firstSeq - 1, most);
+    if (m_isFinished && (step == Statement::Step::Failed || m_newestSeq != newest))
+        findPresent(most);
+    extent.records = m_newestSeq;
     return extent;
-}
-
-qint64 ReaderSession::lastInOrder()
-{
-    Statement row(m_database, "SELECT seq FROM record ORDER BY seq");
-    qint64 last = 0;
-    while (row.step() == Statement::Step::Row && row.integer(0) > last)
-        last = row.integer(0);
-    return last;
 }
 
 bool ReaderSession::hasChanged()

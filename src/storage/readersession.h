@@ -6,9 +6,11 @@
 #include "capture/record.h"
 #include "capture/recordpages.h"
 #include "storage/octetreader.h"
+#include "storage/presentrecords.h"
 #include "storage/recordmatcher.h"
 #include "storage/sqlite.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,13 +30,19 @@ public:
     [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
     /// seq of the oldest record.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
+    /// As measured last, or as found to be there.
+    [[nodiscard]] qint64 newestSeq() const { return m_newestSeq; }
+    /// Records that ought to be there between the oldest and the newest and are not.
+    [[nodiscard]] qint64 missing() const { return m_missing; }
+    /// Rows count the records that are there, notes last.
+    [[nodiscard]] qint64 rowOf(qint64 seq) const;
+    /// At most @p count rows from @p firstRow on.
+    [[nodiscard]] std::vector<Record> rows(qint64 firstRow, int count);
     /// Of a finished capture, as records of kind Note; their seq follow the newest record's.
     [[nodiscard]] const std::vector<Record> &notes() const { return m_notes; }
 
     /// Record or note @p seq; nothing where there is none.
     [[nodiscard]] std::optional<Record> record(qint64 seq);
-    /// At most @p count records from @p seq on, notes among them.
-    [[nodiscard]] std::vector<Record> records(qint64 seq, int count);
     /// Looks up how much the file holds now.
     [[nodiscard]] CaptureExtent measure();
     /// True where somebody else committed since the last call.
@@ -44,8 +52,10 @@ public:
 
 private:
     void readNotes(qint64 records);
-    /// Where the newest record cannot be sought: the last one before what is damaged.
-    [[nodiscard]] qint64 lastInOrder();
+    /// At most @p count records from @p seq on, notes among them.
+    [[nodiscard]] std::vector<Record> records(qint64 seq, int count);
+    /// The capture is damaged: finds out which records are there, up to seq @p limit.
+    void findPresent(qint64 limit);
 
     Database m_database;
     OctetReader m_octets;
@@ -55,6 +65,10 @@ private:
     Statement m_dataVersion;
     std::vector<Record> m_notes;
     qint64 m_firstSeq = 1;
+    const bool m_isFinished;
+    std::unique_ptr<PresentRecords> m_present; ///< of a damaged capture
+    qint64 m_missing = 0;
+    qint64 m_newestSeq = 0;
     qint64 m_lastDataVersion = 0;
     bool m_hasMetDamage = false;
 };

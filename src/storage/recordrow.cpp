@@ -134,16 +134,6 @@ bool readDetail(const Statement &row, Record &record)
     return record.detail.isEmpty() || QJsonDocument::fromJson(record.detail).isObject();
 }
 
-Record damagedRecord(qint64 seq)
-{
-    Record record;
-    record.seq = seq;
-    record.kind = RecordKind::Error;
-    record.code = static_cast<qint32>(ErrorCode::Damaged);
-    record.detail = R"({"where":"storage","code":"damaged"})";
-    return record;
-}
-
 } // namespace
 
 RecordWriter::RecordWriter(Database &database)
@@ -219,6 +209,16 @@ void RecordWriter::bindRow(Statement &statement, Slot &slot, int first, const Re
     else if (slot.hasDetail)
         statement.bindNull(first + Detail);
     slot.hasDetail = !record.detail.isEmpty();
+}
+
+Record damagedRecord(qint64 seq)
+{
+    Record record;
+    record.seq = seq;
+    record.kind = RecordKind::Error;
+    record.code = static_cast<qint32>(ErrorCode::Damaged);
+    record.detail = R"({"where":"storage","code":"damaged"})";
+    return record;
 }
 
 Record readRecord(const Statement &row)

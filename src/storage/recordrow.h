@@ -54,9 +54,12 @@ private:
 /// The columns that readRecord() takes, for `SELECT` … `FROM record`.
 extern const char *const RecordColumns;
 
+/// In place of a record that cannot be read: of kind Error, with code Damaged.
+[[nodiscard]] Record damagedRecord(qint64 seq);
+
 /// The record of the current row. What cannot have been written by us (numbers outside their
 /// enumeration, stretches that end before they begin, a detail that is no JSON object) gives a
-/// record of kind Error with code Damaged and the same seq.
+/// damagedRecord().
 [[nodiscard]] Record readRecord(const Statement &statement);
 
 } // namespace Pushscope

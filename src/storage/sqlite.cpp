@@ -157,10 +157,10 @@ Error Database::lastError() const
     const int result = sqlite3_extended_errcode(m_db.get());
     const int kind = result & 0xff;
     const bool isSystem = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
-    const int errorNumber = kind == SQLITE_IOERR ? lastErrno(m_db.get())
-                                                 : sqlite3_system_errno(m_db.get());
-    const char *const words = isSystem && errorNumber != 0 ? std::strerror(errorNumber)
-                                                           : sqlite3_errmsg(m_db.get());
+    const int errorNumber
+        = kind == SQLITE_IOERR ? lastErrno(m_db.get()) : sqlite3_system_errno(m_db.get());
+    const char *const words
+        = isSystem && errorNumber != 0 ? std::strerror(errorNumber) : sqlite3_errmsg(m_db.get());
     return fileError(codeOf(result, isSystem ? errorNumber : 0), m_path, QByteArray(words));
 }
 

@@ -240,8 +240,7 @@ void TimelineTicks::add(const TimelineTick &tick, qint64 group)
 
 void TimelineTicks::merge(TimelineTick &sum, const TimelineTick &tick)
 {
-    sum.largestGapNs
-        = std::max({ sum.largestGapNs, tick.largestGapNs, tick.tFirst - sum.tLast });
+    sum.largestGapNs = std::max({ sum.largestGapNs, tick.largestGapNs, tick.tFirst - sum.tLast });
     sum.count += tick.count;
     sum.firstSeq = std::min(sum.firstSeq, tick.firstSeq);
     sum.lastSeq = std::max(sum.lastSeq, tick.lastSeq);

@@ -20,7 +20,7 @@ namespace {
 
 void limitFiles(rlim_t octets)
 {
-    rlimit limit {};
+    rlimit limit{};
     getrlimit(RLIMIT_FSIZE, &limit);
     limit.rlim_cur = octets;
     setrlimit(RLIMIT_FSIZE, &limit);

@@ -37,9 +37,9 @@ public:
 
 /// What a filter has told.
 struct Progress {
-    std::atomic<qint64> rows { 0 };
-    std::atomic<qint64> scanned { 0 };
-    std::atomic<bool> isDone { false };
+    std::atomic<qint64> rows{ 0 };
+    std::atomic<qint64> scanned{ 0 };
+    std::atomic<bool> isDone{ false };
 
     RecordPages::FilterHandler handler()
     {
@@ -66,8 +66,8 @@ Batch spokenBatch(qint64 &n, int count, qint64 &offset)
         record.t = n;
         record.at = { offset, offset + text.size() };
         record.size = text.size();
-        batch.pieces.push_back({ 1, From::Server, Layer::Wire, offset, text.size(), n,
-                                 batch.octets.size() });
+        batch.pieces.push_back(
+            { 1, From::Server, Layer::Wire, offset, text.size(), n, batch.octets.size() });
         batch.octets += text;
         offset += text.size();
         batch.records.push_back(record);
@@ -116,8 +116,9 @@ void TestFilterScan::agreesWithThePredicate_data()
          { "", "conn:2", "from:client kind:ws.*", "violation:any", "seq>5000 seq<5100",
            "not from:server", "t>100ms t<200ms", "size>50 or conn:3", "code:7", "exchange<50",
            "technique:websocket", "kind:ws.message violation:cut-off", "seq>9000000" })
-        QTest::addRow("%s", *expression != '\0' ? QByteArray(expression).replace(':', '=').data()
-                                                : "everything")
+        QTest::addRow("%s",
+                      *expression != '\0' ? QByteArray(expression).replace(':', '=').data()
+                                          : "everything")
             << QByteArray(expression);
 }
 
@@ -181,20 +182,20 @@ void TestFilterScan::pagesAndRows()
         = pages.startFilter(filterOf("seq>=100 seq<200"), progress.handler());
     QTRY_VERIFY(progress.isDone);
     const std::vector<Record> rows = rowsOf(pages, 10, 5, id);
-    QCOMPARE(rows.size(), std::size_t { 5 });
-    QCOMPARE(rows.front().seq, qint64 { 110 });
+    QCOMPARE(rows.size(), std::size_t{ 5 });
+    QCOMPARE(rows.front().seq, qint64{ 110 });
     QVERIFY(rowsOf(pages, 100, 5, id).empty());
-    QCOMPARE(rowsOf(pages, 98, 5, id).size(), std::size_t { 2 });
+    QCOMPARE(rowsOf(pages, 98, 5, id).size(), std::size_t{ 2 });
     const auto rowOf = [&](RecordPages::FilterId filter, qint64 seq) {
         std::promise<qint64> promise;
         pages.requestRowOf(filter, seq, [&](qint64 row) { promise.set_value(row); });
         return promise.get_future().get();
     };
-    QCOMPARE(rowOf(id, 150), qint64 { 50 });
-    QCOMPARE(rowOf(id, 1), qint64 { 0 });
-    QCOMPARE(rowOf(id, 200), qint64 { -1 });
-    QCOMPARE(rowOf(RecordPages::Everything, 150), qint64 { 149 });
-    QCOMPARE(rowOf(RecordPages::Everything, 2000), qint64 { -1 });
+    QCOMPARE(rowOf(id, 150), qint64{ 50 });
+    QCOMPARE(rowOf(id, 1), qint64{ 0 });
+    QCOMPARE(rowOf(id, 200), qint64{ -1 });
+    QCOMPARE(rowOf(RecordPages::Everything, 150), qint64{ 149 });
+    QCOMPARE(rowOf(RecordPages::Everything, 2000), qint64{ -1 });
 }
 
 void TestFilterScan::findsPayloads()
@@ -210,8 +211,8 @@ void TestFilterScan::findsPayloads()
     store->pages().startFilter(filterOf("\"word 1234\""), word.handler());
     store->pages().startFilter(filterOf("/word \\d5$/ conn:1"), regex.handler());
     QTRY_VERIFY(word.isDone && regex.isDone);
-    QCOMPARE(word.rows.load(), qint64 { 1 });
-    QCOMPARE(regex.rows.load(), qint64 { 9 });
+    QCOMPARE(word.rows.load(), qint64{ 1 });
+    QCOMPARE(regex.rows.load(), qint64{ 9 });
 }
 
 void TestFilterScan::followsTheLiveEnd()
@@ -224,12 +225,12 @@ void TestFilterScan::followsTheLiveEnd()
         = store->pages().startFilter(filterOf("/0$/ kind:http.data"), progress.handler());
     for (int i = 1; i <= 10; ++i) {
         static_cast<void>(store->sink()->append(spokenBatch(n, 100, offset)));
-        QTRY_COMPARE(progress.rows.load(), qint64 { 10 * i });
-        QCOMPARE(store->pages().rowCount(id), qint64 { 10 * i });
+        QTRY_COMPARE(progress.rows.load(), qint64{ 10 * i });
+        QCOMPARE(store->pages().rowCount(id), qint64{ 10 * i });
     }
     QVERIFY(store->finish("done"));
-    QTRY_COMPARE(progress.scanned.load(), qint64 { 1003 });
-    QCOMPARE(rowsOf(store->pages(), 99, 1, id).size(), std::size_t { 1 });
+    QTRY_COMPARE(progress.scanned.load(), qint64{ 1003 });
+    QCOMPARE(rowsOf(store->pages(), 99, 1, id).size(), std::size_t{ 1 });
 }
 
 void TestFilterScan::findsNotesAfterwards()
@@ -240,12 +241,12 @@ void TestFilterScan::findsNotesAfterwards()
     const RecordPages::FilterId id
         = store->pages().startFilter(filterOf("kind:note"), progress.handler());
     QTRY_VERIFY(progress.isDone);
-    QCOMPARE(progress.rows.load(), qint64 { 0 });
+    QCOMPARE(progress.rows.load(), qint64{ 0 });
     QVERIFY(store->addNote(QStringLiteral("a"), 0));
-    QTRY_COMPARE(progress.rows.load(), qint64 { 1 });
+    QTRY_COMPARE(progress.rows.load(), qint64{ 1 });
     QVERIFY(store->addNote(QStringLiteral("b"), 0));
-    QTRY_COMPARE(progress.rows.load(), qint64 { 2 });
-    QCOMPARE(rowsOf(store->pages(), 0, 9, id).size(), std::size_t { 2 });
+    QTRY_COMPARE(progress.rows.load(), qint64{ 2 });
+    QCOMPARE(rowsOf(store->pages(), 0, 9, id).size(), std::size_t{ 2 });
 }
 
 void TestFilterScan::droppedIsQuiet()
@@ -258,7 +259,7 @@ void TestFilterScan::droppedIsQuiet()
     const RecordPages::FilterId id = store->pages().startFilter(filterOf(""), progress.handler());
     QTRY_VERIFY(progress.rows >= 1000);
     store->pages().dropFilter(id);
-    QCOMPARE(store->pages().rowCount(id), qint64 { 0 });
+    QCOMPARE(store->pages().rowCount(id), qint64{ 0 });
     QVERIFY(rowsOf(store->pages(), 0, 5, id).empty());
     const qint64 rows = progress.rows;
     static_cast<void>(store->sink()->append(spokenBatch(n, 1000, offset)));

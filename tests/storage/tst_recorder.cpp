@@ -38,8 +38,8 @@ public:
     }
 
 private:
-    std::atomic<qint64> m_monotonicNs { 0 };
-    std::atomic<qint64> m_wallNs { 0 };
+    std::atomic<qint64> m_monotonicNs{ 0 };
+    std::atomic<qint64> m_wallNs{ 0 };
 };
 
 constexpr qint64 Second = 1'000'000'000;
@@ -71,7 +71,10 @@ private slots:
 private:
     std::unique_ptr<Recorder> start(const RecordingOptions &options);
     /// Lets the recorder's thread come round once more.
-    void wake() { m_recorder->post([](Recorder &) { return Recorder::TaskState::Over; }); }
+    void wake()
+    {
+        m_recorder->post([](Recorder &) { return Recorder::TaskState::Over; });
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Recorder> m_recorder;
@@ -118,13 +121,13 @@ void TestRecorder::beginsAndEnds()
     QCOMPARE(m_recorder->originNs(), m_clock.monotonicNs());
     m_clock.advance(3 * Second);
     QVERIFY(m_recorder->finish("signal"));
-    QCOMPARE(m_seen.size(), std::size_t { 3 });
+    QCOMPARE(m_seen.size(), std::size_t{ 3 });
 
     QCOMPARE(m_seen[0].kind, RecordKind::CaptureStart);
-    QCOMPARE(m_seen[0].t, qint64 { 0 });
+    QCOMPARE(m_seen[0].t, qint64{ 0 });
     const QJsonObject start = detailOf(m_seen[0]);
     QCOMPARE(start.value(QLatin1String("format")).toInt(), 1);
-    QCOMPARE(start.value(QLatin1String("id")).toString().size(), qsizetype { 36 });
+    QCOMPARE(start.value(QLatin1String("id")).toString().size(), qsizetype{ 36 });
     QCOMPARE(start.value(QLatin1String("started")).toString(),
              QStringLiteral("2023-11-14T22:13:20.123456789Z"));
     QCOMPARE(start.value(QLatin1String("command")).toString(),
@@ -143,7 +146,7 @@ void TestRecorder::notesTheClock()
 {
     RecordingOptions options;
     options.clock = &m_clock;
-    std::atomic<int> clocks { 0 };
+    std::atomic<int> clocks{ 0 };
     options.consumer = [&](const CommittedRecords &committed) {
         for (const Record &record : committed.records) {
             const std::lock_guard lock(m_mutex);
@@ -166,7 +169,7 @@ void TestRecorder::notesTheClock()
     wake();
     QTRY_COMPARE(clocks.load(), 3);
     QVERIFY(m_recorder->finish("done"));
-    QCOMPARE(m_seen.size(), std::size_t { 3 });
+    QCOMPARE(m_seen.size(), std::size_t{ 3 });
     QCOMPARE(m_seen[1].t, 60 * Second);
     QCOMPARE(m_seen[2].t, 61 * Second);
     QCOMPARE(m_seen[2].detail, QByteArray(R"({"wall":"2023-11-14T22:14:21.122345678Z"})"));
@@ -204,8 +207,8 @@ void TestRecorder::consumerGetsAllInOrder()
     for (int i = 0; i < Batches; ++i)
         static_cast<void>(m_recorder->append(pattern.nextBatch()));
     QVERIFY(m_recorder->finish("done"));
-    QCOMPARE(wrong, qint64 { 0 });
-    QCOMPARE(seq, qint64 { Batches * FloodPattern::BatchRecords + 3 });
+    QCOMPARE(wrong, qint64{ 0 });
+    QCOMPARE(seq, qint64{ Batches * FloodPattern::BatchRecords + 3 });
     QVERIFY(wasLast);
 }
 
@@ -225,7 +228,7 @@ void TestRecorder::slowConsumerHoldsUp()
     };
     m_recorder = start(options);
     entered.get_future().wait();
-    std::atomic<int> drained { 0 };
+    std::atomic<int> drained{ 0 };
     const int token = m_recorder->addDrainListener([&] { ++drained; });
     FloodPattern pattern;
     qint64 appended = 0;
@@ -247,7 +250,7 @@ void TestRecorder::slowConsumerHoldsUp()
     m_recorder->removeDrainListener(token);
     QVERIFY(m_recorder->finish("done"));
     QCOMPARE(records, appended + 3); // Nothing was dropped.
-    QCOMPARE(m_recorder->status().queuedRecords, qint64 { 0 });
+    QCOMPARE(m_recorder->status().queuedRecords, qint64{ 0 });
 }
 
 void TestRecorder::octetsOfOlderTransactionsAreThere_data()
@@ -260,7 +263,7 @@ void TestRecorder::octetsOfOlderTransactionsAreThere()
     QFETCH(bool, hasFile);
     m_hasFile = hasFile;
     RecordingOptions options;
-    std::atomic<qint64> seen { 0 };
+    std::atomic<qint64> seen{ 0 };
     QByteArray found;
     options.consumer = [&](const CommittedRecords &committed) {
         for (const Record &record : committed.records) {
@@ -295,7 +298,7 @@ void TestRecorder::retriesWhereTheFolderCameBack()
 {
     m_hasFile = true;
     m_recorder = start({});
-    QTRY_COMPARE(m_recorder->status().records, qint64 { 2 });
+    QTRY_COMPARE(m_recorder->status().records, qint64{ 2 });
     const QString moved = m_folder->path() + QStringLiteral("-moved");
     QVERIFY(QFile::rename(m_folder->path(), moved));
     FloodPattern pattern;
@@ -308,7 +311,7 @@ void TestRecorder::retriesWhereTheFolderCameBack()
     QVERIFY(m_recorder->isFull());
     QVERIFY(m_recorder->append(pattern.nextBatch()).isFailed);
     QVERIFY(QFile::rename(moved, m_folder->path()));
-    std::atomic<int> drained { 0 };
+    std::atomic<int> drained{ 0 };
     m_recorder->addDrainListener([&] { ++drained; });
     m_recorder->retry();
     QTRY_VERIFY(!m_recorder->isFull());
@@ -316,14 +319,14 @@ void TestRecorder::retriesWhereTheFolderCameBack()
     QCOMPARE(drained.load(), 1);
     const Result<Done> finished = m_recorder->finish("done");
     QVERIFY2(finished, finished ? "" : finished.error().value("system").constData());
-    QCOMPARE(m_recorder->status().records, qint64 { 2 * FloodPattern::BatchRecords + 3 });
+    QCOMPARE(m_recorder->status().records, qint64{ 2 * FloodPattern::BatchRecords + 3 });
 }
 
 void TestRecorder::givesUp()
 {
     m_hasFile = true;
     m_recorder = start({});
-    QTRY_COMPARE(m_recorder->status().records, qint64 { 2 });
+    QTRY_COMPARE(m_recorder->status().records, qint64{ 2 });
     QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("a.pushscope"))));
     static_cast<void>(m_recorder->append(FloodPattern().nextBatch()));
     QTRY_VERIFY(m_recorder->isFull());

@@ -110,12 +110,11 @@ void TestStrangeFiles::readAll(std::optional<std::size_t> &rows, bool &isDamaged
         QVERIFY(octets.size() <= 10'000);
     }
     std::promise<std::size_t> ticks;
-    pages.requestTimeline(0, Q_INT64_C(1) << 62, 100, [&](const TimelineSlice &slice) {
-        ticks.set_value(slice.ticks.size());
-    });
+    pages.requestTimeline(0, Q_INT64_C(1) << 62, 100,
+                          [&](const TimelineSlice &slice) { ticks.set_value(slice.ticks.size()); });
     QVERIFY(ticks.get_future().get() <= 100'000);
     std::promise<void> isScanned;
-    std::atomic<bool> isTold { false };
+    std::atomic<bool> isTold{ false };
     const Filter::Parsed filter = Filter::parse(QStringLiteral("kind:ws.message or violation:any"));
     const RecordPages::FilterId id
         = pages.startFilter(std::get<std::shared_ptr<const Filter>>(filter),
@@ -172,8 +171,7 @@ void TestStrangeFiles::changedSchema_data()
     QTest::newRow("a trigger") << QByteArray(
         "CREATE TRIGGER t AFTER INSERT ON note BEGIN DELETE FROM record; END");
     QTest::newRow("an index") << QByteArray("CREATE INDEX i ON record(kind)");
-    QTest::newRow("an index on an expression")
-        << QByteArray("CREATE INDEX i ON record(abs(kind))");
+    QTest::newRow("an index on an expression") << QByteArray("CREATE INDEX i ON record(abs(kind))");
     QTest::newRow("another text of the same table")
         << QByteArray("DROP TABLE note; CREATE TABLE note(id INTEGER PRIMARY KEY, about INTEGER, "
                       "written TEXT, text TEXT)");
@@ -255,8 +253,8 @@ void TestStrangeFiles::forgedValues_data()
     QTest::addColumn<QByteArray>("sql");
     QTest::newRow("seq at the end of numbers")
         << QByteArray("UPDATE record SET seq=9223372036854775807 WHERE seq=6003");
-    QTest::newRow("seq far away")
-        << QByteArray("UPDATE record SET seq=4611686018427387904 WHERE seq=6003");
+    QTest::newRow("seq far away") << QByteArray(
+        "UPDATE record SET seq=4611686018427387904 WHERE seq=6003");
     QTest::newRow("seq below zero") << QByteArray("UPDATE record SET seq=-seq WHERE seq=7");
     QTest::newRow("all seq below zero") << QByteArray("UPDATE record SET seq=-seq");
     QTest::newRow("gaps") << QByteArray("DELETE FROM record WHERE seq%7=0 OR seq<5");

@@ -34,9 +34,9 @@ using Lanes = std::map<std::pair<quint32, From>, std::vector<Record>>;
 TimelineTick sumOf(const Lanes &lanes, const TimelineTick &like)
 {
     const std::vector<Record> &records = lanes.at({ like.connection, like.from });
-    const auto first = std::lower_bound(
-        records.begin(), records.end(), like.firstSeq,
-        [](const Record &record, qint64 seq) { return record.seq < seq; });
+    const auto first
+        = std::lower_bound(records.begin(), records.end(), like.firstSeq,
+                           [](const Record &record, qint64 seq) { return record.seq < seq; });
     TimelineTick sum;
     sum.connection = like.connection;
     sum.from = like.from;
@@ -52,7 +52,7 @@ TimelineTick sumOf(const Lanes &lanes, const TimelineTick &like)
         ++sum.count;
         sum.lastSeq = record.seq;
         sum.tLast = record.t;
-        sum.kinds |= quint64 { 1 } << static_cast<int>(record.kind);
+        sum.kinds |= quint64{ 1 } << static_cast<int>(record.kind);
         sum.violations.add(record.violations);
         sum.octets += record.size;
     }
@@ -65,8 +65,7 @@ bool isEqual(const TimelineTick &a, const TimelineTick &b)
     return a.connection == b.connection && a.from == b.from && a.kind == b.kind
         && a.count == b.count && a.firstSeq == b.firstSeq && a.lastSeq == b.lastSeq
         && a.tFirst == b.tFirst && a.tLast == b.tLast && a.kinds == b.kinds
-        && a.violations == b.violations && a.octets == b.octets
-        && a.largestGapNs == b.largestGapNs;
+        && a.violations == b.violations && a.octets == b.octets && a.largestGapNs == b.largestGapNs;
 }
 
 } // namespace
@@ -131,7 +130,7 @@ void TestTimeline::initTestCase()
     m_end = t;
     QVERIFY(m_store->finish("done"));
     m_records = allRows(m_store->pages());
-    QCOMPARE(m_records.size(), std::size_t { 30'003 });
+    QCOMPARE(m_records.size(), std::size_t{ 30'003 });
     for (const Record &record : m_records)
         m_lanes[{ record.connection, record.from }].push_back(record);
 }
@@ -194,7 +193,7 @@ void TestTimeline::checkTicks(const TimelineSlice &slice, qint64 pixelNs)
             --counted[{ record.connection, record.from }];
     }
     for (const auto &[lane, left] : counted)
-        QCOMPARE(left, qint64 { 0 });
+        QCOMPARE(left, qint64{ 0 });
 }
 
 void TestTimeline::everythingIsCounted_data()
@@ -238,13 +237,13 @@ void TestTimeline::randomRangesEqualBruteForce()
 
 void TestTimeline::kindsAreRanked()
 {
-    const auto bit = [](RecordKind kind) { return quint64 { 1 } << static_cast<int>(kind); };
+    const auto bit = [](RecordKind kind) { return quint64{ 1 } << static_cast<int>(kind); };
     QCOMPARE(mostTellingKind(bit(RecordKind::WsMessage) | bit(RecordKind::WsPing)),
              RecordKind::WsMessage);
     QCOMPARE(mostTellingKind(bit(RecordKind::WsMessage) | bit(RecordKind::Error)),
              RecordKind::Error);
     for (int kind = RecordKindFirst; kind <= RecordKindLast; ++kind)
-        QCOMPARE(mostTellingKind(quint64 { 1 } << kind), static_cast<RecordKind>(kind));
+        QCOMPARE(mostTellingKind(quint64{ 1 } << kind), static_cast<RecordKind>(kind));
     QCOMPARE(mostTellingKind(0), RecordKind::Note);
 }
 
@@ -281,41 +280,41 @@ void TestTimeline::listsSessionsConnectionsExchanges()
     QVERIFY((*store)->finish("done"));
 
     const TimelineSlice slice = timelineOf((*store)->pages(), 0, 100, 100);
-    QCOMPARE(slice.sessions.size(), std::size_t { 1 });
-    QCOMPARE(slice.sessions[0].id, quint32 { 1 });
-    QCOMPARE(slice.sessions[0].firstSeq, qint64 { 3 });
-    QCOMPARE(slice.sessions[0].t, qint64 { 10 });
+    QCOMPARE(slice.sessions.size(), std::size_t{ 1 });
+    QCOMPARE(slice.sessions[0].id, quint32{ 1 });
+    QCOMPARE(slice.sessions[0].firstSeq, qint64{ 3 });
+    QCOMPARE(slice.sessions[0].t, qint64{ 10 });
     QCOMPARE(slice.sessions[0].name, QByteArray("quotes"));
     QCOMPARE(slice.sessions[0].role, QByteArray("client"));
     QCOMPARE(slice.sessions[0].technique, QByteArray("websocket"));
     QCOMPARE(slice.sessions[0].url, QByteArray("ws://h/"));
     QCOMPARE(slice.sessions[0].options, QByteArray(R"({"a":1})"));
-    QCOMPARE(slice.connections.size(), std::size_t { 1 });
+    QCOMPARE(slice.connections.size(), std::size_t{ 1 });
     const ConnectionRow &connection = slice.connections[0];
-    QCOMPARE(connection.id, quint32 { 3 });
-    QCOMPARE(connection.session, quint32 { 1 });
-    QCOMPARE(connection.stream, quint32 { 2 });
-    QCOMPARE(connection.tAttempt, qint64 { 20 });
-    QCOMPARE(connection.tOpen, qint64 { 30 });
-    QCOMPARE(connection.tClose, qint64 { 90 });
+    QCOMPARE(connection.id, quint32{ 3 });
+    QCOMPARE(connection.session, quint32{ 1 });
+    QCOMPARE(connection.stream, quint32{ 2 });
+    QCOMPARE(connection.tAttempt, qint64{ 20 });
+    QCOMPARE(connection.tOpen, qint64{ 30 });
+    QCOMPARE(connection.tClose, qint64{ 90 });
     QCOMPARE(connection.closeCode, 1006);
     QCOMPARE(connection.by, QByteArray("server"));
     QCOMPARE(connection.how, QByteArray("reset"));
     QCOMPARE(connection.error, QByteArray("reset"));
-    QCOMPARE(connection.clientOctets, qint64 { 12 });
-    QCOMPARE(connection.serverOctets, qint64 { 34 });
-    QCOMPARE(slice.exchanges.size(), std::size_t { 1 }); // The other one is later.
+    QCOMPARE(connection.clientOctets, qint64{ 12 });
+    QCOMPARE(connection.serverOctets, qint64{ 34 });
+    QCOMPARE(slice.exchanges.size(), std::size_t{ 1 }); // The other one is later.
     const ExchangeRow &exchange = slice.exchanges[0];
-    QCOMPARE(exchange.id, quint32 { 5 });
-    QCOMPARE(exchange.connection, quint32 { 3 });
-    QCOMPARE(exchange.tRequest, qint64 { 40 });
-    QCOMPARE(exchange.tResponse, qint64 { 60 });
-    QCOMPARE(exchange.tEnd, qint64 { 70 });
+    QCOMPARE(exchange.id, quint32{ 5 });
+    QCOMPARE(exchange.connection, quint32{ 3 });
+    QCOMPARE(exchange.tRequest, qint64{ 40 });
+    QCOMPARE(exchange.tResponse, qint64{ 60 });
+    QCOMPARE(exchange.tEnd, qint64{ 70 });
     QCOMPARE(exchange.status, 200);
     const TimelineSlice later = timelineOf((*store)->pages(), 500, 600, 100);
-    QCOMPARE(later.exchanges.size(), std::size_t { 1 }); // Still without an answer.
-    QCOMPARE(later.exchanges[0].id, quint32 { 6 });
-    QCOMPARE(later.exchanges[0].tEnd, qint64 { -1 });
+    QCOMPARE(later.exchanges.size(), std::size_t{ 1 }); // Still without an answer.
+    QCOMPARE(later.exchanges[0].id, quint32{ 6 });
+    QCOMPARE(later.exchanges[0].tEnd, qint64{ -1 });
 }
 
 void TestTimeline::narrowExchangesHideOneAnother()
@@ -347,7 +346,7 @@ void TestTimeline::narrowExchangesHideOneAnother()
     QVERIFY(std::any_of(all.exchanges.begin(), all.exchanges.end(),
                         [](const ExchangeRow &exchange) { return exchange.status == 503; }));
     const TimelineSlice near = timelineOf((*store)->pages(), 10'000, 20'000, 10'000);
-    QCOMPARE(near.exchanges.size(), std::size_t { 101 });
+    QCOMPARE(near.exchanges.size(), std::size_t{ 101 });
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)

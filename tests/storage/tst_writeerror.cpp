@@ -35,12 +35,10 @@ void TestWriteError::diskFull_data()
                                 << true;
     QTest::newRow("goes on unrecorded")
         << QStringLiteral("give-up")
-        << QByteArray(
-               "failed disk-full\nqueued 1 full 1\nunrecorded 1\nunfinished disk-full\n")
+        << QByteArray("failed disk-full\nqueued 1 full 1\nunrecorded 1\nunfinished disk-full\n")
         << false;
     QTest::newRow("ends") << QStringLiteral("finish")
-                          << QByteArray(
-                                 "failed disk-full\nqueued 1 full 1\nunfinished disk-full\n")
+                          << QByteArray("failed disk-full\nqueued 1 full 1\nunfinished disk-full\n")
                           << false;
 }
 
