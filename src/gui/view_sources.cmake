@@ -15,6 +15,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/inspectorpane.h
     inspector/payloadpage.cpp
     inspector/payloadpage.h
+    inspector/wiretextview.cpp
+    inspector/wiretextview.h
     records/followpill.cpp
     records/followpill.h
     records/recordaccessible.cpp

@@ -69,6 +69,8 @@ namespace {
 
 using namespace RecordWords;
 
+constexpr qsizetype MostWhat = 120; // Event types and methods may be as long as a peer likes.
+
 RowText describeConnection(const Record &record, const QJsonObject &detail)
 {
     const QString url = text(detail, QLatin1StringView("url"));
@@ -196,6 +198,8 @@ RowText describeKind(const Record &record, OctetSource &octets)
 RowText describe(const Record &record, OctetSource &octets)
 {
     RowText row = describeKind(record, octets);
+    row.what = shortText(row.what, MostWhat);
+    row.preview = shortText(row.preview, PreviewOctets);
     if (!record.violations.isEmpty() && row.severity != Severity::Error)
         row.severity = Severity::Warning;
     return row;

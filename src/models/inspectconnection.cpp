@@ -3,6 +3,7 @@
 
 // The inspector on connections, states and errors.
 
+#include "capture/recordpages.h"
 #include "models/formatting.h"
 #include "models/inspectionparts.h"
 #include "models/recordwords.h"
@@ -10,7 +11,36 @@
 
 #include <QJsonArray>
 
-namespace Pushscope::InspectionParts {
+namespace Pushscope {
+
+bool wantsConnection(const Inspection &inspection)
+{
+    return inspection.connection != 0
+        && (inspection.kind == RecordKind::WsClosed || inspection.kind == RecordKind::ConnClose);
+}
+
+void addConnection(Inspection &inspection, const ConnectionRow &connection)
+{
+    QList<InspectionFact> facts;
+    const auto add = [&facts](const QString &label, const QString &value) {
+        facts.append({ label, value, true, {}, 0 });
+    };
+    if (connection.tOpen >= 0 && inspection.t >= connection.tOpen)
+        add(Words::tr("Open for"), durationText(inspection.t - connection.tOpen));
+    if (inspection.kind != RecordKind::ConnClose && connection.tClose >= 0) {
+        add(Words::tr("Client wrote"), octetsText(connection.clientOctets));
+        add(Words::tr("Server wrote"), octetsText(connection.serverOctets));
+    }
+    // Behind who ended it and how, before the numbers that every record has.
+    qsizetype at = 0;
+    while (at < inspection.facts.size() && !inspection.facts.at(at).isWire
+           && inspection.facts.at(at).url.isEmpty())
+        ++at;
+    for (const InspectionFact &fact : std::as_const(facts))
+        inspection.facts.insert(at++, fact);
+}
+
+namespace InspectionParts {
 
 namespace {
 
@@ -136,4 +166,6 @@ void inspectError(Inspection &inspection, const Record &record)
     }
 }
 
-} // namespace Pushscope::InspectionParts
+} // namespace InspectionParts
+
+} // namespace Pushscope

@@ -195,6 +195,8 @@ Inspection inspect(const Record &record, OctetSource &octets)
     inspection.seq = record.seq;
     inspection.kind = record.kind;
     inspection.session = record.session;
+    inspection.connection = record.connection;
+    inspection.t = record.t;
     inspection.from = record.from;
     const RowText row = describe(record, octets);
     inspection.verdict = sentenceCase(row.what);

@@ -63,6 +63,8 @@ struct Inspection {
     qint64 seq = 0; ///< 0: no record
     RecordKind kind = RecordKind::Note;
     quint32 session = 0;
+    quint32 connection = 0;
+    qint64 t = Record::NoTime;
     From from = From::Nobody;
     QString verdict; ///< The one big line.
     QString remark;  ///< Small, behind it.
@@ -80,6 +82,13 @@ struct Inspection {
     QByteArray frameHeader; ///< Of a ws.* record's first frame.
     QList<FrameBits> frameBits;
 };
+
+struct ConnectionRow;
+
+/// Adds what only the end of a connection can tell: how long it was open, what went over it.
+void addConnection(Inspection &inspection, const ConnectionRow &connection);
+/// Whether addConnection() has something to add to it.
+[[nodiscard]] bool wantsConnection(const Inspection &inspection);
 
 /// @p record, decoded again from its octets.
 ///

@@ -8,6 +8,7 @@
 #include "models/previewtext.h"
 #include "models/words.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct JsonTreeModel::Node {
 };
 
 namespace {
+
+// A cell shows one line; a value of megabytes would be laid out each time it is drawn.
+constexpr qsizetype MostShown = 1024;
 
 QString pointerToken(QString key)
 {
@@ -164,13 +168,15 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == KeyColumn)
-            return item->isElement ? QStringLiteral("[%1]").arg(item->key) : item->key;
+            return item->isElement ? QStringLiteral("[%1]").arg(item->key)
+                                   : shortText(lineText(item->key.toUtf8()), MostShown);
         if (item->isContainer() && !item->isEmptyContainer()) {
             const int count = rowCount(index.siblingAtColumn(0));
             return item->type() == Type::Object ? Words::tr("{ %1 }").arg(groupedNumber(count))
                                                 : Words::tr("[ %1 ]").arg(groupedNumber(count));
         }
-        return lineText(item->json);
+        return shortText(lineText(item->json.first(std::min(item->json.size(), MostShown))),
+                         MostShown - 1);
     case JsonRole:
         return item->json.toByteArray();
     case PointerRole: {

@@ -46,6 +46,15 @@ QString lineText(QByteArrayView utf8)
     return text;
 }
 
+QString shortText(const QString &text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    // Not between the halves of a surrogate pair.
+    const qsizetype end = text.at(most - 1).isHighSurrogate() ? most - 1 : most;
+    return text.left(end) + QChar(0x2026);
+}
+
 QString hexText(const QByteArray &octets)
 {
     return QString::fromLatin1(octets.toHex(' '));

@@ -19,6 +19,9 @@ inline constexpr qint64 PreviewOctets = 320;
 /// UTF-8 for eyes: what is not valid comes out as U+FFFD, controls as in previewText().
 [[nodiscard]] QString lineText(QByteArrayView utf8);
 
+/// @p text, or its first @p most characters and `…`: laying out what nobody can see takes time.
+[[nodiscard]] QString shortText(const QString &text, qsizetype most);
+
 /// `0a 0b 0c`
 [[nodiscard]] QString hexText(const QByteArray &octets);
 

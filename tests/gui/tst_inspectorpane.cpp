@@ -6,12 +6,12 @@
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/inspector/payloadpage.h"
+#include "gui/inspector/wiretextview.h"
 #include "gui/theme/theme.h"
 #include "support/cannedtraffic.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -33,6 +33,7 @@ private slots:
 
     void emptyStateHasWords();
     void saysWhatAMessageIs();
+    void endSaysHowLongItWasOpen();
     void keepsTheChosenPage();
     void problemsAreWords();
     void headersInWireOrder();
@@ -40,6 +41,7 @@ private slots:
     void payloadForms_data();
     void payloadForms();
     void largePayloadSaysSo();
+    void longLinesStayWhole();
     void hexSelectionIsLinked();
     void hexFitsTheWidth();
     void frameBitsAreReadOut();
@@ -113,6 +115,13 @@ void TestInspectorPane::saysWhatAMessageIs()
     m_pane->setSessions({ { 1, 1, 0, "quotes", "client", "websocket", "wss://a/", {} } });
     QVERIFY(
         child<QTextBrowser>("summaryBrowser")->toPlainText().contains(QStringLiteral("quotes")));
+}
+
+void TestInspectorPane::endSaysHowLongItWasOpen()
+{
+    inspectKind(RecordKind::WsClosed);
+    QTRY_VERIFY(
+        child<QTextBrowser>("summaryBrowser")->toPlainText().contains(QStringLiteral("21.300 s")));
 }
 
 void TestInspectorPane::keepsTheChosenPage()
@@ -201,6 +210,31 @@ void TestInspectorPane::largePayloadSaysSo()
     QCOMPARE(labels.size(), 1);
     QCOMPARE(labels.first()->property("text").toString(),
              QStringLiteral("the first 1 KiB of 4 KiB"));
+}
+
+void TestInspectorPane::longLinesStayWhole()
+{
+    // Laid out in one piece, this line alone would take minutes.
+    QString line;
+    while (line.size() < 1024 * 1024)
+        line += QStringLiteral("\"0123456789\",");
+    const QString text = line + QStringLiteral("\nlast \U0001F600 line\n");
+    WireTextView view;
+    view.resize(346, 400);
+    view.setText(text);
+    view.grab();
+    view.selectAll();
+    QCOMPARE(view.selectedText(), text);
+    view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), text);
+
+    view.setText(QString(WireTextView::PieceCharacters + 10, QLatin1Char('x')));
+    QTextCursor cursor = view.textCursor();
+    cursor.setPosition(static_cast<int>(WireTextView::PieceCharacters) - 2);
+    cursor.setPosition(static_cast<int>(WireTextView::PieceCharacters) + 4,
+                       QTextCursor::KeepAnchor);
+    view.setTextCursor(cursor);
+    QCOMPARE(view.selectedText(), QStringLiteral("xxxxx")); // The break between is not text.
 }
 
 void TestInspectorPane::hexSelectionIsLinked()

@@ -20,6 +20,7 @@ private slots:
     void rows_data();
     void rows();
     void rowOfAHugeEventReadsItsBeginning();
+    void rowsStayShort();
     void everyKindHasARow();
     void previews_data();
     void previews();
@@ -168,6 +169,18 @@ void TestDescribeRecord::rowOfAHugeEventReadsItsBeginning()
     QVERIFY(row.preview.startsWith(QStringLiteral("xxx")));
     QCOMPARE(row.severity, Severity::Normal);
     QVERIFY2(octets.asked <= 64 * 1024, qPrintable(QString::number(octets.asked)));
+}
+
+void TestDescribeRecord::rowsStayShort()
+{
+    const QByteArray wire = "GET /" + QByteArray(100'000, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    Octets octets(wire);
+    const RowText row
+        = describe(recordOf(RecordKind::HttpRequest, From::Client, wire, -1, {}), octets);
+    QVERIFY(row.preview.size() <= PreviewOctets + 1);
+    QCOMPARE(shortText(QStringLiteral("abc"), 3), QStringLiteral("abc"));
+    QCOMPARE(shortText(QStringLiteral("abcd"), 3), QStringLiteral("abc…"));
+    QCOMPARE(shortText(QStringLiteral("ab\U0001F600d"), 3), QStringLiteral("ab…"));
 }
 
 void TestDescribeRecord::everyKindHasARow()

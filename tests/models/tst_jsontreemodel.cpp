@@ -17,6 +17,7 @@ private slots:
     void trees();
     void pointers();
     void valuesStayVerbatim();
+    void longValuesAreShownShort();
     void replacedWhileShown();
 };
 
@@ -91,6 +92,16 @@ void TestJsonTreeModel::valuesStayVerbatim()
              QByteArray("{ \"x\" :\n1.0 }"));
     QCOMPARE(model.index(0, 0).data(JsonTreeModel::TypeRole).toInt(),
              static_cast<int>(JsonTreeModel::Type::Object));
+}
+
+void TestJsonTreeModel::longValuesAreShownShort()
+{
+    JsonTreeModel model;
+    const QByteArray value = '"' + QByteArray(1024 * 1024, 'x') + '"';
+    QVERIFY(model.setJson(QByteArray('[' + value + ']')));
+    const QModelIndex index = model.index(0, JsonTreeModel::ValueColumn);
+    QVERIFY(index.data().toString().size() <= 1024);
+    QCOMPARE(index.data(JsonTreeModel::JsonRole).toByteArray(), value);
 }
 
 void TestJsonTreeModel::replacedWhileShown()

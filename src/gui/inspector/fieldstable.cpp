@@ -5,6 +5,7 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "models/previewtext.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -24,6 +25,7 @@ namespace {
 enum Column { NameColumn, ValueColumn, RemarkColumn, ColumnCount };
 
 constexpr int RowHeight = 22;
+constexpr qsizetype MostShown = 2048; // Copying gives all of it.
 constexpr int LeastNameWidth = 64;
 constexpr int MostNameWidth = 150;
 
@@ -61,8 +63,8 @@ void FieldsTable::setFields(const QList<InspectionField> &fields)
     m_model->setRowCount(0);
     bool hasRemarks = false;
     for (const InspectionField &field : fields) {
-        auto *name = new QStandardItem(field.name);
-        auto *value = new QStandardItem(field.value);
+        auto *name = new QStandardItem(shortText(field.name, MostShown));
+        auto *value = new QStandardItem(shortText(field.value, MostShown));
         auto *remark = new QStandardItem(field.remark);
         value->setFont(wireFont());
         for (QStandardItem *item : { name, value, remark })

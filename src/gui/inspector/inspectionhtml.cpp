@@ -4,6 +4,7 @@
 #include "gui/inspector/inspectionhtml.h"
 
 #include "gui/theme/fonts.h"
+#include "models/previewtext.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +13,7 @@ namespace Pushscope {
 namespace {
 
 constexpr int VerdictPixels = 16;
+constexpr qsizetype MostShown = 1024; // Of a value; its page has all of it.
 
 QString wireStyle()
 {
@@ -44,7 +46,7 @@ QString breakable(const QString &value)
 
 QString factRow(const InspectionFact &fact, const Theme &theme)
 {
-    QString value = breakable(fact.value);
+    QString value = breakable(shortText(fact.value, MostShown));
     if (fact.seq > 0)
         value = link(QStringLiteral("record:%1").arg(fact.seq), fact.value, theme.accent);
     else if (!fact.url.isEmpty())
@@ -101,7 +103,7 @@ QString summaryHtml(const Inspection &inspection, const SessionTable &sessions, 
               "<span style='color:%4;'> &nbsp;%5</span></p>")
               .arg(VerdictPixels)
               .arg(verdictColor(inspection, theme).name(), inspection.verdict.toHtmlEscaped(),
-                   theme.dim.name(), breakable(inspection.remark));
+                   theme.dim.name(), breakable(shortText(inspection.remark, MostShown)));
     html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>");
     const QString session = sessions.name(inspection.session);
     if (!session.isEmpty()) {

@@ -20,6 +20,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -182,7 +183,27 @@ void InspectorPane::showInspection(Inspection &&inspection)
             : tr("%1, from octet %2 of its direction")
                   .arg(octetsText(shownOctets), groupedNumber(m_inspection.wireOffset)));
     updateTabs();
+    if (wantsConnection(m_inspection))
+        askForConnection();
     emit shown(m_inspection.seq);
+}
+
+void InspectorPane::askForConnection()
+{
+    m_pages->requestTimeline(m_inspection.t, m_inspection.t, 1,
+                             [this, address = m_mailbox.address(), question = m_question,
+                              id = m_inspection.connection](const TimelineSlice &slice) {
+                                 const auto found
+                                     = std::ranges::find(slice.connections, id, &ConnectionRow::id);
+                                 if (found == slice.connections.end())
+                                     return;
+                                 address->post([this, question, connection = *found] {
+                                     if (question != m_question)
+                                         return;
+                                     addConnection(m_inspection, connection);
+                                     showTexts();
+                                 });
+                             });
 }
 
 void InspectorPane::showTexts()

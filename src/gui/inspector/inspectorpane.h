@@ -69,6 +69,7 @@ private:
     [[nodiscard]] QWidget *makeOctets();
     void setUpTabs();
     void showInspection(Inspection &&inspection);
+    void askForConnection();
     void showTexts();
     void updateTabs();
     void followLink(const QUrl &url);

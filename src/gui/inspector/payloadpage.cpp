@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "gui/inspector/hexview.h"
+#include "gui/inspector/wiretextview.h"
 #include "gui/theme/fonts.h"
 #include "models/formatting.h"
 #include "models/jsontreemodel.h"
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -43,7 +43,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     , m_forms(new QButtonGroup(this))
     , m_facts(new QLabel(this))
     , m_stack(new QStackedWidget(this))
-    , m_text(new QPlainTextEdit(this))
+    , m_text(new WireTextView(this))
     , m_tree(new QTreeView(this))
     , m_hex(new HexView(this))
     , m_json(new JsonTreeModel(this))
@@ -62,12 +62,6 @@ PayloadPage::PayloadPage(QWidget *parent)
 
     m_text->setObjectName(QStringLiteral("payloadText"));
     m_text->setAccessibleName(tr("Payload as text"));
-    m_text->setReadOnly(true);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setFont(wireFont());
-    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_text->document()->setDocumentMargin(Margin);
-    m_text->setTabChangesFocus(true);
     m_hex->setAccessibleName(tr("Payload in hexadecimal"));
     setUpTree();
     m_stack->addWidget(m_text);
@@ -131,7 +125,7 @@ void PayloadPage::setPayload(const QByteArray &octets, qint64 size)
     m_isJson = !isCut && isTree(octets) && m_json->setJson(octets);
     if (!m_isJson)
         m_json->setJson({});
-    m_text->setPlainText(m_isText ? QString::fromUtf8(octets) : QString());
+    m_text->setText(m_isText ? QString::fromUtf8(octets) : QString());
     m_hex->setOctets(octets, 0);
     if (m_isJson && octets.size() <= MostExpandedOctets)
         m_tree->expandToDepth(1);

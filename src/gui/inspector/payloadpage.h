@@ -9,7 +9,6 @@
 
 class QButtonGroup;
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -18,6 +17,7 @@ namespace Pushscope {
 
 class HexView;
 class JsonTreeModel;
+class WireTextView;
 
 /// What a record carries, decoded: as text, as a tree of JSON, or in hexadecimal.
 ///
@@ -47,7 +47,7 @@ private:
     QButtonGroup *m_forms;
     QLabel *m_facts;
     QStackedWidget *m_stack;
-    QPlainTextEdit *m_text;
+    WireTextView *m_text;
     QTreeView *m_tree;
     HexView *m_hex;
     JsonTreeModel *m_json;
