@@ -6,7 +6,6 @@
 #include "app/settings.h"
 #include "storage/stores.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -31,11 +30,16 @@ QList<UnsavedFile> unsavedFiles()
     return files;
 }
 
-/// With what SQLite may have left beside it.
+bool isUnsaved(const QString &path)
+{
+    return QFileInfo(path).absolutePath() == QFileInfo(captureFolder()).absoluteFilePath();
+}
+
+/// With what may have been left beside it.
 void deleteCapture(const QString &path)
 {
-    for (const char *suffix : { "", "-wal", "-shm" })
-        QFile::remove(path + QLatin1String(suffix));
+    if (const auto store = recoverCapture(path))
+        (*store)->discard();
 }
 
 } // namespace
@@ -50,7 +54,9 @@ Services makeServices(Settings &settings, const Clock &clock)
         options.clock = &clock;
         return createCapture(options);
     };
-    services.openCapture = [](const QString &path) { return openCapture(path); };
+    services.openCapture = [](const QString &path) {
+        return isUnsaved(path) ? recoverCapture(path) : openCapture(path);
+    };
     services.unsavedCaptures = unsavedFiles;
     services.deleteUnsaved = deleteCapture;
     services.recall = [&settings](const QString &key) { return settings.value(key); };

@@ -22,10 +22,13 @@ public:
 
 } // namespace
 
-CaptureReader::CaptureReader(Opener opener, Growth growth)
+CaptureReader::CaptureReader(Opener opener, Growth growth, std::unique_ptr<ReaderSession> session)
     : m_opener(std::move(opener))
     , m_growth(growth)
+    , m_session(std::move(session))
 {
+    if (m_session)
+        adopt(m_session->measure());
     m_thread = std::thread([this] { run(); });
 }
 
@@ -333,17 +336,22 @@ void CaptureReader::openSession()
     }
     const std::lock_guard lock(m_mutex);
     m_hasFailed = !m_session;
-    if (m_session) {
-        m_firstSeq = m_session->firstSeq();
-        m_missing = m_session->missing();
-        m_hasMetDamage = m_session->hasMetDamage();
-        m_noteCount = static_cast<qint64>(m_session->notes().size());
-        m_extent.records = m_growth == Growth::None ? extent.records
-                                                    : std::max(m_extent.records, extent.records);
-        m_extent.tLast = std::max(m_extent.tLast, extent.tLast);
-        m_extent.fileOctets = extent.fileOctets;
-        m_isDirty = true;
-    }
+    if (m_session)
+        adopt(extent);
+}
+
+void CaptureReader::adopt(const CaptureExtent &extent)
+{
+    const CaptureExtent known = m_extent;
+    m_extent = extent;
+    // A live one may have grown since it was measured.
+    if (m_growth != Growth::None && known.records > extent.records)
+        m_extent = known;
+    m_firstSeq = m_session->firstSeq();
+    m_noteCount = static_cast<qint64>(m_session->notes().size());
+    m_missing = m_session->missing();
+    m_hasMetDamage = m_session->hasMetDamage();
+    m_isDirty = true;
 }
 
 void CaptureReader::tellChanged()

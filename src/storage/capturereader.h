@@ -39,7 +39,8 @@ public:
     /// Opens the file, on the reader's thread.
     using Opener = std::function<Result<Database>()>;
 
-    CaptureReader(Opener opener, Growth growth);
+    /// @p session: the file as it is open already; null: it is opened on the reader's thread.
+    CaptureReader(Opener opener, Growth growth, std::unique_ptr<ReaderSession> session = nullptr);
     ~CaptureReader() override;
 
     [[nodiscard]] CaptureExtent extent() const override;
@@ -72,6 +73,8 @@ private:
     /// What there is to do next, under the lock; empty: wait until @p until.
     [[nodiscard]] Work nextWork(Clock::time_point &until);
     void openSession();
+    /// Takes over what a newly opened file holds; under the lock.
+    void adopt(const CaptureExtent &extent);
     void tellChanged();
     void follow();
     void answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,

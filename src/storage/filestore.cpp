@@ -47,10 +47,9 @@ Error damagedError(const QString &path, const char *what, qint64 records)
 }
 
 /// What openCapture() says of a file that it can read.
-std::optional<Error> damageOf(Database database, State state)
+std::optional<Error> damageOf(ReaderSession &session, State state)
 {
-    const QString path = database.path();
-    ReaderSession session(std::move(database), state != State::Live);
+    const QString path = session.database().path();
     const CaptureExtent extent = session.measure();
     const std::optional<Record> last = session.record(extent.records);
     const qint64 records = extent.records - session.firstSeq() + 1 - session.missing();
@@ -134,11 +133,13 @@ Result<std::unique_ptr<CaptureStore>> FileStore::open(const QString &path, bool 
     Result<Database> database = CaptureFile::openForReading(path, state);
     if (!database)
         return database.error();
+    const bool isLive = state == State::Live;
+    auto session = std::make_unique<ReaderSession>(std::move(*database), !isLive);
     std::unique_ptr<FileStore> store(new FileStore(path, isSaved, {}));
-    store->m_damage = damageOf(std::move(*database), state);
+    store->m_damage = damageOf(*session, state);
     store->m_reader = std::make_unique<CaptureReader>(
         openerOf(path, state),
-        state == State::Live ? CaptureReader::Growth::Followed : CaptureReader::Growth::None);
+        isLive ? CaptureReader::Growth::Followed : CaptureReader::Growth::None, std::move(session));
     return std::unique_ptr<CaptureStore>(std::move(store));
 }
 

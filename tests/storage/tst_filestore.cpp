@@ -78,6 +78,8 @@ void TestFileStore::roundTrip()
     Result<std::unique_ptr<CaptureStore>> opened = openCapture(path);
     QVERIFY(opened);
     RecordPages &pages = (*opened)->pages();
+    QCOMPARE(pages.extent().records, static_cast<qint64>(sent.size()) + 3); // At once.
+    QCOMPARE(pages.rowCount(RecordPages::Everything), pages.extent().records);
     std::vector<Record> rows = allRows(pages);
     QCOMPARE(rows.size(), sent.size() + 3);
     QCOMPARE(rows.front().kind, RecordKind::CaptureStart);
