@@ -163,77 +163,6 @@
     </message>
 </context>
 <context>
-    <name>FilterWords</name>
-    <message>
-        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error.</source>
-        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error。</translation>
-    </message>
-    <message>
-        <source>“%1” is no value of this key.</source>
-        <translation>“%1”不是此键的取值。</translation>
-    </message>
-    <message>
-        <source>This key has no order; compare it with “:”.</source>
-        <translation>此键没有大小之分，请用“:”比较。</translation>
-    </message>
-    <message>
-        <source>A key is followed by “:”, “&lt;”, “&lt;=”, “&gt;” or “&gt;=”.</source>
-        <translation>键后面应为“:”、“&lt;”、“&lt;=”、“&gt;”或“&gt;=”。</translation>
-    </message>
-    <message>
-        <source>“%1” is no number.</source>
-        <translation>“%1”不是数字。</translation>
-    </message>
-    <message>
-        <source>Units are ns, us, ms and s for t, k and M for size.</source>
-        <translation>t 的单位为 ns、us、ms、s，size 的单位为 k、M。</translation>
-    </message>
-    <message>
-        <source>No regular expression: %1.</source>
-        <translation>不是正则表达式：%1。</translation>
-    </message>
-    <message>
-        <source>The only flag of a regular expression is “i”.</source>
-        <translation>正则表达式唯一的标志是“i”。</translation>
-    </message>
-    <message>
-        <source>A value is missing here.</source>
-        <translation>此处缺少取值。</translation>
-    </message>
-    <message>
-        <source>A word or “key:value” is missing here.</source>
-        <translation>此处缺少词语或“键:值”。</translation>
-    </message>
-    <message>
-        <source>The closing quotation mark is missing.</source>
-        <translation>缺少结尾的引号。</translation>
-    </message>
-    <message>
-        <source>A blank is missing beside the quotation mark.</source>
-        <translation>引号旁缺少空格。</translation>
-    </message>
-    <message>
-        <source>The closing “/” of the regular expression is missing.</source>
-        <translation>正则表达式缺少结尾的“/”。</translation>
-    </message>
-    <message>
-        <source>This parenthesis is never closed.</source>
-        <translation>此括号没有闭合。</translation>
-    </message>
-    <message>
-        <source>This parenthesis was never opened.</source>
-        <translation>此括号没有对应的左括号。</translation>
-    </message>
-    <message>
-        <source>Too many parentheses in one another.</source>
-        <translation>括号嵌套过深。</translation>
-    </message>
-    <message>
-        <source>Too many terms.</source>
-        <translation>条件过多。</translation>
-    </message>
-</context>
-<context>
     <name>Inspector</name>
     <message>
         <source>Session</source>
@@ -398,10 +327,6 @@
         <translation>将端点复制为 URL、curl 命令或 JavaScript</translation>
     </message>
     <message>
-        <source>Connect a client</source>
-        <translation>连接客户端</translation>
-    </message>
-    <message>
         <source>Open a session on this endpoint</source>
         <translation>在此端点上打开会话</translation>
     </message>
@@ -420,6 +345,10 @@
     <message>
         <source>Publish</source>
         <translation>发布</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新客户端</translation>
     </message>
 </context>
 <context>
@@ -567,6 +496,14 @@
         <source>Buttons of the options</source>
         <translation>选项对话框按钮</translation>
     </message>
+    <message>
+        <source>Pages of the options</source>
+        <translation>选项的页面</translation>
+    </message>
+    <message>
+        <source>Header fields</source>
+        <translation>首部字段</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::AddressBar</name>
@@ -611,7 +548,7 @@
     </message>
     <message>
         <source>fit</source>
-        <translation>适合</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Show the whole capture</source>
@@ -761,6 +698,13 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FilterEdit</name>
+    <message>
+        <source>Show all records (Esc)</source>
+        <translation>显示全部记录（Esc）</translation>
     </message>
 </context>
 <context>
@@ -915,6 +859,22 @@
     <message>
         <source>Connect anyway, this session only</source>
         <translation>仍要连接，仅限本次会话</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet.</source>
+        <translation>尚未录制任何内容。</translation>
+    </message>
+    <message>
+        <source>No record matches the filter.</source>
+        <translation>没有记录符合过滤条件。</translation>
+    </message>
+    <message>
+        <source>Open it as %1</source>
+        <translation>以%1打开</translation>
+    </message>
+    <message>
+        <source>%1 It tries again by itself.</source>
+        <translation>%1它会自行重试。</translation>
     </message>
 </context>
 <context>
@@ -1212,17 +1172,13 @@
         <translation>%1
 %2</translation>
     </message>
+    <message>
+        <source>connection open, %1</source>
+        <translation>连接打开，%1</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::Tour</name>
-    <message>
-        <source>A message a second, each a tick that hangs low: what came in. Select one and Octets draws its frame header bit by bit.</source>
-        <translation>每秒一条消息，各是一个低垂的刻度：收到的内容。选中一条，“字节”页会逐位画出它的帧首部。</translation>
-    </message>
-    <message>
-        <source>One response that never ends, so a band. Fields shows what a browser makes of each event; F5 reconnects and asks for what was missed.</source>
-        <translation>一个永不结束的响应，所以是一条带。“字段”页说明浏览器如何理解每个事件；F5 重新连接并索取错过的内容。</translation>
-    </message>
     <message>
         <source>A bar for every request. Rounds that bring nothing new recede in the list, changed ones stand out.</source>
         <translation>每个请求一根横条。没有新内容的轮次在列表中变淡，有变化的突出显示。</translation>
@@ -1240,8 +1196,16 @@
         <translation>这一切背后的服务器。在它的窗格里发布内容，每个客户端都会收到。</translation>
     </message>
     <message>
-        <source>What is sent stands high, its echo hangs low; a Ping is thin and grey and its Pong tells the round trip. Write a message yourself below.</source>
-        <translation>发出的立在上方，回显垂在下方；Ping 细而灰，其 Pong 说明往返时间。在下方自己写一条消息试试。</translation>
+        <source>One response that never ends, so a band. Fields says what a browser makes of each event; F5 reconnects.</source>
+        <translation>一个永不结束的响应，所以是一条带。“字段”页说明浏览器如何理解每个事件；F5 重新连接。</translation>
+    </message>
+    <message>
+        <source>What is sent stands high, its echo hangs low; a Ping is thin and grey. Write a message yourself below.</source>
+        <translation>发出的立在上方，回显垂在下方；Ping 细而灰。在下方自己写一条消息试试。</translation>
+    </message>
+    <message>
+        <source>A message a second, each a tick that hangs low: what came in. The inspector draws its frame header bit by bit.</source>
+        <translation>每秒一条消息，各是一个低垂的刻度：收到的内容。检查器会逐位画出它的帧首部。</translation>
     </message>
 </context>
 <context>
@@ -1353,32 +1317,16 @@
         <translation>连接到 &amp;URL</translation>
     </message>
     <message>
-        <source>Type or paste the address of a WebSocket, an event stream or an endpoint to poll</source>
-        <translation>输入或粘贴 WebSocket、事件流或轮询端点的地址</translation>
-    </message>
-    <message>
         <source>Start the &amp;mock server</source>
         <translation>启动模拟服务器(&amp;M)</translation>
-    </message>
-    <message>
-        <source>An own server on this computer that pushes whatever your client must survive</source>
-        <translation>本机上自己的服务器，推送您的客户端必须经受的一切</translation>
     </message>
     <message>
         <source>Take the &amp;tour</source>
         <translation>开始导览(&amp;T)</translation>
     </message>
     <message>
-        <source>The mock and a client of each technique, running, with what to look at</source>
-        <translation>模拟服务器与每种技术的一个客户端同时运行，并说明该看什么</translation>
-    </message>
-    <message>
         <source>Open a &amp;capture</source>
         <translation>打开捕获(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Look again at what was recorded before, here or by a colleague</source>
-        <translation>再看一遍以前在这里或由同事录下的内容</translation>
     </message>
     <message>
         <source>Recent captures</source>
@@ -1395,6 +1343,22 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>A WebSocket, an event stream or an endpoint to poll</source>
+        <translation>WebSocket、事件流或供轮询的端点</translation>
+    </message>
+    <message>
+        <source>An own server that pushes what your client must survive</source>
+        <translation>自己的服务器，推送您的客户端必须经受的内容</translation>
+    </message>
+    <message>
+        <source>The mock, a client of each technique, and what to look at</source>
+        <translation>模拟服务器、每种技术的客户端，以及该看什么</translation>
+    </message>
+    <message>
+        <source>What was recorded before, here or by a colleague</source>
+        <translation>以前在这里或由同事录下的内容</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1385,10 @@
     <message>
         <source>reconnect</source>
         <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
     </message>
 </context>
 <context>
@@ -2530,10 +2498,6 @@
         <translation>握手失败</translation>
     </message>
     <message>
-        <source>Expected</source>
-        <translation>预期</translation>
-    </message>
-    <message>
         <source>Subprotocol</source>
         <translation>子协议</translation>
     </message>
@@ -2608,6 +2572,94 @@
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>The recording of %1 was cut off; every record that is there is whole.</source>
+        <translation>%1 的录制被中断；其中的每条记录都是完整的。</translation>
+    </message>
+    <message>
+        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error.</source>
+        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of this key.</source>
+        <translation>“%1”不是此键的取值。</translation>
+    </message>
+    <message>
+        <source>This key has no order; compare it with “:”.</source>
+        <translation>此键没有大小之分，请用“:”比较。</translation>
+    </message>
+    <message>
+        <source>A key is followed by “:”, “&lt;”, “&lt;=”, “&gt;” or “&gt;=”.</source>
+        <translation>键后面应为“:”、“&lt;”、“&lt;=”、“&gt;”或“&gt;=”。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>Units are ns, us, ms and s for t, k and M for size.</source>
+        <translation>t 的单位为 ns、us、ms、s，size 的单位为 k、M。</translation>
+    </message>
+    <message>
+        <source>No regular expression: %1.</source>
+        <translation>不是正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>The only flag of a regular expression is “i”.</source>
+        <translation>正则表达式唯一的标志是“i”。</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>此处缺少取值。</translation>
+    </message>
+    <message>
+        <source>A word or “key:value” is missing here.</source>
+        <translation>此处缺少词语或“键:值”。</translation>
+    </message>
+    <message>
+        <source>The closing quotation mark is missing.</source>
+        <translation>缺少结尾的引号。</translation>
+    </message>
+    <message>
+        <source>A blank is missing beside the quotation mark.</source>
+        <translation>引号旁缺少空格。</translation>
+    </message>
+    <message>
+        <source>The closing “/” of the regular expression is missing.</source>
+        <translation>正则表达式缺少结尾的“/”。</translation>
+    </message>
+    <message>
+        <source>This parenthesis is never closed.</source>
+        <translation>此括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>This parenthesis was never opened.</source>
+        <translation>此括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>Too many parentheses in one another.</source>
+        <translation>括号嵌套过深。</translation>
+    </message>
+    <message>
+        <source>Too many terms.</source>
+        <translation>条件过多。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Expected accept</source>
+        <translation>预期的 Accept</translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation>打开时长</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QUrl>
 
 namespace Pushscope {
 
@@ -33,21 +32,23 @@ public:
     /// Who is at the other end: `feed.example:443`, as much of it as is known.
     [[nodiscard]] QString peer() const
     {
-        QString host = knownHost();
+        QString host = text("host");
+        if (host.isEmpty())
+            host = text("address");
         if (host.isEmpty())
             return Words::tr("the server");
-        const QString port = has("port") ? text("port") : urlPort();
-        if (port.isEmpty())
+        if (!has("port"))
             return host;
         if (host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('[')))
             host = QLatin1Char('[') + host + QLatin1Char(']');
-        return host + QLatin1Char(':') + port;
+        return host + QLatin1Char(':') + text("port");
     }
 
     [[nodiscard]] QString host() const
     {
-        const QString host = knownHost();
-        return host.isEmpty() ? Words::tr("the server") : host;
+        return has("host")   ? text("host")
+            : has("address") ? text("address")
+                             : Words::tr("the server");
     }
 
     /// Where a file lies, or words for it.
@@ -73,21 +74,6 @@ public:
     }
 
 private:
-    [[nodiscard]] QString knownHost() const
-    {
-        for (const char *name : { "host", "address" }) {
-            if (has(name))
-                return text(name);
-        }
-        return QUrl::fromEncoded(m_error.value("url")).host();
-    }
-
-    [[nodiscard]] QString urlPort() const
-    {
-        const int port = QUrl::fromEncoded(m_error.value("url")).port();
-        return port < 0 ? QString() : QString::number(port);
-    }
-
     static QString trimmedStop(QString text)
     {
         while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
@@ -127,9 +113,6 @@ QString describeCertificate(const Error &error, const Facts &facts)
             : Words::tr("The certificate of %1 (%2) has expired or is not valid yet.")
                   .arg(facts.peer(), subject);
     case ErrorCode::TlsName:
-        if (facts.has("names"))
-            return Words::tr("The certificate that %1 showed was issued for other names: %2.")
-                .arg(facts.peer(), facts.text("names"));
         return Words::tr("The certificate that %1 showed (%2) was issued for another name.")
             .arg(facts.peer(), subject);
     default:
@@ -211,12 +194,8 @@ QString describeHandshakeRefused(const Facts &facts)
         : Words::tr("The opening handshake with %1 failed.").arg(facts.peer());
 }
 
-QString describeProtocolError(const Error &error, const Facts &facts)
+QString describeProtocolError(const Facts &facts)
 {
-    if (error.where == ErrorSite::Tls)
-        return facts.withSystem(
-            Words::tr("%1 does not speak TLS as it should; perhaps this port expects no TLS.")
-                .arg(facts.peer()));
     if (const auto violation = violationFromName(facts.text("violation").toLatin1()))
         return Words::tr("The connection had to be failed because %1 broke a rule. %2")
             .arg(facts.peer(), describe(*violation));
@@ -267,7 +246,7 @@ QString describeAnswer(const Error &error, const Facts &facts)
     case ErrorCode::HandshakeRefused:
         return describeHandshakeRefused(facts);
     case ErrorCode::ProtocolError:
-        return describeProtocolError(error, facts);
+        return describeProtocolError(facts);
     default:
         return Words::tr("%1 ended the session before what was asked for had come.")
             .arg(facts.peer());
@@ -298,9 +277,6 @@ QString describeStorage(const Error &error, const Facts &facts)
 
 QString describeBadUrl(const Facts &facts)
 {
-    if (facts.text("reason") == QLatin1StringView("scheme"))
-        return Words::tr("“%1” has another scheme than http, https, ws or wss.")
-            .arg(facts.text("url"));
     return facts.has("url")
         ? Words::tr("“%1” is not a URL that can be connected to.").arg(facts.text("url"))
         : Words::tr("This is not a URL that can be connected to.");

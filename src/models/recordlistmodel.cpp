@@ -88,7 +88,6 @@ void RecordListModel::want(qint64 first, qint64 last)
     m_wanted.clear();
     if (m_rowCount == 0)
         return;
-    m_screen = std::max<qint64>(1, last - first + 1);
     const qint64 lastPage = (m_rowCount - 1) / PageRows;
     const qint64 from = std::clamp<qint64>(first / PageRows, 0, lastPage);
     const qint64 to = std::clamp<qint64>(last / PageRows, 0, lastPage);
@@ -192,12 +191,11 @@ void RecordListModel::refresh()
         m_isTailStale = true;
         return;
     }
-    // As many pages as are more than a screen, however empty the last one is.
-    const qint64 pages = m_screen / PageRows + 2;
+    // The last page and the one before it: together more than a screen, however full the last is.
     const qint64 lastPage = (rowCount - 1) / PageRows;
-    const qint64 firstRow = std::max<qint64>(0, lastPage - pages + 1) * PageRows;
+    const qint64 firstRow = std::max<qint64>(0, lastPage - 1) * PageRows;
     m_isTailAsked = true;
-    request(firstRow, static_cast<int>(pages * PageRows), true);
+    request(firstRow, 2 * PageRows, true);
 }
 
 void RecordListModel::setRowCount(qint64 rowCount)

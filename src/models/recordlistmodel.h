@@ -29,8 +29,8 @@ class RecordListModel : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int PageRows = 64;           ///< A screen or two.
-    static constexpr std::size_t MostPages = 128; ///< About 2 MB of rows.
+    static constexpr int PageRows = 128;         ///< Some three screens.
+    static constexpr std::size_t MostPages = 64; ///< About 2 MB of rows.
     static constexpr int MostRequests = 3; ///< At a time, so that a fast scroll leaves no queue.
 
     explicit RecordListModel(QObject *parent = nullptr);
@@ -83,7 +83,6 @@ private:
     bool m_isTailAsked = false;
     bool m_isTailStale = false; ///< More came while the tail was asked for.
     int m_requests = 0;
-    qint64 m_screen = 1;                ///< Rows wanted at a time, as seen last.
     std::vector<qint64> m_wanted;       ///< Pages, most wanted first.
     std::vector<qint64> m_asked;        ///< Pages under way.
     std::map<qint64, Page> m_cache;     ///< By number of page.

@@ -158,7 +158,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(prefix="pushscope-bench-", dir=options.folder) as folder:
         # Node looks for packages beside the script.
-        os.symlink(os.path.join(os.path.abspath(options.node_peers), "node_modules"),
+        os.symlink(os.path.join(options.node_peers, "node_modules"),
                    os.path.join(folder, "node_modules"))
         for script in ("node_ws_log.mjs", "node_sse_log.mjs"):
             shutil.copy(os.path.join(HERE, script), folder)

@@ -244,7 +244,6 @@ void TestRecordView::millionsOfRows()
     QTRY_VERIFY(m_view->row(Count - 1));
     QCOMPARE(m_view->row(Count - 1)->seq, Count);
     QVERIFY(m_view->row(Count - 1)->text.preview.contains(QStringLiteral("10000000")));
-    QVERIFY(m_view->header()->sectionSize(SeqColumn) > 80); // Eight digits are not cut.
     // Only what is looked at was read: neighbours of the end, and not the start.
     QVERIFY(!m_view->row(0));
     QVERIFY(m_pages->answered() < 10);

@@ -104,29 +104,6 @@ void TestDescribe::facts_data()
                   { { "host", "a" }, { "violation", "version-not-13" } } }
         << QStringLiteral("The opening handshake with a failed. Sec-WebSocket-Version must be 13, "
                           "and it is not (RFC 6455 §4.1).");
-    QTest::newRow("host from the URL")
-        << Error{ ErrorCode::HttpStatus,
-                  ErrorSite::Http,
-                  { { "url", "http://a.b:81/x" }, { "status", "404" } } }
-        << QStringLiteral("a.b:81 answered with status 404.");
-    QTest::newRow("wrong type offers what it is")
-        << Error{ ErrorCode::WrongType,
-                  ErrorSite::Http,
-                  { { "url", "http://a/" },
-                    { "type", "text/html" },
-                    { "expected", "text/event-stream" },
-                    { "offers", "short-poll" } } }
-        << QStringLiteral("This is not a stream: the answer of a is text/html, where "
-                          "text/event-stream is needed. Try the technique short-poll.");
-    QTest::newRow("names of a certificate")
-        << Error{ ErrorCode::TlsName, ErrorSite::Tls, { { "host", "a" }, { "names", "b, c" } } }
-        << QStringLiteral("The certificate that a showed was issued for other names: b, c.");
-    QTest::newRow("no TLS") << Error{
-        ErrorCode::ProtocolError, ErrorSite::Tls, { { "host", "a" } }
-    } << QStringLiteral("a does not speak TLS as it should; perhaps this port expects no TLS.");
-    QTest::newRow("scheme") << Error{
-        ErrorCode::BadUrl, ErrorSite::Http, { { "url", "ftp://a/" }, { "reason", "scheme" } }
-    } << QStringLiteral("“ftp://a/” has another scheme than http, https, ws or wss.");
     QTest::newRow("port in use") << Error{
         ErrorCode::PortInUse, ErrorSite::Tcp, { { "port", "8080" } }
     } << QStringLiteral("Port 8080 is in use by another program.");

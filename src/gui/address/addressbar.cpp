@@ -7,6 +7,7 @@
 #include "gui/address/techniquelabels.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "gui/window/glyphs.h"
 #include "ui_addressbar.h"
 
 #include <QEvent>
@@ -24,20 +25,7 @@ bool isThisComputer(const QString &host)
 
 QIcon pauseIcon(const QPalette &palette, bool isPaused)
 {
-    constexpr int Side = 32;
-    QPixmap pixmap(Side, Side);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(palette.color(QPalette::ButtonText));
-    if (isPaused) {
-        painter.drawPolygon(QPolygonF{ QPointF(9, 5), QPointF(27, 16), QPointF(9, 27) });
-    } else {
-        painter.drawRoundedRect(QRectF(7, 6, 6.5, 20), 1, 1);
-        painter.drawRoundedRect(QRectF(18.5, 6, 6.5, 20), 1, 1);
-    }
-    return QIcon(pixmap);
+    return glyphIcon(isPaused ? Glyph::Play : Glyph::Pause, palette.color(QPalette::ButtonText));
 }
 
 } // namespace
@@ -75,7 +63,6 @@ void AddressBar::setUpControls()
         m_ui->techniqueCombo->addItem(techniqueLabel(row.technique),
                                       QVariant::fromValue(static_cast<int>(row.technique)));
     m_ui->urlEdit->setFont(wireFont());
-    m_ui->urlEdit->setClearButtonEnabled(true);
     m_ui->connectButton->setDefault(true);
     m_ui->pauseButton->setIconSize({ 14, 14 });
     connect(m_ui->techniqueCombo, &QComboBox::activated, this, &AddressBar::edited);
@@ -151,7 +138,9 @@ void AddressBar::retranslate()
 void AddressBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(0, height() - 1, width(), 1, Theme::of(palette()).line);
+    const Theme &theme = Theme::of(palette());
+    painter.fillRect(rect(), theme.pane);
+    painter.fillRect(0, height() - 1, width(), 1, theme.line);
 }
 
 void AddressBar::changeEvent(QEvent *event)

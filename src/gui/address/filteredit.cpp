@@ -5,7 +5,9 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "gui/window/glyphs.h"
 
+#include <QAction>
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -28,18 +30,39 @@ FilterEdit::FilterEdit(QWidget *parent)
     : QLineEdit(parent)
 {
     setFont(wireFont());
-    setClearButtonEnabled(true);
+    m_search = addAction(QIcon(), QLineEdit::LeadingPosition);
+    m_search->setEnabled(false);
+    m_clear = addAction(QIcon(), QLineEdit::TrailingPosition);
+    m_clear->setToolTip(tr("Show all records (Esc)"));
+    m_clear->setVisible(false);
+    connect(m_clear, &QAction::triggered, this, &QLineEdit::clear);
+    drawGlyphs();
     m_rest.setSingleShot(true);
     m_rest.setInterval(TypingRest);
     connect(&m_rest, &QTimer::timeout, this, [this] { emit expressionChanged(text()); });
     connect(this, &QLineEdit::textChanged, this, [this] {
         clearProblem();
+        m_clear->setVisible(!text().isEmpty());
         m_rest.start();
     });
     connect(this, &QLineEdit::returnPressed, this, [this] {
         m_rest.stop();
         emit expressionChanged(text());
     });
+}
+
+void FilterEdit::drawGlyphs()
+{
+    const QColor color = Theme::of(palette()).dim;
+    m_search->setIcon(glyphIcon(Glyph::Search, color));
+    m_clear->setIcon(glyphIcon(Glyph::Clear, color));
+}
+
+void FilterEdit::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_clear)
+        drawGlyphs();
 }
 
 void FilterEdit::showProblem(int first, int length, const QString &reason)

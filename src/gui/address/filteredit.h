@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QTimer>
 
+class QAction;
 class QLabel;
 
 namespace Pushscope {
@@ -33,12 +34,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void placeReason();
+    void drawGlyphs();
     [[nodiscard]] int xOf(int position) const;
 
     QTimer m_rest;
+    QAction *m_search = nullptr;
+    QAction *m_clear = nullptr;
     QLabel *m_reason = nullptr; ///< A child of the window, so that it may lie over other panes.
     int m_first = 0;
     int m_length = 0; ///< 0: no problem.

@@ -23,6 +23,8 @@ namespace {
 
 constexpr qint64 Mebibyte = 1024LL * 1024;
 
+constexpr int NameWidth = 150;
+
 enum FieldColumn { NameColumn, ValueColumn, FieldColumnCount };
 enum ReconnectChoice { Habit, Always, Never };
 
@@ -54,6 +56,7 @@ OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
     setUpTls();
     watchInputs();
     setOptions({});
+    m_ui->methodCombo->setFocus();
     resize(920, 560);
 }
 
@@ -86,6 +89,9 @@ void OptionsDialog::setUpFields()
     table->setColumnCount(FieldColumnCount);
     table->setHorizontalHeaderLabels({ tr("Name"), tr("Value") });
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setFont(textFont(SmallPixels));
+    table->setColumnWidth(NameColumn, NameWidth);
     table->verticalHeader()->hide();
     table->setFont(wireFont());
     table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -205,6 +205,12 @@ void ComposerPane::refresh()
     m_ui->hintLabel->setVisible(!hint.isEmpty());
     m_ui->sendButton->setAccessibleDescription(hint);
     const Theme &theme = Theme::of(palette());
+    QPalette inputPalette = palette();
+    inputPalette.setColor(QPalette::Base, theme.raised);
+    for (QPlainTextEdit *edit : { m_ui->textEdit, m_ui->jsonEdit, m_ui->binaryEdit }) {
+        if (edit->palette() != inputPalette)
+            edit->setPalette(inputPalette);
+    }
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, session.isEmpty() ? theme.warning : theme.dim);
     if (m_ui->hintLabel->palette() != hintPalette)

@@ -3,8 +3,8 @@
 
 #include "gui/composer/composition.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "capture/jsonscanner.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -31,17 +31,15 @@ std::optional<QByteArray> octetsFromHex(const QString &text)
 
 std::optional<int> jsonProblem(const QString &text)
 {
-    // Qt's parser reads objects and arrays only: any other value is wrapped, and so is text that
-    // would close the wrapping, which then shows as something after the end.
-    const QByteArray wrapped = '[' + text.toUtf8() + ']';
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(wrapped, &error);
-    if (error.error == QJsonParseError::NoError && document.array().size() == 1)
-        return std::nullopt;
-    if (error.error == QJsonParseError::NoError)
-        return 0;
-    const int octet = std::max(0, error.offset - 1);
-    return static_cast<int>(QString::fromUtf8(text.toUtf8().left(octet)).size());
+    const QByteArray octets = text.toUtf8();
+    JsonScanner scanner(octets);
+    scanner.skipBlanks();
+    if (scanner.skipValue()) {
+        scanner.skipBlanks();
+        if (scanner.isAtEnd())
+            return std::nullopt;
+    }
+    return static_cast<int>(QString::fromUtf8(octets.first(scanner.offset())).size());
 }
 
 } // namespace Pushscope

@@ -14,7 +14,7 @@ namespace Pushscope {
 /// commas overlooked; nullopt where anything else stands or a digit is missing.
 [[nodiscard]] std::optional<QByteArray> octetsFromHex(const QString &text);
 
-/// Where @p text stops being JSON, counted in characters from 0; nullopt where it is JSON.
+/// Where about @p text stops being JSON, counted in characters from 0; nullopt where it is JSON.
 [[nodiscard]] std::optional<int> jsonProblem(const QString &text);
 
 } // namespace Pushscope

@@ -8,6 +8,7 @@
 #include "gui/theme/theme.h"
 
 #include <QPainter>
+#include <QWidget>
 
 namespace Pushscope {
 
@@ -30,10 +31,11 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool isSelected = option.state & QStyle::State_Selected;
     const QRect area = option.rect;
     painter->save();
+    const bool hasFocus = option.widget && option.widget->hasFocus();
     if (isSelected)
-        painter->fillRect(area, theme.selection);
+        painter->fillRect(area, hasFocus ? theme.selection : theme.raised);
     painter->fillRect(area.left(), area.bottom(), area.width(), 1, theme.line);
-    if (isSelected && (option.state & QStyle::State_HasFocus)) {
+    if (isSelected && hasFocus) {
         painter->setPen(theme.accent);
         painter->drawRect(area.adjusted(0, 0, -1, -2));
     }

@@ -41,6 +41,10 @@ void MockPane::setUpControls()
         else
             emit startRequested();
     });
+    connect(m_ui->portSpin, &QSpinBox::valueChanged, this, [this](int port) {
+        if (!m_isRunning)
+            m_wantedPort = port;
+    });
     connect(m_ui->publishButton, &QPushButton::clicked, this, &MockPane::publish);
     connect(m_ui->messageEdit, &QLineEdit::returnPressed, this, &MockPane::publish);
     connect(m_ui->messageEdit, &QLineEdit::textChanged, this, &MockPane::refreshState);
@@ -114,7 +118,7 @@ void MockPane::setFailure(const QString &sentence)
 
 quint16 MockPane::port() const
 {
-    return static_cast<quint16>(m_ui->portSpin->value());
+    return static_cast<quint16>(m_wantedPort);
 }
 
 QString MockPane::addressText() const
@@ -127,6 +131,7 @@ void MockPane::refreshState()
     const bool hasEndpoint = m_isRunning && m_ui->endpointsView->currentIndex().isValid();
     m_ui->startButton->setText(m_isRunning ? tr("Stop") : tr("Start"));
     m_ui->portSpin->setEnabled(!m_isRunning);
+    m_ui->portSpin->setValue(m_isRunning ? m_url.port(m_wantedPort) : m_wantedPort);
     m_ui->stateLabel->setText(m_failure);
     m_ui->stateLabel->setVisible(!m_failure.isEmpty());
     m_ui->endpointsView->setVisible(m_isRunning);

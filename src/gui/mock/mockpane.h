@@ -62,6 +62,7 @@ private:
     QMenu *m_copyMenu;
     QUrl m_url;
     QString m_failure;
+    int m_wantedPort = MockOptions().port; ///< The box shows the real one while it runs.
     bool m_isRunning = false;
 };
 

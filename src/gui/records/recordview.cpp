@@ -8,9 +8,7 @@
 #include "gui/records/recordrowpainter.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
-#include "models/formatting.h"
 
-#include <QFontMetrics>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScrollBar>
@@ -221,20 +219,9 @@ void RecordView::updatePill()
 
 void RecordView::takeRowCount()
 {
-    widenNumbers();
     updateRange();
     viewport()->update();
     emit rowCountChanged(rowCount());
-}
-
-void RecordView::widenNumbers()
-{
-    // The newest number is the widest; one that is cut would say nothing.
-    const qint64 newest = m_model.pages() ? m_model.pages()->rowCount(RecordPages::Everything) : 0;
-    const int needed = QFontMetrics(wireFont()).horizontalAdvance(groupedNumber(newest))
-        + 2 * RecordRowPainter::CellMargin;
-    if (needed > m_header->sectionSize(SeqColumn))
-        m_header->resizeSection(SeqColumn, needed);
 }
 
 void RecordView::takeRows(qint64 first, qint64 last)

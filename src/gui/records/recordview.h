@@ -99,7 +99,6 @@ private:
     void updateRange();
     void updatePill();
     void takeRowCount();
-    void widenNumbers();
     void takeRows(qint64 first, qint64 last);
     void makeCurrent(qint64 row, bool isByUser);
     void publishCurrent();

@@ -177,12 +177,29 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status) const
     Entry entry;
     entry.id = status.session;
     entry.url = status.url.toString(QUrl::RemoveUserInfo);
-    entry.name = sessionName(status.name, entry.url);
+    const SessionRow *row = rowOf(status.session);
+    if (row && status.state == SessionState::Closed && !status.isMock) {
+        // Over: from here on it looks as it does in a capture that is opened.
+        Entry over = entryOf(*row);
+        if (status.error)
+            over.mark = SessionMark::Failed;
+        return over;
+    }
+    // As the record list calls it, once it is recorded.
+    entry.name = sessionName(row ? QString::fromUtf8(row->name) : status.name, entry.url);
     entry.isMock = status.isMock;
     entry.rate = status.messagesPerSecond;
     entry.subLine = sessionSubLine(status, connectionCount(status.session));
     entry.mark = markOf(status);
     return entry;
+}
+
+const SessionRow *SessionsModel::rowOf(quint32 session) const
+{
+    const auto &rows = m_document->sessions();
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [session](const SessionRow &row) { return row.id == session; });
+    return found == rows.end() ? nullptr : &*found;
 }
 
 int SessionsModel::connectionCount(quint32 session) const

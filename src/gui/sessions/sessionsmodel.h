@@ -63,6 +63,8 @@ private:
     [[nodiscard]] Entry entryOf(const SessionRow &row) const;
     [[nodiscard]] Entry entryOf(const SessionStatus &status) const;
     [[nodiscard]] int connectionCount(quint32 session) const;
+    /// nullptr where the records do not know it yet.
+    [[nodiscard]] const SessionRow *rowOf(quint32 session) const;
 
     QPointer<CaptureDocument> m_document;
     std::vector<Entry> m_entries;

@@ -5,12 +5,14 @@
 
 #include "gui/theme/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
 #include <QStyleOption>
 
 #include <algorithm>
+#include <utility>
 
 namespace Pushscope::BenchPainting {
 
@@ -50,14 +52,16 @@ QColor hovered(const QColor &color, const Theme &theme)
     return theme.isDark ? color.lighter(118) : color.darker(105);
 }
 
-void drawChevron(QPainter *painter, const QPointF &center, const QColor &color)
+void drawChevron(QPainter *painter, const QPointF &center, const QColor &color,
+                 bool isUpward = false)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    QPainterPath path(center + QPointF(-3.5, -1.75));
-    path.lineTo(center + QPointF(0, 1.75));
-    path.lineTo(center + QPointF(3.5, -1.75));
+    const double depth = isUpward ? -1.75 : 1.75;
+    QPainterPath path(center + QPointF(-3.5, -depth));
+    path.lineTo(center + QPointF(0, depth));
+    path.lineTo(center + QPointF(3.5, -depth));
     painter->drawPath(path);
     painter->restore();
 }
@@ -85,6 +89,35 @@ void drawButton(const QStyleOption *option, QPainter *painter)
     drawBox(painter, option->rect, fill, edge);
 }
 
+void drawMenuMark(const QStyleOption *option, QPainter *painter)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button || !(button->features & QStyleOptionButton::HasMenu))
+        return;
+    constexpr int FromEdge = 11;
+    drawChevron(painter, QPointF(option->rect.right() - FromEdge, option->rect.center().y() + 1),
+                option->palette.color(QPalette::ButtonText));
+}
+
+void drawSpinBox(const QStyleOptionSpinBox &box, QPainter *painter, const QStyle &style,
+                 const QWidget *widget)
+{
+    const Theme &theme = Theme::of(box.palette);
+    if (box.frame)
+        drawBox(painter, box.rect, theme.raised, edgeOf(&box));
+    for (const auto &[control, step] :
+         { std::pair(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled),
+           std::pair(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled) }) {
+        const bool isUp = control == QStyle::SC_SpinBoxUp;
+        const bool isUsable = isEnabled(&box) && (box.stepEnabled & step);
+        const bool isActive = box.activeSubControls == control
+            && (box.state & (QStyle::State_Sunken | QStyle::State_MouseOver));
+        const QRect rect = style.subControlRect(QStyle::CC_SpinBox, &box, control, widget);
+        drawChevron(painter, QRectF(rect).center() + QPointF(-1, isUp ? 1 : -1),
+                    isUsable ? (isActive ? theme.accent : theme.text) : theme.line, isUp);
+    }
+}
+
 void drawToolButton(const QStyleOption *option, QPainter *painter)
 {
     const Theme &theme = Theme::of(option->palette);
@@ -103,11 +136,8 @@ void drawToolButton(const QStyleOption *option, QPainter *painter)
 void drawLineEdit(const QStyleOption *option, QPainter *painter)
 {
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-    const QColor ground = option->palette.color(QPalette::Base);
     if (frame && frame->lineWidth > 0)
-        drawBox(painter, option->rect, ground, edgeOf(option));
-    else
-        painter->fillRect(option->rect, ground);
+        drawBox(painter, option->rect, Theme::of(option->palette).raised, edgeOf(option));
 }
 
 void drawEdge(const QStyleOption *option, QPainter *painter)

@@ -9,6 +9,7 @@ class QStyleOption;
 class QStyleOptionComplex;
 class QStyleOptionHeader;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QWidget;
 
@@ -17,6 +18,8 @@ namespace Pushscope::BenchPainting {
 /// The drawing behind BenchStyle; for that class only.
 
 void drawButton(const QStyleOption *option, QPainter *painter);
+/// The arrow of a button that opens a menu.
+void drawMenuMark(const QStyleOption *option, QPainter *painter);
 void drawToolButton(const QStyleOption *option, QPainter *painter);
 void drawLineEdit(const QStyleOption *option, QPainter *painter);
 void drawEdge(const QStyleOption *option, QPainter *painter);
@@ -28,6 +31,8 @@ void drawTab(const QStyleOptionTab &tab, QPainter *painter);
 void drawTabLabel(const QStyleOptionTab &tab, QPainter *painter);
 void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QStyle &style,
                    const QWidget *widget);
+void drawSpinBox(const QStyleOptionSpinBox &box, QPainter *painter, const QStyle &style,
+                 const QWidget *widget);
 void drawComboBox(const QStyleOptionComplex *option, QPainter *painter);
 
 } // namespace Pushscope::BenchPainting

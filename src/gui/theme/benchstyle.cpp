@@ -18,6 +18,7 @@ constexpr int ControlHeight = 28;
 constexpr int TabHeight = 30;
 constexpr int TabMargin = 9;
 constexpr int RowHeight = 22;
+constexpr int TextMargin = 4; // Of a line edit, beside Qt's own two.
 constexpr int LeastHandle = 28;
 
 // A main button's text stands on the accent.
@@ -117,6 +118,7 @@ void BenchStyle::drawControl(ControlElement element, const QStyleOption *option,
     }
     if (element == CE_PushButtonBevel) {
         BenchPainting::drawButton(option, painter);
+        BenchPainting::drawMenuMark(option, painter);
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
@@ -134,7 +136,22 @@ void BenchStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         BenchPainting::drawComboBox(option, painter);
         return;
     }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        box && control == CC_SpinBox) {
+        BenchPainting::drawSpinBox(*box, painter, *this, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect BenchStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                 const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(TextMargin, 0, -TextMargin, 0);
+    return rect;
 }
 
 QRect BenchStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
@@ -214,7 +231,8 @@ int BenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 int BenchStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                           QStyleHintReturn *data) const
 {
-    if (hint == SH_ScrollView_FrameOnlyAroundContents || hint == SH_EtchDisabledText)
+    if (hint == SH_ScrollView_FrameOnlyAroundContents || hint == SH_EtchDisabledText
+        || hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
     if (hint == SH_TabBar_Alignment)
         return Qt::AlignLeft;

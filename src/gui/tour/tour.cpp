@@ -6,6 +6,7 @@
 #include "engine/api/techniques.h"
 #include "gui/document/capturedocument.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace Pushscope {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds TalkInterval{ 2500 };
 constexpr auto EchoPath = "/ws/echo";
+constexpr int RowsLookedAt = 256; ///< The first message of the feed is among these.
 
 QUrl urlAt(const QUrl &mock, const QString &path, bool isWebSocket)
 {
@@ -36,11 +38,11 @@ QString sentenceOf(Technique technique)
 {
     switch (technique) {
     case Technique::WebSocket:
-        return Tour::tr("A message a second, each a tick that hangs low: what came in. Select one "
-                        "and Octets draws its frame header bit by bit.");
+        return Tour::tr("A message a second, each a tick that hangs low: what came in. The "
+                        "inspector draws its frame header bit by bit.");
     case Technique::Sse:
-        return Tour::tr("One response that never ends, so a band. Fields shows what a browser "
-                        "makes of each event; F5 reconnects and asks for what was missed.");
+        return Tour::tr("One response that never ends, so a band. Fields says what a browser "
+                        "makes of each event; F5 reconnects.");
     case Technique::ShortPoll:
         return Tour::tr("A bar for every request. Rounds that bring nothing new recede in the "
                         "list, changed ones stand out.");
@@ -55,6 +57,7 @@ QString sentenceOf(Technique technique)
 Tour::Tour(CaptureDocument &document, QObject *parent)
     : QObject(parent)
     , m_document(document)
+    , m_mailbox(this)
 {
     m_talk.setInterval(TalkInterval);
     connect(&m_talk, &QTimer::timeout, this, &Tour::talk);
@@ -63,6 +66,7 @@ Tour::Tour(CaptureDocument &document, QObject *parent)
                 if (session == m_mock)
                     connectClients(url);
             });
+    connect(&document, &CaptureDocument::extentChanged, this, &Tour::lookForMessage);
     connect(&document, &CaptureDocument::mockFailed, this,
             [this](quint32 session, const Error &error) {
                 if (session == m_mock)
@@ -70,11 +74,35 @@ Tour::Tour(CaptureDocument &document, QObject *parent)
             });
 }
 
+void Tour::lookForMessage()
+{
+    if (m_isLooking || m_feed == 0)
+        return;
+    m_isLooking = true;
+    m_document.pages().requestRows(
+        RecordPages::Everything, 0, RowsLookedAt,
+        [this, address = m_mailbox.address(),
+         feed = m_feed](const RecordPages::Page &, std::span<const Record> rows, OctetSource &) {
+            const auto found = std::find_if(rows.begin(), rows.end(), [feed](const Record &row) {
+                return row.session == feed && row.kind == RecordKind::WsMessage;
+            });
+            const qint64 seq = found == rows.end() ? 0 : found->seq;
+            address->post([this, seq] {
+                m_isLooking = false;
+                if (seq == 0 || m_feed == 0)
+                    return;
+                m_feed = 0; // Once is enough.
+                emit messageFound(seq);
+            });
+        });
+}
+
 void Tour::start()
 {
     MockOptions options;
     options.port = 0;
     options.addresses = { QStringLiteral("127.0.0.1") };
+    options.recording = MockRecording::None; // Each dialogue once: as its client sees it.
     m_mock = m_document.startMock(options);
 }
 
@@ -99,7 +127,10 @@ void Tour::connectTechnique(const TechniqueRow &row, const QUrl &mock)
     options.technique = row.technique;
     options.url = urlAt(mock, path, row.technique == Technique::WebSocket);
     options.name = path.mid(1);
-    m_stops.append({ m_document.connectClient(options), options.name, sentenceOf(row.technique) });
+    const quint32 session = m_document.connectClient(options);
+    if (row.technique == Technique::WebSocket)
+        m_feed = session;
+    m_stops.append({ session, options.name, sentenceOf(row.technique) });
 }
 
 void Tour::connectEcho(const QUrl &mock)
@@ -115,8 +146,8 @@ void Tour::connectEcho(const QUrl &mock)
     };
     m_echo = m_document.connectClient(options);
     m_stops.append({ m_echo, options.name,
-                     tr("What is sent stands high, its echo hangs low; a Ping is thin and grey and "
-                        "its Pong tells the round trip. Write a message yourself below.") });
+                     tr("What is sent stands high, its echo hangs low; a Ping is thin and grey. "
+                        "Write a message yourself below.") });
 }
 
 void Tour::talk()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "models/mailbox.h"
 
 #include <QList>
 #include <QObject>
@@ -39,19 +40,25 @@ signals:
     /// Everything runs; stops() is complete.
     void started();
     void failed(const Pushscope::Error &error);
+    /// A record worth looking at first: the first message of the WebSocket feed.
+    void messageFound(qint64 seq);
 
 private:
     void connectClients(const QUrl &mock);
     void connectTechnique(const TechniqueRow &row, const QUrl &mock);
     void connectEcho(const QUrl &mock);
     void talk();
+    void lookForMessage();
 
     CaptureDocument &m_document;
     quint32 m_mock = 0;
     quint32 m_echo = 0;
+    quint32 m_feed = 0; ///< The session whose first message is looked for; 0: none any more.
+    bool m_isLooking = false;
     int m_said = 0;
     QTimer m_talk; ///< Keeps the echo session talking.
     QList<TourStop> m_stops;
+    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

@@ -14,6 +14,7 @@
 #include "gui/window/panedock.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QListView>
 #include <QToolButton>
@@ -61,8 +62,8 @@ void Bench::setUpSessions()
     m_sessionsView->setFrameShape(QFrame::NoFrame);
     m_sessionsView->setUniformItemSizes(true);
     m_sessionsView->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_sessionsDock
-        = new PaneDock(QStringLiteral("sessionsDock"), tr("Sessions"), m_sessionsView, this);
+    m_sessionsDock = new PaneDock(QStringLiteral("sessionsDock"), tr("Sessions"), m_sessionsView,
+                                  PaneDock::Header::Shown, this);
     auto *add = new QToolButton(this);
     add->setObjectName(QStringLiteral("newSessionButton"));
     add->setText(QStringLiteral("+"));
@@ -76,7 +77,8 @@ void Bench::setUpSessions()
 void Bench::setUpMock()
 {
     m_mock = new MockPane(this);
-    m_mockDock = new PaneDock(QStringLiteral("mockDock"), tr("Mock"), m_mock, this);
+    m_mockDock = new PaneDock(QStringLiteral("mockDock"), tr("Mock"), m_mock,
+                              PaneDock::Header::Shown, this);
     auto *state = new QLabel(this);
     state->setObjectName(QStringLiteral("mockStateLabel"));
     m_mockDock->header()->addWidget(state);
@@ -87,8 +89,8 @@ void Bench::setUpMock()
 void Bench::setUpTimeline()
 {
     m_timeline = new TimelineView(this);
-    m_timelineDock
-        = new PaneDock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, this);
+    m_timelineDock = new PaneDock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline,
+                                  PaneDock::Header::Shown, this);
     const auto addButton = [this](const QString &name, const QString &text, const QString &tip) {
         auto *button = new QToolButton(this);
         button->setObjectName(name);
@@ -104,8 +106,8 @@ void Bench::setUpTimeline()
                       tr("Keep the newest at the right edge")),
             &QToolButton::clicked, m_timeline, &TimelineView::follow);
     connect(m_timeline, &TimelineView::summaryChanged, this, [this](const QString &summary) {
-        m_timelineDock->header()->setTitle(
-            summary.isEmpty() ? tr("Timeline") : tr("Timeline · %1").arg(summary));
+        m_timelineDock->header()->setTitle(summary.isEmpty() ? tr("Timeline")
+                                                             : tr("Timeline · %1").arg(summary));
     });
 }
 
@@ -114,17 +116,15 @@ void Bench::setUpMiddle()
     m_records = new RecordView(this);
     setCentralWidget(new PaneFrame(m_records, this));
     m_composer = new ComposerPane(this);
-    m_composerDock = new PaneDock(QStringLiteral("composerDock"), tr("Compose"), m_composer, this);
-    // Its tabs are its header.
-    m_composerDock->setTitleBarWidget(new QWidget(m_composerDock));
+    m_composerDock = new PaneDock(QStringLiteral("composerDock"), tr("Compose"), m_composer,
+                                  PaneDock::Header::None, this);
 }
 
 void Bench::setUpInspector()
 {
     m_inspector = new InspectorPane(this);
-    m_inspectorDock
-        = new PaneDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, this);
-    m_inspectorDock->setTitleBarWidget(new QWidget(m_inspectorDock));
+    m_inspectorDock = new PaneDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector,
+                                   PaneDock::Header::None, this);
     connect(m_records, &RecordView::currentRecordChanged, m_inspector,
             &InspectorPane::setCurrentRecord);
     connect(m_records, &RecordView::currentRecordChanged, m_timeline,
@@ -180,6 +180,13 @@ void Bench::showMockPane()
 {
     m_mockDock->show();
     m_mockDock->raise();
+}
+
+void Bench::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_mockDock)
+        refreshMockHeader();
 }
 
 void Bench::showEvent(QShowEvent *event)

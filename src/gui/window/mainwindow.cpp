@@ -12,6 +12,7 @@
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
 {
     m_ui->setupUi(this);
     setUpBody();
+    applyLook();
     setUpFileActions();
     setUpSessionActions();
     setUpViewActions();
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatusStrip);
     refreshTitle();
     refreshActions();
+    m_address->focusAddress();
 }
 
 MainWindow::~MainWindow()
@@ -151,7 +154,8 @@ void MainWindow::fillAddress(const QString &text)
 void MainWindow::withLiveDocument(std::function<void(MainWindow &)> act)
 {
     if (m_document && !m_document->isLive()) {
-        m_surroundings.openWindow(std::move(act));
+        m_surroundings.openWindow(
+            [act = std::move(act)](MainWindow &other) { other.withLiveDocument(act); });
         return;
     }
     if (!m_document) {
@@ -171,6 +175,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_tour.reset();
     m_tourPanel->setStops({});
     m_session = 0;
+    m_toldErrors.clear();
     RecordPages *pages = document ? &document->pages() : nullptr;
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
@@ -198,11 +203,10 @@ void MainWindow::watchDocument()
     m_recordsBefore = 0;
     m_recordsPerSecond = 0;
     m_sinceStatus.start();
-    connect(document, &CaptureDocument::extentChanged, this,
-            [this] {
-                m_bench->records()->refresh();
-                m_bench->timeline()->refresh();
-            });
+    connect(document, &CaptureDocument::extentChanged, this, [this] {
+        m_bench->records()->refresh();
+        m_bench->timeline()->refresh();
+    });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);
     connect(document, &CaptureDocument::sessionsChanged, this, &MainWindow::takeSessions);
     connect(document, &CaptureDocument::sessionEnded, this, &MainWindow::takeEnded);
@@ -253,6 +257,26 @@ void MainWindow::refreshStatusStrip()
 void MainWindow::showFailure(const Error &error)
 {
     m_notice->showNotice(NoticeBar::Kind::Failure, describe(error));
+}
+
+void MainWindow::applyLook()
+{
+    // The bars above and below are one with the address bar.
+    const Theme &theme = Theme::of(palette());
+    for (QWidget *bar :
+         { static_cast<QWidget *>(m_ui->menuBar), static_cast<QWidget *>(m_ui->statusBar) }) {
+        QPalette barPalette = palette();
+        barPalette.setColor(QPalette::Window, theme.pane);
+        bar->setPalette(barPalette);
+        bar->setAutoFillBackground(true);
+    }
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -9,6 +9,7 @@
 #include "gui/windowlayout.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -36,6 +37,7 @@ class StatusStrip;
 class Tour;
 class TourPanel;
 struct SessionOutcome;
+struct SessionStatus;
 
 /// One window: one capture, live or opened, with everything around it.
 ///
@@ -73,6 +75,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void setUpBody();
@@ -95,8 +98,11 @@ private:
     void selectSession(quint32 session);
     void takeStatuses();
     void takeSessions();
+    /// Says why a session waits to try again, once for each reason.
+    void tellWhyItWaits(const SessionStatus &status);
     void takeEnded(quint32 session, const SessionOutcome &outcome);
     void offerInsecure(quint32 session, const Error &error);
+    void offerTechnique(quint32 session, const Error &error);
     void showFailure(const Error &error);
     void connectFromBar();
     void disconnectCurrent();
@@ -107,6 +113,7 @@ private:
     void refreshStatusStrip();
     void refreshTitle();
     void refreshStart();
+    void applyLook();
     [[nodiscard]] bool isCurrentLive() const;
     [[nodiscard]] quint32 mockSession() const;
 
@@ -124,9 +131,10 @@ private:
     FilterController *m_filter = nullptr;
     Encryption *m_encryption = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
-    std::unique_ptr<Tour> m_tour;   ///< Ends before the document does.
-    quint32 m_session = 0;          ///< The one that is looked at; 0: none.
-    bool m_isAddressEdited = false; ///< The bar no longer shows m_session.
+    std::unique_ptr<Tour> m_tour;       ///< Ends before the document does.
+    QHash<quint32, Error> m_toldErrors; ///< By session.
+    quint32 m_session = 0;              ///< The one that is looked at; 0: none.
+    bool m_isAddressEdited = false;     ///< The bar no longer shows m_session.
     QTimer m_statusTimer;
     QElapsedTimer m_sinceStatus;
     qint64 m_recordsBefore = 0;

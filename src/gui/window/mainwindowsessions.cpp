@@ -7,6 +7,7 @@
 #include "gui/address/filtercontroller.h"
 #include "gui/address/filteredit.h"
 #include "gui/address/optionsdialog.h"
+#include "gui/address/techniquelabels.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
 #include "gui/document/encryption.h"
@@ -108,8 +109,12 @@ void MainWindow::setUpSelection()
 
 void MainWindow::setUpViews()
 {
-    connect(m_filter, &FilterController::filterChanged, m_bench->records(),
-            &RecordView::setFilter);
+    connect(m_filter, &FilterController::filterChanged, this, [this](RecordPages::FilterId filter) {
+        m_bench->records()->setEmptyText(filter == RecordPages::Everything
+                                             ? tr("Nothing recorded yet.")
+                                             : tr("No record matches the filter."));
+        m_bench->records()->setFilter(filter);
+    });
     connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
     connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
             &FilterController::setRange);
@@ -181,6 +186,14 @@ void MainWindow::startTour()
             window.m_tourPanel->setStops(tour->stops());
             window.selectSession(tour->stops().first().session);
         });
+        connect(tour, &Tour::messageFound, &window, [&window](qint64 seq) {
+            // Shown in the inspector, while the list goes on following the newest.
+            RecordView *records = window.m_bench->records();
+            connect(
+                records, &RecordView::currentRecordChanged, records,
+                [records] { records->setFollowing(true); }, Qt::SingleShotConnection);
+            records->setCurrentSeq(seq);
+        });
         connect(tour, &Tour::failed, &window, &MainWindow::showFailure);
         tour->start();
     });
@@ -207,7 +220,8 @@ void MainWindow::selectSession(quint32 session)
     const QModelIndex index = m_bench->sessionsModel()->indexOf(session);
     if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
         m_bench->sessionsView()->setCurrentIndex(index);
-    if (const auto options = m_document->optionsOf(session)) {
+    if (auto options = m_document->optionsOf(session)) {
+        options->isInsecure = false; // It was said of that session only.
         m_address->setOptions(*options);
         m_isAddressEdited = false;
     }
@@ -222,7 +236,23 @@ void MainWindow::takeStatuses()
         m_bench->sessionsView()->setCurrentIndex(index);
     m_bench->composer()->setSessions(m_document->statuses(), m_session);
     m_bench->mockPane()->setStatus(m_document->status(mockSession()));
+    for (const SessionStatus &status : m_document->statuses())
+        tellWhyItWaits(status);
     refreshActions();
+}
+
+void MainWindow::tellWhyItWaits(const SessionStatus &status)
+{
+    if (status.state == SessionState::Open)
+        m_toldErrors.remove(status.session);
+    if (status.state != SessionState::Waiting || !status.error)
+        return;
+    const auto told = m_toldErrors.constFind(status.session);
+    if (told != m_toldErrors.cend() && *told == *status.error)
+        return;
+    m_toldErrors.insert(status.session, *status.error);
+    m_notice->showNotice(NoticeBar::Kind::Warning,
+                         tr("%1 It tries again by itself.").arg(describe(*status.error)));
 }
 
 void MainWindow::takeSessions()
@@ -237,6 +267,8 @@ void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
         return;
     if (isCertificateError(*outcome.error))
         offerInsecure(session, *outcome.error);
+    else if (techniqueFromName(outcome.error->value("offers")))
+        offerTechnique(session, *outcome.error);
     else
         showFailure(*outcome.error);
 }
@@ -261,6 +293,23 @@ void MainWindow::offerInsecure(quint32 session, const Error &error)
                              ClientOptions insecure = *options;
                              insecure.isInsecure = true;
                              connectTo(insecure);
+                         });
+}
+
+void MainWindow::offerTechnique(quint32 session, const Error &error)
+{
+    const auto technique = techniqueFromName(error.value("offers"));
+    const auto options = m_document->optionsOf(session);
+    if (!technique || !options) {
+        showFailure(error);
+        return;
+    }
+    m_notice->showNotice(NoticeBar::Kind::Failure, describe(error),
+                         tr("Open it as %1").arg(techniqueLabel(*technique)),
+                         [this, options, technique] {
+                             ClientOptions other = *options;
+                             other.technique = *technique;
+                             connectTo(other);
                          });
 }
 

@@ -20,16 +20,50 @@ public:
     explicit PaneHeader(const QString &title, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
-    /// Puts @p widget at the right end, before those added earlier.
+    /// Puts @p widget at the right end, behind those added earlier.
     void addWidget(QWidget *widget);
+
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void dimButtons();
+
     QLabel *m_title;
     QHBoxLayout *m_layout;
+};
+
+/// Rounds one corner of a pane off, over whatever the pane shows there.
+class PaneCorner : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PaneCorner(Qt::Corner corner, QWidget *pane);
+
+    /// Into its corner of the pane.
+    void place();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Qt::Corner m_corner;
+};
+
+/// The four corners of a pane.
+class PaneCorners
+{
+public:
+    explicit PaneCorners(QWidget *pane);
+
+    void place();
+
+private:
+    QList<PaneCorner *> m_corners;
 };
 
 /// A pane that stays in the middle: one line around it and round corners.
@@ -42,6 +76,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    PaneCorners m_corners;
 };
 
 /// A pane that can be moved, floated and closed, drawn like PaneFrame.
@@ -50,17 +88,24 @@ class PaneDock : public QDockWidget
     Q_OBJECT
 
 public:
-    /// @p content without a header of its own gets one with @p title.
-    PaneDock(const QString &name, const QString &title, QWidget *content,
+    enum class Header {
+        Shown, ///< With the title.
+        None,  ///< @p content begins with something of its own.
+    };
+
+    PaneDock(const QString &name, const QString &title, QWidget *content, Header header,
              QWidget *parent = nullptr);
 
+    /// nullptr where there is none.
     [[nodiscard]] PaneHeader *header() const { return m_header; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    PaneHeader *m_header;
+    PaneHeader *m_header = nullptr;
+    PaneCorners m_corners;
 };
 
 } // namespace Pushscope

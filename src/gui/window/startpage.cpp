@@ -45,6 +45,10 @@ StartPage::~StartPage() = default;
 
 void StartPage::setUpLinks()
 {
+    m_ui->urlLink->setGlyph(Glyph::Connect);
+    m_ui->mockLink->setGlyph(Glyph::Server);
+    m_ui->tourLink->setGlyph(Glyph::Tour);
+    m_ui->openLink->setGlyph(Glyph::Open);
     connect(m_ui->urlLink, &QPushButton::clicked, this, &StartPage::urlRequested);
     connect(m_ui->mockLink, &QPushButton::clicked, this, &StartPage::mockRequested);
     connect(m_ui->tourLink, &QPushButton::clicked, this, &StartPage::tourRequested);

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/address/filteredit.h"
+#include "gui/document/capturedocument.h"
+#include "gui/inspector/inspectorpane.h"
+#include "gui/records/recordview.h"
+#include "gui/sessions/sessionsmodel.h"
+#include "gui/window/noticebar.h"
+#include "gui/windowfixture.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+
+using namespace Pushscope;
+
+/// The real window with a real engine and a real file, driven by keys and object names.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void connectsSeesInspectsSavesAndReopens();
+    void looksTheSameAfterReopening();
+    void saysWhyItWaitsToTryAgain();
+    void becomesDisconnectAndConnectAgain();
+    void reconnectsWithF5();
+    void sendsWithTheKeyboard();
+    void saysWhyNothingCanBeSent();
+    void saysWhatWentWrong();
+    void saysWhatWentWrong_data();
+    void namesTheCertificateAndConnectsAnyway();
+    void filtersByTheBox();
+    void underlinesWhatTheFilterBoxDoesNotUnderstand();
+    void onlyFillsTheAddressForALink();
+
+private:
+    template <typename T> [[nodiscard]] T *find(const char *name) const
+    {
+        T *found = m_window->findChild<T *>(QString::fromLatin1(name));
+        if (!found)
+            qCritical("there is no %s", name);
+        return found;
+    }
+    void typeAddress(const QUrl &url);
+    void connectTo(const QUrl &url, Technique technique = Technique::Auto);
+    [[nodiscard]] SessionState state() const;
+    /// What every pane says of the capture, a line each.
+    [[nodiscard]] QStringList texts() const;
+    [[nodiscard]] qint64 records() const { return find<RecordView>("recordView")->rowCount(); }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<MockPeer> m_peer;
+    MainWindow *m_window = nullptr;
+};
+
+void TestMainWindow::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_peer = std::make_unique<MockPeer>();
+    QVERIFY(m_peer->start());
+    m_window = &m_fixture->open();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_fixture.reset();
+    m_peer.reset();
+}
+
+void TestMainWindow::typeAddress(const QUrl &url)
+{
+    QTest::keyClick(m_window, Qt::Key_L, Qt::ControlModifier);
+    auto *edit = find<QLineEdit>("urlEdit");
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, url.toString());
+}
+
+void TestMainWindow::connectTo(const QUrl &url, Technique technique)
+{
+    auto *combo = find<QComboBox>("techniqueCombo");
+    combo->setCurrentIndex(combo->findData(static_cast<int>(technique)));
+    typeAddress(url);
+    QTest::keyClick(find<QLineEdit>("urlEdit"), Qt::Key_Return);
+}
+
+SessionState TestMainWindow::state() const
+{
+    const CaptureDocument *document = m_window->document();
+    return document && !document->statuses().isEmpty() ? document->statuses().last().state
+                                                       : SessionState::Idle;
+}
+
+void TestMainWindow::connectsSeesInspectsSavesAndReopens()
+{
+    connectTo(m_peer->url(QStringLiteral("/ws"), true), Technique::WebSocket);
+    QTRY_COMPARE(state(), SessionState::Open);
+    m_peer->publish("tick", R"({"seen":true})");
+    auto *view = find<RecordView>("recordView");
+    QTRY_VERIFY(view->rowCount() > 8);
+
+    QTest::keyClick(view, Qt::Key_Home);
+    QTest::keyClick(view, Qt::Key_Down);
+    auto *inspector = m_window->findChild<InspectorPane *>();
+    QTRY_COMPARE(inspector->currentSeq(), qint64(2));
+
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("one.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->windowTitle().startsWith(QLatin1String("one.pushscope")));
+    QVERIFY(m_fixture->dialogs.suggestedPath.endsWith(QLatin1String(".pushscope")));
+    QVERIFY(!m_window->isWindowModified());
+    const qint64 whenSaved = view->rowCount();
+    m_window->close();
+    QCOMPARE(m_fixture->dialogs.closeQuestions, 0); // It is saved.
+
+    m_window = &m_fixture->open();
+    m_window->openFile(m_fixture->dialogs.savePath);
+    QTRY_VERIFY(records() >= whenSaved);
+    auto *sessions = find<QListView>("sessionsView");
+    QTRY_COMPARE(sessions->model()->rowCount(), 1);
+    QVERIFY(!m_window->document()->isLive());
+}
+
+QStringList TestMainWindow::texts() const
+{
+    QStringList lines;
+    const QAbstractItemModel *sessions = find<QListView>("sessionsView")->model();
+    for (int row = 0; row < sessions->rowCount(); ++row)
+        lines << sessions->index(row, 0).data(Qt::AccessibleTextRole).toString();
+    auto *view = find<RecordView>("recordView");
+    for (qint64 row = 0; row < view->rowCount(); ++row)
+        lines << view->rowDescription(row);
+    return lines;
+}
+
+void TestMainWindow::looksTheSameAfterReopening()
+{
+    connectTo(m_peer->url(QStringLiteral("/ws/echo"), true), Technique::WebSocket);
+    QTRY_VERIFY(find<QPushButton>("sendButton")->isEnabled());
+    find<QPlainTextEdit>("textEdit")->setPlainText(QStringLiteral("to be seen twice"));
+    find<QPushButton>("sendButton")->click();
+    QTRY_COMPARE(m_window->document()->statuses().last().messagesReceived, qint64(1));
+    find<QPushButton>("connectButton")->click();
+    QTRY_COMPARE(state(), SessionState::Closed);
+    const auto isRead = [this] {
+        const auto *view = find<RecordView>("recordView");
+        return view->rowCount() > 0 && view->row(0) && view->row(view->rowCount() - 1)
+            && !texts().join(QLatin1Char(' ')).contains(QLatin1String("not read"));
+    };
+    QTRY_VERIFY(texts().first().contains(QLatin1String("closed 1000")));
+    QTRY_VERIFY(isRead());
+    const QStringList live = texts();
+
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("twice.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->document()->isSaved());
+    m_window->close();
+    m_window = &m_fixture->open();
+    m_window->openFile(m_fixture->dialogs.savePath);
+    QTRY_VERIFY(isRead());
+    QTRY_VERIFY(texts().size() >= live.size());
+    // Only the end of the capture came after what was read live.
+    QCOMPARE(texts().first(live.size()), live);
+    QVERIFY2(texts().last().contains(QLatin1String("capture ends")), qPrintable(texts().last()));
+}
+
+void TestMainWindow::saysWhyItWaitsToTryAgain()
+{
+    MockPeer peer;
+    QVERIFY(peer.start());
+    connectTo(peer.url(QStringLiteral("/sse")), Technique::Sse);
+    QTRY_COMPARE(state(), SessionState::Open);
+    peer.stop();
+    QTRY_COMPARE(state(), SessionState::Waiting);
+    // The end of a stream is no failure; that nobody answers three seconds later is one.
+    auto *notice = find<NoticeBar>("noticeBar");
+    constexpr int LongEnough = 15'000;
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), LongEnough);
+    QVERIFY2(notice->text().contains(QLatin1String("tries again")), qPrintable(notice->text()));
+}
+
+void TestMainWindow::becomesDisconnectAndConnectAgain()
+{
+    connectTo(m_peer->url(QStringLiteral("/sse")), Technique::Sse);
+    auto *button = find<QPushButton>("connectButton");
+    QTRY_COMPARE(button->text(), QStringLiteral("Disconnect"));
+    QTRY_COMPARE(state(), SessionState::Open);
+    QTest::keyClicks(find<QLineEdit>("urlEdit"), QStringLiteral("x"));
+    QCOMPARE(button->text(), QStringLiteral("Connect")); // To another address by now.
+    QTest::keyClick(find<QLineEdit>("urlEdit"), Qt::Key_Backspace);
+    find<QListView>("sessionsView")->setCurrentIndex({});
+    find<QListView>("sessionsView")
+        ->setCurrentIndex(find<QListView>("sessionsView")->model()->index(0, 0));
+    QCOMPARE(button->text(), QStringLiteral("Disconnect"));
+    button->click();
+    QTRY_COMPARE(state(), SessionState::Closed);
+    QTRY_COMPARE(button->text(), QStringLiteral("Connect"));
+}
+
+void TestMainWindow::reconnectsWithF5()
+{
+    connectTo(m_peer->url(QStringLiteral("/ws"), true), Technique::WebSocket);
+    QTRY_COMPARE(state(), SessionState::Open);
+    m_window->document()->disconnectSession(m_window->document()->statuses().last().session);
+    QTRY_COMPARE(state(), SessionState::Closed);
+    QTest::keyClick(m_window, Qt::Key_F5);
+    QTRY_COMPARE(state(), SessionState::Open);
+    QTRY_COMPARE(m_window->document()->connections().size(), std::size_t(2));
+}
+
+void TestMainWindow::sendsWithTheKeyboard()
+{
+    connectTo(m_peer->url(QStringLiteral("/ws/echo"), true), Technique::WebSocket);
+    QTRY_VERIFY(find<QPushButton>("sendButton")->isEnabled());
+    auto *edit = find<QPlainTextEdit>("textEdit");
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("needle one"));
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    find<FilterEdit>("filterEdit")->setText(QStringLiteral("needle kind:ws.message"));
+    QTRY_COMPARE(records(), qint64(2)); // What was sent and its echo.
+
+    find<QTabBar>("kindTabs")->setCurrentIndex(2);
+    auto *octets = find<QPlainTextEdit>("binaryEdit");
+    octets->setFocus();
+    QTest::keyClicks(octets, QStringLiteral("6e 6"));
+    QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
+    QVERIFY(find<QLabel>("hintLabel")->isVisible());
+    octets->setPlainText(QStringLiteral("6e 65 65 64 6c 65"));
+    QVERIFY(find<QPushButton>("sendButton")->isEnabled());
+    QTest::keyClick(octets, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_window->document()->statuses().last().messagesSent, qint64(2));
+}
+
+void TestMainWindow::saysWhyNothingCanBeSent()
+{
+    connectTo(m_peer->url(QStringLiteral("/sse")), Technique::Sse);
+    QTRY_COMPARE(state(), SessionState::Open);
+    QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
+    QCOMPARE(find<QLabel>("hintLabel")->text(),
+             QStringLiteral("Nothing to send to: connect a WebSocket."));
+    QVERIFY(!find<QPushButton>("sendButton")->accessibleDescription().isEmpty());
+}
+
+void TestMainWindow::saysWhatWentWrong_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("word");
+
+    QTest::newRow("nobody listens")
+        << QStringLiteral("ws://127.0.0.1:1/") << QStringLiteral("refused");
+    QTest::newRow("no such page") << QStringLiteral("/nothing") << QStringLiteral("404");
+    QTest::newRow("no stream") << QStringLiteral("/poll") << QStringLiteral("not a stream");
+}
+
+void TestMainWindow::saysWhatWentWrong()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, word);
+
+    if (address.startsWith(QLatin1Char('/')))
+        connectTo(m_peer->url(address), Technique::Sse);
+    else
+        connectTo(QUrl(address), Technique::WebSocket);
+    auto *notice = find<NoticeBar>("noticeBar");
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY2(notice->text().contains(word), qPrintable(notice->text()));
+    QTest::keyClick(notice, Qt::Key_Escape);
+    QVERIFY(!notice->isVisible());
+}
+
+void TestMainWindow::namesTheCertificateAndConnectsAnyway()
+{
+    MockPeer peer;
+    QVERIFY(peer.start(true));
+    connectTo(peer.url(QStringLiteral("/ws"), true), Technique::WebSocket);
+    auto *notice = find<NoticeBar>("noticeBar");
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY2(notice->text().contains(QLatin1String("localhost")), qPrintable(notice->text()));
+    auto *button = find<QPushButton>("actionButton");
+    QCOMPARE(button->text(), QStringLiteral("Connect anyway, this session only"));
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_COMPARE(state(), SessionState::Open);
+    QVERIFY(!notice->isVisible());
+    auto *tls = find<QLabel>("tlsLabel");
+    QTRY_VERIFY2(tls->text().contains(QLatin1String("not verified")), qPrintable(tls->text()));
+
+    // Only that session: the next one asks again.
+    connectTo(peer.url(QStringLiteral("/ws/echo"), true), Technique::WebSocket);
+    QTRY_VERIFY(notice->isVisible());
+}
+
+void TestMainWindow::filtersByTheBox()
+{
+    connectTo(m_peer->url(QStringLiteral("/ws"), true), Technique::WebSocket);
+    QTRY_COMPARE(state(), SessionState::Open);
+    QTest::keyClick(m_window, Qt::Key_F, Qt::ControlModifier);
+    auto *edit = find<FilterEdit>("filterEdit");
+    QTest::keyClicks(edit, QStringLiteral("kind:ws.handshake"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(records(), qint64(1));
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QTRY_VERIFY(records() > 1);
+}
+
+void TestMainWindow::underlinesWhatTheFilterBoxDoesNotUnderstand()
+{
+    auto *edit = find<FilterEdit>("filterEdit");
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("kind:sse.* colour:red"));
+    QVERIFY(edit->problem().isEmpty());
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY2(edit->problem().contains(QLatin1String("colour")), qPrintable(edit->problem()));
+    QTest::keyClick(edit, Qt::Key_Backspace);
+    QVERIFY(edit->problem().isEmpty());
+}
+
+void TestMainWindow::onlyFillsTheAddressForALink()
+{
+    m_window->fillAddress(QStringLiteral("ws://127.0.0.1:1/live"));
+    QCOMPARE(find<QLineEdit>("urlEdit")->text(), QStringLiteral("ws://127.0.0.1:1/live"));
+    QVERIFY(!m_window->document());
+    QCOMPARE(find<QPushButton>("connectButton")->text(), QStringLiteral("Connect"));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

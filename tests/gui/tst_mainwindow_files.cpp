@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/document/capturedocument.h"
+#include "gui/records/recordview.h"
+#include "gui/window/noticebar.h"
+#include "gui/windowfixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Pushscope;
+
+/// Start page, closing, what is left unsaved, recent files.
+class TestMainWindowFiles : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void startsWithWhatCanBeDone();
+    void startsTheTour();
+    void opensAnotherWindowBesideAFile();
+    void asksOnceWhenAnUnsavedCaptureCloses();
+    void asksOnceWhenAnUnsavedCaptureCloses_data();
+    void offersWhatWasKeptForLater();
+    void deletesWhatWasKeptForLaterOnceAsked();
+    void remembersRecentFiles();
+    void saysThatAFileIsNoCapture();
+    void remembersTheLayout();
+
+private:
+    template <typename T> [[nodiscard]] T *find(const char *name) const
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    void record();
+    [[nodiscard]] int capturesLeft() const;
+
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<MockPeer> m_peer;
+    MainWindow *m_window = nullptr;
+};
+
+void TestMainWindowFiles::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_peer = std::make_unique<MockPeer>();
+    QVERIFY(m_peer->start());
+    m_window = &m_fixture->open();
+}
+
+void TestMainWindowFiles::cleanup()
+{
+    m_fixture.reset();
+    m_peer.reset();
+}
+
+void TestMainWindowFiles::record()
+{
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = m_peer->url(QStringLiteral("/ws"), true);
+    m_window->connectTo(options);
+    QTRY_VERIFY(m_window->document() && m_window->document()->needsSaving());
+    QTRY_COMPARE(m_window->document()->statuses().last().state, SessionState::Open);
+}
+
+int TestMainWindowFiles::capturesLeft() const
+{
+    const QDir folder(m_fixture->captureFolder());
+    return static_cast<int>(
+        folder.entryList({ QStringLiteral("*.pushscope") }, QDir::Files).size());
+}
+
+void TestMainWindowFiles::startsWithWhatCanBeDone()
+{
+    QVERIFY(find<QPushButton>("urlLink")->isVisible());
+    QVERIFY(!m_window->document());
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("Pushscope"));
+    find<QPushButton>("mockLink")->click();
+    QVERIFY(m_window->document());
+    QVERIFY(!find<QPushButton>("urlLink")->isVisible());
+}
+
+void TestMainWindowFiles::startsTheTour()
+{
+    find<QPushButton>("tourLink")->click();
+    auto *panel = find<QWidget>("tourPanel");
+    QTRY_VERIFY(panel->isVisible());
+    // The mock, a client of each technique but auto, and the echo.
+    QTRY_COMPARE(m_window->document()->statuses().size(), qsizetype(5));
+    for (const SessionStatus &status : m_window->document()->statuses()) {
+        QVERIFY(panel->findChild<QWidget *>(
+            QStringLiteral("tourCard_") + (status.isMock ? QStringLiteral("mock") : status.name)));
+    }
+    const auto isBusy = [this](const SessionStatus &status) {
+        return status.isMock || status.messagesReceived > 0;
+    };
+    const auto &statuses = m_window->document()->statuses();
+    QTRY_VERIFY(std::all_of(statuses.begin(), statuses.end(), isBusy));
+    find<QWidget>("tourCloseButton")->setFocus();
+    QTest::keyClick(find<QWidget>("tourCloseButton"), Qt::Key_Space);
+    QVERIFY(!panel->isVisible());
+}
+
+void TestMainWindowFiles::opensAnotherWindowBesideAFile()
+{
+    record();
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("a.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->document()->isSaved());
+    m_window->close();
+    m_window = &m_fixture->open();
+    m_window->openFile(m_fixture->dialogs.savePath);
+    QVERIFY(!m_window->document()->isLive());
+
+    const MainWindow *shown = m_window;
+    ClientOptions options;
+    options.technique = Technique::Sse;
+    options.url = m_peer->url(QStringLiteral("/sse"));
+    m_window->connectTo(options);
+    QCOMPARE(m_fixture->windowCount(), 2);
+    QVERIFY(m_fixture->newest() != shown);
+    QVERIFY(m_fixture->newest()->document()->isLive());
+}
+
+void TestMainWindowFiles::asksOnceWhenAnUnsavedCaptureCloses_data()
+{
+    QTest::addColumn<CloseChoice>("choice");
+    QTest::addColumn<int>("windows");
+    QTest::addColumn<int>("kept");
+    QTest::addColumn<bool>("isSaved");
+
+    QTest::newRow("save") << CloseChoice::Save << 0 << 0 << true;
+    QTest::newRow("discard") << CloseChoice::Discard << 0 << 0 << false;
+    QTest::newRow("keep for later") << CloseChoice::KeepForLater << 0 << 1 << false;
+    QTest::newRow("cancel") << CloseChoice::Cancel << 1 << 1 << false;
+}
+
+void TestMainWindowFiles::asksOnceWhenAnUnsavedCaptureCloses()
+{
+    QFETCH(CloseChoice, choice);
+    QFETCH(int, windows);
+    QFETCH(int, kept);
+    QFETCH(bool, isSaved);
+
+    record();
+    m_fixture->dialogs.closeChoice = choice;
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("kept.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_W, Qt::ControlModifier);
+    QTRY_COMPARE(m_fixture->windowCount(), windows);
+    QCOMPARE(m_fixture->dialogs.closeQuestions, 1);
+    QTRY_COMPARE(capturesLeft(), kept);
+    QCOMPARE(QFile::exists(m_fixture->dialogs.savePath), isSaved);
+}
+
+void TestMainWindowFiles::offersWhatWasKeptForLater()
+{
+    record();
+    m_fixture->dialogs.closeChoice = CloseChoice::KeepForLater;
+    m_window->close();
+    QTRY_COMPARE(m_fixture->windowCount(), 0);
+
+    m_window = &m_fixture->open();
+    auto *list = find<QListWidget>("unsavedList");
+    QCOMPARE(list->count(), 1);
+    QVERIFY(list->isVisible());
+    list->setCurrentRow(0);
+    find<QPushButton>("openUnsavedButton")->click();
+    QTRY_VERIFY(m_window->findChild<RecordView *>()->rowCount() > 5);
+    QVERIFY(!m_window->document()->isLive());
+}
+
+void TestMainWindowFiles::deletesWhatWasKeptForLaterOnceAsked()
+{
+    record();
+    m_fixture->dialogs.closeChoice = CloseChoice::KeepForLater;
+    m_window->close();
+    QTRY_COMPARE(m_fixture->windowCount(), 0);
+
+    m_window = &m_fixture->open();
+    find<QListWidget>("unsavedList")->setCurrentRow(0);
+    m_fixture->dialogs.agreesToDelete = false;
+    find<QPushButton>("deleteUnsavedButton")->click();
+    QCOMPARE(find<QListWidget>("unsavedList")->count(), 1);
+    m_fixture->dialogs.agreesToDelete = true;
+    find<QPushButton>("deleteUnsavedButton")->click();
+    QCOMPARE(m_fixture->dialogs.deleteQuestions, 2);
+    QCOMPARE(find<QListWidget>("unsavedList")->count(), 0);
+    QCOMPARE(capturesLeft(), 0);
+}
+
+void TestMainWindowFiles::remembersRecentFiles()
+{
+    record();
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("recent.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->document()->isSaved());
+    auto *menu = find<QMenu>("recentMenu");
+    emit menu->aboutToShow();
+    QVERIFY(menu->actions().first()->text().endsWith(QLatin1String("recent.pushscope")));
+    m_window->close();
+
+    m_window = &m_fixture->open();
+    auto *list = find<QListWidget>("recentList");
+    QCOMPARE(list->count(), 1);
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(m_window->document());
+    QVERIFY(m_window->windowTitle().contains(QLatin1String("recent.pushscope")));
+}
+
+void TestMainWindowFiles::saysThatAFileIsNoCapture()
+{
+    const QString path = m_fixture->path(QStringLiteral("letter.pushscope"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Dear reader");
+    file.close();
+    m_fixture->dialogs.openPath = path;
+    QTest::keyClick(m_window, Qt::Key_O, Qt::ControlModifier);
+    auto *notice = find<NoticeBar>("noticeBar");
+    QVERIFY(notice->isVisible());
+    QVERIFY2(notice->text().contains(QLatin1String("not a Pushscope capture")),
+             qPrintable(notice->text()));
+    QVERIFY(!m_window->document());
+}
+
+void TestMainWindowFiles::remembersTheLayout()
+{
+    find<QPushButton>("mockLink")->click();
+    auto *inspector = find<QWidget>("inspectorDock");
+    QVERIFY(inspector->isVisible());
+    inspector->setVisible(false);
+    m_fixture->dialogs.closeChoice = CloseChoice::Discard;
+    m_window->close();
+
+    m_window = &m_fixture->open();
+    find<QPushButton>("mockLink")->click();
+    QVERIFY(!find<QWidget>("inspectorDock")->isVisible());
+    find<QAction>("resetLayoutAction")->trigger();
+    QVERIFY(find<QWidget>("inspectorDock")->isVisible());
+}
+
+QTEST_MAIN(TestMainWindowFiles)
+#include "tst_mainwindow_files.moc"

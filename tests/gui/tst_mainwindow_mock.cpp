@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/address/filteredit.h"
+#include "gui/document/capturedocument.h"
+#include "gui/mock/endpointsmodel.h"
+#include "gui/mock/endpointsnippets.h"
+#include "gui/records/recordview.h"
+#include "gui/windowfixture.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace Pushscope;
+
+/// The mock pane, with a real mock behind it.
+class TestMainWindowMock : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void startsPublishesAndStops();
+    void saysThatThePortIsTaken();
+    void copiesAnEndpoint();
+    void copiesAnEndpoint_data();
+    void connectsAClientToAnEndpoint();
+    void writesSnippets();
+    void writesSnippets_data();
+
+private:
+    template <typename T> [[nodiscard]] T *find(const char *name) const
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    void startMock();
+    void choose(const QString &path);
+
+    std::unique_ptr<WindowFixture> m_fixture;
+    MainWindow *m_window = nullptr;
+};
+
+void TestMainWindowMock::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_window = &m_fixture->open();
+}
+
+void TestMainWindowMock::cleanup()
+{
+    m_fixture.reset();
+}
+
+void TestMainWindowMock::startMock()
+{
+    find<QSpinBox>("portSpin")->setValue(0);
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY2(find<QListView>("endpointsView")->model()->rowCount() > 0,
+                 qPrintable(find<QLabel>("stateLabel")->text()));
+}
+
+void TestMainWindowMock::choose(const QString &path)
+{
+    auto *view = find<QListView>("endpointsView");
+    const QModelIndexList found = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole,
+                                                       path, 1, Qt::MatchExactly);
+    QVERIFY(!found.isEmpty());
+    view->setCurrentIndex(found.first());
+}
+
+void TestMainWindowMock::startsPublishesAndStops()
+{
+    startMock();
+    QTRY_COMPARE(find<QPushButton>("startButton")->text(), QStringLiteral("Stop"));
+    QVERIFY(find<QLabel>("mockStateLabel")->text().contains(QLatin1String("running")));
+
+    choose(QStringLiteral("/ws"));
+    find<QPushButton>("clientButton")->click();
+    auto *endpoints = find<QListView>("endpointsView");
+    QTRY_COMPARE(endpoints->currentIndex().data(EndpointsModel::ClientsTextRole).toString(),
+                 QStringLiteral("1 client(s)"));
+
+    find<QComboBox>("channelCombo")->setCurrentText(QStringLiteral("tick"));
+    auto *message = find<QLineEdit>("messageEdit");
+    QVERIFY(!find<QPushButton>("publishButton")->isEnabled());
+    QTest::keyClicks(message, QStringLiteral("needle in the channel"));
+    QTest::keyClick(message, Qt::Key_Return);
+    find<FilterEdit>("filterEdit")->setText(QStringLiteral("needle kind:ws.message"));
+    // Written by the mock, received by the client.
+    QTRY_COMPARE(m_window->findChild<RecordView *>()->rowCount(), qint64(2));
+
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(find<QPushButton>("startButton")->text(), QStringLiteral("Start"));
+    QVERIFY(find<QLabel>("mockStateLabel")->text().contains(QLatin1String("stopped")));
+}
+
+void TestMainWindowMock::saysThatThePortIsTaken()
+{
+    MockPeer other;
+    QVERIFY(other.start());
+    find<QSpinBox>("portSpin")->setValue(other.url(QStringLiteral("/")).port());
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *state = find<QLabel>("stateLabel");
+    QTRY_VERIFY(state->isVisible());
+    QVERIFY2(state->text().contains(QLatin1String("in use")), qPrintable(state->text()));
+    QCOMPARE(find<QPushButton>("startButton")->text(), QStringLiteral("Start"));
+}
+
+void TestMainWindowMock::copiesAnEndpoint_data()
+{
+    QTest::addColumn<int>("action");
+    QTest::addColumn<QString>("beginning");
+    QTest::addColumn<QString>("part");
+
+    QTest::newRow("URL") << 0 << QStringLiteral("http://127.0.0.1:") << QStringLiteral("/sse");
+    QTest::newRow("curl") << 1 << QStringLiteral("curl ") << QStringLiteral("text/event-stream");
+    QTest::newRow("JavaScript") << 2 << QStringLiteral("const source = new EventSource('http://")
+                                << QStringLiteral("/sse')");
+}
+
+void TestMainWindowMock::copiesAnEndpoint()
+{
+    QFETCH(int, action);
+    QFETCH(QString, beginning);
+    QFETCH(QString, part);
+
+    startMock();
+    choose(QStringLiteral("/sse"));
+    find<QPushButton>("copyButton")->menu()->actions().at(action)->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(beginning) && copied.contains(part), qPrintable(copied));
+}
+
+void TestMainWindowMock::connectsAClientToAnEndpoint()
+{
+    startMock();
+    choose(QStringLiteral("/poll"));
+    auto *view = find<QListView>("endpointsView");
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Return);
+    QTRY_COMPARE(m_window->document()->statuses().size(), qsizetype(2));
+    QCOMPARE(m_window->document()->statuses().last().technique, Technique::ShortPoll);
+    QTRY_VERIFY(m_window->document()->statuses().last().round > 0);
+}
+
+void TestMainWindowMock::writesSnippets_data()
+{
+    QTest::addColumn<QUrl>("mock");
+    QTest::addColumn<QByteArray>("technique");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("curlPart");
+
+    const QUrl plain(QStringLiteral("http://127.0.0.1:8080/"));
+    const QUrl secure(QStringLiteral("https://127.0.0.1:8443/"));
+    QTest::newRow("websocket") << plain << QByteArray("websocket")
+                               << QStringLiteral("ws://127.0.0.1:8080/a")
+                               << QStringLiteral("Upgrade: websocket");
+    QTest::newRow("websocket, TLS")
+        << secure << QByteArray("websocket") << QStringLiteral("wss://127.0.0.1:8443/a")
+        << QStringLiteral("--insecure");
+    QTest::newRow("sse") << plain << QByteArray("sse") << QStringLiteral("http://127.0.0.1:8080/a")
+                         << QStringLiteral("Accept: text/event-stream");
+    QTest::newRow("short-poll") << plain << QByteArray("short-poll")
+                                << QStringLiteral("http://127.0.0.1:8080/a")
+                                << QStringLiteral("'http://127.0.0.1:8080/a'");
+}
+
+void TestMainWindowMock::writesSnippets()
+{
+    QFETCH(QUrl, mock);
+    QFETCH(QByteArray, technique);
+    QFETCH(QString, url);
+    QFETCH(QString, curlPart);
+
+    MockEndpointStatus endpoint;
+    endpoint.path = "/a";
+    endpoint.technique = technique;
+    QCOMPARE(endpointUrl(mock, endpoint).toString(), url);
+    QVERIFY(endpointCurl(mock, endpoint).contains(curlPart));
+    QVERIFY(
+        endpointJavaScript(mock, endpoint).contains(QLatin1Char('\'') + url + QLatin1Char('\'')));
+    endpoint.technique.clear();
+    QVERIFY(endpointJavaScript(mock, endpoint).isEmpty());
+}
+
+QTEST_MAIN(TestMainWindowMock)
+#include "tst_mainwindow_mock.moc"

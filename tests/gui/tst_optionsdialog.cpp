@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/address/optionsdialog.h"
+#include "gui/windowfixture.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+/// The dialog gives back what it was given, and shows the request as it will be sent.
+class TestOptionsDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void givesBackWhatItWasGiven();
+    void showsTheRequestAsItWillBeSent();
+    void showsTheRequestAsItWillBeSent_data();
+    void editsFieldsByKeyboard();
+    void saysThatTheAddressIsWrong();
+    void offersOnlyWhatTheTechniqueUses();
+    void takesACertificateFile();
+};
+
+namespace {
+
+ClientOptions optionsFor(Technique technique, const QString &url)
+{
+    ClientOptions options;
+    options.technique = technique;
+    options.url = QUrl(url);
+    return options;
+}
+
+} // namespace
+
+void TestOptionsDialog::givesBackWhatItWasGiven()
+{
+    ClientOptions options = optionsFor(Technique::Auto, QStringLiteral("http://127.0.0.1:1/"));
+    options.headers = { { "X-One", "1" }, { "Accept", std::nullopt } };
+    options.method = "QUERY";
+    options.body = "what?";
+    options.origin = "http://localhost:3000";
+    options.subprotocols = { "v1.json", "v2.json" };
+    options.offersDeflate = false;
+    options.caCertificateFile = QStringLiteral("/etc/ca.pem");
+    options.isInsecure = true;
+    options.pollInterval = 250ms;
+    options.overlap = Overlap::Abort;
+    options.timeout = 1500ms;
+    options.maxMessageOctets = 3 * 1024 * 1024;
+    options.reconnects = false;
+    options.lastEventId = "41";
+    options.name = QStringLiteral("kept, though there is no input for it");
+
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(options);
+    const ClientOptions back = dialog.options();
+    QCOMPARE(back.headers, options.headers);
+    QCOMPARE(back.method, options.method);
+    QCOMPARE(back.body, options.body);
+    QCOMPARE(back.origin, options.origin);
+    QCOMPARE(back.subprotocols, options.subprotocols);
+    QCOMPARE(back.offersDeflate, options.offersDeflate);
+    QCOMPARE(back.caCertificateFile, options.caCertificateFile);
+    QCOMPARE(back.isInsecure, options.isInsecure);
+    QCOMPARE(back.pollInterval, options.pollInterval);
+    QCOMPARE(back.overlap, options.overlap);
+    QCOMPARE(back.timeout, options.timeout);
+    QCOMPARE(back.maxMessageOctets, options.maxMessageOctets);
+    QCOMPARE(back.reconnects, options.reconnects);
+    QCOMPARE(back.lastEventId, options.lastEventId);
+    QCOMPARE(back.name, options.name);
+}
+
+void TestOptionsDialog::showsTheRequestAsItWillBeSent_data()
+{
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QStringList>("lines");
+
+    QTest::newRow("websocket") << Technique::WebSocket
+                               << QStringLiteral("ws://feed.example:8080/quotes?s=1")
+                               << QStringList{ QStringLiteral("GET /quotes?s=1 HTTP/1.1"),
+                                               QStringLiteral("Host: feed.example:8080"),
+                                               QStringLiteral("Upgrade: websocket") };
+    QTest::newRow("sse") << Technique::Sse << QStringLiteral("http://feed.example/jobs")
+                         << QStringList{ QStringLiteral("GET /jobs HTTP/1.1"),
+                                         QStringLiteral("Accept: text/event-stream") };
+}
+
+void TestOptionsDialog::showsTheRequestAsItWillBeSent()
+{
+    QFETCH(Technique, technique);
+    QFETCH(QString, url);
+    QFETCH(QStringList, lines);
+
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(technique, url));
+    const QStringList shown = dialog.preview().split(QLatin1Char('\n'));
+    for (const QString &line : lines)
+        QVERIFY2(shown.contains(line),
+                 qPrintable(line + QLatin1String(" is not in ") + dialog.preview()));
+}
+
+void TestOptionsDialog::editsFieldsByKeyboard()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::Sse, QStringLiteral("http://feed.example/")));
+    dialog.show();
+    auto *add = dialog.findChild<QPushButton *>(QStringLiteral("addFieldButton"));
+    QTest::keyClick(add, Qt::Key_Space);
+    auto *table = dialog.findChild<QTableWidget *>(QStringLiteral("fieldsTable"));
+    QCOMPARE(table->rowCount(), 1);
+    table->item(0, 0)->setText(QStringLiteral("X-Trace"));
+    table->item(0, 1)->setText(QStringLiteral("on"));
+    QVERIFY(dialog.preview().contains(QLatin1String("X-Trace: on")));
+
+    dialog.findChild<QLineEdit *>(QStringLiteral("originEdit"))
+        ->setText(QStringLiteral("http://localhost:3000"));
+    QVERIFY(dialog.preview().contains(QLatin1String("Origin: http://localhost:3000")));
+    table->setCurrentCell(0, 0);
+    QTest::keyClick(dialog.findChild<QPushButton *>(QStringLiteral("removeFieldButton")),
+                    Qt::Key_Space);
+    QVERIFY(!dialog.preview().contains(QLatin1String("X-Trace")));
+}
+
+void TestOptionsDialog::saysThatTheAddressIsWrong()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::Sse, QStringLiteral("gopher://feed.example/")));
+    dialog.show();
+    QVERIFY(dialog.preview().isEmpty());
+    auto *error = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().contains(QLatin1String("URL")), qPrintable(error->text()));
+}
+
+void TestOptionsDialog::offersOnlyWhatTheTechniqueUses()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    const auto isEnabled = [&dialog](const char *name) {
+        return dialog.findChild<QWidget *>(QString::fromLatin1(name))->isEnabledTo(&dialog);
+    };
+    dialog.setOptions(optionsFor(Technique::WebSocket, QStringLiteral("ws://feed.example/")));
+    QVERIFY(isEnabled("subprotocolsEdit") && isEnabled("deflateCheck"));
+    QVERIFY(!isEnabled("bodyEdit") && !isEnabled("intervalSpin"));
+    dialog.setOptions(optionsFor(Technique::ShortPoll, QStringLiteral("http://feed.example/")));
+    QVERIFY(isEnabled("bodyEdit") && isEnabled("intervalSpin") && isEnabled("overlapCombo"));
+    QVERIFY(!isEnabled("subprotocolsEdit") && !isEnabled("lastEventIdEdit"));
+}
+
+void TestOptionsDialog::takesACertificateFile()
+{
+    FakeDialogs dialogs;
+    dialogs.openPath = QStringLiteral("/etc/own-ca.pem");
+    OptionsDialog dialog(dialogs);
+    dialog.findChild<QPushButton *>(QStringLiteral("caButton"))->click();
+    QCOMPARE(dialog.options().caCertificateFile, dialogs.openPath);
+}
+
+QTEST_MAIN(TestOptionsDialog)
+#include "tst_optionsdialog.moc"
