@@ -143,6 +143,7 @@ void ClientSession::addRecord(RecordKind kind, QByteArray detail, qint32 code)
 
 void ClientSession::addError(const Error &error)
 {
+    m_status.error = error; // Until it is open again: why it waits.
     addRecord(RecordKind::Error, errorDetail(error), static_cast<qint32>(error.code));
 }
 
@@ -193,6 +194,8 @@ void ClientSession::checkStop()
 void ClientSession::setState(SessionState state)
 {
     m_status.state = state;
+    if (state == SessionState::Open)
+        m_status.error.reset();
     changed();
 }
 
