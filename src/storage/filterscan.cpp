@@ -69,10 +69,8 @@ void FilterScan::begin(ReaderSession &session, qint64 newest)
     m_scanned = m_firstSeq - 1;
     m_rangesEnd = m_scanned;
     m_isReadingSummary = m_summaryCondition != Everything;
-    if (m_isReadingSummary) {
+    if (m_isReadingSummary)
         m_rangesEnd = newest;
-        m_summaryKey.seq = -1;
-    }
 }
 
 void FilterScan::readSummary(ReaderSession &session)
@@ -81,18 +79,13 @@ void FilterScan::readSummary(ReaderSession &session)
         + " FROM summary WHERE (connection, origin, first_seq)>(?,?,?)"
           " ORDER BY connection, origin, first_seq LIMIT ?";
     Statement row(session.database(), sql.constData());
-    row.bind(1, m_summaryKey.connection);
-    row.bind(2, static_cast<qint64>(m_summaryKey.from));
-    row.bind(3, m_summaryKey.seq);
-    row.bind(4, SummaryPage);
+    m_summaryKey.bind(row);
+    row.bind(SummaryKey::Columns + 1, SummaryPage);
     int count = 0;
     Statement::Step step = row.step();
-    for (; step == Statement::Step::Row; step = row.step(), ++count) {
-        m_summaryKey.connection = static_cast<quint32>(row.integer(0));
-        m_summaryKey.from = static_cast<From>(row.integer(1));
-        m_summaryKey.seq = row.integer(2);
+    for (; step == Statement::Step::Row && m_summaryKey.advance(row); step = row.step(), ++count) {
         if (row.integer(4) != 0)
-            m_ranges.push_back({ row.integer(2), row.integer(3) });
+            m_ranges.push_back({ row.integer(2), std::min(row.integer(3), m_rangesEnd) });
     }
     if (step == Statement::Step::Failed)
         m_ranges.assign(1, { m_firstSeq, m_rangesEnd });

@@ -7,6 +7,7 @@
 #include "capture/recordpages.h"
 #include "storage/rankbitmap.h"
 #include "storage/readersession.h"
+#include "storage/summarykey.h"
 
 #include <chrono>
 #include <memory>
@@ -72,7 +73,7 @@ private:
 
     // The records that were there at the beginning, as far as the summary can tell.
     bool m_isReadingSummary = false;
-    Record m_summaryKey; ///< connection, from and seq of the row read last
+    SummaryKey m_summaryKey;
     std::vector<Range> m_ranges;
     std::size_t m_nextRange = 0;
     qint64 m_rangesEnd = 0;

@@ -27,13 +27,16 @@ quint32 idAt(const Statement &row, int column)
 
 ExchangeRow readExchange(const Statement &row)
 {
-    return { idAt(row, 0),
-             idAt(row, 1),
-             idAt(row, 2),
-             row.integer(3),
-             integerOr(row, 4, -1),
-             integerOr(row, 5, -1),
-             static_cast<qint32>(integerOr(row, 6, -1)) };
+    ExchangeRow exchange;
+    exchange.id = idAt(row, 0);
+    exchange.connection = idAt(row, 1);
+    exchange.session = idAt(row, 2);
+    // A stranger's times may be any: their differences cannot overflow.
+    exchange.tRequest = std::max<qint64>(0, row.integer(3));
+    exchange.tResponse = std::max<qint64>(-1, integerOr(row, 4, -1));
+    exchange.tEnd = std::max<qint64>(-1, integerOr(row, 5, -1));
+    exchange.status = static_cast<qint32>(integerOr(row, 6, -1));
+    return exchange;
 }
 
 } // namespace

@@ -3,6 +3,9 @@
 
 #include "storage/timelineticks.h"
 
+#include "storage/schema.h"
+#include "storage/summarykey.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -51,17 +54,19 @@ TimelineTick tickOf(const Summary &row)
 
 Summary readSummaryRow(const Statement &row)
 {
+    // A stranger's numbers may be any: sums and differences of these cannot overflow.
+    constexpr qint64 MostOctets = qint64{ 1 } << 40;
     Summary summary;
     summary.connection = static_cast<quint32>(row.integer(0));
     summary.from = static_cast<From>(row.integer(1) & 3);
-    summary.firstSeq = row.integer(2);
-    summary.lastSeq = row.integer(3);
+    summary.firstSeq = std::max<qint64>(1, row.integer(2));
+    summary.lastSeq = std::max(summary.firstSeq, row.integer(3));
     if (!row.isNull(4)) {
-        summary.tFirst = row.integer(4);
-        summary.tLast = row.integer(5);
+        summary.tFirst = std::max<qint64>(0, row.integer(4));
+        summary.tLast = std::max(summary.tFirst, row.integer(5));
     }
-    summary.count = row.integer(6);
-    summary.octets = row.integer(7);
+    summary.count = std::clamp<qint64>(row.integer(6), 0, Schema::MaxSummaryRecords);
+    summary.octets = std::clamp<qint64>(row.integer(7), 0, MostOctets);
     summary.kinds = static_cast<quint64>(row.integer(8));
     summary.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(9)));
     summary.largestGapNs = row.integer(10);
@@ -122,27 +127,27 @@ void TimelineTicks::readSummary()
                   "kinds, violations, gap FROM summary "
                   "WHERE (connection, origin, first_seq)>(?,?,?) "
                   "ORDER BY connection, origin, first_seq LIMIT ?");
-    Summary last;
-    last.firstSeq = -1;
+    SummaryKey last;
     for (int count = SummaryPage; count == SummaryPage;) {
         const StatementScope scope(row);
-        row.bind(1, last.connection);
-        row.bind(2, static_cast<qint64>(last.from));
-        row.bind(3, last.firstSeq);
-        row.bind(4, SummaryPage);
-        for (count = 0; row.step() == Statement::Step::Row; ++count) {
-            last = readSummaryRow(row);
-            if (last.tFirst == Record::NoTime || last.tFirst > m_to || last.tLast < m_from)
-                continue;
-            const bool isInside = last.tFirst >= m_from && last.tLast <= m_to;
-            qint64 &wideRows = m_found[{ last.connection, last.from }].wideRows;
-            if (isInside && last.tLast - last.tFirst <= m_pixelNs) {
-                add(tickOf(last), -wideRows - 1);
-            } else {
-                ++wideRows;
-                m_wide.push_back(last);
-            }
-        }
+        last.bind(row);
+        row.bind(SummaryKey::Columns + 1, SummaryPage);
+        for (count = 0; row.step() == Statement::Step::Row && last.advance(row); ++count)
+            addRow(readSummaryRow(row));
+    }
+}
+
+void TimelineTicks::addRow(const Summary &row)
+{
+    if (row.tFirst == Record::NoTime || row.tFirst > m_to || row.tLast < m_from)
+        return;
+    const bool isInside = row.tFirst >= m_from && row.tLast <= m_to;
+    qint64 &wideRows = m_found[{ row.connection, row.from }].wideRows;
+    if (isInside && row.tLast - row.tFirst <= m_pixelNs) {
+        add(tickOf(row), -wideRows - 1);
+    } else {
+        ++wideRows;
+        m_wide.push_back(row);
     }
 }
 
@@ -153,9 +158,9 @@ void TimelineTicks::chooseRows()
     });
     qint64 left = MaxRecordsRead;
     for (const Summary &row : m_wide) {
-        const qint64 span = row.lastSeq - row.firstSeq + 1;
-        if (span > 0 && span <= left) {
-            left -= span;
+        const qint64 span = row.lastSeq - row.firstSeq;
+        if (span < left) {
+            left -= span + 1;
             m_wanted[{ row.connection, row.from }].emplace_back(row.firstSeq, row.lastSeq);
         } else {
             add(tickOf(row), row.firstSeq);
@@ -203,7 +208,7 @@ void TimelineTicks::readRecords(qint64 first, qint64 last)
         if (range == 0)
             continue;
         tick.kinds = quint64{ 1 } << kind;
-        tick.octets = row.integer(5);
+        tick.octets = std::max<qint64>(0, row.integer(5));
         tick.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(6)));
         add(tick, range);
     }
@@ -248,7 +253,8 @@ void TimelineTicks::merge(TimelineTick &sum, const TimelineTick &tick)
     sum.tLast = std::max(sum.tLast, tick.tLast);
     sum.kinds |= tick.kinds;
     sum.violations.add(tick.violations);
-    sum.octets += tick.octets;
+    sum.octets
+        = static_cast<qint64>(static_cast<quint64>(sum.octets) + static_cast<quint64>(tick.octets));
 }
 
 } // namespace Pushscope

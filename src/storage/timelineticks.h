@@ -35,6 +35,7 @@ private:
     using Lane = std::pair<quint32, From>;
 
     void readSummary();
+    void addRow(const Summary &row);
     /// Of the rows that are too wide, those whose records can be read.
     void chooseRows();
     void readRecords();

@@ -285,6 +285,12 @@ void TestStrangeFiles::forgedValues_data()
                       "-9223372036854775808, t_last=9223372036854775807, count=-1, gap=-1");
     QTest::newRow("summary backwards") << QByteArray(
         "UPDATE summary SET last_seq=first_seq-1000, t_last=t_first-9223372036854775807");
+    QTest::newRow("a summary of many rows that are no numbers") << QByteArray(
+        "INSERT INTO summary SELECT 'x', printf('%s', r.seq), s.seq, s.seq, 1, 1, 1, 1, 1, 1, 1 "
+        "FROM record r, record s WHERE r.seq<=10 AND s.seq<=5000");
+    QTest::newRow("a summary of many rows beyond 32 bits") << QByteArray(
+        "INSERT INTO summary SELECT 4294967296, r.seq, s.seq, s.seq, 1, 1, 1, 1, 1, 1, 1 "
+        "FROM record r, record s WHERE r.seq<=10 AND s.seq<=5000");
     QTest::newRow("exchanges") << QByteArray(
         "INSERT INTO exchange SELECT seq, -1, -1, -9223372036854775808, 9223372036854775807, "
         "9223372036854775807, 1 FROM record");
