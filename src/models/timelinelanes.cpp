@@ -105,7 +105,11 @@ LaneLayout layOutLanes(const TimelineSlice &slice, qint64 tNow)
         layout.connections[connection.id] = &connection;
         bySession[connection.session].push_back(&connection);
     }
-    for (const SessionRow &session : slice.sessions) {
+    // A mock stands below the clients: it is the other side of what they tell.
+    std::vector<SessionRow> sessions = slice.sessions;
+    std::ranges::stable_partition(
+        sessions, [](const SessionRow &session) { return session.role != QByteArrayView("mock"); });
+    for (const SessionRow &session : sessions) {
         if (session.role == QByteArrayView("mock"))
             layout.serverSessions.insert(session.id);
         auto &connections = bySession[session.id];

@@ -120,6 +120,21 @@ void addSilences(TimelineLane &lane, const TimelineBar &stream, qint64 tShown)
     }
 }
 
+// What `auto` turned out to be, as far as what came can tell.
+void nameTechnique(TimelineLane &lane)
+{
+    if (lane.technique != QLatin1StringView("auto"))
+        return;
+    const bool isWebSocket = std::ranges::any_of(
+        lane.bars, [](const TimelineBar &bar) { return bar.role == TimelineBar::Role::Handshake; });
+    if (isWebSocket)
+        lane.technique = QStringLiteral("ws");
+    else if (std::ranges::any_of(lane.bars, [](const TimelineBar &bar) {
+                 return bar.role == TimelineBar::Role::Stream;
+             }))
+        lane.technique = QStringLiteral("sse");
+}
+
 std::optional<TimelineEnd> makeEnd(const ConnectionRow &connection)
 {
     namespace StatusCode = WebSocket::StatusCode;
@@ -209,6 +224,7 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow)
             if (lane.bars[i].role == TimelineBar::Role::Stream)
                 addSilences(lane, TimelineBar(lane.bars[i]), slice.tTo);
         }
+        nameTechnique(lane);
         for (quint32 connection : lane.connections) {
             if (auto end = makeEnd(*layout.connections.at(connection)))
                 lane.ends.push_back(std::move(*end));

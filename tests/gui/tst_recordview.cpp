@@ -283,7 +283,23 @@ void TestRecordView::menuCopies()
     QApplication::sendEvent(m_view->viewport(), &event);
     auto *menu = m_view->findChild<QMenu *>(QStringLiteral("recordMenu"));
     QVERIFY(menu);
-    QCOMPARE(menu->actions().size(), 4);
+    QSignalSpy filtered(m_view.get(), &RecordView::filterRequested);
+    QStringList expressions;
+    for (QAction *action : menu->actions()) {
+        if (action->text().startsWith(QStringLiteral("Show only")))
+            action->trigger();
+    }
+    for (const QList<QVariant> &call : filtered)
+        expressions << call.first().toString();
+    QCOMPARE(expressions,
+             (QStringList{ QStringLiteral("session:1"), QStringLiteral("conn:1"),
+                           QStringLiteral("kind:ws.message") }));
+    QMenu *columns = menu->actions().constLast()->menu();
+    QVERIFY(columns);
+    QCOMPARE(columns->actions().size(), int{ PreviewColumn });
+    columns->actions().at(SessionColumn)->setChecked(false);
+    QVERIFY(m_view->header()->isSectionHidden(SessionColumn));
+    QCOMPARE(m_view->header()->length(), m_view->viewport()->width());
     QGuiApplication::clipboard()->clear();
     menu->actions().constFirst()->trigger();
     QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1String("{\"n\":1")));

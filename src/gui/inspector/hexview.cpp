@@ -303,8 +303,8 @@ void HexView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy as Hexadecimal"), this, &HexView::copyHex);
-    menu->addAction(tr("Copy as Text"), this, &HexView::copyText);
+    menu->addAction(tr("Copy as hexadecimal"), this, &HexView::copyHex);
+    menu->addAction(tr("Copy as text"), this, &HexView::copyText);
     menu->popup(event->globalPos());
 }
 

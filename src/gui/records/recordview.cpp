@@ -10,6 +10,7 @@
 #include "gui/theme/theme.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStandardItemModel>
@@ -86,6 +87,14 @@ void RecordView::setUpHeader()
     for (int column = 0; column < RecordColumnCount; ++column)
         m_header->resizeSection(column, Widths[static_cast<std::size_t>(column)]);
     m_header->setFocusPolicy(Qt::NoFocus);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QHeaderView::customContextMenuRequested, this,
+            [this](const QPoint &position) {
+                auto *menu = new QMenu(this);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                addColumnActions(*menu);
+                menu->popup(m_header->mapToGlobal(position));
+            });
     connect(m_header, &QHeaderView::sectionResized, viewport(), qOverload<>(&QWidget::update));
     connect(m_header, &QHeaderView::geometriesChanged, this, &RecordView::layOut);
 }

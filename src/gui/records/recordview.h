@@ -76,6 +76,8 @@ signals:
     void recordActivated(qint64 seq);
     void followingChanged(bool isFollowing);
     void rowCountChanged(qint64 rowCount);
+    /// The user wants to see only what @p expression lets pass; contract §2.
+    void filterRequested(const QString &expression);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -105,7 +107,9 @@ private:
     void scrollTo(qint64 row);
     void paintEmpty(QPainter &painter);
     [[nodiscard]] bool showToolTip(const QPoint &position, const QPoint &globalPosition);
-    [[nodiscard]] QMenu *makeCopyMenu();
+    [[nodiscard]] QMenu *makeRecordMenu();
+    void addFilterActions(QMenu &menu);
+    void addColumnActions(QMenu &menu);
 
     RecordListModel m_model;
     SessionTable m_sessions;

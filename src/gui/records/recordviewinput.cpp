@@ -16,6 +16,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QStandardItemModel>
 #include <QToolTip>
 
 #include <algorithm>
@@ -132,14 +133,14 @@ void RecordView::contextMenuEvent(QContextMenuEvent *event)
 {
     if (m_currentSeq == 0)
         return;
-    QMenu *menu = makeCopyMenu();
+    QMenu *menu = makeRecordMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QRect current = rowRect(m_currentRow);
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard && current.isValid();
     menu->popup(isByKey ? viewport()->mapToGlobal(current.bottomLeft()) : event->globalPos());
 }
 
-QMenu *RecordView::makeCopyMenu()
+QMenu *RecordView::makeRecordMenu()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("recordMenu"));
@@ -148,11 +149,50 @@ QMenu *RecordView::makeCopyMenu()
         connect(action, &QAction::triggered, this, [this, form] { copyCurrent(form); });
         return action;
     };
-    add(tr("Copy as Text"), CopyForm::Text)->setShortcut(QKeySequence::Copy);
+    add(tr("Copy as text"), CopyForm::Text)->setShortcut(QKeySequence::Copy);
     add(tr("Copy as JSON"), CopyForm::Json);
-    add(tr("Copy as Hexadecimal"), CopyForm::Hex);
+    add(tr("Copy as hexadecimal"), CopyForm::Hex);
     add(tr("Copy as Base64"), CopyForm::Base64);
+    addFilterActions(*menu);
+    menu->addSeparator();
+    addColumnActions(*menu->addMenu(tr("Columns")));
     return menu;
+}
+
+void RecordView::addFilterActions(QMenu &menu)
+{
+    const RecordRow *row = m_model.row(m_currentRow);
+    if (!row)
+        return;
+    const auto add = [this, &menu](const QString &text, const QString &expression) {
+        QAction *action = menu.addAction(text);
+        connect(action, &QAction::triggered, this,
+                [this, expression] { emit filterRequested(expression); });
+    };
+    menu.addSeparator();
+    if (row->session > 0)
+        add(tr("Show only this session"), QStringLiteral("session:%1").arg(row->session));
+    if (row->connection > 0)
+        add(tr("Show only this connection"), QStringLiteral("conn:%1").arg(row->connection));
+    add(tr("Show only this kind"),
+        QStringLiteral("kind:") + QString::fromLatin1(recordKindName(row->kind)));
+}
+
+void RecordView::addColumnActions(QMenu &menu)
+{
+    for (int column = 0; column < PreviewColumn; ++column) {
+        const QString title = column == DirectionColumn
+            ? tr("direction")
+            : m_columns->headerData(column, Qt::Horizontal).toString();
+        QAction *action = menu.addAction(title);
+        action->setCheckable(true);
+        action->setChecked(!m_header->isSectionHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            m_header->setSectionHidden(column, !isShown);
+            layOut();
+            viewport()->update();
+        });
+    }
 }
 
 void RecordView::copyCurrent(CopyForm form)

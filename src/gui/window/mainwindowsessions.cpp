@@ -116,6 +116,8 @@ void MainWindow::setUpViews()
         m_bench->records()->setFilter(filter);
     });
     connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
+    connect(m_bench->records(), &RecordView::filterRequested, m_address->filterEdit(),
+            &QLineEdit::setText);
     connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
             &FilterController::setRange);
     connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
