@@ -205,7 +205,7 @@ void TestMainWindowFiles::remembersRecentFiles()
     record();
     m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("recent.pushscope"));
     QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(m_window->document()->isSaved());
+    QTRY_VERIFY(m_window->windowTitle().startsWith(QLatin1String("recent.pushscope")));
     auto *menu = find<QMenu>("recentMenu");
     emit menu->aboutToShow();
     QVERIFY(menu->actions().first()->text().endsWith(QLatin1String("recent.pushscope")));

@@ -14,8 +14,13 @@ namespace Pushscope {
 
 namespace {
 
-/// The sessions' table is small; four times a second is as fast as a list can be read.
-constexpr std::chrono::milliseconds SessionInterval{ 250 };
+/// Four times a second is as fast as a list of sessions can be read. Every answer carries all
+/// connections, so that with ten thousands of them it is asked for less often.
+std::chrono::milliseconds sessionInterval(std::size_t connections)
+{
+    constexpr std::size_t ConnectionsPerMillisecond = 20;
+    return std::chrono::milliseconds(250 + connections / ConnectionsPerMillisecond);
+}
 
 } // namespace
 
@@ -33,11 +38,10 @@ CaptureDocument::CaptureDocument(std::unique_ptr<CaptureStore> store, const Cloc
         connect(m_engine.get(), &Engine::sessionEnded, this, &CaptureDocument::sessionEnded);
     }
     m_sessionTimer.setSingleShot(true);
-    m_sessionTimer.setInterval(SessionInterval);
     connect(&m_sessionTimer, &QTimer::timeout, this, &CaptureDocument::readSessions);
     connect(this, &CaptureDocument::extentChanged, this, [this] {
         if (!m_sessionTimer.isActive() && !m_isReadingSessions)
-            m_sessionTimer.start();
+            m_sessionTimer.start(sessionInterval(m_connections.size()));
     });
     m_store->pages().setChangedHandler(
         [this, address = m_mailbox.address()] { address->post([this] { emit extentChanged(); }); });
@@ -46,7 +50,13 @@ CaptureDocument::CaptureDocument(std::unique_ptr<CaptureStore> store, const Cloc
 
 CaptureDocument::~CaptureDocument()
 {
-    close("done");
+    const bool wasLive = m_engine != nullptr;
+    m_engine.reset(); // Its last records go into the file before that ends.
+    m_store->pages().setChangedHandler({});
+    if (wasLive && m_store->isRecording())
+        (void)m_store->finish("done");
+    if (m_isDiscarded)
+        m_store->discard();
 }
 
 bool CaptureDocument::needsSaving() const
@@ -127,21 +137,6 @@ void CaptureDocument::save(const QString &path)
         });
     };
     m_store->save(path, std::move(handler));
-}
-
-void CaptureDocument::discard()
-{
-    close("done");
-    m_store->discard();
-}
-
-void CaptureDocument::close(QByteArrayView reason)
-{
-    const bool wasLive = m_engine != nullptr;
-    m_engine.reset(); // Its last records go into the file before that ends.
-    m_store->pages().setChangedHandler({});
-    if (wasLive && m_store->isRecording())
-        (void)m_store->finish(reason);
 }
 
 void CaptureDocument::readStatuses()

@@ -67,8 +67,8 @@ public:
 
     /// saved() or saveFailed() follows.
     void save(const QString &path);
-    /// Ends the recording and deletes the file where it is unsaved; of no use afterwards.
-    void discard();
+    /// Has the file of an unsaved capture deleted once the document ends.
+    void discard() { m_isDiscarded = true; }
 
 signals:
     /// New records are there to be read; at most 30 times a second.
@@ -84,7 +84,6 @@ signals:
     void saveFailed(const Pushscope::Error &error);
 
 private:
-    void close(QByteArrayView reason);
     void readStatuses();
     void readSessions();
 
@@ -96,6 +95,7 @@ private:
     std::vector<ConnectionRow> m_connections;
     QTimer m_sessionTimer; ///< Holds back the next reading of the sessions.
     bool m_isReadingSessions = false;
+    bool m_isDiscarded = false;
     Mailbox m_mailbox;
 };
 

@@ -48,15 +48,14 @@ void Encryption::setPages(RecordPages *pages)
     const Filter::Parsed parsed = Filter::parse(u"kind:conn.open");
     const auto *filter = std::get_if<std::shared_ptr<const Filter>>(&parsed);
     if (pages && filter) {
-        m_filter = pages->startFilter(
-            *filter,
-            [this, address = m_mailbox.address()](RecordPages::FilterId id, qint64 rows, qint64,
-                                                  bool) {
-                address->post([this, id, rows] {
-                    if (id == m_filter)
-                        readRows(rows);
-                });
-            });
+        m_filter = pages->startFilter(*filter,
+                                      [this, address = m_mailbox.address()](
+                                          RecordPages::FilterId id, qint64 rows, qint64, bool) {
+                                          address->post([this, id, rows] {
+                                              if (id == m_filter)
+                                                  readRows(rows);
+                                          });
+                                      });
     }
     emit changed();
 }

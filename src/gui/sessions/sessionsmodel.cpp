@@ -144,35 +144,43 @@ std::vector<SessionsModel::Entry> SessionsModel::entries() const
     std::vector<Entry> found;
     if (!m_document)
         return found;
+    const QHash<quint32, Tally> known = tallies();
     for (const SessionStatus &status : m_document->statuses())
-        found.push_back(entryOf(status));
+        found.push_back(entryOf(status, known.value(status.session)));
     for (const SessionRow &row : m_document->sessions()) {
         if (!m_document->status(row.id))
-            found.push_back(entryOf(row));
+            found.push_back(entryOf(row, known.value(row.id)));
     }
     std::sort(found.begin(), found.end(),
               [](const Entry &a, const Entry &b) { return a.id < b.id; });
     return found;
 }
 
-SessionsModel::Entry SessionsModel::entryOf(const SessionRow &row) const
+QHash<quint32, SessionsModel::Tally> SessionsModel::tallies() const
 {
-    const ConnectionRow *last = nullptr;
+    QHash<quint32, Tally> found;
     for (const ConnectionRow &connection : m_document->connections()) {
-        if (connection.session == row.id)
-            last = &connection;
+        Tally &tally = found[connection.session];
+        ++tally.connections;
+        tally.last = &connection;
     }
+    return found;
+}
+
+SessionsModel::Entry SessionsModel::entryOf(const SessionRow &row, const Tally &tally) const
+{
     Entry entry;
     entry.id = row.id;
     entry.url = QString::fromUtf8(row.url);
     entry.name = sessionName(QString::fromUtf8(row.name), entry.url);
     entry.isMock = row.role == "mock";
-    entry.subLine = sessionSubLine(row, last, connectionCount(row.id));
-    entry.mark = last && !last->error.isEmpty() ? SessionMark::Failed : SessionMark::Over;
+    entry.subLine = sessionSubLine(row, tally.last, tally.connections);
+    entry.mark
+        = tally.last && !tally.last->error.isEmpty() ? SessionMark::Failed : SessionMark::Over;
     return entry;
 }
 
-SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status) const
+SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const Tally &tally) const
 {
     Entry entry;
     entry.id = status.session;
@@ -180,7 +188,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status) const
     const SessionRow *row = rowOf(status.session);
     if (row && status.state == SessionState::Closed && !status.isMock) {
         // Over: from here on it looks as it does in a capture that is opened.
-        Entry over = entryOf(*row);
+        Entry over = entryOf(*row, tally);
         if (status.error)
             over.mark = SessionMark::Failed;
         return over;
@@ -189,7 +197,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status) const
     entry.name = sessionName(row ? QString::fromUtf8(row->name) : status.name, entry.url);
     entry.isMock = status.isMock;
     entry.rate = status.messagesPerSecond;
-    entry.subLine = sessionSubLine(status, connectionCount(status.session));
+    entry.subLine = sessionSubLine(status, tally.connections);
     entry.mark = markOf(status);
     return entry;
 }
@@ -200,14 +208,6 @@ const SessionRow *SessionsModel::rowOf(quint32 session) const
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [session](const SessionRow &row) { return row.id == session; });
     return found == rows.end() ? nullptr : &*found;
-}
-
-int SessionsModel::connectionCount(quint32 session) const
-{
-    const auto &connections = m_document->connections();
-    return static_cast<int>(std::count_if(
-        connections.begin(), connections.end(),
-        [session](const ConnectionRow &connection) { return connection.session == session; }));
 }
 
 } // namespace Pushscope

@@ -6,6 +6,7 @@
 #include "engine/api/livestatus.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 
@@ -57,12 +58,18 @@ private:
         bool operator==(const Entry &) const = default;
     };
 
+    /// What the connections of a session come to.
+    struct Tally {
+        int connections = 0;
+        const ConnectionRow *last = nullptr;
+    };
+
     void refresh();
     void sample();
+    [[nodiscard]] QHash<quint32, Tally> tallies() const;
     [[nodiscard]] std::vector<Entry> entries() const;
-    [[nodiscard]] Entry entryOf(const SessionRow &row) const;
-    [[nodiscard]] Entry entryOf(const SessionStatus &status) const;
-    [[nodiscard]] int connectionCount(quint32 session) const;
+    [[nodiscard]] Entry entryOf(const SessionRow &row, const Tally &tally) const;
+    [[nodiscard]] Entry entryOf(const SessionStatus &status, const Tally &tally) const;
     /// nullptr where the records do not know it yet.
     [[nodiscard]] const SessionRow *rowOf(quint32 session) const;
 
