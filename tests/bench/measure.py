@@ -73,7 +73,7 @@ def recorders(form, options, folder):
 
     def pushscope(port):
         more = ["--no-deflate"] if form == "websocket" else ["--count", str(options.count)]
-        return [os.path.join(options.programs, "pushscope-cli"), "connect", "--technique", form,
+        return [os.path.join(options.programs, "pushscope-cli"), "connect", "--quiet", "--technique", form,
                 *more, "--force", "-o", capture, f"{scheme}://127.0.0.1:{port}/"]
 
     return [
