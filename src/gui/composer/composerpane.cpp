@@ -93,11 +93,12 @@ void ComposerPane::setSessions(const QList<SessionStatus> &statuses, quint32 cur
     };
     const bool isSameList
         = std::equal(targets.begin(), targets.end(), m_targets.begin(), m_targets.end(), isSame);
-    const SessionStatus *chosen = target();
-    const quint32 wanted = current != m_current || !chosen ? current : chosen->session;
+    // The number alone: target() points into the list that is replaced here.
+    const quint32 chosen = target() ? target()->session : 0;
+    const quint32 wanted = current != m_current || chosen == 0 ? current : chosen;
     m_targets = targets;
     m_current = current;
-    if (!isSameList || !chosen || chosen->session != wanted) {
+    if (!isSameList || chosen == 0 || chosen != wanted) {
         const QSignalBlocker blocker(m_ui->targetCombo);
         m_ui->targetCombo->clear();
         for (const SessionStatus &status : targets)
