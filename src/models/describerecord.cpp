@@ -93,10 +93,11 @@ RowText describeConnection(const Record &record, const QJsonObject &detail)
 
 RowText describeState(const QJsonObject &detail)
 {
+    const QString was = text(detail, QLatin1StringView("was"));
     const QString fires = text(detail, QLatin1StringView("fires"));
     const QJsonValue readyState = detail.value(QLatin1StringView("ready_state"));
     return { text(detail, QLatin1StringView("now")),
-             joined({ Words::tr("was %1").arg(text(detail, QLatin1StringView("was"))),
+             joined({ was.isEmpty() ? QString() : Words::tr("was %1").arg(was),
                       readyState.isUndefined()
                           ? QString()
                           : QStringLiteral("readyState %1").arg(readyState.toInteger()),
@@ -143,11 +144,8 @@ RowText describeRest(const Record &record, const QJsonObject &detail, OctetSourc
     case RecordKind::Fault:
         return { Words::tr("fault %1").arg(text(detail, QLatin1StringView("fault"))),
                  text(detail, QLatin1StringView("trigger")), Severity::Warning };
-    case RecordKind::Error: {
-        const Error error = errorOf(record);
-        return { Words::tr("error · %1").arg(QString::fromLatin1(errorCodeName(error.code))),
-                 describe(error), Severity::Error };
-    }
+    case RecordKind::Error:
+        return { Words::tr("error"), describe(errorOf(record)), Severity::Error };
     case RecordKind::Note:
         return { Words::tr("note"), text(detail, QLatin1StringView("text")), Severity::Normal };
     default:

@@ -144,7 +144,9 @@ std::optional<TimelineEnd> makeEnd(const ConnectionRow &connection)
     end.t = connection.tClose;
     end.connection = connection.id;
     const QString how = RecordWords::howText(QString::fromLatin1(connection.how));
-    if (connection.closeCode >= 0) {
+    // Of what never was a WebSocket, the error says more than the 1006 that a page gets.
+    const bool wasOpen = connection.tOpen >= 0 || connection.error.isEmpty();
+    if (connection.closeCode >= 0 && wasOpen) {
         const auto code = static_cast<quint16>(connection.closeCode);
         const bool isExpected = code == StatusCode::NormalClosure || code == StatusCode::GoingAway
             || code == StatusCode::NoStatusReceived;
@@ -160,7 +162,7 @@ std::optional<TimelineEnd> makeEnd(const ConnectionRow &connection)
         return std::nullopt;
     end.label = QString::fromLatin1(connection.error);
     end.severity = Severity::Error;
-    end.sentence = RecordWords::joined({ Words::tr("error · %1").arg(end.label), how });
+    end.sentence = RecordWords::joined({ Words::tr("error: %1").arg(end.label), how });
     return end;
 }
 

@@ -132,7 +132,7 @@ void TestDescribeRecord::rows_data()
     add("retry", RecordKind::SseRetry, From::Server, "retry: 2000", Record::NoCode, {}, "retry",
         "2\u2009000 ms", Severity::Dim);
     add("error", RecordKind::Error, From::Nobody, {}, Record::NoCode,
-        R"({"where":"tcp","code":"refused","host":"a","port":"9"})", "error · refused",
+        R"({"where":"tcp","code":"refused","host":"a","port":"9"})", "error",
         "Nothing listens on a:9: the connection was refused.", Severity::Error);
     add("reconnect", RecordKind::Reconnect, From::Nobody, {}, Record::NoCode,
         R"({"attempt":1,"delay_ms":1000})", "reconnect 1", "in 1\u2009000 ms", Severity::Dim);

@@ -193,6 +193,7 @@ void TestTimelineScene::endsSayTheirCode()
     clean.closeCode = 1000;
     ConnectionRow refused = connection(3, 13, 14);
     refused.tOpen = -1;
+    refused.closeCode = 1006;
     refused.error = "refused";
     const TimelineScene scene
         = makeScene(sliceOf(session(1, "websocket"), { broken, clean, refused }), 20 * Second);

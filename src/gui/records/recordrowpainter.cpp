@@ -191,7 +191,7 @@ void RecordRowPainter::paintSession(QPainter &painter, const QRect &cell, const 
     painter.setPen(color);
     const QRect rest = inner.adjusted(DotSize + DotGap, 0, 0, 0);
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_sessions.name(row.session), Qt::ElideRight,
+                     painter.fontMetrics().elidedText(m_sessions.name(row.session), Qt::ElideMiddle,
                                                       rest.width()));
 }
 
