@@ -754,11 +754,11 @@
         <translation>字节 %1：%2</translation>
     </message>
     <message>
-        <source>Copy as Hexadecimal</source>
+        <source>Copy as hexadecimal</source>
         <translation>复制为十六进制</translation>
     </message>
     <message>
-        <source>Copy as Text</source>
+        <source>Copy as text</source>
         <translation>复制为文本</translation>
     </message>
 </context>
@@ -1027,7 +1027,7 @@
         <translation>记录列表的列</translation>
     </message>
     <message>
-        <source>Copy as Text</source>
+        <source>Copy as text</source>
         <translation>复制为文本</translation>
     </message>
     <message>
@@ -1035,7 +1035,7 @@
         <translation>复制为 JSON</translation>
     </message>
     <message>
-        <source>Copy as Hexadecimal</source>
+        <source>Copy as hexadecimal</source>
         <translation>复制为十六进制</translation>
     </message>
     <message>
@@ -1065,6 +1065,22 @@
     <message>
         <source>problem: %1</source>
         <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Show only this connection</source>
+        <translation>只显示此连接</translation>
+    </message>
+    <message>
+        <source>Show only this kind</source>
+        <translation>只显示此类记录</translation>
+    </message>
+    <message>
+        <source>Show only this session</source>
+        <translation>只显示此会话</translation>
     </message>
 </context>
 <context>
@@ -1766,8 +1782,8 @@
         <translation>故障 %1</translation>
     </message>
     <message>
-        <source>error · %1</source>
-        <translation>错误 · %1</translation>
+        <source>error: %1</source>
+        <translation>错误：%1</translation>
     </message>
     <message>
         <source>note</source>
@@ -2660,6 +2676,10 @@
     <message>
         <source>Open for</source>
         <translation>打开时长</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
     </message>
 </context>
 </TS>
