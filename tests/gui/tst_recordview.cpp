@@ -43,6 +43,7 @@ private slots:
     void menuCopies();
     void isReadOut();
     void isDrawnInBothThemes();
+    void columnsFitUntilMoved();
     void narrowListScrollsSideways();
 
 private:
@@ -358,6 +359,20 @@ void TestRecordView::isDrawnInBothThemes()
         QVERIFY(colors.contains(theme.pane.rgb()));
         QVERIFY(colors.contains(theme.selection.rgb()));
     }
+}
+
+void TestRecordView::columnsFitUntilMoved()
+{
+    const auto session = [this] { return m_view->header()->sectionSize(SessionColumn); };
+    const int wide = session();
+    m_view->resize(700, 300);
+    QTRY_VERIFY(session() < wide);
+    m_view->resize(900, 300);
+    QTRY_COMPARE(session(), wide);
+    m_view->header()->resizeSection(WhatColumn, 150); // From here on they are the user's.
+    m_view->resize(700, 300);
+    QTRY_COMPARE(m_view->viewport()->width(), 700);
+    QCOMPARE(session(), wide);
 }
 
 void TestRecordView::narrowListScrollsSideways()

@@ -28,7 +28,20 @@ constexpr int HeaderHeight = 24;
 constexpr int PillGap = 10; ///< Between the pill and the lower edge.
 constexpr int LeastPreview = 100;
 // In the order of RecordColumn; the last one takes what is left.
-constexpr std::array<int, RecordColumnCount> Widths{ 72, 92, 64, 96, 24, 136, 60, 240 };
+using Widths = std::array<int, RecordColumnCount>;
+constexpr Widths NarrowWidths{ 72, 92, 64, 96, 24, 136, 60, 240 };
+constexpr Widths WideWidths{ 72, 96, 64, 132, 26, 176, 64, 240 };
+constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
+
+// Whether the columns are as they were made, so that nobody has moved them since.
+bool areWidths(const QHeaderView &header, const Widths &widths)
+{
+    for (int column = TimeColumn; column < PreviewColumn; ++column) {
+        if (header.sectionSize(column) != widths[static_cast<std::size_t>(column)])
+            return false;
+    }
+    return true;
+}
 
 } // namespace
 
@@ -85,7 +98,7 @@ void RecordView::setUpHeader()
     m_header->setHighlightSections(false);
     m_header->setMinimumSectionSize(24);
     for (int column = 0; column < RecordColumnCount; ++column)
-        m_header->resizeSection(column, Widths[static_cast<std::size_t>(column)]);
+        m_header->resizeSection(column, NarrowWidths[static_cast<std::size_t>(column)]);
     m_header->setFocusPolicy(Qt::NoFocus);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_header, &QHeaderView::customContextMenuRequested, this,
@@ -204,6 +217,16 @@ void RecordView::layOut()
     horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - area.width()));
     horizontalScrollBar()->setPageStep(area.width());
     updateRange();
+}
+
+void RecordView::fitColumns()
+{
+    const bool isWide = viewport()->width() >= LeastForWide;
+    if (!areWidths(*m_header, isWide ? NarrowWidths : WideWidths))
+        return;
+    const Widths &widths = isWide ? WideWidths : NarrowWidths;
+    for (int column = TimeColumn; column < PreviewColumn; ++column)
+        m_header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
 }
 
 void RecordView::updateRange()

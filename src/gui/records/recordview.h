@@ -98,6 +98,7 @@ private:
     void setUpScrolling();
     void setUpModel();
     void layOut();
+    void fitColumns();
     void updateRange();
     void updatePill();
     void takeRowCount();

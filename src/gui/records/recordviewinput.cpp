@@ -36,6 +36,7 @@ bool RecordView::viewportEvent(QEvent *event)
 void RecordView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    fitColumns();
     layOut();
 }
 
