@@ -193,6 +193,7 @@ void TestInspectorPane::payloadForms()
     QFETCH(QByteArray, octets);
     QFETCH(int, form);
     PayloadPage page;
+    page.show();
     page.setPayload(octets, octets.size());
     QCOMPARE(static_cast<int>(page.form()), form);
     page.setForm(PayloadPage::Form::Hex);

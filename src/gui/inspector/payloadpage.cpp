@@ -3,6 +3,7 @@
 
 #include "gui/inspector/payloadpage.h"
 
+#include "capture/jsonvalue.h"
 #include "capture/jsonwriter.h"
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/wiretextview.h"
@@ -21,6 +22,8 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Pushscope {
 
@@ -121,14 +124,10 @@ void PayloadPage::copyJson()
 void PayloadPage::setPayload(const QByteArray &octets, qint64 size)
 {
     const bool isCut = size > octets.size();
+    m_octets = octets;
     m_isText = isCut || isValidUtf8(octets);
-    m_isJson = !isCut && isTree(octets) && m_json->setJson(octets);
-    if (!m_isJson)
-        m_json->setJson({});
-    m_text->setText(m_isText ? QString::fromUtf8(octets) : QString());
-    m_hex->setOctets(octets, 0);
-    if (m_isJson && octets.size() <= MostExpandedOctets)
-        m_tree->expandToDepth(1);
+    m_isJson = !isCut && isTree(octets) && isValidJson(octets);
+    m_isFilled = {};
     m_facts->setText(isCut ? tr("the first %1 of %2").arg(sizeText(octets.size()), sizeText(size))
                            : octetsText(size));
     m_forms->button(static_cast<int>(Form::Json))->setEnabled(m_isJson);
@@ -144,6 +143,33 @@ void PayloadPage::showForm(Form form)
         form = Form::Hex;
     m_forms->button(static_cast<int>(form))->setChecked(true);
     m_stack->setCurrentIndex(static_cast<int>(form));
+    fill();
+}
+
+void PayloadPage::fill()
+{
+    // A megabyte takes its time: only what is seen is filled, and once.
+    if (!isVisible() || std::exchange(m_isFilled[static_cast<std::size_t>(form())], true))
+        return;
+    switch (form()) {
+    case Form::Text:
+        m_text->setText(QString::fromUtf8(m_octets));
+        break;
+    case Form::Json:
+        m_json->setJson(m_octets);
+        if (m_octets.size() <= MostExpandedOctets)
+            m_tree->expandToDepth(1);
+        break;
+    case Form::Hex:
+        m_hex->setOctets(m_octets, 0);
+        break;
+    }
+}
+
+void PayloadPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fill();
 }
 
 PayloadPage::Form PayloadPage::form() const

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QButtonGroup;
 class QLabel;
 class QStackedWidget;
@@ -38,10 +40,14 @@ public:
     /// Has no effect where the payload is not of that form.
     void setForm(Form form);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QToolButton *addForm(const QString &text, Form form);
     void setUpTree();
     void showForm(Form form);
+    void fill();
     void copyJson();
 
     QButtonGroup *m_forms;
@@ -52,6 +58,8 @@ private:
     HexView *m_hex;
     JsonTreeModel *m_json;
     Form m_wanted = Form::Json;
+    QByteArray m_octets;
+    std::array<bool, 3> m_isFilled{}; ///< By Form: it shows m_octets.
     bool m_isJson = false;
     bool m_isText = false;
 };
