@@ -51,17 +51,20 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     , m_framedTo(m_facts.begin)
     , m_isCoded(m_decoder != nullptr)
 {
-    if (!m_facts.isEventStream)
-        return;
-    m_events = std::make_unique<EventStreamTranscript>(
-        m_records, m_facts.from, m_facts.exchange, m_facts.lastEventId,
-        m_options.maxMessageOctets,
-        [this](Record &record, ByteRange body) { locate(record, body); }, m_listener);
+    ContentTranscript::Setup setup;
+    setup.records = &m_records;
+    setup.from = m_facts.from;
+    setup.exchange = m_facts.exchange;
+    setup.lastEventId = m_facts.lastEventId;
+    setup.maxMessageOctets = m_options.maxMessageOctets;
+    setup.locate = [this](Record &record, ByteRange body) { locate(record, body); };
+    setup.listener = m_listener;
+    m_carried = makeContentTranscript(m_facts.form, setup);
 }
 
 void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
 {
-    m_chunk = EventStreamTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
+    m_chunk = ContentTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
                                              chunk.extension };
     m_chunkBegin = chunk.line.begin;
 }
@@ -79,8 +82,8 @@ void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
     }
     if (m_options.leavesBodiesToRounds)
         return;
-    // Coded events lie in the content layer and never ask where they are on the wire.
-    m_map.dropBefore(m_events && !m_isCoded ? m_events->pendingFrom() : m_map.size());
+    // What was coded lies in the content layer and never asks where it is on the wire.
+    m_map.dropBefore(m_carried && !m_isCoded ? m_carried->pendingFrom() : m_map.size());
 }
 
 void BodyTranscript::decode(QByteArrayView octets, qint64 t)
@@ -105,8 +108,8 @@ void BodyTranscript::decode(QByteArrayView octets, qint64 t)
 void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
 {
     m_contentOctets += content.size();
-    if (m_events)
-        m_events->octets(content, t, m_chunk && !m_isCoded ? &*m_chunk : nullptr);
+    if (m_carried)
+        m_carried->octets(content, t, m_chunk && !m_isCoded ? &*m_chunk : nullptr);
     if (m_listener)
         m_listener->contentReceived(m_facts.from, content);
 }
@@ -144,7 +147,7 @@ void BodyTranscript::addDataRecord(ByteRange wire, qint64 t)
     record.exchange = m_facts.exchange;
     record.at = wire;
     record.size = wire.size();
-    if (!m_events && !m_options.leavesBodiesToRounds)
+    if (!m_carried && !m_options.leavesBodiesToRounds)
         record.flags |= PrintsOctets;
     m_records.add(std::move(record));
 }
@@ -155,13 +158,13 @@ void BodyTranscript::chunkEnds(const Http1::ChunkEnd &chunk, qint64 t)
     m_chunk.reset();
     m_framedTo = chunk.range.end;
     if (isCarried && chunk.violations.isEmpty())
-        return; // The event was the chunk, and says so.
+        return; // A record above was the chunk, and says so.
     Record record = m_records.make(RecordKind::HttpChunk, fromRole(m_facts.from), t);
     record.exchange = m_facts.exchange;
     record.at = chunk.range;
     record.size = chunk.range.size();
     record.violations = chunk.violations;
-    if (!m_events && !m_options.leavesBodiesToRounds)
+    if (!m_carried && !m_options.leavesBodiesToRounds)
         record.flags |= PrintsOctets;
     else
         record.detail = chunkDetail(chunk); // Its octets may be gone from a live window by now.
@@ -172,8 +175,8 @@ void BodyTranscript::ends(const Http1::MessageEnd &end, qint64 t)
 {
     if (!m_pendingData.isEmpty())
         addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
-    if (m_events)
-        m_events->finish(t);
+    if (m_carried)
+        m_carried->finish(t);
     const bool isRequest = m_facts.from == Role::Client;
     if (isRequest && end.framing == Http1::Framing::None)
         return; // A request without a body has no end worth a record.
@@ -231,7 +234,7 @@ void BodyTranscript::locate(Record &record, ByteRange body) const
 qint64 BodyTranscript::pendingFrom(qint64 now) const
 {
     qint64 from = m_map.firstOnWire(now);
-    if (!m_events) // A size line that has begun to arrive is a record's too.
+    if (!m_carried) // A size line that has begun to arrive is a record's too.
         from = std::min(from, m_chunk ? m_chunkBegin : m_framedTo);
     if (!m_pendingData.isEmpty())
         from = std::min(from, m_pendingData.begin);

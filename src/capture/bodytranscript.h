@@ -6,7 +6,7 @@
 #include "capture/bodymap.h"
 #include "capture/connectionrecords.h"
 #include "capture/contentdecoder.h"
-#include "capture/eventstreamtranscript.h"
+#include "capture/contenttranscript.h"
 #include "capture/transcriptoptions.h"
 #include "protocol/http1/message.h"
 
@@ -26,7 +26,7 @@ public:
         quint32 exchange = 0;
         qint64 begin = 0; ///< On the wire: the end of the head.
         QByteArray coding; ///< Content-Encoding; empty for none.
-        bool isEventStream = false;
+        BodyForm form = { BodyForm::Kind::Plain };
         /// What the client asked to go on from: browsers begin the last event ID buffer with it.
         QByteArray lastEventId = {};
         qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
@@ -49,7 +49,7 @@ public:
     /// The first octet on the wire that a later record may lie in; @p now is where the wire is.
     [[nodiscard]] qint64 pendingFrom(qint64 now) const;
     /// Nothing that was decoded so far is needed any more.
-    [[nodiscard]] bool isContentReleasable() const { return !m_isCoded || !m_events; }
+    [[nodiscard]] bool isContentReleasable() const { return !m_isCoded || !m_carried; }
 
 private:
     void decode(QByteArrayView octets, qint64 t);
@@ -66,8 +66,8 @@ private:
     TranscriptListener *m_listener;
     BodyMap m_map;
     std::unique_ptr<ContentDecoder> m_decoder;
-    std::unique_ptr<EventStreamTranscript> m_events;
-    std::optional<EventStreamTranscript::Chunk> m_chunk;
+    std::unique_ptr<ContentTranscript> m_carried;
+    std::optional<ContentTranscript::Chunk> m_chunk;
     qint64 m_chunkBegin = 0; ///< On the wire, its size line.
     ByteRange m_pendingData; ///< Not yet long enough for a record of its own.
     ByteRange m_content; ///< In Layer::Content, where the body is coded.

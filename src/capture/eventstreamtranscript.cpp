@@ -10,16 +10,9 @@
 
 namespace Pushscope {
 
-EventStreamTranscript::EventStreamTranscript(ConnectionRecords &records, Role from,
-                                             quint32 exchange, QByteArray lastEventId,
-                                             qint64 maxBlock, Locate locate,
-                                             TranscriptListener *listener)
-    : m_records(records)
-    , m_from(fromRole(from))
-    , m_exchange(exchange)
-    , m_parser(std::move(lastEventId), maxBlock)
-    , m_locate(std::move(locate))
-    , m_listener(listener)
+EventStreamTranscript::EventStreamTranscript(const Setup &setup)
+    : ContentTranscript(setup)
+    , m_parser(setup.lastEventId, setup.maxMessageOctets)
 {
 }
 
@@ -44,24 +37,19 @@ void EventStreamTranscript::drain(qint64 t, Chunk *chunk)
             addLine(RecordKind::SseComment, comment->range, comment->violations, t);
         else if (const auto *retry = std::get_if<EventStream::Retry>(&*value))
             addLine(RecordKind::SseRetry, retry->range, {}, t);
-        if (m_listener)
-            m_listener->eventStreamReceived(*value);
+        if (listener())
+            listener()->eventStreamReceived(*value);
     }
 }
 
 void EventStreamTranscript::addEvent(const EventStream::EventView &event, qint64 t, Chunk *chunk)
 {
-    Record record = m_records.make(RecordKind::SseEvent, m_from, t);
-    record.exchange = m_exchange;
+    Record record = make(RecordKind::SseEvent, t);
     record.violations = event.violations;
     record.code = event.isDispatched ? 1 : 0;
     if (event.isFirstBlock)
         record.flags |= IsFirstBlock;
-    const bool isWholeChunk = chunk && chunk->body == event.range;
-    if (isWholeChunk) {
-        chunk->isCarried = true;
-        record.flags |= IsWholeChunk;
-    }
+    const bool isWholeChunk = place(record, event.range, chunk);
     const bool inheritsId = event.isIdInherited && !event.lastEventId.isEmpty();
     const bool hasExtension = isWholeChunk && !chunk->extension.isEmpty();
     if (inheritsId || hasExtension || event.why == EventStream::Why::TooLarge) {
@@ -74,18 +62,16 @@ void EventStreamTranscript::addEvent(const EventStream::EventView &event, qint64
             detail.string("why", "too-large");
         detail.finish();
     }
-    m_locate(record, event.range);
-    m_records.add(std::move(record));
+    add(std::move(record));
 }
 
 void EventStreamTranscript::addLine(RecordKind kind, ByteRange range, ViolationSet violations,
                                     qint64 t)
 {
-    Record record = m_records.make(kind, m_from, t);
-    record.exchange = m_exchange;
+    Record record = make(kind, t);
     record.violations = violations;
-    m_locate(record, range);
-    m_records.add(std::move(record));
+    place(record, range, nullptr);
+    add(std::move(record));
 }
 
 } // namespace Pushscope

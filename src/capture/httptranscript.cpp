@@ -158,9 +158,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     record.size = head.range.size();
     record.code = head.status;
     record.violations = head.violations;
-    const bool isEventStream = isDecodedAsEvents(head);
-    const bool isOpenedAsSse = m_options.technique == Technique::Sse && head.status == OkStatus;
-    if (isOpenedAsSse && !isEventStream)
+    if (isWrongType(head, m_options.bodyForm))
         record.violations.add(Violation::WrongContentType);
     if (exchange.tRequest != Record::NoTime) {
         JsonWriter detail(record.detail);
@@ -183,18 +181,16 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
                                 .exchange = exchange.id,
                                 .begin = head.range.end,
                                 .coding = Http1::fieldValue(head.fields, "content-encoding"),
-                                .isEventStream = isEventStream,
+                                .form = formOf(head),
                                 .lastEventId = exchange.lastEventId,
                                 .tRequest = exchange.tRequest },
         m_options, m_listener);
 }
 
-bool HttpTranscript::isDecodedAsEvents(const Http1::ResponseHead &head) const
+BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head) const
 {
-    if (m_options.leavesBodiesToRounds)
-        return false;
-    const auto type = Http1::contentType(head.fields);
-    return type && type->value == "text/event-stream";
+    return m_options.leavesBodiesToRounds ? BodyForm { BodyForm::Kind::Plain }
+                                          : bodyFormOf(head, m_options.bodyForm);
 }
 
 void HttpTranscript::takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange,

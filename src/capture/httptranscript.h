@@ -58,6 +58,9 @@ public:
     [[nodiscard]] ByteRange lastContent() const { return m_lastContent; }
     /// From the next body on, a round prints them.
     void leaveBodiesToRounds() { m_options.leavesBodiesToRounds = true; }
+    /// What the content of the next responses is read as; while the listener is told of a
+    /// response's head, of that response too.
+    void setBodyForm(const BodyForm &form) { m_options.bodyForm = form; }
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const;
     [[nodiscard]] bool isContentReleasable(Role from) const;
@@ -94,7 +97,7 @@ private:
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
     void addLost(Role from, qint64 t);
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
-    [[nodiscard]] bool isDecodedAsEvents(const Http1::ResponseHead &head) const;
+    [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head) const;
 
     ConnectionRecords &m_records;
     CaptureCounters *m_counters;

@@ -10,13 +10,24 @@
 
 namespace Pushscope {
 
-/// A way by which a server pushes; the names are the contract's (§1). Only what works is here.
-enum class Technique : quint8 { Auto, WebSocket, Sse, ShortPoll };
+/// A way by which a server pushes; the names are the contract's (§1).
+enum class Technique : quint8 {
+    Auto,
+    WebSocket,
+    Sse,
+    ShortPoll,
+    LongPoll,
+    HttpStream,
+    Multipart,
+    IframeStream,
+    IframePoll,
+    Jsonp,
+};
 
 /// As `--technique` spells it.
 [[nodiscard]] QByteArrayView techniqueName(Technique technique);
 [[nodiscard]] std::optional<Technique> techniqueFromName(QByteArrayView name);
-/// Auto first.
+/// Those that work, Auto first.
 [[nodiscard]] std::span<const Technique> allTechniques();
 
 } // namespace Pushscope

@@ -12,6 +12,7 @@ void TranscriptListener::contentReceived(Role, QByteArrayView) { }
 void TranscriptListener::messageEnded(Role, const Http1::MessageEnd &, quint32) { }
 void TranscriptListener::unparsedReceived(Role, QByteArrayView) { }
 void TranscriptListener::eventStreamReceived(const EventStream::Value &) { }
+void TranscriptListener::carriedReceived(const CarriedMessage &) { }
 void TranscriptListener::handshakeReceived(const WebSocket::ResponseCheck &) { }
 void TranscriptListener::webSocketReceived(Role, const WebSocket::Outcome &) { }
 void TranscriptListener::webSocketFailed(Role, const WebSocket::Failure &) { }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/role.h"
+#include "capture/recordkind.h"
 #include "protocol/eventstream/event.h"
 #include "protocol/http1/message.h"
 #include "protocol/websocket/openinghandshake.h"
@@ -12,6 +13,13 @@
 #include <QByteArrayView>
 
 namespace Pushscope {
+
+/// A message that a body carried: of an http-stream, a part, a script's or a call's argument.
+struct CarriedMessage {
+    RecordKind kind = RecordKind::StreamMessage;
+    QByteArrayView content; ///< What contentOctets() gives of its record.
+    qint64 wireOctets = 0; ///< Of its record.
+};
 
 /// What an engine is told of a dialogue while the transcript writes its records, so that nothing
 /// is parsed twice. Views are valid during the call.
@@ -32,6 +40,8 @@ public:
     /// Octets in which no HTTP message can be told.
     virtual void unparsedReceived(Role from, QByteArrayView octets);
     virtual void eventStreamReceived(const EventStream::Value &value);
+    /// After its record was made; not of what carried no message.
+    virtual void carriedReceived(const CarriedMessage &message);
     /// The opening handshake is over, however it went.
     virtual void handshakeReceived(const WebSocket::ResponseCheck &check);
     virtual void webSocketReceived(Role from, const WebSocket::Outcome &outcome);

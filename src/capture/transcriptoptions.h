@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "capture/technique.h"
+#include "capture/bodyform.h"
 
 #include <QtGlobal>
 
@@ -11,8 +11,8 @@ namespace Pushscope {
 
 /// What a transcript has to know beyond the octets.
 struct TranscriptOptions {
-    /// What the user opened the endpoint as; Auto for a mock and for decoding.
-    Technique technique = Technique::Auto;
+    /// What the content of responses is read as.
+    BodyForm bodyForm = {};
     /// A poll.result prints the bodies: http.chunk and http.data do not.
     bool leavesBodiesToRounds = false;
     /// Bodies that are not chunked are cut at multiples of this, whatever the reads were; 0: one

@@ -4,6 +4,7 @@
 #include "cli/decodecommand.h"
 
 #include "capture/connectiontranscript.h"
+#include "capture/contenttranscript.h"
 #include "cli/decodesink.h"
 #include "cli/exitstatus.h"
 #include "protocol/websocket/permessagedeflate.h"
@@ -34,6 +35,14 @@ struct DecodeOptions {
     std::string lastEventId;
 };
 
+/// What --as names where it is the content of a body alone.
+BodyForm contentForm(const DecodeOptions &options)
+{
+    if (options.form == "sse")
+        return { BodyForm::Kind::EventStream };
+    return { BodyForm::Kind::Plain };
+}
+
 /// One direction of a connection, as --as names it.
 class Decoder
 {
@@ -54,23 +63,23 @@ public:
             m_transcript->assumeWebSocket(deflate);
         if (options.isHead)
             m_transcript->http().assumeHeadRequests();
-        if (options.form == "sse") {
-            m_events = std::make_unique<EventStreamTranscript>(
-                m_records, m_from, 0, QByteArray(), transcript.maxMessageOctets,
-                [](Record &record, ByteRange range) {
-                    record.at = range;
-                    record.size = range.size();
-                },
-                nullptr);
-        }
+        ContentTranscript::Setup content;
+        content.records = &m_records;
+        content.from = m_from;
+        content.maxMessageOctets = transcript.maxMessageOctets;
+        content.locate = [](Record &record, ByteRange range) {
+            record.at = range;
+            record.size = range.size();
+        };
+        m_content = makeContentTranscript(contentForm(options), content);
     }
 
     void feed(QByteArrayView octets)
     {
-        if (m_events) {
+        if (m_content) {
             m_records.addWire(m_from, octets, Record::NoTime);
-            m_events->octets(octets, Record::NoTime, nullptr);
-            m_records.release(m_from, m_events->pendingFrom(), false);
+            m_content->octets(octets, Record::NoTime, nullptr);
+            m_records.release(m_from, m_content->pendingFrom(), false);
         } else {
             m_transcript->octets(m_from, octets, Record::NoTime);
         }
@@ -79,8 +88,8 @@ public:
 
     void finish()
     {
-        if (m_events)
-            m_events->finish(Record::NoTime);
+        if (m_content)
+            m_content->finish(Record::NoTime);
         else
             m_transcript->finish(m_from, Record::NoTime);
         m_batch.flush();
@@ -89,9 +98,9 @@ public:
 private:
     BatchBuilder &m_batch;
     Role m_from;
-    ConnectionRecords m_records; ///< Of a bare event stream.
+    ConnectionRecords m_records; ///< Of content without its HTTP.
     std::unique_ptr<ConnectionTranscript> m_transcript;
-    std::unique_ptr<EventStreamTranscript> m_events;
+    std::unique_ptr<ContentTranscript> m_content;
 };
 
 void feedSplit(Decoder &decoder, QByteArrayView octets, qint64 split)

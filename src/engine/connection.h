@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/connectiontranscript.h"
+#include "capture/technique.h"
 #include "engine/engineloop.h"
 #include "transport/stream.h"
 

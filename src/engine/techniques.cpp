@@ -3,6 +3,7 @@
 
 #include "engine/api/techniques.h"
 
+#include <algorithm>
 #include <array>
 
 namespace Pushscope {
@@ -50,7 +51,8 @@ std::span<const TechniqueRow> techniqueTable()
 
 const TechniqueRow &techniqueRow(Technique technique)
 {
-    return Table[static_cast<std::size_t>(technique)];
+    const auto row = std::ranges::find(Table, technique, &TechniqueRow::technique);
+    return row == Table.end() ? Table.front() : *row;
 }
 
 } // namespace Pushscope

@@ -236,7 +236,6 @@ void planStatus(Plan &plan, CannedPages &pages, BatchBuilder &batch, CaptureCoun
 {
     for (int round = 1; round <= 18; ++round) {
         TranscriptOptions options;
-        options.technique = Technique::ShortPoll;
         options.leavesBodiesToRounds = true;
         const auto connection = static_cast<quint32>(10 + round);
         auto line = std::make_shared<Line>(pages, batch, counters, 3, connection, options);
@@ -299,18 +298,17 @@ void fillWithTraffic(CannedPages &pages)
         { 3, 1, 0, "status", "client", "short-poll", "https://feed.example.com/status", {} });
     pages.addSession({ 4, 1, 0, "dead", "client", "websocket", "ws://localhost:9/", {} });
     TranscriptOptions options;
-    const auto line = [&](quint32 session, quint32 connection, Technique technique) {
-        options.technique = technique;
+    const auto line = [&](quint32 session, quint32 connection) {
         return std::make_shared<Line>(pages, batch, counters, session, connection, options);
     };
     Plan plan;
-    const auto quotes = line(1, 1, Technique::WebSocket);
+    const auto quotes = line(1, 1);
     planQuotes(plan, quotes, 100, 21400);
     planBreak(plan, quotes, 21402);
-    const auto again = line(1, 2, Technique::WebSocket);
+    const auto again = line(1, 2);
     planQuotes(plan, again, 22402, 39600);
     plan.at(39700, [again](qint64) { again->publish(); });
-    planJobs(plan, line(2, 3, Technique::Sse));
+    planJobs(plan, line(2, 3));
     pages.addExchange({ .id = 90,
                         .connection = 3,
                         .session = 2,
@@ -319,7 +317,7 @@ void fillWithTraffic(CannedPages &pages)
                         .tEnd = -1,
                         .status = 200 });
     planStatus(plan, pages, batch, counters);
-    planRefused(plan, line(4, 40, Technique::WebSocket));
+    planRefused(plan, line(4, 40));
     plan.run();
 }
 

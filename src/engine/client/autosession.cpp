@@ -141,7 +141,7 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
         return std::make_unique<SseSession>(loop, setup);
     case Technique::ShortPoll:
         return std::make_unique<PollSession>(loop, setup);
-    case Technique::Auto:
+    default:
         break;
     }
     if (!isWebSocketUrl)

@@ -13,6 +13,11 @@ namespace {
 
 constexpr int CloseGraceMs = 2'000;
 
+BodyForm bodyFormOf(Technique technique)
+{
+    return { technique == Technique::Sse ? BodyForm::Kind::EventStream : BodyForm::Kind::ByType };
+}
+
 } // namespace
 
 HttpLink::HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url,
@@ -104,6 +109,12 @@ void HttpLink::eventStreamReceived(const EventStream::Value &value)
         m_user->linkEventStream(value);
 }
 
+void HttpLink::carriedReceived(const CarriedMessage &message)
+{
+    if (m_user)
+        m_user->linkCarried(message);
+}
+
 HttpLinks::HttpLinks(EngineLoop &loop, quint32 session, quint32 stream)
     : m_loop(loop)
     , m_session(session)
@@ -124,7 +135,7 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
     Connection::Setup setup;
     setup.session = m_session;
     setup.stream = m_stream;
-    setup.options.technique = technique;
+    setup.options.bodyForm = bodyFormOf(technique);
     setup.options.leavesBodiesToRounds = technique == Technique::ShortPoll;
     setup.options.maxMessageOctets = options.maxMessageOctets;
     m_links.push_back(

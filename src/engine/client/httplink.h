@@ -31,6 +31,7 @@ public:
     virtual void linkResponse(const Http1::ResponseHead &head) = 0;
     virtual void linkContent(QByteArrayView content) = 0;
     virtual void linkEventStream(const EventStream::Value &value) = 0;
+    virtual void linkCarried(const CarriedMessage &message) = 0;
     virtual void linkResponseEnded(const Http1::MessageEnd &end) = 0;
     virtual void linkUnparsed(QByteArrayView octets) = 0;
     /// Before conn.close is recorded; nothing follows.
@@ -72,6 +73,7 @@ private:
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
     void unparsedReceived(Role from, QByteArrayView octets) override;
     void eventStreamReceived(const EventStream::Value &value) override;
+    void carriedReceived(const CarriedMessage &message) override;
 
     ClientUrl m_url;
     std::function<void()> m_onEnded;

@@ -42,6 +42,7 @@ bool looksLikeHttp2(QByteArrayView octets)
 
 void HttpRoundObserver::roundContent(HttpRound &, QByteArrayView) { }
 void HttpRoundObserver::roundEventStream(HttpRound &, const EventStream::Value &) { }
+void HttpRoundObserver::roundCarried(HttpRound &, const CarriedMessage &) { }
 
 HttpRound::HttpRound(HttpLinks &links, const ClientOptions &options, HttpRoundObserver *observer)
     : m_links(links)
@@ -205,6 +206,12 @@ void HttpRound::linkEventStream(const EventStream::Value &value)
 {
     if (!m_isRedirecting)
         m_observer->roundEventStream(*this, value);
+}
+
+void HttpRound::linkCarried(const CarriedMessage &message)
+{
+    if (!m_isRedirecting)
+        m_observer->roundCarried(*this, message);
 }
 
 void HttpRound::linkUnparsed(QByteArrayView octets)

@@ -34,6 +34,8 @@ public:
     virtual void roundResponse(HttpRound &round, const Http1::ResponseHead &head) = 0;
     virtual void roundContent(HttpRound &round, QByteArrayView content);
     virtual void roundEventStream(HttpRound &round, const EventStream::Value &value);
+    /// A message that the body carries; see TranscriptListener.
+    virtual void roundCarried(HttpRound &round, const CarriedMessage &message);
     /// Exactly once; the round does nothing after and may be destroyed from the event loop.
     virtual void roundEnded(HttpRound &round, const RoundEnd &end) = 0;
 };
@@ -77,6 +79,7 @@ private:
     void linkResponse(const Http1::ResponseHead &head) override;
     void linkContent(QByteArrayView content) override;
     void linkEventStream(const EventStream::Value &value) override;
+    void linkCarried(const CarriedMessage &message) override;
     void linkResponseEnded(const Http1::MessageEnd &end) override;
     void linkUnparsed(QByteArrayView octets) override;
     void linkEnded(const TransportEnd &end) override;

@@ -61,7 +61,6 @@ void WebSocketSession::begin()
     Connection::Setup setup;
     setup.session = id();
     setup.stream = stream();
-    setup.options.technique = Technique::WebSocket;
     setup.options.maxMessageOctets = options().maxMessageOctets;
     setup.listener = this;
     setup.observer = this;

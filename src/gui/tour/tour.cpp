@@ -46,7 +46,7 @@ QString sentenceOf(Technique technique)
     case Technique::ShortPoll:
         return Tour::tr("A bar for every request. Rounds that bring nothing new recede in the "
                         "list, changed ones stand out.");
-    case Technique::Auto:
+    default:
         break;
     }
     return Tour::tr("Select its rows to see what travelled.");

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "protocol/http1/message.h"
+
+#include <QByteArray>
+
+namespace Pushscope {
+
+/// What the content of a response is read as, beyond HTTP.
+struct BodyForm {
+    enum class Kind : quint8 {
+        ByType, ///< What Content-Type says: an event stream, parts, or nothing in particular.
+        Plain, ///< Octets alone.
+        EventStream,
+        Messages, ///< http-stream; an event stream where Content-Type says so.
+        Parts, ///< multipart
+        Scripts, ///< iframe-stream, iframe-poll
+        Call, ///< jsonp
+    };
+
+    Kind kind = Kind::ByType;
+    /// Parts: the boundary. Call: the name of the callback, empty for any.
+    QByteArray parameter = {};
+
+    bool operator==(const BodyForm &) const = default;
+};
+
+/// What the content of the response with @p head is, given what it was opened as: never ByType.
+[[nodiscard]] BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs);
+
+/// Content-Type says that it is something else than what it was opened as.
+[[nodiscard]] bool isWrongType(const Http1::ResponseHead &head, const BodyForm &openedAs);
+
+} // namespace Pushscope

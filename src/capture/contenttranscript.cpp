@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/contenttranscript.h"
+
+#include "capture/eventstreamtranscript.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+ContentTranscript::ContentTranscript(Setup setup)
+    : m_setup(std::move(setup))
+{
+}
+
+ContentTranscript::~ContentTranscript() = default;
+
+Record ContentTranscript::make(RecordKind kind, qint64 t) const
+{
+    Record record = m_setup.records->make(kind, fromRole(m_setup.from), t);
+    record.exchange = m_setup.exchange;
+    return record;
+}
+
+bool ContentTranscript::place(Record &record, ByteRange content, Chunk *chunk) const
+{
+    m_setup.locate(record, content);
+    if (!chunk || chunk->content != content)
+        return false;
+    chunk->isCarried = true;
+    record.flags |= IsWholeChunk;
+    return true;
+}
+
+std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
+                                                         const ContentTranscript::Setup &setup)
+{
+    switch (form.kind) {
+    case BodyForm::Kind::EventStream:
+        return std::make_unique<EventStreamTranscript>(setup);
+    case BodyForm::Kind::Messages:
+    case BodyForm::Kind::Parts:
+    case BodyForm::Kind::Scripts:
+    case BodyForm::Kind::Call:
+    case BodyForm::Kind::ByType:
+    case BodyForm::Kind::Plain:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace Pushscope

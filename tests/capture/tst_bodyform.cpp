@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/bodyform.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+using Kind = BodyForm::Kind;
+
+class TestBodyForm : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void decides_data();
+    void decides();
+    void keepsTheParameter();
+};
+
+void TestBodyForm::decides_data()
+{
+    QTest::addColumn<int>("openedAs");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<int>("form");
+    QTest::addColumn<bool>("isWrong");
+    const auto row = [](const char *name, Kind openedAs, int status, const char *type, Kind form,
+                        bool isWrong = false) {
+        QTest::newRow(name) << static_cast<int>(openedAs) << status << QByteArray(type)
+                            << static_cast<int>(form) << isWrong;
+    };
+    row("an event stream says so", Kind::ByType, 200, "text/event-stream; charset=utf-8",
+        Kind::EventStream);
+    row("an event stream of a failure", Kind::ByType, 500, "text/event-stream", Kind::EventStream);
+    row("anything else", Kind::ByType, 200, "application/json", Kind::Plain);
+    row("no type", Kind::ByType, 200, "", Kind::Plain);
+    row("no event stream", Kind::EventStream, 200, "text/plain", Kind::Plain, true);
+    row("no event stream and a failure", Kind::EventStream, 404, "text/html", Kind::Plain);
+    row("no event stream and nothing at all", Kind::EventStream, 204, "", Kind::Plain);
+    row("messages", Kind::Messages, 200, "application/x-ndjson", Kind::Messages);
+    row("messages of no type", Kind::Messages, 200, "", Kind::Messages);
+    row("messages framed as events", Kind::Messages, 200, "text/event-stream", Kind::EventStream);
+    row("messages that failed", Kind::Messages, 429, "application/json", Kind::Plain);
+    row("a page", Kind::Scripts, 200, "text/html", Kind::Scripts);
+    row("a page of a failure", Kind::Scripts, 503, "text/html", Kind::Scripts);
+    row("a page of no type", Kind::Scripts, 200, "", Kind::Scripts);
+    row("no page", Kind::Scripts, 200, "application/json", Kind::Plain, true);
+    row("8.1.4.2 a call", Kind::Call, 200, "application/javascript", Kind::Call);
+    row("8.1.4.2 a call of another type", Kind::Call, 200, "text/plain", Kind::Call);
+    row("8.1.4.2 a call that failed", Kind::Call, 404, "application/javascript", Kind::Plain);
+    row("octets", Kind::Plain, 200, "text/event-stream", Kind::Plain);
+}
+
+void TestBodyForm::decides()
+{
+    QFETCH(int, openedAs);
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    Http1::ResponseHead head;
+    head.status = status;
+    if (!type.isEmpty())
+        head.fields.push_back({ "content-type", type, {} });
+    const BodyForm form { static_cast<Kind>(openedAs) };
+    QTEST(static_cast<int>(bodyFormOf(head, form).kind), "form");
+    QTEST(isWrongType(head, form), "isWrong");
+}
+
+void TestBodyForm::keepsTheParameter()
+{
+    Http1::ResponseHead head;
+    head.status = 200;
+    const BodyForm form { Kind::Call, "show" };
+    QCOMPARE(bodyFormOf(head, form).parameter, QByteArray("show"));
+}
+
+QTEST_APPLESS_MAIN(TestBodyForm)
+#include "tst_bodyform.moc"
