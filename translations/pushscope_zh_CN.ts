@@ -2026,6 +2026,14 @@
         <translation>此消息中不允许 Transfer-Encoding，或其编码使得正文的结尾无法判定（%1）。</translation>
     </message>
     <message>
+        <source>The message is no JSON text (%1).</source>
+        <translation>此消息不是 JSON 文本（%1）。</translation>
+    </message>
+    <message>
+        <source>What should delimit this message is missing or not as it has to be: perhaps the body is to be cut in another way (%1).</source>
+        <translation>此消息的分界缺失或不合规定：或许正文应当用另一种方式切分（%1）。</translation>
+    </message>
+    <message>
         <source>handshake failed</source>
         <translation>握手失败</translation>
     </message>

@@ -285,6 +285,12 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
       QT_TRANSLATE_NOOP("Words",
                         "Transfer-Encoding is not allowed in this message, or its codings are "
                         "not such that the end of the body can be told (%1).") },
+    { Violation::BadJson, "RFC 8259 §2", "https://www.rfc-editor.org/rfc/rfc8259#section-2",
+      QT_TRANSLATE_NOOP("Words", "The message is no JSON text (%1).") },
+    { Violation::BadFraming, "RFC 6202 §3.2", "https://www.rfc-editor.org/rfc/rfc6202#section-3.2",
+      QT_TRANSLATE_NOOP("Words",
+                        "What should delimit this message is missing or not as it has to be: "
+                        "perhaps the body is to be cut in another way (%1).") },
 } };
 
 constexpr bool isInOrder()

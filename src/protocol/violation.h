@@ -81,9 +81,11 @@ enum class Violation : quint8 {
     CutOff,
     // Added later; each belongs above.
     BadTransferEncoding, ///< RFC 9112 §6.1.
+    BadJson, ///< RFC 8259 §2, where a message is to be a JSON text.
+    BadFraming, ///< What delimits a message of a streamed body: see streaming/message.h.
 };
 
-inline constexpr int ViolationCount = static_cast<int>(Violation::BadTransferEncoding) + 1;
+inline constexpr int ViolationCount = static_cast<int>(Violation::BadFraming) + 1;
 static_assert(ViolationCount <= 63, "ViolationSet must fit a signed 64-bit column");
 
 /// The contract's short name, as `masked-by-server`.

@@ -70,6 +70,8 @@ constexpr auto Names = {
     "wrong-callback",
     "cut-off",
     "bad-transfer-encoding",
+    "bad-json",
+    "bad-framing",
 };
 
 } // namespace
