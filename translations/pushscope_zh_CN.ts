@@ -2689,5 +2689,177 @@
         <source>error</source>
         <translation>错误</translation>
     </message>
+    <message>
+        <source>a JSON value</source>
+        <translation>一个 JSON 值</translation>
+    </message>
+    <message>
+        <source>a member&apos;s name in quotes</source>
+        <translation>带引号的成员名</translation>
+    </message>
+    <message>
+        <source>the closing quote of the string, and no line end or bad escape before it</source>
+        <translation>字符串的结束引号，其前不得有换行或错误的转义</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>文件结尾</translation>
+    </message>
+    <message>
+        <source>UTF-8 text</source>
+        <translation>UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a path that begins with / and has no ?, # or blank</source>
+        <translation>以 / 开头且不含 ?、# 或空白的路径</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits, dots, hyphens and underscores</source>
+        <translation>由字母、数字、点、连字符和下划线组成的名称</translation>
+    </message>
+    <message>
+        <source>an origin like http://localhost:3000</source>
+        <translation>形如 http://localhost:3000 的来源</translation>
+    </message>
+    <message>
+        <source>* or an origin like http://localhost:3000</source>
+        <translation>* 或形如 http://localhost:3000 的来源</translation>
+    </message>
+    <message>
+        <source>a token: letters, digits and some signs, no blanks</source>
+        <translation>令牌：字母、数字和部分符号，不含空白</translation>
+    </message>
+    <message>
+        <source>one line of text</source>
+        <translation>一行文本</translation>
+    </message>
+    <message>
+        <source>a code that may be sent: 1000–1003, 1007–1014 or 3000–4999</source>
+        <translation>可以发送的代码：1000–1003、1007–1014 或 3000–4999</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>应为%1</translation>
+    </message>
+    <message>
+        <source>expected no more than %1 lists and objects in one another</source>
+        <translation>列表与对象的嵌套不应超过 %1 层</translation>
+    </message>
+    <message>
+        <source>“%1” is here twice; expected one</source>
+        <translation>“%1”出现了两次；应只有一个</translation>
+    </message>
+    <message>
+        <source>there is no member “%1” here; expected one of %2</source>
+        <translation>此处没有成员“%1”；应为下列之一：%2</translation>
+    </message>
+    <message>
+        <source>expected the member %1</source>
+        <translation>应有成员 %1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand beside “%2”; expected one of the two</source>
+        <translation>“%1”不能与“%2”并存；应只有其一</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning alone; expected “%2” beside it</source>
+        <translation>单独的“%1”没有意义；旁边应有“%2”</translation>
+    </message>
+    <message>
+        <source>expected one of %1</source>
+        <translation>应为下列之一：%1</translation>
+    </message>
+    <message>
+        <source>expected %1 or more</source>
+        <translation>应不小于 %1</translation>
+    </message>
+    <message>
+        <source>expected %1 or less</source>
+        <translation>应不大于 %1</translation>
+    </message>
+    <message>
+        <source>expected at least %1 in it</source>
+        <translation>其中应至少有 %1 个</translation>
+    </message>
+    <message>
+        <source>expected at most %1 in it</source>
+        <translation>其中应至多有 %1 个</translation>
+    </message>
+    <message>
+        <source>there is no channel “%1”; expected it in channels</source>
+        <translation>没有通道“%1”；它应列在 channels 中</translation>
+    </message>
+    <message>
+        <source>there is no channel “%1”; expected one of %2</source>
+        <translation>没有通道“%1”；应为下列之一：%2</translation>
+    </message>
+    <message>
+        <source>%1 is the server&apos;s own; expected another path</source>
+        <translation>%1 归服务器自身所有；应为其他路径</translation>
+    </message>
+    <message>
+        <source>%1 is taken by an endpoint above; expected another path</source>
+        <translation>%1 已被上面的端点占用；应为其他路径</translation>
+    </message>
+    <message>
+        <source>there is no template “%1” here; expected one of %2</source>
+        <translation>此处没有模板“%1”；应为下列之一：%2</translation>
+    </message>
+    <message>
+        <source>“%1” is no template; expected %2</source>
+        <translation>“%1”不是模板；应为 %2</translation>
+    </message>
+    <message>
+        <source>expected a regular expression; this one: %1</source>
+        <translation>应为正则表达式；此表达式的问题：%1</translation>
+    </message>
+    <message>
+        <source>there is no folder %1; expected one that can be read</source>
+        <translation>没有文件夹 %1；应为一个可读的文件夹</translation>
+    </message>
+    <message>
+        <source>The scenario</source>
+        <translation>该场景</translation>
+    </message>
+    <message>
+        <source>%1 is no scenario file.</source>
+        <translation>%1 不是场景文件。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: %4.</source>
+        <translation>%1，第 %2 行第 %3 列：%4。</translation>
+    </message>
 </context>
 </TS>

@@ -45,6 +45,7 @@ enum class ErrorCode : quint8 {
     Damaged, ///< A capture file of which only a part is whole.
     Locked, ///< Another process records into the file.
     ProtocolError, ///< The peer broke a rule after which the connection must be failed.
+    BadScenario, ///< A scenario file of the mock breaks a rule; line, column and rule say which.
 };
 
 /// Where it went wrong (`error.where`).

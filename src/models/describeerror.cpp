@@ -3,6 +3,7 @@
 
 #include "capture/record.h"
 #include "models/describe.h"
+#include "models/describescenario.h"
 #include "models/formatting.h"
 #include "models/words.h"
 
@@ -322,6 +323,8 @@ QString describe(const Error &error)
         return capitalized(describeStorage(error, facts));
     case ErrorCode::BadUrl:
         return describeBadUrl(facts);
+    case ErrorCode::BadScenario:
+        return describeScenario(error);
     }
     return {};
 }
