@@ -2002,8 +2002,8 @@
         <translation>multipart 类型需要 boundary 参数以及由它分隔的部分，而此处没有（%1）。</translation>
     </message>
     <message>
-        <source>The part has no empty line between its fields and its content (%1).</source>
-        <translation>该部分的字段与内容之间没有空行（%1）。</translation>
+        <source>The part has no fields: nothing says what its content is, nor how long (%1).</source>
+        <translation>该部分没有任何字段：既未说明内容的类型，也未说明其长度（%1）。</translation>
     </message>
     <message>
         <source>The Content-Length of the part differs from what lies between the boundaries (%1).</source>
@@ -2032,6 +2032,10 @@
     <message>
         <source>What should delimit this message is missing or not as it has to be: perhaps the body is to be cut in another way (%1).</source>
         <translation>此消息的分界缺失或不合规定：或许正文应当用另一种方式切分（%1）。</translation>
+    </message>
+    <message>
+        <source>A delimiter is two hyphens and the boundary, alone in its line; this one, or the boundary in the Content-Type, is not so (%1).</source>
+        <translation>分隔行由两个连字符和边界组成，并独占一行；此分隔行或 Content-Type 中的边界并非如此（%1）。</translation>
     </message>
     <message>
         <source>handshake failed</source>

@@ -264,7 +264,8 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
                         "delimits, and there is none (%1).") },
     { Violation::PartWithoutHeaders, "RFC 2046 §5.1", Multipart,
       QT_TRANSLATE_NOOP("Words",
-                        "The part has no empty line between its fields and its content (%1).") },
+                        "The part has no fields: nothing says what its content is, nor how long "
+                        "(%1).") },
     { Violation::PartLengthMismatch, "RFC 2046 §5.1.1",
       "https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1",
       QT_TRANSLATE_NOOP("Words",
@@ -291,6 +292,11 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
       QT_TRANSLATE_NOOP("Words",
                         "What should delimit this message is missing or not as it has to be: "
                         "perhaps the body is to be cut in another way (%1).") },
+    { Violation::BadBoundary, "RFC 2046 §5.1.1",
+      "https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1",
+      QT_TRANSLATE_NOOP("Words",
+                        "A delimiter is two hyphens and the boundary, alone in its line; this "
+                        "one, or the boundary in the Content-Type, is not so (%1).") },
 } };
 
 constexpr bool isInOrder()

@@ -27,7 +27,7 @@ constexpr std::array<QByteArrayView, ViolationCount> Names {
     "bad-packet", "unknown-packet-type", "bad-payload-length", "bad-handshake-json",
     "missing-attachment", "missing-boundary", "part-without-headers", "part-length-mismatch",
     "not-a-call", "wrong-callback", "cut-off", "bad-transfer-encoding",
-    "bad-json", "bad-framing",
+    "bad-json", "bad-framing", "bad-boundary",
 };
 
 } // namespace

@@ -83,9 +83,10 @@ enum class Violation : quint8 {
     BadTransferEncoding, ///< RFC 9112 §6.1.
     BadJson, ///< RFC 8259 §2, where a message is to be a JSON text.
     BadFraming, ///< What delimits a message of a streamed body: see streaming/message.h.
+    BadBoundary, ///< RFC 2046 §5.1.1.
 };
 
-inline constexpr int ViolationCount = static_cast<int>(Violation::BadFraming) + 1;
+inline constexpr int ViolationCount = static_cast<int>(Violation::BadBoundary) + 1;
 static_assert(ViolationCount <= 63, "ViolationSet must fit a signed 64-bit column");
 
 /// The contract's short name, as `masked-by-server`.

@@ -72,6 +72,7 @@ constexpr auto Names = {
     "bad-transfer-encoding",
     "bad-json",
     "bad-framing",
+    "bad-boundary",
 };
 
 } // namespace
