@@ -2865,5 +2865,69 @@
         <source>%1, line %2, column %3: %4.</source>
         <translation>%1，第 %2 行第 %3 列：%4。</translation>
     </message>
+    <message>
+        <source>32-bit length, big endian</source>
+        <translation>32 位长度，大端</translation>
+    </message>
+    <message>
+        <source>32-bit length, little endian</source>
+        <translation>32 位长度，小端</translation>
+    </message>
+    <message>
+        <source>Cut into</source>
+        <translation>切分为</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>JSON text sequence (RS … LF)</source>
+        <translation>JSON 文本序列（RS … LF）</translation>
+    </message>
+    <message>
+        <source>JSON values, one after another</source>
+        <translation>逐个 JSON 值</translation>
+    </message>
+    <message>
+        <source>blocks up to a blank line</source>
+        <translation>以空行结束的块</translation>
+    </message>
+    <message>
+        <source>compressed</source>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>decimal length on a line of its own</source>
+        <translation>单独一行的十进制长度</translation>
+    </message>
+    <message>
+        <source>elements of one JSON array</source>
+        <translation>一个 JSON 数组的元素</translation>
+    </message>
+    <message>
+        <source>end of stream</source>
+        <translation>流结束</translation>
+    </message>
+    <message>
+        <source>gRPC-Web or Connect envelopes</source>
+        <translation>gRPC-Web 或 Connect 封套</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>trailers</source>
+        <translation>尾部字段</translation>
+    </message>
+    <message>
+        <source>varint length</source>
+        <translation>varint 长度</translation>
+    </message>
 </context>
 </TS>

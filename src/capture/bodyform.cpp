@@ -18,6 +18,42 @@ bool isSuccess(const Http1::ResponseHead &head)
     return head.status >= 200 && head.status < 300;
 }
 
+/// RFC 7464 §4, RFC 8091 §2 (suffix); NDJSON and its kin, whose types nobody registered.
+bool isJsonSequence(const QByteArray &type)
+{
+    return type == "application/json-seq" || type.endsWith("+json-seq");
+}
+
+bool isJsonLines(const QByteArray &type)
+{
+    return type == "application/x-ndjson" || type == "application/ndjson"
+        || type == "application/jsonl" || type == "application/x-jsonl"
+        || type == "application/jsonlines" || type == "application/x-jsonlines"
+        || type == "application/json-lines" || type == "application/stream+json"
+        || type == "application/x-json-stream";
+}
+
+bool isGrpcWeb(const QByteArray &type)
+{
+    return type == "application/grpc-web" || type.startsWith("application/grpc-web+")
+        || type.startsWith("application/connect+");
+}
+
+BodyForm messagesOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
+{
+    BodyForm form = openedAs;
+    const auto type = Http1::contentType(head.fields);
+    if (!type)
+        return form;
+    if (!form.cut && isJsonSequence(type->value))
+        form.cut = Streaming::Cut::RecordSeparator;
+    if (!form.cut && isGrpcWeb(type->value))
+        form.cut = Streaming::Cut::GrpcWeb;
+    form.isJson = isJsonLines(type->value)
+        && form.cut.value_or(Streaming::Cut::Line) == Streaming::Cut::Line;
+    return form;
+}
+
 BodyForm formByType(const Http1::ResponseHead &head)
 {
     const auto type = Http1::contentType(head.fields);
@@ -38,7 +74,9 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
         // What is told of a failure is no message of the stream.
         if (!isSuccess(head))
             return { Kind::Plain };
-        return byType.kind == Kind::EventStream ? byType : openedAs;
+        if (byType.kind == Kind::EventStream && !openedAs.cut)
+            return byType;
+        return messagesOf(head, openedAs);
     case Kind::Call:
         // WHATWG HTML §8.1.4.2: a script whose status is not ok is not run.
         return isSuccess(head) ? openedAs : BodyForm { Kind::Plain };
@@ -57,6 +95,13 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
         break;
     }
     return { Kind::Plain };
+}
+
+bool isMessagesType(const Http1::ResponseHead &head)
+{
+    const auto type = Http1::contentType(head.fields);
+    return type
+        && (isJsonLines(type->value) || isJsonSequence(type->value) || isGrpcWeb(type->value));
 }
 
 bool isWrongType(const Http1::ResponseHead &head, const BodyForm &openedAs)

@@ -4,8 +4,11 @@
 #pragma once
 
 #include "protocol/http1/message.h"
+#include "protocol/streaming/cut.h"
 
 #include <QByteArray>
+
+#include <optional>
 
 namespace Pushscope {
 
@@ -24,12 +27,20 @@ struct BodyForm {
     Kind kind = Kind::ByType;
     /// Parts: the boundary. Call: the name of the callback, empty for any.
     QByteArray parameter = {};
+    /// Messages: how they are cut; absent where nobody asked for a way: what Content-Type says, or
+    /// by line. An event stream is read as one unless a way was asked for.
+    std::optional<Streaming::Cut> cut = {};
+    bool isJson = false; ///< Messages: Content-Type says that each is a JSON text.
 
     bool operator==(const BodyForm &) const = default;
 };
 
 /// What the content of the response with @p head is, given what it was opened as: never ByType.
 [[nodiscard]] BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs);
+
+/// Content-Type says that messages follow one another in it, whatever it was opened as: NDJSON and
+/// its kin, a JSON text sequence, gRPC-Web.
+[[nodiscard]] bool isMessagesType(const Http1::ResponseHead &head);
 
 /// Content-Type says that it is something else than what it was opened as.
 [[nodiscard]] bool isWrongType(const Http1::ResponseHead &head, const BodyForm &openedAs);

@@ -48,6 +48,11 @@ public:
 
     /// The first octet on the wire that a later record may lie in; @p now is where the wire is.
     [[nodiscard]] qint64 pendingFrom(qint64 now) const;
+    /// Octets of the content that belong to a message that has not come to its end.
+    [[nodiscard]] qint64 contentInProgress() const
+    {
+        return m_carried ? m_contentOctets - m_carried->pendingFrom() : 0;
+    }
     /// Nothing that was decoded so far is needed any more.
     [[nodiscard]] bool isContentReleasable() const { return !m_isCoded || !m_carried; }
 

@@ -19,6 +19,7 @@ bool isOfBody(RecordKind kind)
     case RecordKind::SseEvent:
     case RecordKind::SseComment:
     case RecordKind::SseRetry:
+    case RecordKind::StreamMessage:
     case RecordKind::WsFrame:
     case RecordKind::WsMessage:
     case RecordKind::WsPing:

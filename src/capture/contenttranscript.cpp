@@ -4,6 +4,7 @@
 #include "capture/contenttranscript.h"
 
 #include "capture/eventstreamtranscript.h"
+#include "capture/streamtranscript.h"
 
 #include <utility>
 
@@ -40,6 +41,7 @@ std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
     case BodyForm::Kind::EventStream:
         return std::make_unique<EventStreamTranscript>(setup);
     case BodyForm::Kind::Messages:
+        return std::make_unique<StreamTranscript>(setup, form);
     case BodyForm::Kind::Parts:
     case BodyForm::Kind::Scripts:
     case BodyForm::Kind::Call:

@@ -58,6 +58,12 @@ qint64 HttpTranscript::pendingFrom(Role from) const
                           : m_messageBegins[side];
 }
 
+qint64 HttpTranscript::contentInProgress(Role from) const
+{
+    const auto &body = m_bodies[static_cast<std::size_t>(from)];
+    return body ? body->contentInProgress() : 0;
+}
+
 bool HttpTranscript::isContentReleasable(Role from) const
 {
     const auto &body = m_bodies[static_cast<std::size_t>(from)];

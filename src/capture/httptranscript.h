@@ -63,6 +63,8 @@ public:
     void setBodyForm(const BodyForm &form) { m_options.bodyForm = form; }
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const;
+    /// Octets of the content at hand that belong to a message that has not come to its end.
+    [[nodiscard]] qint64 contentInProgress(Role from) const;
     [[nodiscard]] bool isContentReleasable(Role from) const;
     /// A request was answered by nothing, or not wholly, so far.
     [[nodiscard]] bool isAnswerDue() const { return !m_pending.empty(); }

@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "capture/recorddecoder.h"
+#include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
 
 #include <utility>
@@ -30,6 +31,18 @@ void writeRange(JsonWriter &json, ByteRange range)
     json.beginElementArray();
     json.element(range.begin);
     json.element(range.size());
+    json.end();
+}
+
+void writeWholeChunk(const Record &record, JsonWriter &json)
+{
+    if (!record.has(IsWholeChunk))
+        return;
+    json.beginObject("chunk");
+    json.integer("size", record.size);
+    const QJsonValue extension = detailOf(record).value(QLatin1StringView("extension"));
+    if (extension.isString())
+        json.string("extension", extension.toString().toUtf8());
     json.end();
 }
 
@@ -132,6 +145,9 @@ void JsonLineWriter::writeMembers(const Record &record, JsonWriter &json)
             json.integer("ms", retry->ms);
         break;
     }
+    case RecordKind::StreamMessage:
+        writeStreamMessage(record, json);
+        return;
     case RecordKind::WsMessage:
         writeMessage(record, json);
         return;
@@ -220,14 +236,20 @@ void JsonLineWriter::writeEvent(const Record &record, JsonWriter &json)
     json.boolean("dispatched", event->isDispatched);
     if (event->why != EventStream::Why::None)
         json.string("why", whyName(event->why));
-    if (!record.has(IsWholeChunk))
-        return;
-    json.beginObject("chunk");
-    json.integer("size", record.size);
-    const QJsonValue extension = detailOf(record).value(QLatin1StringView("extension"));
-    if (extension.isString())
-        json.string("extension", extension.toString().toUtf8());
-    json.end();
+    writeWholeChunk(record, json);
+}
+
+void JsonLineWriter::writeStreamMessage(const Record &record, JsonWriter &json)
+{
+    const Streaming::Cut cut = cutOf(record);
+    if (cut != Streaming::Cut::Line)
+        json.string("cut", Streaming::cutName(cut));
+    if (cut == Streaming::Cut::GrpcWeb) {
+        const QByteArray flags = wireOctets(record, m_octets, 1);
+        json.integer("flags", flags.isEmpty() ? 0 : static_cast<uchar>(flags.front()));
+    }
+    writeOctets(record, json);
+    writeWholeChunk(record, json);
 }
 
 void JsonLineWriter::writeFrameMembers(const Record &record, JsonWriter &json)

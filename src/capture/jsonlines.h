@@ -38,6 +38,7 @@ private:
     void writeRequest(const Record &record, JsonWriter &json);
     void writeResponse(const Record &record, JsonWriter &json);
     void writeChunk(const Record &record, JsonWriter &json);
+    void writeStreamMessage(const Record &record, JsonWriter &json);
     void writeEvent(const Record &record, JsonWriter &json);
     void writeMessage(const Record &record, JsonWriter &json);
     void writeFrame(const Record &record, JsonWriter &json);

@@ -3,6 +3,7 @@
 
 #include "capture/recorddecoder.h"
 
+#include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
 #include "protocol/http1/messageparser.h"
 #include "protocol/websocket/frameparser.h"
@@ -138,6 +139,10 @@ QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit
     }
     case RecordKind::SseComment:
         return commentText(wire).left(limit);
+    case RecordKind::StreamMessage: {
+        const ByteRange range = Streaming::contentRange(cutOf(record), wire, record.violations);
+        return wire.mid(range.begin, std::min(range.size(), limit));
+    }
     default:
         return {};
     }

@@ -173,6 +173,9 @@ void inspectKind(Inspection &inspection, const Record &record, OctetSource &octe
     case RecordKind::SseRetry:
         inspectEventStream(inspection, record, octets);
         return;
+    case RecordKind::StreamMessage:
+        inspectStreamMessage(inspection, record, octets);
+        return;
     case RecordKind::WsHandshake:
     case RecordKind::WsFrame:
     case RecordKind::WsMessage:

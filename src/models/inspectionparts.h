@@ -24,6 +24,7 @@ void inspectConnection(Inspection &inspection, const Record &record, const QJson
 void inspectError(Inspection &inspection, const Record &record);
 void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectEventStream(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
 
 /// The header of a frame, field by field and bit by bit (RFC 6455 §5.2).

@@ -16,6 +16,8 @@ private slots:
     void decides_data();
     void decides();
     void keepsTheParameter();
+    void knowsTheCut_data();
+    void knowsTheCut();
 };
 
 void TestBodyForm::decides_data()
@@ -72,6 +74,51 @@ void TestBodyForm::keepsTheParameter()
     head.status = 200;
     const BodyForm form { Kind::Call, "show" };
     QCOMPARE(bodyFormOf(head, form).parameter, QByteArray("show"));
+}
+
+void TestBodyForm::knowsTheCut_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("asked"); // Empty: nothing.
+    QTest::addColumn<QByteArray>("cut"); // Empty: an event stream.
+    QTest::addColumn<bool>("isJson");
+    QTest::addColumn<bool>("isOfMessages");
+    const auto row = [](const char *name, const char *type, const char *asked, const char *cut,
+                        bool isJson, bool isOfMessages) {
+        QTest::newRow(name) << QByteArray(type) << QByteArray(asked) << QByteArray(cut) << isJson
+                            << isOfMessages;
+    };
+    row("text", "text/plain", "", "line", false, false);
+    row("NDJSON", "application/x-ndjson; charset=utf-8", "", "line", true, true);
+    row("JSON Lines", "application/jsonl", "", "line", true, true);
+    row("NDJSON, but cut in another way", "application/x-ndjson", "json", "json", false, true);
+    row("RFC 7464 4 json-seq", "application/json-seq", "", "rs", false, true);
+    row("RFC 8091 2 suffix", "application/geo+json-seq", "", "rs", false, true);
+    row("json-seq, but by line", "application/json-seq", "line", "line", false, true);
+    row("gRPC-Web", "application/grpc-web+proto", "", "grpc-web", false, true);
+    row("Connect", "application/connect+json", "", "grpc-web", false, true);
+    row("event stream", "text/event-stream", "", "", false, false);
+    row("event stream, but by line", "text/event-stream", "line", "line", false, false);
+    row("no type", "", "", "line", false, false);
+}
+
+void TestBodyForm::knowsTheCut()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, asked);
+    QFETCH(QByteArray, cut);
+    Http1::ResponseHead head;
+    head.status = 200;
+    if (!type.isEmpty())
+        head.fields.push_back({ "Content-Type", type, {} });
+    BodyForm openedAs { Kind::Messages };
+    openedAs.cut = Streaming::cutFromName(asked);
+    const BodyForm form = bodyFormOf(head, openedAs);
+    QCOMPARE(form.kind, cut.isEmpty() ? Kind::EventStream : Kind::Messages);
+    if (!cut.isEmpty())
+        QCOMPARE(form.cut.value_or(Streaming::Cut::Line), *Streaming::cutFromName(cut));
+    QTEST(form.isJson, "isJson");
+    QTEST(isMessagesType(head), "isOfMessages");
 }
 
 QTEST_APPLESS_MAIN(TestBodyForm)

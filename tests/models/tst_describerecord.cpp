@@ -28,6 +28,7 @@ private slots:
     void frameBitsCoverTheHeader_data();
     void frameBitsCoverTheHeader();
     void inspectionOfAnEvent();
+    void inspectionOfAStreamMessage();
     void inspectionOfAnError();
     void inspectionOfAnEnd();
     void cutPayloadSaysSo();
@@ -129,6 +130,12 @@ void TestDescribeRecord::rows_data()
         Severity::Warning);
     add("comment recedes", RecordKind::SseComment, From::Server, ": hello", Record::NoCode, {},
         "comment", "hello", Severity::Dim);
+    add("stream line", RecordKind::StreamMessage, From::Server, "{\"a\":1}\r\n", 0, {}, "message",
+        "{\"a\":1}", Severity::Normal);
+    add("stream message behind its length", RecordKind::StreamMessage, From::Server,
+        QByteArray::fromHex("00000002") + "hi", 5, {}, "message", "hi", Severity::Normal);
+    add("stream message of a cut unknown here", RecordKind::StreamMessage, From::Server, "hi\n", 99,
+        {}, "message", "hi", Severity::Normal);
     add("retry", RecordKind::SseRetry, From::Server, "retry: 2000", Record::NoCode, {}, "retry",
         "2\u2009000 ms", Severity::Dim);
     add("error", RecordKind::Error, From::Nobody, {}, Record::NoCode,
@@ -298,6 +305,28 @@ void TestDescribeRecord::inspectionOfAnEvent()
     QVERIFY(std::ranges::any_of(inspection.facts, [](const InspectionFact &fact) {
         return fact.value.startsWith(QStringLiteral("fires nothing"));
     }));
+}
+
+void TestDescribeRecord::inspectionOfAStreamMessage()
+{
+    const QByteArray wire = QByteArray::fromHex("80 00000003") + "a:b";
+    Octets octets(wire);
+    constexpr int GrpcWeb = 9;
+    Record record = recordOf(RecordKind::StreamMessage, From::Server, wire, GrpcWeb, {});
+    record.flags |= IsWholeChunk;
+    const Inspection inspection = inspect(record, octets);
+    QCOMPARE(inspection.verdict, QStringLiteral("Message"));
+    QCOMPARE(inspection.payload, QByteArray("a:b"));
+    const auto value = [&](const char *label) {
+        for (const auto &fact : inspection.facts) {
+            if (fact.label == QLatin1StringView(label))
+                return fact.value;
+        }
+        return QString();
+    };
+    QCOMPARE(value("Cut into"), QStringLiteral("gRPC-Web or Connect envelopes"));
+    QCOMPARE(value("Flags"), QStringLiteral("0x80 · trailers"));
+    QCOMPARE(value("Chunk"), QStringLiteral("exactly one carries it"));
 }
 
 void TestDescribeRecord::inspectionOfAnError()
