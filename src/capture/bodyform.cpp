@@ -4,6 +4,7 @@
 #include "capture/bodyform.h"
 
 #include "protocol/http1/fields.h"
+#include "protocol/multipart/boundary.h"
 
 namespace Pushscope {
 
@@ -59,6 +60,8 @@ BodyForm formByType(const Http1::ResponseHead &head)
     const auto type = Http1::contentType(head.fields);
     if (type && type->value == "text/event-stream")
         return { Kind::EventStream };
+    if (type && Multipart::isMultipart(type->value))
+        return { Kind::Parts, Multipart::boundaryOf(*type).value };
     return { Kind::Plain };
 }
 
@@ -89,7 +92,7 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
     }
     case Kind::EventStream:
     case Kind::Parts:
-        // What says no boundary, or to be something else, cannot be read so.
+        // What says to be something else cannot be read so.
         return byType.kind == openedAs.kind ? byType : BodyForm { Kind::Plain };
     case Kind::Plain:
         break;

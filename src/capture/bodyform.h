@@ -25,7 +25,7 @@ struct BodyForm {
     };
 
     Kind kind = Kind::ByType;
-    /// Parts: the boundary. Call: the name of the callback, empty for any.
+    /// Parts: the boundary, empty where the type names none. Call: the name of the callback, empty for any.
     QByteArray parameter = {};
     /// Messages: how they are cut; absent where nobody asked for a way: what Content-Type says, or
     /// by line. An event stream is read as one unless a way was asked for.

@@ -20,6 +20,7 @@ bool isOfBody(RecordKind kind)
     case RecordKind::SseComment:
     case RecordKind::SseRetry:
     case RecordKind::StreamMessage:
+    case RecordKind::MultipartPart:
     case RecordKind::WsFrame:
     case RecordKind::WsMessage:
     case RecordKind::WsPing:

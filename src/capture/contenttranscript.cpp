@@ -4,6 +4,7 @@
 #include "capture/contenttranscript.h"
 
 #include "capture/eventstreamtranscript.h"
+#include "capture/multiparttranscript.h"
 #include "capture/streamtranscript.h"
 
 #include <utility>
@@ -43,6 +44,7 @@ std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
     case BodyForm::Kind::Messages:
         return std::make_unique<StreamTranscript>(setup, form);
     case BodyForm::Kind::Parts:
+        return std::make_unique<MultipartTranscript>(setup, form.parameter);
     case BodyForm::Kind::Scripts:
     case BodyForm::Kind::Call:
     case BodyForm::Kind::ByType:

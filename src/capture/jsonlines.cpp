@@ -148,6 +148,9 @@ void JsonLineWriter::writeMembers(const Record &record, JsonWriter &json)
     case RecordKind::StreamMessage:
         writeStreamMessage(record, json);
         return;
+    case RecordKind::MultipartPart:
+        writePart(record, json);
+        break;
     case RecordKind::WsMessage:
         writeMessage(record, json);
         return;
@@ -250,6 +253,15 @@ void JsonLineWriter::writeStreamMessage(const Record &record, JsonWriter &json)
     }
     writeOctets(record, json);
     writeWholeChunk(record, json);
+}
+
+void JsonLineWriter::writePart(const Record &record, JsonWriter &json)
+{
+    const PartFacts facts = partFacts(record, m_octets, MaxPrintedOctets);
+    if (facts.outside.isEmpty())
+        writeHeaders(json, "headers", facts.fields);
+    if (record.has(PrintsOctets))
+        json.octets(facts.body);
 }
 
 void JsonLineWriter::writeFrameMembers(const Record &record, JsonWriter &json)

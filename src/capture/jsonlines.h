@@ -40,6 +40,7 @@ private:
     void writeChunk(const Record &record, JsonWriter &json);
     void writeStreamMessage(const Record &record, JsonWriter &json);
     void writeEvent(const Record &record, JsonWriter &json);
+    void writePart(const Record &record, JsonWriter &json);
     void writeMessage(const Record &record, JsonWriter &json);
     void writeFrame(const Record &record, JsonWriter &json);
     void writeClose(const Record &record, JsonWriter &json);

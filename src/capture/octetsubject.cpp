@@ -80,6 +80,12 @@ void OctetSubject::collect(const Record &record)
                 m_texts.push_back(field.name + ": " + field.value);
         }
         break;
+    case RecordKind::MultipartPart: {
+        const PartFacts facts = partFacts(record, m_octets, MaxSearchedOctets);
+        m_texts.push_back(facts.body);
+        addFields(m_texts, facts.fields);
+        break;
+    }
     default:
         if (!isCarrier(record))
             m_texts.push_back(contentOctets(record, m_octets, MaxSearchedOctets));

@@ -6,6 +6,7 @@
 #include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
 #include "protocol/http1/messageparser.h"
+#include "protocol/multipart/multipartparser.h"
 #include "protocol/websocket/frameparser.h"
 
 #include <QJsonDocument>
@@ -115,6 +116,8 @@ QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit
             ? QByteArray()
             : octets.octets(record.connection, record.from, Layer::Content, range);
     }
+    if (record.kind == RecordKind::MultipartPart)
+        return partFacts(record, octets, limit).body;
     // A frame or chunk has framing around what is asked for.
     constexpr qint64 FramingOctets = 16 * 1024;
     const qint64 wireLimit
@@ -168,6 +171,23 @@ std::optional<EventStream::Event> streamEvent(const Record &record, OctetSource 
     if (event && detail.contains(QLatin1StringView("why")))
         event->why = EventStream::Why::TooLarge;
     return event;
+}
+
+PartFacts partFacts(const Record &record, OctetSource &octets, qint64 limit)
+{
+    constexpr qint64 FieldOctets = Multipart::MultipartParser::MaxFieldOctets;
+    const qint64 wireLimit = std::min(limit, std::numeric_limits<qint64>::max() - FieldOctets);
+    const QByteArray wire = wireOctets(record, octets, wireLimit + FieldOctets);
+    PartFacts facts;
+    const QJsonValue outside = detailOf(record).value(QLatin1StringView("outside"));
+    if (outside.isString()) {
+        facts.outside = outside.toString().toUtf8();
+        facts.body = wire.left(limit);
+    } else if (auto part = Multipart::parsePart(wire)) {
+        facts.fields = std::move(part->fields);
+        facts.body = part->body.first(std::min<qint64>(part->body.size(), limit)).toByteArray();
+    }
+    return facts;
 }
 
 std::optional<FrameFacts> frameFacts(const Record &record, OctetSource &octets)

@@ -37,6 +37,16 @@ namespace Pushscope {
 [[nodiscard]] std::optional<EventStream::Event> streamEvent(const Record &record,
                                                             OctetSource &octets);
 
+/// What a multipart.part is.
+struct PartFacts {
+    std::vector<Http1::FieldLine> fields; ///< Ranges count from the record's first octet.
+    QByteArray body;
+    /// Octets outside of any part: `preamble`, `rest`, `epilogue`; empty for a part.
+    QByteArray outside;
+};
+/// @param limit octets of the body.
+[[nodiscard]] PartFacts partFacts(const Record &record, OctetSource &octets, qint64 limit);
+
 /// The header of a ws.* record's first frame, and its octets.
 struct FrameFacts {
     WebSocket::FrameHeader header;

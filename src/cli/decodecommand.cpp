@@ -7,6 +7,8 @@
 #include "capture/contenttranscript.h"
 #include "cli/decodesink.h"
 #include "cli/exitstatus.h"
+#include "protocol/http1/fields.h"
+#include "protocol/multipart/boundary.h"
 #include "protocol/websocket/permessagedeflate.h"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +35,8 @@ struct DecodeOptions {
     bool isOpen = false;
     bool isHead = false;
     std::string lastEventId;
+    std::string boundary; ///< multipart; empty: read from the body.
+    std::string contentType;
 };
 
 /// What --as names where it is the content of a body alone.
@@ -40,6 +44,8 @@ BodyForm contentForm(const DecodeOptions &options)
 {
     if (options.form == "sse")
         return { BodyForm::Kind::EventStream };
+    if (options.form == "multipart")
+        return { BodyForm::Kind::Parts, QByteArray::fromStdString(options.boundary) };
     return { BodyForm::Kind::Plain };
 }
 
@@ -113,8 +119,25 @@ void feedSplit(Decoder &decoder, QByteArrayView octets, qint64 split)
         decoder.feed(octets.sliced(at, std::min<qint64>(split, octets.size() - at)));
 }
 
-int decode(const DecodeOptions &options)
+/// Takes the boundary from --content-type; false where that is of something else.
+bool readContentType(DecodeOptions &options)
 {
+    if (options.contentType.empty())
+        return true;
+    const QByteArray value = QByteArray::fromStdString(options.contentType);
+    const auto type = Http1::contentType({ { "Content-Type", value, {} } });
+    if (!type || !Multipart::isMultipart(type->value)) {
+        std::fprintf(stderr, "--content-type: \"%s\" is no multipart type\n", value.constData());
+        return false;
+    }
+    options.boundary = Multipart::boundaryOf(*type).value.toStdString();
+    return true;
+}
+
+int decode(DecodeOptions &options)
+{
+    if (!readContentType(options))
+        return ExitUsage;
     std::optional<WebSocket::DeflateParameters> deflate;
     if (options.hasDeflate) {
         deflate = WebSocket::parseDeflateParameters(QByteArray::fromStdString(options.deflate));
@@ -163,11 +186,11 @@ void addDecodeCommand(CLI::App &app, int &status)
         "decode", "Decode raw octets of one direction into records, offline");
     command
         ->add_option("--as", options->form,
-                     "What the octets are: http-request, http-response, sse, websocket-client, "
-                     "websocket-server")
+                     "What the octets are: http-request, http-response, multipart, sse, "
+                     "websocket-client, websocket-server")
         ->required()
-        ->check(CLI::IsMember({ "http-request", "http-response", "sse", "websocket-client",
-                                "websocket-server" }));
+        ->check(CLI::IsMember({ "http-request", "http-response", "multipart", "sse",
+                                "websocket-client", "websocket-server" }));
     command->add_option("FILE", options->file, "File to read; standard input without it or as -");
     command->add_option("--split", options->split,
                         "Feed this many octets at a time; the output does not depend on it")
@@ -176,6 +199,13 @@ void addDecodeCommand(CLI::App &app, int &status)
     command->add_flag("--head", options->isHead, "http-response: they answer HEAD");
     command->add_option("--deflate", options->deflate,
                         "websocket forms: permessage-deflate with these parameters");
+    CLI::Option *boundary = command->add_option(
+        "--boundary", options->boundary,
+        "multipart: the boundary; without it, it is read from the body");
+    command
+        ->add_option("--content-type", options->contentType,
+                     "multipart: the type with its boundary, as multipart/mixed; boundary=x")
+        ->excludes(boundary);
     command->callback([command, options, &status] {
         options->hasDeflate = command->count("--deflate") > 0;
         status = decode(*options);

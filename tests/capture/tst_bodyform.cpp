@@ -40,6 +40,12 @@ void TestBodyForm::decides_data()
     row("no event stream", Kind::EventStream, 200, "text/plain", Kind::Plain, true);
     row("no event stream and a failure", Kind::EventStream, 404, "text/html", Kind::Plain);
     row("no event stream and nothing at all", Kind::EventStream, 204, "", Kind::Plain);
+    row("parts", Kind::ByType, 200, "multipart/x-mixed-replace; boundary=b", Kind::Parts);
+    row("parts of another type", Kind::ByType, 206, "Multipart/ByteRanges; boundary=b",
+        Kind::Parts);
+    row("parts as asked", Kind::Parts, 200, "multipart/mixed; boundary=b", Kind::Parts);
+    row("parts without a boundary", Kind::Parts, 200, "multipart/mixed", Kind::Parts);
+    row("no parts", Kind::Parts, 200, "image/jpeg", Kind::Plain, true);
     row("messages", Kind::Messages, 200, "application/x-ndjson", Kind::Messages);
     row("messages of no type", Kind::Messages, 200, "", Kind::Messages);
     row("messages framed as events", Kind::Messages, 200, "text/event-stream", Kind::EventStream);
@@ -74,6 +80,9 @@ void TestBodyForm::keepsTheParameter()
     head.status = 200;
     const BodyForm form { Kind::Call, "show" };
     QCOMPARE(bodyFormOf(head, form).parameter, QByteArray("show"));
+
+    head.fields.push_back({ "Content-Type", "multipart/mixed; boundary=\"a b\"", {} });
+    QCOMPARE(bodyFormOf(head, {}).parameter, QByteArray("a b"));
 }
 
 void TestBodyForm::knowsTheCut_data()

@@ -60,13 +60,36 @@ class Decode(unittest.TestCase):
         self.check("websocket-server", bytes.fromhex("c107f248cdc9c90700"), 0,
                    ["ws.frame", "ws.message"], "--deflate", "")
 
+    def test_multipart(self):
+        octets = (b"--b\r\nContent-Type: image/jpeg\r\nContent-Length: 2\r\n\r\n\xff\xd8\r\n"
+                  b"--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b--")
+        for arguments in [["--boundary", "b"],
+                          ["--content-type", "multipart/x-mixed-replace; boundary=\"b\""]]:
+            shown = self.check("multipart", octets, 0, ["multipart.part"] * 2, *arguments)
+        picture, text = shown.lines
+        self.assertEqual((picture["headers"][0], picture["base64"], picture["by"]),
+                         (["Content-Type", "image/jpeg"], "/9g=", "length"))
+        self.assertEqual((text["text"], text["by"], text["at"]), ("hello", "boundary", [[61, 33]]))
+        # Without a boundary the body's own is taken, and said to be missing.
+        guessed = self.check("multipart", octets, 1, ["multipart.part"] * 2)
+        self.assertEqual([line.get("violations") for line in guessed.lines],
+                         [["missing-boundary"], None])
+        other = self.check("multipart", octets, 1, ["multipart.part"], "--boundary", "c")
+        self.assertEqual((other.lines[0]["violations"], other.lines[0]["outside"]),
+                         (["missing-boundary"], "preamble"))
+
     def test_open(self):
+        self.check("multipart", b"--b\r\nA: b\r\n\r\nhel", 1, ["multipart.part"], "--boundary", "b")
+        self.check("multipart", b"--b\r\nA: b\r\n\r\nhel", 0, [], "--boundary", "b", "--open")
         self.check("sse", b"data: a\n", 1, ["sse.event"])
         self.check("sse", b"data: a\n", 0, [], "--open")
 
     def test_usage(self):
         for arguments in [["--as", "nothing"], [], ["--as", "sse", "/no/such/file"],
-                          ["--as", "websocket-server", "--deflate", "bogus=1"]]:
+                          ["--as", "websocket-server", "--deflate", "bogus=1"],
+                          ["--as", "multipart", "--content-type", "text/plain"],
+                          ["--as", "multipart", "--content-type", "multipart/mixed; boundary=b",
+                           "--boundary", "b"]]:
             result = run("decode", *arguments, stdin=b"")
             self.assertEqual(result.status, 2, arguments)
             self.assertEqual(result.err.count("\n"), 1)

@@ -75,6 +75,9 @@ public:
     };
     [[nodiscard]] Waiting waiting() const;
 
+    /// Octets of the delimiter alone, as far as its form is known: the hyphens and the boundary.
+    [[nodiscard]] qint64 delimiterOctets() const { return m_reader.delimiterOctets(); }
+
     /// Fields and body of the part that waits, as far as they are here; empty where none is open.
     [[nodiscard]] ByteRange openPart() const;
 
