@@ -2442,6 +2442,66 @@
         <translation>恰由一个分块承载</translation>
     </message>
     <message>
+        <source>the next boundary: without a Content-Length nothing else tells</source>
+        <translation>下一个边界：没有 Content-Length，只能凭此判断</translation>
+    </message>
+    <message>
+        <source>its Content-Length</source>
+        <translation>其 Content-Length</translation>
+    </message>
+    <message>
+        <source>the end of the stream</source>
+        <translation>流的结束</translation>
+    </message>
+    <message>
+        <source>nothing: it is longer than what is taken of a message</source>
+        <translation>无从得知：其长度超过单条消息所取的上限</translation>
+    </message>
+    <message>
+        <source>the octets are a %1 picture</source>
+        <translation>字节实为 %1 图片</translation>
+    </message>
+    <message>
+        <source>outside of parts</source>
+        <translation>各部分之外</translation>
+    </message>
+    <message>
+        <source>part, unended</source>
+        <translation>部分（未结束）</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>%1 picture</source>
+        <translation>%1 图片</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>before the first boundary</source>
+        <translation>在第一个边界之前</translation>
+    </message>
+    <message>
+        <source>behind a part that was over</source>
+        <translation>在已结束的部分之后</translation>
+    </message>
+    <message>
+        <source>End known by</source>
+        <translation>结束的依据</translation>
+    </message>
+    <message>
+        <source>Waited for it</source>
+        <translation>为此等待</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks.</source>
         <translation>没有 data 字段的块不触发事件：其类型被遗忘，其 id 仍然有效（HTML §9.2.6）。每行后都加空行的服务器会发出这样的块。</translation>
     </message>

@@ -116,12 +116,14 @@ QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit
             ? QByteArray()
             : octets.octets(record.connection, record.from, Layer::Content, range);
     }
-    if (record.kind == RecordKind::MultipartPart)
-        return partFacts(record, octets, limit).body;
-    // A frame or chunk has framing around what is asked for.
-    constexpr qint64 FramingOctets = 16 * 1024;
+    // A frame or chunk has framing around what is asked for, a part its fields before it.
+    constexpr qint64 FieldOctets = Multipart::MultipartParser::MaxFieldOctets;
+    const bool isPart = record.kind == RecordKind::MultipartPart;
+    const qint64 framingOctets = isPart ? FieldOctets : 16 * 1024;
     const qint64 wireLimit
-        = limit > std::numeric_limits<qint64>::max() - FramingOctets ? limit : limit + FramingOctets;
+        = limit > std::numeric_limits<qint64>::max() - framingOctets ? limit : limit + framingOctets;
+    if (isPart)
+        return partFacts(record, octets, wireLimit).body.left(limit);
     const QByteArray wire = wireOctets(record, octets, wireLimit);
     switch (record.kind) {
     case RecordKind::WsMessage:
@@ -175,17 +177,16 @@ std::optional<EventStream::Event> streamEvent(const Record &record, OctetSource 
 
 PartFacts partFacts(const Record &record, OctetSource &octets, qint64 limit)
 {
-    constexpr qint64 FieldOctets = Multipart::MultipartParser::MaxFieldOctets;
-    const qint64 wireLimit = std::min(limit, std::numeric_limits<qint64>::max() - FieldOctets);
-    const QByteArray wire = wireOctets(record, octets, wireLimit + FieldOctets);
+    const QByteArray wire = wireOctets(record, octets, limit);
     PartFacts facts;
     const QJsonValue outside = detailOf(record).value(QLatin1StringView("outside"));
     if (outside.isString()) {
         facts.outside = outside.toString().toUtf8();
-        facts.body = wire.left(limit);
+        facts.body = wire;
     } else if (auto part = Multipart::parsePart(wire)) {
         facts.fields = std::move(part->fields);
-        facts.body = part->body.first(std::min<qint64>(part->body.size(), limit)).toByteArray();
+        facts.body = part->body.toByteArray();
+        facts.bodyBegin = wire.size() - facts.body.size();
     }
     return facts;
 }

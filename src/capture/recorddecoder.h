@@ -41,10 +41,11 @@ namespace Pushscope {
 struct PartFacts {
     std::vector<Http1::FieldLine> fields; ///< Ranges count from the record's first octet.
     QByteArray body;
+    qint64 bodyBegin = 0; ///< Octets of the record before it: fields and empty line.
     /// Octets outside of any part: `preamble`, `rest`, `epilogue`; empty for a part.
     QByteArray outside;
 };
-/// @param limit octets of the body.
+/// @param limit octets of the record that are read: the body, or the fields, may be cut.
 [[nodiscard]] PartFacts partFacts(const Record &record, OctetSource &octets, qint64 limit);
 
 /// The header of a ws.* record's first frame, and its octets.

@@ -178,6 +178,8 @@ RowText describeKind(const Record &record, OctetSource &octets)
     case RecordKind::SseComment:
     case RecordKind::SseRetry:
         return describeEventStream(record, octets);
+    case RecordKind::MultipartPart:
+        return describePart(record, octets);
     case RecordKind::StreamMessage:
         return describeStreamMessage(record, octets);
     case RecordKind::WsHandshake:

@@ -6,6 +6,7 @@
 #include "capture/recorddecoder.h"
 #include "models/formatting.h"
 #include "models/inspectionparts.h"
+#include "models/pictureformat.h"
 #include "models/previewtext.h"
 #include "models/recordwords.h"
 #include "models/words.h"
@@ -129,6 +130,16 @@ void addProblems(Inspection &inspection, const Record &record)
     }
 }
 
+// A picture is worth nothing cut, so that more of it is read than of any other payload.
+void addPicture(Inspection &inspection, const Record &record, OctetSource &octets)
+{
+    if (!pictureFormat(inspection.payload))
+        return;
+    inspection.picture = inspection.payload;
+    if (inspection.payloadSize > inspection.payload.size())
+        inspection.picture = contentOctets(record, octets, Inspection::MostPictureOctets);
+}
+
 void addOctets(Inspection &inspection, const Record &record, OctetSource &octets)
 {
     inspection.payload = contentOctets(record, octets, Inspection::MostPayloadOctets);
@@ -138,6 +149,7 @@ void addOctets(Inspection &inspection, const Record &record, OctetSource &octets
         inspection.payloadSize = std::max(
             inspection.payloadSize, record.has(IsCompressed) ? record.content.size() : record.size);
     }
+    addPicture(inspection, record, octets);
     inspection.wire = wireOctets(record, octets, Inspection::MostWireOctets);
     inspection.wireOffset = record.at.begin;
     inspection.wireSize = record.at.size();
@@ -172,6 +184,9 @@ void inspectKind(Inspection &inspection, const Record &record, OctetSource &octe
     case RecordKind::SseComment:
     case RecordKind::SseRetry:
         inspectEventStream(inspection, record, octets);
+        return;
+    case RecordKind::MultipartPart:
+        inspectPart(inspection, record, octets);
         return;
     case RecordKind::StreamMessage:
         inspectStreamMessage(inspection, record, octets);

@@ -59,6 +59,8 @@ struct Inspection {
     /// Shown of a payload, and of the wire; what is beyond says so.
     static constexpr qint64 MostPayloadOctets = 1024 * 1024;
     static constexpr qint64 MostWireOctets = 256 * 1024;
+    /// Of a picture: cameras send up to some megabytes.
+    static constexpr qint64 MostPictureOctets = 16 * 1024 * 1024;
 
     qint64 seq = 0; ///< 0: no record
     RecordKind kind = RecordKind::Note;
@@ -76,6 +78,7 @@ struct Inspection {
     QList<InspectionField> headers; ///< In wire order and case.
     QByteArray payload;             ///< Decoded.
     qint64 payloadSize = 0;         ///< All of it; above payload.size() where it was cut.
+    QByteArray picture;             ///< The payload where it is one, see pictureFormat().
     QByteArray wire;                ///< Its octets as they lay there.
     qint64 wireOffset = 0;          ///< Of the first, in its direction of its connection.
     qint64 wireSize = 0;

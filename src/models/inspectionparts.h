@@ -24,6 +24,7 @@ void inspectConnection(Inspection &inspection, const Record &record, const QJson
 void inspectError(Inspection &inspection, const Record &record);
 void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectEventStream(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectPart(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
 

@@ -31,6 +31,7 @@ namespace Pushscope::RecordWords {
 
 [[nodiscard]] RowText describeHttp(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeEventStream(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describePart(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeStreamMessage(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeWebSocket(const Record &record, OctetSource &octets);
 

@@ -29,6 +29,9 @@ private slots:
     void frameBitsCoverTheHeader();
     void inspectionOfAnEvent();
     void inspectionOfAStreamMessage();
+    void inspectionOfAPart();
+    void inspectionOfAPicture_data();
+    void inspectionOfAPicture();
     void inspectionOfAnError();
     void inspectionOfAnEnd();
     void cutPayloadSaysSo();
@@ -136,6 +139,20 @@ void TestDescribeRecord::rows_data()
         QByteArray::fromHex("00000002") + "hi", 5, {}, "message", "hi", Severity::Normal);
     add("stream message of a cut unknown here", RecordKind::StreamMessage, From::Server, "hi\n", 99,
         {}, "message", "hi", Severity::Normal);
+    add("5.1 part", RecordKind::MultipartPart, From::Server,
+        "Content-Type: application/json\r\n\r\n{\"n\":1}", Record::NoCode, R"({"by":"boundary"})",
+        "part", "application/json · {\"n\":1}", Severity::Normal);
+    add("5.1 part without fields", RecordKind::MultipartPart, From::Server, "\r\nhello",
+        Record::NoCode, R"({"by":"length"})", "part", "hello", Severity::Normal);
+    add("5.1 part that was cut off", RecordKind::MultipartPart, From::Server, "A: b\r\n\r\nhel",
+        Record::NoCode, R"({"by":"end"})", "part, unended", "hel", Severity::Normal);
+    add("5.1 part that is a picture", RecordKind::MultipartPart, From::Server,
+        "Content-Type: image/jpeg; q=1\r\n\r\n\xff\xd8\xff" + QByteArray(60'000, 'x'),
+        Record::NoCode, R"({"by":"length"})", "part", "JPEG picture · image/jpeg · 58.6 KiB",
+        Severity::Normal);
+    add("5.1 octets outside of parts", RecordKind::MultipartPart, From::Server, "a: b\r\n\r\nc",
+        Record::NoCode, R"({"outside":"rest"})", "outside of parts", "a: b↵↵c",
+        Severity::Warning);
     add("retry", RecordKind::SseRetry, From::Server, "retry: 2000", Record::NoCode, {}, "retry",
         "2\u2009000 ms", Severity::Dim);
     add("error", RecordKind::Error, From::Nobody, {}, Record::NoCode,
@@ -327,6 +344,62 @@ void TestDescribeRecord::inspectionOfAStreamMessage()
     QCOMPARE(value("Cut into"), QStringLiteral("gRPC-Web or Connect envelopes"));
     QCOMPARE(value("Flags"), QStringLiteral("0x80 · trailers"));
     QCOMPARE(value("Chunk"), QStringLiteral("exactly one carries it"));
+}
+
+void TestDescribeRecord::inspectionOfAPart()
+{
+    const QByteArray wire = "Content-Type: text/plain\r\nX: y\r\nno field\r\n\r\nhello";
+    Octets octets(wire);
+    Record record = recordOf(RecordKind::MultipartPart, From::Server, wire, Record::NoCode,
+                             R"({"by":"boundary","waited_ns":1000000000})");
+    record.violations.add(Violation::BadFieldLine);
+    const Inspection inspection = inspect(record, octets);
+    QCOMPARE(inspection.verdict, QStringLiteral("Part"));
+    QCOMPARE(inspection.payload, QByteArray("hello"));
+    QVERIFY(inspection.picture.isEmpty());
+    QCOMPARE(inspection.headers.size(), 3);
+    QCOMPARE(inspection.headers.at(1).name, QStringLiteral("X"));
+    QCOMPARE(inspection.headers.at(2).severity, Severity::Warning);
+    const auto value = [](const Inspection &of, const char *label) {
+        for (const auto &fact : of.facts) {
+            if (fact.label == QLatin1StringView(label))
+                return fact.value;
+        }
+        return QString();
+    };
+    QVERIFY(value(inspection, "End known by").startsWith(QStringLiteral("the next boundary")));
+    QCOMPARE(value(inspection, "Waited for it"), QStringLiteral("1.000 s"));
+    QCOMPARE(value(inspection, "Content"), QStringLiteral("5 octets"));
+
+    record.detail = R"({"outside":"preamble"})";
+    const Inspection outside = inspect(record, octets);
+    QCOMPARE(outside.payload, wire);
+    QVERIFY(outside.headers.isEmpty());
+    QCOMPARE(value(outside, "Stands"), QStringLiteral("before the first boundary"));
+}
+
+void TestDescribeRecord::inspectionOfAPicture_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<Severity>("severity");
+    QTest::newRow("under its name") << QByteArray("image/jpeg") << Severity::Normal;
+    QTest::newRow("under another") << QByteArray("image/png") << Severity::Warning;
+}
+
+void TestDescribeRecord::inspectionOfAPicture()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(Severity, severity);
+    const QByteArray picture = "\xff\xd8\xff" + QByteArray(3 * 1024 * 1024, 'x');
+    const QByteArray wire = "Content-Type: " + type + "\r\n\r\n" + picture;
+    Octets octets(wire);
+    const Inspection inspection = inspect(
+        recordOf(RecordKind::MultipartPart, From::Server, wire, Record::NoCode, R"({"by":"length"})"),
+        octets);
+    QCOMPARE(inspection.headers.at(0).severity, severity);
+    // Other payloads are cut; of a picture that would leave nothing to see.
+    QCOMPARE(inspection.payload.size(), Inspection::MostPayloadOctets);
+    QCOMPARE(inspection.picture, picture);
 }
 
 void TestDescribeRecord::inspectionOfAnError()
