@@ -164,6 +164,10 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     record.size = head.range.size();
     record.code = head.status;
     record.violations = head.violations;
+    if (!isInterim(head) && !m_expectedForms.empty()) {
+        m_options.bodyForm = m_expectedForms.front();
+        m_expectedForms.pop_front();
+    }
     if (isWrongType(head, m_options.bodyForm))
         record.violations.add(Violation::WrongContentType);
     if (exchange.tRequest != Record::NoTime) {

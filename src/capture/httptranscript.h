@@ -61,6 +61,8 @@ public:
     /// What the content of the next responses is read as; while the listener is told of a
     /// response's head, of that response too.
     void setBodyForm(const BodyForm &form) { m_options.bodyForm = form; }
+    /// The same of one response to come, after those announced before.
+    void expectBodyForm(const BodyForm &form) { m_expectedForms.push_back(form); }
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const;
     /// Octets of the content at hand that belong to a message that has not come to its end.
@@ -117,6 +119,7 @@ private:
     bool m_hasSwitched = false;
     bool m_isHeadAssumed = false;
     std::optional<Handshake> m_handshake;
+    std::deque<BodyForm> m_expectedForms;
     std::vector<ByteRange> m_lastBody;
     ByteRange m_lastContent;
 };

@@ -125,8 +125,15 @@ QByteArray unescapedToken(QByteArrayView token)
     return token.toByteArray().replace("~1", "/").replace("~0", "~");
 }
 
-std::optional<QByteArrayView> elementAt(QByteArrayView array, QByteArrayView token)
+/// What a token `-` names.
+enum class Dash { Nothing, LastElement };
+
+std::optional<QByteArrayView> elementAt(QByteArrayView array, QByteArrayView token, Dash dash)
 {
+    if (token == "-" && dash == Dash::LastElement) {
+        const auto elements = jsonElements(array);
+        return elements && !elements->empty() ? std::optional(elements->back()) : std::nullopt;
+    }
     // "array-index = %x30 / ( %x31-39 *(%x30-39) )": no leading zeros; `-` names no element.
     if (token.isEmpty() || (token.size() > 1 && token.front() == '0'))
         return std::nullopt;
@@ -179,6 +186,33 @@ bool isSameValue(QByteArrayView one, QByteArrayView other)
 QByteArrayView slice(QByteArrayView octets, ByteRange range)
 {
     return octets.sliced(range.begin, range.size());
+}
+
+std::optional<QByteArrayView> valueAt(QByteArrayView json, QByteArrayView pointer, Dash dash)
+{
+    const std::optional<ByteRange> range = findJsonValue(json);
+    if (!range || !isJsonPointer(pointer))
+        return std::nullopt;
+    QByteArrayView value = slice(json, *range);
+    while (!pointer.isEmpty()) {
+        qsizetype end = pointer.indexOf('/', 1);
+        end = end < 0 ? pointer.size() : end;
+        const QByteArray token = unescapedToken(pointer.sliced(1, end - 1));
+        pointer = pointer.sliced(end);
+        if (value.front() == '[') {
+            const std::optional<QByteArrayView> element = elementAt(value, token, dash);
+            if (!element)
+                return std::nullopt;
+            value = *element;
+            continue;
+        }
+        const auto members = lastMembers(value);
+        const auto member = members.find(token);
+        if (member == members.end())
+            return std::nullopt;
+        value = member->second;
+    }
+    return value;
 }
 
 } // namespace
@@ -286,29 +320,12 @@ bool isJsonPointer(QByteArrayView pointer)
 
 std::optional<QByteArrayView> jsonAt(QByteArrayView json, QByteArrayView pointer)
 {
-    const std::optional<ByteRange> range = findJsonValue(json);
-    if (!range || !isJsonPointer(pointer))
-        return std::nullopt;
-    QByteArrayView value = slice(json, *range);
-    while (!pointer.isEmpty()) {
-        qsizetype end = pointer.indexOf('/', 1);
-        end = end < 0 ? pointer.size() : end;
-        const QByteArray token = unescapedToken(pointer.sliced(1, end - 1));
-        pointer = pointer.sliced(end);
-        if (value.front() == '[') {
-            const std::optional<QByteArrayView> element = elementAt(value, token);
-            if (!element)
-                return std::nullopt;
-            value = *element;
-            continue;
-        }
-        const auto members = lastMembers(value);
-        const auto member = members.find(token);
-        if (member == members.end())
-            return std::nullopt;
-        value = member->second;
-    }
-    return value;
+    return valueAt(json, pointer, Dash::Nothing);
+}
+
+std::optional<QByteArrayView> jsonAtLast(QByteArrayView json, QByteArrayView pointer)
+{
+    return valueAt(json, pointer, Dash::LastElement);
 }
 
 bool isSameJson(QByteArrayView one, QByteArrayView other)

@@ -48,6 +48,9 @@ jsonMembers(QByteArrayView json);
 /// or there is no such value. Of two members with the same key it is the last, as in browsers.
 /// Spec: RFC 6901 §4.
 [[nodiscard]] std::optional<QByteArrayView> jsonAt(QByteArrayView json, QByteArrayView pointer);
+/// The same, but a token `-` names the last element of an array; RFC 6901 has none for it.
+[[nodiscard]] std::optional<QByteArrayView> jsonAtLast(QByteArrayView json,
+                                                       QByteArrayView pointer);
 
 /// Whether two valid JSON texts say the same: numbers by value (1.0 is 1e0) with all their digits,
 /// strings decoded, members in any order, the last of two with the same key.

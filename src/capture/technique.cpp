@@ -11,11 +11,11 @@ namespace {
 
 // In the order of Technique.
 constexpr std::array<QByteArrayView, 10> Names { "auto",          "websocket",   "sse",
-                                                  "short-poll",    "long-poll",   "http-stream",
-                                                  "multipart",     "iframe-stream", "iframe-poll",
-                                                  "jsonp" };
-constexpr std::array<Technique, 4> All { Technique::Auto, Technique::WebSocket, Technique::Sse,
-                                         Technique::ShortPoll };
+                                                 "short-poll",    "long-poll",   "http-stream",
+                                                 "multipart",     "iframe-stream",
+                                                 "iframe-poll",   "jsonp" };
+constexpr std::array<Technique, 5> All { Technique::Auto, Technique::WebSocket, Technique::Sse,
+                                         Technique::ShortPoll, Technique::LongPoll };
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "cli/clientarguments.h"
 
 #include "capture/jsonvalue.h"
+#include "engine/api/cursorrule.h"
 #include "engine/api/engine.h"
 #include "engine/api/techniques.h"
 #include "models/describe.h"
@@ -85,15 +86,22 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_option("--close", "Send a Close frame, CODE[:REASON]")->expected(1);
     command.add_flag("--echo", isEchoing, "Send every received message back");
     command.add_flag("-i", isInteractive, "Send the lines of standard input; its end closes");
-    command.add_option("--interval", intervalMs, "Polling: ms from a response to the next request")
-        ->check(CLI::Range(qint64(0), MaxTimeMs))
-        ->capture_default_str();
+    command.add_option("--interval", intervalMs,
+                       "Polling: ms from a response to the next request (1000; long-poll 0)")
+        ->check(CLI::Range(qint64(0), MaxTimeMs));
     command.add_option("--overlap", overlap, "Polling: what a round does that is not over in time")
         ->check(CLI::IsMember({ "allow", "wait", "abort" }))
         ->capture_default_str();
-    command.add_option("--timeout", timeoutMs, "ms for connecting, response heads, closing; 0 none")
-        ->check(CLI::Range(qint64(0), MaxTimeMs))
-        ->capture_default_str();
+    command.add_option("--timeout", timeoutMs,
+                       "ms for connecting, response heads, closing; 0 none (30000; long-poll 60000)")
+        ->check(CLI::Range(qint64(0), MaxTimeMs));
+    command.add_option("--cursor", cursor,
+                       "Polling: what is carried on into the next request: auto, none, etag, "
+                       "last-modified, or 'POINTER=PARAMETER[+N]', '-' in it the last element");
+    command.add_option("--callback-param", callbackParameter,
+                       "jsonp: the query parameter that names the callback (callback)");
+    command.add_flag("--outlive", isOutliving,
+                     "jsonp: a request that took too long goes on, as in a browser");
     command.add_option("--max-message", maxMessage, "Octets of the longest message")
         ->check(CLI::Range(qint64(1), qint64(1) << 40))
         ->capture_default_str();
@@ -235,11 +243,24 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         return std::nullopt;
     }
     options.isInsecure = isInsecure;
-    options.pollInterval = std::chrono::milliseconds(intervalMs);
+    if (intervalMs)
+        options.pollInterval = std::chrono::milliseconds(*intervalMs);
     options.overlap = overlap == "allow" ? Overlap::Allow
         : overlap == "abort"             ? Overlap::Abort
                                          : Overlap::Wait;
-    options.timeout = std::chrono::milliseconds(timeoutMs);
+    if (timeoutMs)
+        options.timeout = std::chrono::milliseconds(*timeoutMs);
+    options.callbackParameter = QByteArray::fromStdString(callbackParameter);
+    options.outlivesTimeout = isOutliving;
+    if (!cursor.empty()) {
+        const auto rule = parseCursorRule(QByteArray::fromStdString(cursor));
+        if (!rule) {
+            refuse("--cursor: \"%s\" is not auto, none, etag, last-modified or "
+                   "'POINTER=PARAMETER[+N]'", cursor.c_str());
+            return std::nullopt;
+        }
+        options.cursor = *rule;
+    }
     options.maxMessageOctets = maxMessage;
     if (isReconnecting || isNotReconnecting)
         options.reconnects = isReconnecting;

@@ -41,9 +41,12 @@ struct ClientArguments {
     int pings = 0; ///< How many; readScript() has them in their places.
     bool isEchoing = false;
     bool isInteractive = false;
-    qint64 intervalMs = 1000;
+    std::optional<qint64> intervalMs;
     std::string overlap = "wait";
-    qint64 timeoutMs = 30'000;
+    std::optional<qint64> timeoutMs;
+    std::string cursor;
+    std::string callbackParameter;
+    bool isOutliving = false;
     qint64 maxMessage = 64LL * 1024 * 1024;
     bool isReconnecting = false;
     bool isNotReconnecting = false;

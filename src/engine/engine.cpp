@@ -298,13 +298,7 @@ Result<QByteArray> Engine::requestPreview(const ClientOptions &options)
         const auto offer = makeOffer(options, "dGhlIHNhbXBsZSBub25jZQ==");
         return Http1::serialize(makeWebSocketRequest(options, *url, offer));
     }
-    RequestHabits habits;
-    if (options.technique == Technique::Sse) {
-        habits.accept = "text/event-stream";
-        habits.isUncached = true;
-        habits.lastEventId = options.lastEventId;
-    }
-    QByteArray octets = Http1::serialize(makeHttpRequest(options, *url, habits));
+    QByteArray octets = Http1::serialize(makeHttpRequest(options, *url, requestHabits(options)));
     if (options.body)
         octets += *options.body;
     return octets;

@@ -10,7 +10,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr std::array<TechniqueRow, 4> Table { {
+constexpr std::array<TechniqueRow, 5> Table { {
     { .technique = Technique::Auto,
       .label = "Auto",
       .schemes = "http https ws wss",
@@ -40,6 +40,20 @@ source.onerror = () => console.log('error, readyState', source.readyState);)" },
     const response = await fetch(%1);
     console.log(await response.json());
 }, 1000);)" },
+    { .technique = Technique::LongPoll,
+      .label = "Long polling",
+      .path = "/long-poll",
+      .schemes = "http https",
+      .reconnectsByDefault = true,
+      .timeout = std::chrono::milliseconds(60'000),
+      .pollInterval = std::chrono::milliseconds(0),
+      .snippet = R"((async () => {
+    for (let url = new URL(%1);;) {
+        const answer = await (await fetch(url)).json();
+        answer.messages.forEach((one) => console.log(one.n, one.message));
+        url.searchParams.set('since', answer.next);
+    }
+})();)" },
 } };
 
 } // namespace
@@ -53,6 +67,16 @@ const TechniqueRow &techniqueRow(Technique technique)
 {
     const auto row = std::ranges::find(Table, technique, &TechniqueRow::technique);
     return row == Table.end() ? Table.front() : *row;
+}
+
+std::chrono::milliseconds timeoutOf(const ClientOptions &options)
+{
+    return options.timeout.value_or(techniqueRow(options.technique).timeout);
+}
+
+std::chrono::milliseconds pollIntervalOf(const ClientOptions &options)
+{
+    return options.pollInterval.value_or(techniqueRow(options.technique).pollInterval);
 }
 
 } // namespace Pushscope

@@ -15,7 +15,7 @@ constexpr const char *Told[] = {
     "type",   "status",  "code",          "reason", "clean",  "by",         "how",      "error",
     "offers", "text",    "base64",        "event", "id",      "data",       "dispatched", "ms",
     "attempt", "delay_ms", "last_event_id", "round", "outcome", "overlapped", "changed", "empty",
-    "framing", "complete", "violations",
+    "framing", "complete", "violations", "cursor", "called", "late",
 };
 
 QByteArray toText(const QJsonValue &value)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/technique.h"
+#include "engine/api/cursorrule.h"
 
 #include <QByteArray>
 #include <QList>
@@ -53,10 +54,15 @@ struct ClientOptions {
     bool offersDeflate = true;
     QString caCertificateFile;
     bool isInsecure = false; ///< Certificate errors are recorded, not fatal.
-    std::chrono::milliseconds pollInterval { 1000 }; ///< End of a response to the next request.
+    /// End of a response to the next request; absent: the technique's habit.
+    std::optional<std::chrono::milliseconds> pollInterval;
     Overlap overlap = Overlap::Wait;
-    /// Connect with TLS, each response head, closing handshake; zero: none.
-    std::chrono::milliseconds timeout { 30'000 };
+    /// Connect with TLS, each response head, closing handshake; zero: none; absent: the
+    /// technique's habit.
+    std::optional<std::chrono::milliseconds> timeout;
+    CursorRule cursor; ///< Of the pollings.
+    QByteArray callbackParameter; ///< jsonp; empty: the one in the URL, else `callback`.
+    bool outlivesTimeout = false; ///< jsonp: a late answer still calls, as a browser's would.
     qint64 maxMessageOctets = 64LL * 1024 * 1024;
     std::optional<bool> reconnects; ///< Absent: the technique's habit.
     QByteArray lastEventId;

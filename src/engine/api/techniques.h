@@ -4,7 +4,9 @@
 #pragma once
 
 #include "capture/technique.h"
+#include "engine/api/clientoptions.h"
 
+#include <chrono>
 #include <span>
 
 namespace Pushscope {
@@ -19,11 +21,16 @@ struct TechniqueRow {
     const char *schemes = ""; ///< URL schemes, blank-separated.
     bool canSend = false;
     bool reconnectsByDefault = false;
+    std::chrono::milliseconds timeout { 30'000 }; ///< Where none is given.
+    std::chrono::milliseconds pollInterval { 1'000 };
     /// JavaScript for the demo page and *Copy JavaScript*; %1 is the URL as a string literal.
     const char *snippet = "";
 };
 
 [[nodiscard]] std::span<const TechniqueRow> techniqueTable();
 [[nodiscard]] const TechniqueRow &techniqueRow(Technique technique);
+/// What holds for @p options: what they say, else the technique's habit.
+[[nodiscard]] std::chrono::milliseconds timeoutOf(const ClientOptions &options);
+[[nodiscard]] std::chrono::milliseconds pollIntervalOf(const ClientOptions &options);
 
 } // namespace Pushscope

@@ -35,12 +35,8 @@ void AutoSession::begin()
     }
     m_inner.reset();
     setState(SessionState::Connecting);
-    RequestHabits habits;
-    habits.accept = "text/event-stream, */*;q=0.8";
-    habits.isUncached = true;
-    habits.lastEventId = options().lastEventId;
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
-    m_round->start(*url, habits, Technique::Auto);
+    m_round->start(*url, requestHabits(options()), Technique::Auto);
 }
 
 bool AutoSession::suggestsWebSocket(const Http1::ResponseHead &head) const
@@ -140,6 +136,9 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
     case Technique::Sse:
         return std::make_unique<SseSession>(loop, setup);
     case Technique::ShortPoll:
+    case Technique::LongPoll:
+    case Technique::IframePoll:
+    case Technique::Jsonp:
         return std::make_unique<PollSession>(loop, setup);
     default:
         break;

@@ -85,6 +85,44 @@ void removeFields(std::vector<Http1::FieldLine> &fields, const QList<QByteArray>
 
 } // namespace
 
+RequestHabits requestHabits(const ClientOptions &options)
+{
+    RequestHabits habits;
+    switch (options.technique) {
+    case Technique::Auto:
+        habits.accept = "text/event-stream, */*;q=0.8";
+        habits.isUncached = true;
+        habits.lastEventId = options.lastEventId;
+        break;
+    case Technique::Sse:
+        habits.accept = "text/event-stream";
+        habits.isUncached = true;
+        habits.lastEventId = options.lastEventId;
+        habits.bodyForm.kind = BodyForm::Kind::EventStream;
+        break;
+    case Technique::HttpStream:
+        habits.bodyForm.kind = BodyForm::Kind::Messages;
+        break;
+    case Technique::Multipart:
+        habits.accept = "multipart/x-mixed-replace, multipart/mixed, */*;q=0.8";
+        habits.bodyForm.kind = BodyForm::Kind::Parts;
+        break;
+    case Technique::IframeStream:
+    case Technique::IframePoll:
+        habits.accept = "text/html,application/xhtml+xml,*/*;q=0.8"; // As a frame asks for it.
+        habits.bodyForm.kind = BodyForm::Kind::Scripts;
+        break;
+    case Technique::Jsonp:
+        habits.bodyForm.kind = BodyForm::Kind::Call;
+        break;
+    case Technique::ShortPoll:
+    case Technique::LongPoll:
+    case Technique::WebSocket:
+        break;
+    }
+    return habits;
+}
+
 Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl &url,
                                    const RequestHabits &habits)
 {
@@ -104,6 +142,8 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
         head.fields.push_back(field("Origin", options.origin));
     if (!habits.lastEventId.isEmpty())
         head.fields.push_back(field("Last-Event-ID", habits.lastEventId));
+    for (const Http1::FieldLine &line : habits.conditions)
+        head.fields.push_back(line);
     for (Http1::FieldLine &line : commonFields(options, url, habits.sendsCredentials))
         head.fields.push_back(std::move(line));
     if (hasBody) {

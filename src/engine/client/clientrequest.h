@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "capture/bodyform.h"
 #include "engine/api/clientoptions.h"
 #include "engine/client/clienturl.h"
 #include "protocol/http1/message.h"
@@ -17,10 +18,15 @@ struct RequestHabits {
     QByteArray accept = "*/*";
     bool isUncached = false; ///< `Cache-Control: no-cache`, as EventSource sends.
     QByteArray lastEventId;
+    std::vector<Http1::FieldLine> conditions; ///< If-None-Match and its kin.
+    BodyForm bodyForm; ///< What the answer's content is read as.
     QByteArray method; ///< After a redirect; empty: what the options say.
     bool dropsBody = false; ///< After a redirect that turns POST into GET.
     bool sendsCredentials = true; ///< False once redirected to another origin; Host is its own.
 };
+
+/// Those of @p options' technique.
+[[nodiscard]] RequestHabits requestHabits(const ClientOptions &options);
 
 /// The head of an HTTP request; Content-Length is of ClientOptions::body.
 [[nodiscard]] Http1::RequestHead makeHttpRequest(const ClientOptions &options,

@@ -3,7 +3,7 @@
 
 #include "engine/client/clienturl.h"
 
-#include "engine/api/clientoptions.h"
+#include "engine/api/techniques.h"
 
 namespace Pushscope {
 
@@ -67,12 +67,39 @@ Result<ClientUrl> parseClientUrl(const QUrl &url)
     return result;
 }
 
+QByteArray queryParameter(const ClientUrl &url, const QByteArray &name)
+{
+    const qsizetype question = url.target.indexOf('?');
+    if (question < 0)
+        return {};
+    for (const QByteArray &part : url.target.mid(question + 1).split('&')) {
+        if (part.startsWith(QByteArray(name + '=')))
+            return QByteArray::fromPercentEncoding(part.mid(name.size() + 1));
+    }
+    return {};
+}
+
+void setQueryParameter(ClientUrl &url, const QByteArray &name, const QByteArray &value)
+{
+    const qsizetype question = url.target.indexOf('?');
+    QByteArrayList parts;
+    if (question >= 0)
+        parts = url.target.mid(question + 1).split('&');
+    parts.removeIf([&](const QByteArray &part) {
+        return part.isEmpty() || part == name || part.startsWith(QByteArray(name + '='));
+    });
+    parts.append(name + '=' + value.toPercentEncoding("$"));
+    const QByteArray query = parts.join('&');
+    url.target = url.target.left(question < 0 ? url.target.size() : question) + '?' + query;
+    url.url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+}
+
 ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options)
 {
     ConnectTarget target;
     target.host = url.host;
     target.port = url.port;
-    target.timeout = options.timeout;
+    target.timeout = timeoutOf(options);
     target.tls.isUsed = url.isTls;
     target.tls.isVerificationOff = options.isInsecure;
     target.tls.caCertificateFile = options.caCertificateFile;

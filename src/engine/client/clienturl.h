@@ -33,6 +33,11 @@ struct ClientUrl {
 /// @return BadUrl, with `url` and `reason` (scheme, host, port or the parser's own words).
 [[nodiscard]] Result<ClientUrl> parseClientUrl(const QUrl &url);
 
+/// The value of a parameter of the query, decoded; empty where there is none.
+[[nodiscard]] QByteArray queryParameter(const ClientUrl &url, const QByteArray &name);
+/// Gives the query's parameter @p name, which is written as it stands, this value alone.
+void setQueryParameter(ClientUrl &url, const QByteArray &name, const QByteArray &value);
+
 /// Where and how to connect to for @p url.
 [[nodiscard]] ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options);
 

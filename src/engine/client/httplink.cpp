@@ -13,11 +13,6 @@ namespace {
 
 constexpr int CloseGraceMs = 2'000;
 
-BodyForm bodyFormOf(Technique technique)
-{
-    return { technique == Technique::Sse ? BodyForm::Kind::EventStream : BodyForm::Kind::ByType };
-}
-
 } // namespace
 
 HttpLink::HttpLink(EngineLoop &loop, const Connection::Setup &setup, const ClientUrl &url,
@@ -135,8 +130,8 @@ HttpLink &HttpLinks::acquire(const ClientUrl &url, const ClientOptions &options,
     Connection::Setup setup;
     setup.session = m_session;
     setup.stream = m_stream;
-    setup.options.bodyForm = bodyFormOf(technique);
-    setup.options.leavesBodiesToRounds = technique == Technique::ShortPoll;
+    setup.options.leavesBodiesToRounds
+        = technique == Technique::ShortPoll || technique == Technique::LongPoll;
     setup.options.maxMessageOctets = options.maxMessageOctets;
     m_links.push_back(
         std::make_unique<HttpLink>(m_loop, setup, url, [this] { linkEnded(); }));

@@ -3,7 +3,7 @@
 
 #include "engine/client/httpround.h"
 
-#include "engine/api/clientoptions.h"
+#include "engine/api/techniques.h"
 #include "protocol/http1/fields.h"
 #include "protocol/http1/serializer.h"
 
@@ -42,6 +42,7 @@ bool looksLikeHttp2(QByteArrayView octets)
 
 void HttpRoundObserver::roundContent(HttpRound &, QByteArrayView) { }
 void HttpRoundObserver::roundEventStream(HttpRound &, const EventStream::Value &) { }
+void HttpRoundObserver::roundLate(HttpRound &) { }
 void HttpRoundObserver::roundCarried(HttpRound &, const CarriedMessage &) { }
 
 HttpRound::HttpRound(HttpLinks &links, const ClientOptions &options, HttpRoundObserver *observer)
@@ -90,22 +91,28 @@ void HttpRound::linkOpened()
     QByteArray octets = Http1::serialize(makeHttpRequest(m_options, m_url, m_habits));
     if (m_options.body && !m_habits.dropsBody)
         octets += *m_options.body;
+    m_link->connection().transcript().http().setBodyForm(m_habits.bodyForm);
     m_link->connection().send(std::move(octets), Cause::Auto);
     startTimer();
 }
 
 void HttpRound::startTimer()
 {
-    if (m_options.timeout.count() == 0)
+    if (timeoutOf(m_options).count() == 0)
         return;
-    m_timer = m_links.loop().network().startTimer(m_options.timeout, [this] {
+    m_timer = m_links.loop().network().startTimer(timeoutOf(m_options), [this] {
         if (m_links.loop().isStalled()) {
             startTimer(); // We do not read: that nothing arrives is our doing.
             return;
         }
         m_isTimeout = true;
+        if (m_options.outlivesTimeout) {
+            m_observer->roundLate(*this);
+            m_links.loop().afterEvent();
+            return;
+        }
         Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
-        late.data.append({ "timeout_ms", QByteArray::number(m_options.timeout.count()) });
+        late.data.append({ "timeout_ms", QByteArray::number(timeoutOf(m_options).count()) });
         fail(late);
         m_links.loop().afterEvent();
     });
@@ -136,6 +143,7 @@ void HttpRound::close()
 void HttpRound::linkRequestSent(quint32 exchange)
 {
     m_exchange = exchange;
+    m_sentAt = m_links.loop().now();
 }
 
 void HttpRound::linkResponse(const Http1::ResponseHead &head)
@@ -144,6 +152,7 @@ void HttpRound::linkResponse(const Http1::ResponseHead &head)
         return;
     m_timer.reset();
     m_status = head.status;
+    m_answeredAt = m_links.loop().now();
     m_isKeptAlive = Http1::isKeepAlive(head);
     if (isRedirect(head))
         redirect(head);
@@ -239,7 +248,7 @@ void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
     if (m_isRedirecting)
         followRedirect();
     else
-        end({});
+        end({ .error = {}, .isTimeout = m_isTimeout, .transport = {} });
 }
 
 void HttpRound::linkEnded(const TransportEnd &transport)

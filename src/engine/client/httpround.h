@@ -17,7 +17,7 @@ class HttpRound;
 /// How a round came to its end.
 struct RoundEnd {
     std::optional<Error> error; ///< No whole response came.
-    bool isTimeout = false;
+    bool isTimeout = false; ///< Too late; an error too, unless it outlived its time.
     bool isAborted = false; ///< By us, on purpose.
     TransportEnd transport; ///< Where the connection ended in the middle of it.
 };
@@ -34,6 +34,8 @@ public:
     virtual void roundResponse(HttpRound &round, const Http1::ResponseHead &head) = 0;
     virtual void roundContent(HttpRound &round, QByteArrayView content);
     virtual void roundEventStream(HttpRound &round, const EventStream::Value &value);
+    /// It took longer than ClientOptions::timeout, and goes on: ClientOptions::outlivesTimeout.
+    virtual void roundLate(HttpRound &round);
     /// A message that the body carries; see TranscriptListener.
     virtual void roundCarried(HttpRound &round, const CarriedMessage &message);
     /// Exactly once; the round does nothing after and may be destroyed from the event loop.
@@ -68,6 +70,10 @@ public:
     [[nodiscard]] int status() const { return m_status; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
     [[nodiscard]] qint64 startedAt() const { return m_startedAt; }
+    /// When the kernel took the request's last octet; -1 before.
+    [[nodiscard]] qint64 sentAt() const { return m_sentAt; }
+    /// When the final response's head was whole; -1 before.
+    [[nodiscard]] qint64 answeredAt() const { return m_answeredAt; }
     /// Where the body lay on the wire, once the response is whole.
     [[nodiscard]] const std::vector<ByteRange> &body() const { return m_body; }
     /// Where it lay in Layer::Content, where it was coded; else empty.
@@ -107,6 +113,8 @@ private:
     int m_status = 0;
     int m_redirects = 0;
     qint64 m_startedAt = 0;
+    qint64 m_sentAt = -1;
+    qint64 m_answeredAt = -1;
     std::vector<ByteRange> m_body;
     ByteRange m_content;
     bool m_isRedirecting = false;

@@ -73,12 +73,18 @@ QByteArray optionsJson(const ClientOptions &options)
         json.boolean("deflate", false);
     if (options.isInsecure)
         json.boolean("insecure", true);
-    if (options.pollInterval != defaults.pollInterval)
-        json.integer("interval_ms", options.pollInterval.count());
+    if (options.pollInterval)
+        json.integer("interval_ms", options.pollInterval->count());
     if (options.overlap != defaults.overlap)
         json.string("overlap", overlapName(options.overlap));
-    if (options.timeout != defaults.timeout)
-        json.integer("timeout_ms", options.timeout.count());
+    if (options.timeout)
+        json.integer("timeout_ms", options.timeout->count());
+    if (options.cursor.kind != CursorRule::Kind::Habit)
+        json.string("cursor", cursorRuleText(options.cursor));
+    if (!options.callbackParameter.isEmpty())
+        json.string("callback_param", options.callbackParameter);
+    if (options.outlivesTimeout)
+        json.boolean("outlive", true);
     if (options.maxMessageOctets != defaults.maxMessageOctets)
         json.integer("max_message", options.maxMessageOctets);
     if (options.reconnects)

@@ -3,12 +3,7 @@
 
 #include "engine/client/pollsession.h"
 
-#include "capture/jsonwriter.h"
-
-#include <QCryptographicHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "engine/api/techniques.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,47 +12,53 @@ namespace Pushscope {
 
 namespace {
 
-constexpr int NoContent = 204;
-constexpr int NotModified = 304;
-/// Octets of an answer that are looked into for `messages` and stop conditions.
+/// Octets of an answer that are looked into for `messages`, cursors and stop conditions.
 constexpr qsizetype MaxContentOctets = 8 * 1024 * 1024;
 
-/// The contract's `empty`.
-bool isEmptyAnswer(int status, const QByteArray &content)
+constexpr std::chrono::milliseconds SlowInterval { 1'000 };
+
+constexpr int FirstClientError = 400;
+constexpr int FirstServerError = 500;
+constexpr int RequestTimeout = 408;
+constexpr int TooManyRequests = 429;
+
+/// Names by which servers know the parameter; a URL with one of them says it itself.
+constexpr const char *CallbackParameters[] = { "callback", "jsonp", "cb", "jsoncallback" };
+
+CursorRule resolved(const ClientOptions &options)
 {
-    if (status == NoContent || status == NotModified || content.isEmpty())
-        return true;
-    const QJsonObject object = QJsonDocument::fromJson(content).object();
-    const QJsonValue messages = object.value(QLatin1StringView("messages"));
-    return messages.isArray() && messages.toArray().isEmpty();
+    CursorRule rule = options.cursor;
+    if (rule.kind == CursorRule::Kind::Habit) {
+        rule.kind = options.technique == Technique::LongPoll ? CursorRule::Kind::Automatic
+                                                             : CursorRule::Kind::None;
+    }
+    return rule;
 }
 
-QByteArray digestOf(int status, const QByteArray &content)
+PollResults::Setup resultsSetup(Technique technique)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArray::number(status));
-    hash.addData(content);
-    return hash.result();
-}
-
-QByteArrayView outcomeName(const RoundEnd &end)
-{
-    if (end.isTimeout)
-        return "timeout";
-    if (end.isAborted)
-        return "aborted";
-    return end.error ? QByteArrayView("error") : QByteArrayView("answered");
+    PollResults::Setup setup;
+    setup.isCall = technique == Technique::Jsonp;
+    setup.isHeld = technique == Technique::LongPoll;
+    setup.printsOctets = technique == Technique::ShortPoll || technique == Technique::LongPoll;
+    return setup;
 }
 
 } // namespace
 
 PollSession::PollSession(EngineLoop &loop, const Setup &setup)
     : HttpSession(loop, setup)
+    , m_cursor(resolved(setup.options))
+    , m_results(resultsSetup(setup.options.technique))
 {
-    setTechnique(Technique::ShortPoll);
 }
 
 PollSession::~PollSession() = default;
+
+bool PollSession::isCarrying() const
+{
+    return isCall() || options().technique == Technique::IframePoll;
+}
 
 PollSession::Round &PollSession::roundOf(const HttpRound &http)
 {
@@ -75,6 +76,8 @@ PollSession::Round &PollSession::addRound(std::unique_ptr<HttpRound> http)
 {
     auto round = std::make_unique<Round>();
     round->isOverlapped = hasOpen();
+    if (!round->isOverlapped && m_closedSince)
+        round->gapNs = loop().now() - *m_closedSince;
     round->number = ++m_roundCount;
     round->http = std::move(http);
     m_rounds.push_back(std::move(round));
@@ -83,7 +86,7 @@ PollSession::Round &PollSession::addRound(std::unique_ptr<HttpRound> http)
 
 void PollSession::begin()
 {
-    const auto url = parseClientUrl(options().url);
+    auto url = parseClientUrl(options().url);
     if (!url) {
         addError(url.error());
         finishOnceClosed(url.error());
@@ -92,9 +95,31 @@ void PollSession::begin()
     setState(m_hasAnswer ? SessionState::Open : SessionState::Connecting);
     std::erase_if(m_rounds, [](const auto &round) { return round->isOver; });
     Round &round = addRound(std::make_unique<HttpRound>(links(), options(), observer()));
-    round.http->start(*url, RequestHabits(), Technique::ShortPoll);
+    RequestHabits habits = requestHabits(options());
+    m_cursor.apply(*url, habits);
+    if (isCall())
+        nameCallback(*url, habits);
+    round.http->start(*url, habits, options().technique);
     if (options().overlap != Overlap::Wait)
         scheduleNext();
+}
+
+/// The URL may say the parameter, and the name with it: `?cb=show`; `?cb=?` asks for one.
+void PollSession::nameCallback(ClientUrl &url, RequestHabits &habits) const
+{
+    QByteArray parameter = options().callbackParameter;
+    for (const char *known : CallbackParameters) {
+        if (parameter.isEmpty() && !queryParameter(url, known).isEmpty())
+            parameter = known;
+    }
+    if (parameter.isEmpty())
+        parameter = CallbackParameters[0];
+    QByteArray name = queryParameter(url, parameter);
+    if (name.isEmpty() || name == "?") {
+        name = "pushscope_" + QByteArray::number(m_roundCount);
+        setQueryParameter(url, parameter, name);
+    }
+    habits.bodyForm.parameter = name;
 }
 
 void PollSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> http,
@@ -102,15 +127,30 @@ void PollSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRo
 {
     setLinks(std::move(links));
     http->setObserver(this);
-    if (http->link())
-        http->link()->connection().transcript().http().leaveBodiesToRounds();
+    if (http->link()) {
+        HttpTranscript &transcript = http->link()->connection().transcript().http();
+        if (isCarrying()) {
+            RequestHabits habits = requestHabits(options());
+            if (auto url = parseClientUrl(options().url); url && isCall())
+                nameCallback(*url, habits);
+            transcript.setBodyForm(habits.bodyForm);
+        } else {
+            transcript.leaveBodiesToRounds();
+        }
+    }
     Round &round = addRound(std::move(http));
     roundResponse(*round.http, head);
 }
 
 void PollSession::scheduleNext()
 {
-    m_timer = loop().network().startTimer(options().pollInterval, [this] {
+    const bool isToldSo = options().pollInterval.has_value();
+    scheduleNext(m_isSlowedDown && !isToldSo ? SlowInterval : pollIntervalOf(options()));
+}
+
+void PollSession::scheduleNext(std::chrono::milliseconds delay)
+{
+    m_timer = loop().network().startTimer(delay, [this] {
         startNext();
         loop().afterEvent();
     });
@@ -133,8 +173,9 @@ void PollSession::abortOpen()
     }
 }
 
-void PollSession::roundResponse(HttpRound &, const Http1::ResponseHead &)
+void PollSession::roundResponse(HttpRound &http, const Http1::ResponseHead &head)
 {
+    roundOf(http).head = head;
     if (!isEnding())
         setState(SessionState::Open);
 }
@@ -146,11 +187,36 @@ void PollSession::roundContent(HttpRound &http, QByteArrayView content)
     round.content.append(content.first(std::min(room, content.size())));
 }
 
+void PollSession::roundCarried(HttpRound &http, const CarriedMessage &message)
+{
+    if (!isCarrying())
+        return;
+    Round &round = roundOf(http);
+    round.hasCalled = true;
+    m_cursor.learn(round.head, message.content);
+    messageArrived(message.content, message.wireOctets);
+}
+
+void PollSession::roundLate(HttpRound &http)
+{
+    Round &round = roundOf(http);
+    addResult(round, { .error = {}, .isTimeout = true, .isAborted = true, .transport = {} });
+    round.isLate = true;
+    if (!isLeaving() && !isEnding() && options().overlap == Overlap::Wait)
+        scheduleNext();
+}
+
 void PollSession::roundEnded(HttpRound &http, const RoundEnd &end)
 {
     Round &round = roundOf(http);
     round.isOver = true;
-    if (end.error && !end.isAborted)
+    if (!hasOpen())
+        m_closedSince = loop().now();
+    if (!end.error && !end.isAborted)
+        m_cursor.learn(round.head, round.content);
+    // That a long poll's time is up on our side is how it is meant to be.
+    const bool isExpected = end.isAborted || (end.isTimeout && isHeld());
+    if (end.error && !isExpected)
         addError(*end.error);
     addResult(round, end);
     if (isEnding())
@@ -160,49 +226,80 @@ void PollSession::roundEnded(HttpRound &http, const RoundEnd &end)
             finishOnceClosed(std::nullopt);
         return;
     }
-    if (end.error && !end.isAborted) {
-        failed(end);
-        return;
-    }
-    if (!end.isAborted)
+    ended(round, end);
+}
+
+void PollSession::ended(Round &round, const RoundEnd &end)
+{
+    if (end.isTimeout && isHeld())
+        scheduleNext();
+    else if (end.error && !end.isAborted && !round.isLate)
+        failed(end.error);
+    else if (!end.error && !end.isAborted)
         answered(round);
 }
 
-bool PollSession::isFatal(const Round &round) const
+bool PollSession::isFatal(int status) const
 {
     // A first answer that says the address or the request is wrong will not change by itself.
-    constexpr int FirstClientError = 400;
-    constexpr int FirstServerError = 500;
-    constexpr int RequestTimeout = 408;
-    constexpr int TooManyRequests = 429;
-    const int status = round.http->status();
     return !m_hasAnswer && status >= FirstClientError && status < FirstServerError
         && status != RequestTimeout && status != TooManyRequests;
+}
+
+bool PollSession::isFailure(int status) const
+{
+    // To be asked again at once, a server that fails has to be left in peace for a while.
+    return isHeld() && status >= FirstClientError;
+}
+
+Error PollSession::statusError(int status) const
+{
+    Error error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
+    error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    error.data.append({ "status", QByteArray::number(status) });
+    return error;
 }
 
 void PollSession::answered(Round &round)
 {
     const int status = round.http->status();
-    if (isFatal(round)) {
-        Error error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
-        error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
-        error.data.append({ "status", QByteArray::number(status) });
+    if (isFatal(status) || isFailure(status)) {
+        const Error error = statusError(status);
         addError(error);
-        giveUp(error);
+        if (isFatal(status))
+            giveUp(error);
+        else
+            scheduleReconnect(backOff(), {});
         return;
     }
     m_hasAnswer = true;
     resetAttempts();
     stopWatcher().statusArrived(status);
-    messageArrived(round.content, round.content.size());
-    if (!isLeaving() && options().overlap == Overlap::Wait)
+    if (!isCarrying())
+        messageArrived(round.content, round.content.size());
+    else
+        checkStop();
+    if (isHeld())
+        noteQuickAnswer(round);
+    if (!isLeaving() && options().overlap == Overlap::Wait && !round.isLate)
         scheduleNext();
 }
 
-void PollSession::failed(const RoundEnd &end)
+void PollSession::noteQuickAnswer(const Round &round)
+{
+    const bool isQuick = round.http->answeredAt() - round.http->sentAt() < QuickNs;
+    m_quickRounds = isQuick && !m_results.wasNews() ? m_quickRounds + 1 : 0;
+    if (m_quickRounds < MaxQuickRounds || m_isSlowedDown)
+        return;
+    m_isSlowedDown = true;
+    addNote("long-poll: the server answers at once with nothing new, it holds no request; "
+            "asking once a second from here on (try --technique short-poll)");
+}
+
+void PollSession::failed(const std::optional<Error> &error)
 {
     if (!m_hasAnswer || !options().reconnects.value_or(true)) {
-        giveUp(end.error);
+        giveUp(error);
         return;
     }
     if (options().overlap == Overlap::Wait)
@@ -211,41 +308,9 @@ void PollSession::failed(const RoundEnd &end)
 
 void PollSession::addResult(const Round &round, const RoundEnd &end)
 {
-    const HttpRound &http = *round.http;
-    Record record;
-    record.kind = RecordKind::PollResult;
-    record.t = loop().now();
+    Record record = m_results.result(round, end, loop().now(), m_cursor.shown());
     record.session = id();
     record.stream = stream();
-    record.connection = http.connection();
-    record.exchange = http.exchange();
-    record.from = From::Server;
-    record.code = http.status() == 0 ? Record::NoCode : http.status();
-    const bool isAnswered = !end.error && !end.isAborted;
-    if (isAnswered) {
-        record.flags |= PrintsOctets;
-        if (http.content().isEmpty()) {
-            setStretches(record, http.body());
-        } else {
-            record.flags |= LiesInContent;
-            record.at = http.content();
-            record.size = http.content().size();
-        }
-    }
-    JsonWriter detail(record.detail);
-    detail.integer("round", round.number);
-    detail.string("outcome", outcomeName(end));
-    detail.boolean("overlapped", round.isOverlapped);
-    if (http.status() != 0)
-        detail.integer("status", http.status());
-    if (isAnswered) {
-        const QByteArray digest = digestOf(http.status(), round.content);
-        detail.boolean("changed", digest != m_lastDigest);
-        detail.boolean("empty", isEmptyAnswer(http.status(), round.content));
-        m_lastDigest = digest;
-    }
-    detail.integer("duration_ns", loop().now() - http.startedAt());
-    detail.finish();
     loop().batch().add(std::move(record));
 }
 

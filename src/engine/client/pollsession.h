@@ -3,8 +3,10 @@
 
 #pragma once
 
-#include "engine/client/httpsession.h"
 #include "engine/client/httpround.h"
+#include "engine/client/httpsession.h"
+#include "engine/client/pollcursor.h"
+#include "engine/client/pollresults.h"
 
 #include <QByteArray>
 
@@ -14,10 +16,16 @@
 
 namespace Pushscope {
 
-/// A short-polling client: one request per interval, answered at once.
+/// A client that asks again and again: short-poll, long-poll, iframe-poll and jsonp, which differ
+/// in when they ask, what they make of an answer, and what a late one means.
 class PollSession final : public HttpSession, private HttpRoundObserver
 {
 public:
+    /// A server that answers so often in a row, at once and with nothing new, holds no request.
+    static constexpr int MaxQuickRounds = 10;
+    /// "At once": no network that a long poll is held over needs less for a hold to be worth it.
+    static constexpr qint64 QuickNs = 50'000'000;
+
     PollSession(EngineLoop &loop, const Setup &setup);
     ~PollSession() override;
 
@@ -26,14 +34,7 @@ public:
                const Http1::ResponseHead &head);
 
 private:
-    /// One round and what is known of it so far.
-    struct Round {
-        std::unique_ptr<HttpRound> http;
-        qint64 number = 0;
-        bool isOverlapped = false; ///< An earlier one was not over when it began.
-        bool isOver = false;
-        QByteArray content; ///< Up to the longest message that is looked into.
-    };
+    using Round = PollRound;
 
     [[nodiscard]] HttpRoundObserver *observer() { return this; }
     void begin() override;
@@ -42,24 +43,40 @@ private:
     void fillStatus(SessionStatus &status) const override;
     void roundResponse(HttpRound &http, const Http1::ResponseHead &head) override;
     void roundContent(HttpRound &http, QByteArrayView content) override;
+    void roundCarried(HttpRound &http, const CarriedMessage &message) override;
+    void roundLate(HttpRound &http) override;
     void roundEnded(HttpRound &http, const RoundEnd &end) override;
 
+    [[nodiscard]] bool isHeld() const { return options().technique == Technique::LongPoll; }
+    [[nodiscard]] bool isCall() const { return options().technique == Technique::Jsonp; }
+    /// Its answers carry messages that are recorded, and counted, on their own.
+    [[nodiscard]] bool isCarrying() const;
     [[nodiscard]] Round &roundOf(const HttpRound &http);
     Round &addRound(std::unique_ptr<HttpRound> http);
+    void nameCallback(ClientUrl &url, RequestHabits &habits) const;
     void startNext();
     void scheduleNext();
+    void scheduleNext(std::chrono::milliseconds delay);
     void abortOpen();
     void giveUp(const std::optional<Error> &error);
     [[nodiscard]] bool hasOpen() const;
     void addResult(const Round &round, const RoundEnd &end);
     void answered(Round &round);
-    void failed(const RoundEnd &end);
-    [[nodiscard]] bool isFatal(const Round &round) const;
+    void ended(Round &round, const RoundEnd &end);
+    void failed(const std::optional<Error> &error);
+    void noteQuickAnswer(const Round &round);
+    [[nodiscard]] Error statusError(int status) const;
+    [[nodiscard]] bool isFatal(int status) const;
+    [[nodiscard]] bool isFailure(int status) const;
 
+    PollCursor m_cursor;
+    PollResults m_results;
     std::vector<std::unique_ptr<Round>> m_rounds;
     std::unique_ptr<Timer> m_timer;
     qint64 m_roundCount = 0;
-    QByteArray m_lastDigest; ///< Of the answer before; null before the first.
+    std::optional<qint64> m_closedSince; ///< Since then no request was open.
+    int m_quickRounds = 0;
+    bool m_isSlowedDown = false; ///< The server holds nothing: see MaxQuickRounds.
     bool m_hasAnswer = false;
 };
 

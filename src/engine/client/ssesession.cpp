@@ -48,9 +48,7 @@ void SseSession::begin()
     m_isOpen = false;
     m_fatal.reset();
     setState(SessionState::Connecting);
-    RequestHabits habits;
-    habits.accept = "text/event-stream";
-    habits.isUncached = true;
+    RequestHabits habits = requestHabits(options());
     habits.lastEventId = m_lastEventId;
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
     if (status().reconnectAttempt == 0)

@@ -3,6 +3,7 @@
 
 #include "engine/client/websocketsession.h"
 
+#include "engine/api/techniques.h"
 #include "engine/client/clientrequest.h"
 #include "protocol/http1/serializer.h"
 
@@ -76,15 +77,15 @@ void WebSocketSession::connectionOpened(Connection &connection, const OpenFacts 
         = makeWebSocketRequest(options(), *m_url, makeOffer(options(), randomKey()));
     connection.send(Http1::serialize(head), Cause::Auto);
     Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
-    late.data.append({ "timeout_ms", QByteArray::number(options().timeout.count()) });
+    late.data.append({ "timeout_ms", QByteArray::number(timeoutOf(options()).count()) });
     startTimer(late);
 }
 
 void WebSocketSession::startTimer(const Error &late)
 {
-    if (options().timeout.count() == 0)
+    if (timeoutOf(options()).count() == 0)
         return;
-    m_timer = loop().network().startTimer(options().timeout, [this, late] { timedOut(late); });
+    m_timer = loop().network().startTimer(timeoutOf(options()), [this, late] { timedOut(late); });
 }
 
 void WebSocketSession::timedOut(const Error &late)
@@ -228,7 +229,7 @@ void WebSocketSession::sendClose(std::optional<quint16> code, QByteArrayView rea
         addState("CLOSING", Closing, {}, m_connection->id());
     }
     Error late = error(ErrorCode::ResponseTimeout, ErrorSite::WebSocket);
-    late.data.append({ "timeout_ms", QByteArray::number(options().timeout.count()) });
+    late.data.append({ "timeout_ms", QByteArray::number(timeoutOf(options()).count()) });
     startTimer(late);
 }
 

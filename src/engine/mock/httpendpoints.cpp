@@ -4,6 +4,7 @@
 #include "engine/mock/channel.h"
 #include "engine/mock/mockconnection.h"
 #include "engine/mock/mockendpoints.h"
+#include "engine/mock/pollanswer.h"
 #include "protocol/eventstream/eventstreamserializer.h"
 
 #include <algorithm>
@@ -64,35 +65,20 @@ public:
 
     void serve(MockConnection &connection, const MockRequest &request) override
     {
-        const QByteArray since = request.parameter("since");
-        bool isNumber = false;
-        qint64 seen = since.toLongLong(&isNumber);
-        if (!since.isEmpty() && (!isNumber || seen < 0)) {
-            connection.respond(400, {}, "since must be a number of a message, 0 or more\n");
+        const PollQuestion question = pollQuestion(request);
+        if (!question.isValid) {
+            connection.respond(400, {}, BadSince);
             return;
         }
-        if (since.isEmpty())
-            seen = std::max<qint64>(0, channel()->lastNumber() - 1);
         connection.enter(*this);
-        const auto messages = channel()->after(seen);
-        for (std::size_t i = 0; i < messages.size(); ++i)
+        const PollAnswer answer
+            = pollAnswer(*channel(), question.since.value_or(beforeNewest(*channel())));
+        for (qint64 i = 0; i < answer.count; ++i)
             messageSent();
         connection.respond(200,
                            { mockField("Content-Type", "application/json"),
                              mockField("Cache-Control", "no-store") },
-                           answer(messages));
-    }
-
-private:
-    [[nodiscard]] QByteArray answer(const std::vector<ChannelMessage> &messages) const
-    {
-        QByteArray body = "{\"messages\":[";
-        for (const ChannelMessage &message : messages) {
-            if (!body.endsWith('['))
-                body += ',';
-            body += "{\"n\":" + QByteArray::number(message.n) + ",\"message\":" + message.json + '}';
-        }
-        return body + "],\"next\":" + QByteArray::number(channel()->lastNumber()) + '}';
+                           answer.json);
     }
 };
 

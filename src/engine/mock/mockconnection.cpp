@@ -76,12 +76,16 @@ StreamListener *MockConnection::adopt(std::unique_ptr<Stream> stream)
     return m_connection.get();
 }
 
-void MockConnection::connectionOpened(Connection &, const OpenFacts &) { }
+void MockConnection::connectionOpened(Connection &, const OpenFacts &facts)
+{
+    m_isTls = facts.tls.has_value();
+}
 
 void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
 {
     m_arriving = {};
     m_arriving.head = head;
+    m_arriving.isTls = m_isTls;
     readTarget(m_arriving);
     // Also where no endpoint answers it as one: the attempt has its ws.closed all the same.
     m_isWebSocketAsked = m_isWebSocketAsked || WebSocket::isHandshakeRequest(head);
@@ -185,7 +189,7 @@ bool MockConnection::closesAfterResponse() const
     return m_isPeerFinished || !Http1::isKeepAlive(m_request.head);
 }
 
-void MockConnection::sendHead(Http1::ResponseHead head)
+void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
 {
     head.version = "HTTP/1.1";
     head.reason = reasonPhrase(head.status);
@@ -195,11 +199,12 @@ void MockConnection::sendHead(Http1::ResponseHead head)
         head.fields.push_back(mockField("Connection", "close"));
     else if (m_request.head.version == "HTTP/1.0")
         head.fields.push_back(mockField("Connection", "keep-alive"));
+    m_connection->transcript().http().expectBodyForm(form);
     m_connection->send(Http1::serialize(head), Cause::Auto);
 }
 
 void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fields,
-                             const QByteArray &body)
+                             const QByteArray &body, const BodyForm &form)
 {
     constexpr int NoContent = 204;
     Http1::ResponseHead head;
@@ -210,13 +215,14 @@ void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fi
         head.fields.push_back(mockField("Content-Type", "text/plain; charset=utf-8"));
     if (status != NoContent)
         head.fields.push_back(mockField("Content-Length", QByteArray::number(body.size())));
-    sendHead(std::move(head));
+    sendHead(std::move(head), form);
     if (m_request.head.method != "HEAD")
         m_connection->send(body, Cause::Scenario);
     responseOver();
 }
 
-void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields)
+void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields,
+                                 const BodyForm &form)
 {
     m_isStreaming = true;
     m_isChunked = m_request.head.version != "HTTP/1.0";
@@ -225,7 +231,7 @@ void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields)
     head.fields = fields;
     if (m_isChunked)
         head.fields.push_back(mockField("Transfer-Encoding", "chunked"));
-    sendHead(std::move(head));
+    sendHead(std::move(head), form);
     if (m_request.head.method == "HEAD")
         responseOver(); // RFC 9110 §9.3.2: the head that GET would get, and no body.
 }
@@ -237,6 +243,23 @@ void MockConnection::streamPiece(const QByteArray &octets, Cause cause)
     m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, cause);
     if (m_endpoint)
         m_endpoint->messageSent();
+}
+
+void MockConnection::streamOpening(const QByteArray &octets)
+{
+    if (m_isStreaming && !octets.isEmpty())
+        m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, Cause::Scenario);
+}
+
+void MockConnection::hold(std::chrono::milliseconds time, std::function<void()> answer)
+{
+    m_heldAnswer = std::move(answer);
+    m_holdTimer = m_loop.network().startTimer(time, [this] {
+        // Not out of the member: to answer ends the hold.
+        if (const auto held = std::exchange(m_heldAnswer, {}))
+            held();
+        m_loop.afterEvent();
+    });
 }
 
 void MockConnection::endStream()
@@ -320,6 +343,8 @@ void MockConnection::leave()
 {
     if (Channel *channel = std::exchange(m_channel, nullptr))
         channel->unsubscribe(m_subscription);
+    m_holdTimer.reset();
+    m_heldAnswer = {};
     if (MockEndpoint *endpoint = std::exchange(m_endpoint, nullptr))
         endpoint->clientLeft();
 }
@@ -338,7 +363,7 @@ void MockConnection::connectionPeerFinished(Connection &connection)
 {
     m_isPeerFinished = true;
     // A response that is due is still given; a stream has nobody left to read it.
-    if (!m_isServing || m_isStreaming || m_writer)
+    if (!m_isServing || m_isStreaming || m_writer || m_holdTimer)
         connection.close(CloseGraceMs);
 }
 

@@ -57,12 +57,18 @@ public:
     [[nodiscard]] StreamListener *adopt(std::unique_ptr<Stream> stream);
 
     /// A whole response; Content-Length, Date-free, CORS fields of the request added.
-    void respond(int status, const std::vector<Http1::FieldLine> &fields, const QByteArray &body);
+    /// Records read its content as @p form.
+    void respond(int status, const std::vector<Http1::FieldLine> &fields, const QByteArray &body,
+                 const BodyForm &form = {});
     /// The head of a response that goes on; chunked for HTTP/1.1, else until close.
-    void beginStream(const std::vector<Http1::FieldLine> &fields);
+    void beginStream(const std::vector<Http1::FieldLine> &fields, const BodyForm &form = {});
+    /// What comes before the first piece and is no message.
+    void streamOpening(const QByteArray &octets);
     /// A piece of it, as a chunk of its own.
     void streamPiece(const QByteArray &octets, Cause cause);
     void endStream();
+    /// The response comes later: calls @p answer after @p time unless it came before.
+    void hold(std::chrono::milliseconds time, std::function<void()> answer);
     /// Answers the opening handshake, right or with a refusal; true where it is open then.
     bool openWebSocket(const std::vector<QByteArray> &subprotocols);
     void sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
@@ -106,7 +112,7 @@ private:
     void sendAway();
     void checkReading();
     [[nodiscard]] bool closesAfterResponse() const;
-    void sendHead(Http1::ResponseHead head);
+    void sendHead(Http1::ResponseHead head, const BodyForm &form);
 
     EngineLoop &m_loop;
     MockConnectionOwner &m_owner;
@@ -114,6 +120,7 @@ private:
     MockRequest m_arriving;
     std::deque<MockRequest> m_waiting;
     MockRequest m_request; ///< The one being answered.
+    bool m_isTls = false;
     bool m_isServing = false;
     bool m_isStreaming = false;
     bool m_isChunked = false;
@@ -123,6 +130,8 @@ private:
     bool m_isWebSocketAsked = false;
     bool m_isCloseSent = false;
     bool m_isSlow = false;
+    std::unique_ptr<Timer> m_holdTimer; ///< While a response is held back.
+    std::function<void()> m_heldAnswer;
     std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.
     qint64 m_leftToTake = 0;
     std::optional<FrameWriter> m_writer; ///< While the WebSocket is open.

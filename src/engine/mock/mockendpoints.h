@@ -39,5 +39,20 @@ using ChannelMap = std::map<QByteArray, std::unique_ptr<Channel>>;
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeEventStream(const QByteArray &path,
                                                             Channel &channel);
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeShortPoll(const QByteArray &path, Channel &channel);
+/// Held until a message comes, or as long as `timeout` says.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeLongPoll(const QByteArray &path, Channel &channel);
+/// A line for every message.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeHttpStream(const QByteArray &path,
+                                                           Channel &channel);
+/// A part for every message; with `picture` a picture for it.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeMultipart(const QByteArray &path,
+                                                          Channel &channel);
+/// A `<script>` for every message, in a page that goes on.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeIframeStream(const QByteArray &path,
+                                                             Channel &channel);
+/// A page with a `<script>` for every request.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeIframePoll(const QByteArray &path,
+                                                           Channel &channel);
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeJsonp(const QByteArray &path, Channel &channel);
 
 } // namespace Pushscope

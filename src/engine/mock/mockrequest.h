@@ -17,6 +17,7 @@ struct MockRequest {
     QByteArray path; ///< Decoded, without the query.
     QUrlQuery query;
     bool isBodyTooLarge = false;
+    bool isTls = false; ///< It came over TLS.
 
     /// The value of a query parameter, decoded; empty where there is none.
     [[nodiscard]] QByteArray parameter(const char *name) const;

@@ -93,6 +93,12 @@ void MockServer::Private::addEndpoints()
     router.add(makeWebSocketRoom("/chat", *channels["chat"]));
     router.add(makeEventStream("/sse", ticks));
     router.add(makeShortPoll("/poll", ticks));
+    router.add(makeLongPoll("/long-poll", ticks));
+    router.add(makeHttpStream("/stream", ticks));
+    router.add(makeMultipart("/multipart", ticks));
+    router.add(makeIframeStream("/iframe", ticks));
+    router.add(makeIframePoll("/iframe-poll", ticks));
+    router.add(makeJsonp("/jsonp", ticks));
 }
 
 std::optional<Error> MockServer::Private::listenOnAll(quint16 wanted)

@@ -4,6 +4,7 @@
 #include "gui/address/optionsdialog.h"
 
 #include "engine/api/engine.h"
+#include "engine/api/techniques.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
@@ -142,10 +143,10 @@ void OptionsDialog::setOptions(const ClientOptions &options)
         QString::fromUtf8(QByteArrayList(options.subprotocols).join(", ")));
     m_ui->lastEventIdEdit->setText(QString::fromUtf8(options.lastEventId));
     m_ui->bodyEdit->setPlainText(QString::fromUtf8(options.body.value_or(QByteArray())));
-    m_ui->timeoutSpin->setValue(milliseconds(options.timeout));
+    m_ui->timeoutSpin->setValue(milliseconds(timeoutOf(options)));
     m_ui->reconnectCombo->setCurrentIndex(
         !options.reconnects ? Habit : (*options.reconnects ? Always : Never));
-    m_ui->intervalSpin->setValue(milliseconds(options.pollInterval));
+    m_ui->intervalSpin->setValue(milliseconds(pollIntervalOf(options)));
     m_ui->overlapCombo->setCurrentIndex(
         m_ui->overlapCombo->findData(static_cast<int>(options.overlap)));
     m_ui->maxMessageSpin->setValue(static_cast<int>(options.maxMessageOctets / Mebibyte));
@@ -181,10 +182,14 @@ ClientOptions OptionsDialog::options() const
     options.lastEventId = m_ui->lastEventIdEdit->text().toUtf8();
     const QByteArray body = m_ui->bodyEdit->toPlainText().toUtf8();
     options.body = body.isEmpty() ? std::nullopt : std::optional(body);
-    options.timeout = std::chrono::milliseconds(m_ui->timeoutSpin->value());
+    const std::chrono::milliseconds timeout(m_ui->timeoutSpin->value());
+    if (timeout != timeoutOf(m_options))
+        options.timeout = timeout;
     const int reconnect = m_ui->reconnectCombo->currentIndex();
     options.reconnects = reconnect == Habit ? std::nullopt : std::optional(reconnect == Always);
-    options.pollInterval = std::chrono::milliseconds(m_ui->intervalSpin->value());
+    const std::chrono::milliseconds interval(m_ui->intervalSpin->value());
+    if (interval != pollIntervalOf(m_options))
+        options.pollInterval = interval;
     options.overlap = static_cast<Overlap>(m_ui->overlapCombo->currentData().toInt());
     options.maxMessageOctets = m_ui->maxMessageSpin->value() * Mebibyte;
     options.offersDeflate = m_ui->deflateCheck->isChecked();
