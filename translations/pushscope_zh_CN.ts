@@ -1200,6 +1200,10 @@
         <translation>每个请求一根横条。没有新内容的轮次在列表中变淡，有变化的突出显示。</translation>
     </message>
     <message>
+        <source>A request that the server holds until it has something. Between two of them nobody listens: Fields says for how long.</source>
+        <translation>服务器保留请求，直到有内容可发。两次请求之间无人接听：「字段」页会说明有多久。</translation>
+    </message>
+    <message>
         <source>Select its rows to see what travelled.</source>
         <translation>选中它的行，查看传输了什么。</translation>
     </message>
@@ -1390,6 +1394,26 @@
     <message>
         <source>SSE</source>
         <translation>SSE</translation>
+    </message>
+    <message>
+        <source>Iframe polling</source>
+        <translation>Iframe 轮询</translation>
+    </message>
+    <message>
+        <source>Iframe streaming</source>
+        <translation>Iframe 流</translation>
+    </message>
+    <message>
+        <source>JSONP</source>
+        <translation>JSONP</translation>
+    </message>
+    <message>
+        <source>Long polling</source>
+        <translation>长轮询</translation>
+    </message>
+    <message>
+        <source>Multipart</source>
+        <translation>Multipart</translation>
     </message>
     <message>
         <source>Short polling</source>

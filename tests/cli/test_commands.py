@@ -276,7 +276,9 @@ class Serve(unittest.TestCase):
                                       Host="example.com")[0], 403)
             paths = [one["path"] for one in
                      json.loads(self.get(mock.url + "status")[1])["endpoints"]]
-            self.assertEqual(paths, ["/ws", "/ws/echo", "/chat", "/sse", "/poll"])
+            self.assertEqual(paths, ["/ws", "/ws/echo", "/chat", "/sse", "/poll", "/long-poll",
+                                     "/stream", "/multipart", "/iframe", "/iframe-poll",
+                                     "/jsonp"])
 
     def test_records_are_contiguous(self):
         with Mock() as mock:

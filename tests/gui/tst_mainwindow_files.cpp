@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "engine/api/techniques.h"
 #include "gui/document/capturedocument.h"
 #include "gui/records/recordview.h"
 #include "gui/window/noticebar.h"
@@ -98,7 +99,8 @@ void TestMainWindowFiles::startsTheTour()
     auto *panel = find<QWidget>("tourPanel");
     QTRY_VERIFY(panel->isVisible());
     // The mock, a client of each technique but auto, and the echo.
-    QTRY_COMPARE(m_window->document()->statuses().size(), qsizetype(5));
+    QTRY_COMPARE(m_window->document()->statuses().size(),
+                 static_cast<qsizetype>(techniqueTable().size()) + 1);
     for (const SessionStatus &status : m_window->document()->statuses()) {
         QVERIFY(panel->findChild<QWidget *>(
             QStringLiteral("tourCard_") + (status.isMock ? QStringLiteral("mock") : status.name)));

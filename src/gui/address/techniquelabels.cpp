@@ -18,6 +18,11 @@ namespace {
     QT_TRANSLATE_NOOP("Techniques", "WebSocket"),
     QT_TRANSLATE_NOOP("Techniques", "SSE"),
     QT_TRANSLATE_NOOP("Techniques", "Short polling"),
+    QT_TRANSLATE_NOOP("Techniques", "Long polling"),
+    QT_TRANSLATE_NOOP("Techniques", "Iframe polling"),
+    QT_TRANSLATE_NOOP("Techniques", "Iframe streaming"),
+    QT_TRANSLATE_NOOP("Techniques", "Multipart"),
+    QT_TRANSLATE_NOOP("Techniques", "JSONP"),
 };
 
 } // namespace

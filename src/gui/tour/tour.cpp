@@ -46,6 +46,9 @@ QString sentenceOf(Technique technique)
     case Technique::ShortPoll:
         return Tour::tr("A bar for every request. Rounds that bring nothing new recede in the "
                         "list, changed ones stand out.");
+    case Technique::LongPoll:
+        return Tour::tr("A request that the server holds until it has something. Between two of "
+                        "them nobody listens: Fields says for how long.");
     default:
         break;
     }
