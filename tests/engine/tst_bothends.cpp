@@ -138,8 +138,14 @@ QByteArray dialogueOf(const LineSink &sink, bool hasRounds, const char *from = n
     QByteArray text;
     for (QJsonObject record : sink.objects()) {
         const QByteArray kind = record.value(QLatin1StringView("kind")).toString().toUtf8();
-        if (ObserversKinds.contains(kind))
+        // Who reset a connection on purpose has no error to tell of.
+        const bool isReset = record.value(QLatin1StringView("how")).toString()
+                == QLatin1StringView("reset")
+            || record.value(QLatin1StringView("code")).toString() == QLatin1StringView("reset");
+        if (ObserversKinds.contains(kind) || (kind == "error" && isReset))
             continue;
+        if (kind == "conn.close" && isReset)
+            record.remove(QStringLiteral("error"));
         if (from && record.value(QLatin1StringView("from")).toString() != QLatin1StringView(from))
             continue;
         for (const QString &member : ObserversMembers)
