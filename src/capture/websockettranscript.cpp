@@ -57,17 +57,24 @@ void WebSocketTranscript::drain(Role from, qint64 t)
     Direction &side = direction(from);
     while (const auto outcome = side.reader->next()) {
         std::visit([&](const auto &value) { take(from, value, t); }, *outcome);
+        // First, so that nobody answers what is at fault.
+        tellFailure(from);
         if (m_listener)
             m_listener->webSocketReceived(from, *outcome);
         if (!side.reader->assembler().isInsideMessage())
             side.pendingFrom = side.begin + side.reader->parser().offset();
     }
+    tellFailure(from); // It may be known before its frame is whole.
+}
+
+void WebSocketTranscript::tellFailure(Role from)
+{
+    Direction &side = direction(from);
     const auto failure = side.reader->failure();
-    if (failure && !side.isFailureTold) {
-        side.isFailureTold = true;
-        if (m_listener)
-            m_listener->webSocketFailed(from, *failure);
-    }
+    if (!failure || std::exchange(side.isFailureTold, true))
+        return;
+    if (m_listener)
+        m_listener->webSocketFailed(from, *failure);
 }
 
 Record WebSocketTranscript::makeFrame(RecordKind kind, Role from,

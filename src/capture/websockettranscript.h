@@ -64,6 +64,7 @@ private:
         return m_directions[static_cast<std::size_t>(from)];
     }
     void drain(Role from, qint64 t);
+    void tellFailure(Role from);
     void take(Role from, const WebSocket::Message &message, qint64 t);
     void take(Role from, const WebSocket::Fragment &fragment, qint64 t);
     void take(Role from, const WebSocket::ControlFrame &frame, qint64 t);

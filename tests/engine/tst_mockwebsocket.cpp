@@ -24,6 +24,7 @@ private slots:
     void answersClose();
     void failsBrokenClients_data();
     void failsBrokenClients();
+    void answersNothingAtFault();
     void refuses_data();
     void refuses();
     void agreesOnDeflate();
@@ -157,6 +158,20 @@ void TestMockWebSocket::failsBrokenClients()
     QVERIFY(f.takeStory().contains(QByteArray("ws.close server auto " + QByteArray::number(code))));
     QVERIFY(visitor->hasEnded());
     QCOMPARE(f.sink().objects("ws.closed").size(), 1);
+}
+
+void TestMockWebSocket::answersNothingAtFault()
+{
+    Mock f;
+    const auto visitor = f.open("/ws/echo");
+    // All in one read; RFC 6455 §7.1.7: what follows a fault is not processed.
+    visitor->send(frame(Role::Client, 0x81, "fine") + frame(Role::Client, 0x81, "\xFF")
+                  + frame(Role::Client, 0x89, "ping") + frame(Role::Client, 0x81, "more"));
+    const QByteArray story = only(f.takeStory(), "ws.message ws.pong ws.close");
+    QVERIFY2(story.contains("ws.message server echo text fine\nws.close server auto 1007"),
+             story.constData());
+    QCOMPARE(story.count(" server "), 2);
+    QCOMPARE(story.count("ws.message client"), 3); // Recorded they are, all of them.
 }
 
 void TestMockWebSocket::refuses_data()

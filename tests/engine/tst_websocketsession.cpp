@@ -28,6 +28,7 @@ private slots:
 
     void fails_data();
     void fails();
+    void answersNothingAtFault();
     void timesOutWaitingForTheResponse();
     void timesOutWaitingForTheCloseFrame();
     void boundsMemory();
@@ -375,6 +376,24 @@ void TestWebSocketSession::fails()
     QVERIFY(f.outcome() && !f.outcome()->isDone);
     QCOMPARE(f.timesEnded(), 1);
     QCOMPARE(f.client().status().state, SessionState::Closed);
+}
+
+void TestWebSocketSession::answersNothingAtFault()
+{
+    ClientOptions echoing = options();
+    echoing.echoes = true;
+    LoopFixture f;
+    f.connect(echoing);
+    f.peer().accept();
+    f.peer().send(switching(f.peer().takeWritten()));
+    f.takeStory();
+    f.peer().send(frame(Role::Server, 0x81, "fine") + frame(Role::Server, 0x81, "\xFF")
+                  + frame(Role::Server, 0x89, "ping"));
+    const QByteArray story = only(f.takeStory(), "ws.message ws.pong ws.close");
+    QVERIFY2(story.contains("ws.message client echo text fine\nws.close client auto 1007"),
+             story.constData());
+    QCOMPARE(story.count(" client "), 2);
+    QCOMPARE(f.client().status().messagesReceived, 1);
 }
 
 void TestWebSocketSession::timesOutWaitingForTheResponse()

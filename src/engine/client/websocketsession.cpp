@@ -236,7 +236,9 @@ void WebSocketSession::sendClose(std::optional<quint16> code, QByteArrayView rea
 void WebSocketSession::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
 {
     // Frames behind a handshake that failed are recorded, but mean nothing to anybody.
-    if (from == Role::Server && m_hasOpened)
+    // Those from a fault on are too: RFC 6455 §7.1.7, "MUST NOT continue to attempt to process
+    // data".
+    if (from == Role::Server && m_hasOpened && !m_connection->failure())
         serverSent(outcome);
 }
 
