@@ -183,11 +183,12 @@ std::optional<Event> ChunkedDecoder::readSize(OctetReader &reader, bool isFinish
 /// that terminates the encoding has not been received."
 Event ChunkedDecoder::endWithoutLastChunk(const OctetReader &reader)
 {
-    ViolationSet ofEnd{ Violation::MissingLastChunk };
-    ViolationSet ofRest;
-    if (!m_isCutOff)
-        (reader.isEmpty() ? ofEnd : ofRest).add(Violation::CutOff);
-    return giveUp(reader, ofEnd, ofRest);
+    if (m_isCutOff)
+        return giveUp(reader, {}, {}); // The chunk says so already.
+    // Between chunks nothing but the last one is missing; in a size line something is cut off.
+    if (reader.isEmpty())
+        return giveUp(reader, { Violation::MissingLastChunk }, {});
+    return giveUp(reader, {}, { Violation::CutOff });
 }
 
 std::optional<Event> ChunkedDecoder::readData(OctetReader &reader, bool isFinished)
