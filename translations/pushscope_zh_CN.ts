@@ -1646,6 +1646,46 @@
         <translation>正文被截断</translation>
     </message>
     <message>
+        <source>after its time was up</source>
+        <translation>超时之后才到</translation>
+    </message>
+    <message>
+        <source>the callback was called</source>
+        <translation>回调已被调用</translation>
+    </message>
+    <message>
+        <source>the script ran without calling back: no page is told</source>
+        <translation>脚本运行了但没有回调：页面得不到任何消息</translation>
+    </message>
+    <message>
+        <source>not run: the script element fires error, and says no more</source>
+        <translation>未运行：script 元素触发 error，此外什么也不说</translation>
+    </message>
+    <message>
+        <source>Held by the server</source>
+        <translation>被服务器保留</translation>
+    </message>
+    <message>
+        <source>No request open before</source>
+        <translation>此前没有打开的请求</translation>
+    </message>
+    <message>
+        <source>Carries on</source>
+        <translation>带入下一请求</translation>
+    </message>
+    <message>
+        <source>Script fires</source>
+        <translation>脚本触发</translation>
+    </message>
+    <message>
+        <source>Callback called</source>
+        <translation>回调已调用</translation>
+    </message>
+    <message>
+        <source>After its time was up</source>
+        <translation>超时之后</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>未及时应答</translation>
     </message>

@@ -62,6 +62,24 @@ RowText describeEnd(const Record &record)
              isComplete ? Severity::Dim : Severity::Warning };
 }
 
+/// A jsonp round, as far as the page learns of it.
+RowText describeCall(const QString &what, const QJsonObject &detail)
+{
+    const QString late = detail.value(QLatin1StringView("late")).toBool()
+        ? Words::tr("after its time was up")
+        : QString();
+    if (detail.value(QLatin1StringView("called")).toBool())
+        return { what, joined({ Words::tr("the callback was called"), late }), Severity::Dim };
+    if (text(detail, QLatin1StringView("fires")) == QLatin1StringView("load"))
+        return { what, joined({ Words::tr("the script ran without calling back: no page is told"),
+                                late }),
+                 Severity::Warning };
+    return { what,
+             joined({ Words::tr("not run: the script element fires error, and says no more"),
+                      late }),
+             Severity::Error };
+}
+
 RowText describePoll(const Record &record, OctetSource &octets)
 {
     const QJsonObject detail = detailOf(record);
@@ -74,10 +92,12 @@ RowText describePoll(const Record &record, OctetSource &octets)
             ? Words::tr("given up because the next round was due")
             : Words::tr("the round failed");
         return { Words::tr("poll %1").arg(round), why,
-                 outcome == QLatin1StringView("aborted") ? Severity::Warning : Severity::Error };
+                 outcome == QLatin1StringView("error") ? Severity::Error : Severity::Warning };
     }
     const QString what = status > 0 ? Words::tr("poll %1 · %2").arg(round).arg(status)
                                     : Words::tr("poll %1").arg(round);
+    if (const QJsonValue called = detail.value(QLatin1StringView("called")); !called.isUndefined())
+        return describeCall(what, detail);
     if (status >= FirstErrorStatus)
         return { what, contentPreview(record, octets), Severity::Error };
     if (detail.value(QLatin1StringView("empty")).toBool())

@@ -106,6 +106,13 @@ void inspectPoll(Inspection &inspection, const QJsonObject &detail)
     addFact(inspection, Words::tr("Empty"), yesOrNo(QLatin1StringView("empty")));
     addFact(inspection, Words::tr("Overlapped"), yesOrNo(QLatin1StringView("overlapped")));
     addDuration(inspection, Words::tr("Took"), detail, QLatin1StringView("duration_ns"));
+    addDuration(inspection, Words::tr("Held by the server"), detail, QLatin1StringView("hold_ns"));
+    addDuration(inspection, Words::tr("No request open before"), detail,
+                QLatin1StringView("gap_ns"));
+    addFact(inspection, Words::tr("Carries on"), text(detail, QLatin1StringView("cursor")));
+    addFact(inspection, Words::tr("Script fires"), text(detail, QLatin1StringView("fires")));
+    addFact(inspection, Words::tr("Callback called"), yesOrNo(QLatin1StringView("called")));
+    addFact(inspection, Words::tr("After its time was up"), yesOrNo(QLatin1StringView("late")));
 }
 
 // What WHATWG HTML §9.2.6 does with one field.

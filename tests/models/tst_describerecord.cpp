@@ -125,7 +125,21 @@ void TestDescribeRecord::rows_data()
         R"({"round":5,"outcome":"answered","status":200,"changed":false,"empty":false})",
         "poll 5 · 200", "unchanged", Severity::Dim);
     add("poll timed out", RecordKind::PollResult, From::Nobody, {}, Record::NoCode,
-        R"({"round":2,"outcome":"timeout"})", "poll 2", "no answer in time", Severity::Error);
+        R"({"round":2,"outcome":"timeout"})", "poll 2", "no answer in time", Severity::Warning);
+    add("call", RecordKind::PollResult, From::Server, {}, 200,
+        R"({"round":3,"outcome":"answered","status":200,"fires":"load","called":true})",
+        "poll 3 · 200", "the callback was called", Severity::Dim);
+    add("call that came late", RecordKind::PollResult, From::Server, {}, 200,
+        R"({"round":3,"outcome":"answered","status":200,"fires":"load","called":true,"late":true})",
+        "poll 3 · 200", "the callback was called · after its time was up", Severity::Dim);
+    add("call that failed silently", RecordKind::PollResult, From::Server, {}, 200,
+        R"({"round":3,"outcome":"answered","status":200,"fires":"load","called":false})",
+        "poll 3 · 200", "the script ran without calling back: no page is told",
+        Severity::Warning);
+    add("script of a failure", RecordKind::PollResult, From::Server, {}, 404,
+        R"({"round":3,"outcome":"answered","status":404,"fires":"error","called":false})",
+        "poll 3 · 404", "not run: the script element fires error, and says no more",
+        Severity::Error);
     add("event", RecordKind::SseEvent, From::Server, "event: a\nid: 7\ndata: x\n\n", 1, {},
         "event a", "x · id 7", Severity::Normal);
     add("dropped block", RecordKind::SseEvent, From::Server, "event: a\nid: 7\n\n", 0, {},
