@@ -88,6 +88,43 @@ class ClientAgainstNchan(InteropCase):
                              MESSAGES[2:])
             self.assertIn(("Last-Event-ID", last), rec.headers(second.of("http.request")[0]))
 
+    def poll(self, path, *arguments):
+        client, tap = self.listen(path, "--count", str(len(MESSAGES)), *arguments)
+        return client, tap
+
+    def check_rounds(self, client, tap):
+        self.assertEqual(client.finish(), 0)
+        self.check_capture(client.records)
+        answered = [r for r in client.of("poll.result") if r["outcome"] == "answered"]
+        self.assertEqual([rec.octets(r) for r in answered if not r["empty"]], MESSAGES)
+        tap.connections[0].wait()
+        self.check_wire(client.of("http.request")[0]["conn"], tap.connections[0])
+        # nchan names its place by both fields, and each request carries the last ones.
+        for before, request in zip(client.of("http.response"), client.of("http.request")[1:]):
+            fields = dict(rec.headers(before))
+            if "Etag" in fields:
+                self.assertIn(("If-None-Match", fields["Etag"]), rec.headers(request))
+            if "Last-Modified" in fields:
+                self.assertIn(("If-Modified-Since", fields["Last-Modified"]),
+                              rec.headers(request))
+
+    def test_long_poll(self):
+        client, tap = self.poll("/subscribe/pull", "--technique", "long-poll")
+        client.wait_record("http.request")
+        self.publish("pull")
+        self.check_rounds(client, tap)
+
+    def test_long_poll_history(self):
+        self.publish("pulled")
+        client, tap = self.poll("/subscribe/pulled", "--technique", "long-poll")
+        self.check_rounds(client, tap)
+
+    def test_interval_poll(self):
+        self.publish("interval")
+        client, tap = self.poll("/interval/interval", "--technique", "short-poll", "--interval",
+                                "20", "--cursor", "auto")
+        self.check_rounds(client, tap)
+
     def test_auto_finds_the_event_stream(self):
         self.publish("auto")
         client, _ = self.listen("/subscribe/auto", "-H", "Accept: text/event-stream", "--count", "1")
