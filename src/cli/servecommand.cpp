@@ -6,6 +6,7 @@
 #include "capture/jsonwriter.h"
 #include "cli/exitstatus.h"
 #include "cli/run.h"
+#include "engine/api/scenarios.h"
 #include "models/describe.h"
 
 #include <CLI/CLI.hpp>
@@ -31,6 +32,7 @@ struct ServeArguments {
     bool isTls = false;
     std::string certificateFile;
     std::string keyFile;
+    std::string scenario;
     std::string recording = "all";
     bool isJson = false;
     std::optional<double> duration;
@@ -72,8 +74,26 @@ QByteArray listenLine(const QUrl &url, bool isJson)
     return line;
 }
 
+std::string scenarioHelp()
+{
+    std::string help = "Scenario file to play, or one that comes with the program:";
+    for (const ReadyScenario &ready : readyScenarios())
+        help += ' ' + ready.name.toStdString();
+    return help;
+}
+
 int serve(const ServeArguments &arguments)
 {
+    MockOptions options = mockOptions(arguments);
+    if (!arguments.scenario.empty()) {
+        const auto scenario = loadScenario(QString::fromStdString(arguments.scenario));
+        if (!scenario) {
+            std::fprintf(stderr, "pushscope-cli: --scenario: %s\n",
+                         qPrintable(describe(scenario.error())));
+            return ExitUsage;
+        }
+        options.scenario = *scenario;
+    }
     Run run(arguments.run);
     run.output().hold();
     if (const auto failed = run.open())
@@ -87,7 +107,7 @@ int serve(const ServeArguments &arguments)
         std::fprintf(stderr, "%s\n", qPrintable(describe(error)));
         run.end(ExitFailed, "failed");
     });
-    engine.startMock(mockOptions(arguments));
+    engine.startMock(options);
     QTimer timer;
     if (arguments.duration) {
         QObject::connect(&timer, &QTimer::timeout, &engine,
@@ -120,6 +140,7 @@ void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
     CLI::Option *key
         = command->add_option("--key", arguments->keyFile, "PEM private key")->needs(certificate);
     certificate->needs(key);
+    command->add_option("--scenario", arguments->scenario, scenarioHelp());
     command->add_option("--record", arguments->recording, "What of the traffic is recorded")
         ->check(CLI::IsMember({ "all", "heads", "none" }))
         ->capture_default_str();

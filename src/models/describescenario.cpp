@@ -12,13 +12,21 @@ namespace Pushscope {
 
 namespace {
 
+/// What the file says is put into a sentence of one line, and not all of it where it is long.
+QString onOneLine(const QByteArray &text)
+{
+    constexpr qsizetype MaxShown = 80;
+    const QString line = QString::fromUtf8(text).simplified();
+    return line.size() <= MaxShown ? line : line.first(MaxShown) + QStringLiteral("…");
+}
+
 /// What was expected, as one half of a sentence.
 class Expectation
 {
 public:
     explicit Expectation(const Error &error)
         : m_rule(error.value("rule"))
-        , m_name(QString::fromUtf8(error.value("name")))
+        , m_name(onOneLine(error.value("name")))
     {
         const QByteArray expected = error.value("expected");
         for (const QByteArray &one : expected.isEmpty() ? QList<QByteArray>() : expected.split('\n'))

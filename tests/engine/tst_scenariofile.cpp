@@ -175,7 +175,8 @@ void TestScenarioFile::refuses_data()
     row("neither endpoint nor folder", endpoint(R"("path":"/a")"),
         "missing-member 1:15: technique, static");
     row("unknown technique", endpoint(R"("path":"/a","technique":"comet")"),
-        "not-one-of 1:40 comet: websocket, sse, short-poll");
+        "not-one-of 1:40 comet: websocket, sse, short-poll, long-poll, http-stream, multipart, "
+        "iframe-stream, iframe-poll, jsonp");
     row("technique is no text", endpoint(R"("path":"/a","technique":7)"),
         "wrong-type 1:40: string");
     row("no path", endpoint(R"("technique":"sse")"), "missing-member 1:15: path");

@@ -57,6 +57,8 @@ void TestDescribeScenario::saysWhatWasExpected_data()
     row("too-deep", "", "100", u"expected no more than 100 lists and objects in one another");
     row("duplicate-member", "a", "", u"“a” is here twice; expected one");
     row("unknown-member", "x", "a\nb", u"there is no member “x” here; expected one of a, b");
+    row("unknown-member", "x\ny", "a", u"there is no member “x y” here; expected one of a",
+        "line end in a name");
     row("missing-member", "", "a\nb\nc", u"expected the member a, b or c");
     row("wrong-type", "", "integer", u"expected a whole number");
     row("wrong-type", "", "string\narray", u"expected a string or a list", "two types");

@@ -7,7 +7,11 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
+
 namespace Pushscope {
+
+struct Scenario;
 
 /// What of the mock's traffic is recorded (contract `--record`).
 enum class MockRecording : quint8 { All, Heads, None };
@@ -25,6 +29,8 @@ struct MockOptions {
     QList<QString> addresses { QStringLiteral("127.0.0.1"), QStringLiteral("::1") };
     MockTls tls;
     MockRecording recording = MockRecording::All;
+    /// What it does, by engine/api/scenarios.h; nullptr: the paths of the contract.
+    std::shared_ptr<const Scenario> scenario;
 };
 
 /// An endpoint of a running mock, for lists.

@@ -30,7 +30,9 @@ std::optional<QByteArray> binaryOf(const QByteArray &json)
     return decoded.decoded;
 }
 
-ChannelMessage messageOf(const QByteArray &body)
+} // namespace
+
+ChannelMessage channelMessage(const QByteArray &body)
 {
     ChannelMessage message;
     if (!isValidJson(body)) {
@@ -50,7 +52,17 @@ ChannelMessage messageOf(const QByteArray &body)
     return message;
 }
 
-} // namespace
+ChannelMessage channelMessage(const QByteArray &content, bool isBinary)
+{
+    ChannelMessage message;
+    if (isBinary)
+        message.json = "{\"base64\":\"" + content.toBase64() + "\"}";
+    else
+        message = channelMessage(content);
+    message.payload = content;
+    message.isBinary = isBinary;
+    return message;
+}
 
 Channel::Channel(QByteArray name)
     : m_name(std::move(name))
@@ -59,19 +71,12 @@ Channel::Channel(QByteArray name)
 
 const ChannelMessage &Channel::publish(const QByteArray &body, Cause cause)
 {
-    return add(messageOf(body), cause);
+    return add(channelMessage(body), cause);
 }
 
 const ChannelMessage &Channel::publish(const QByteArray &content, bool isBinary, Cause cause)
 {
-    ChannelMessage message;
-    if (isBinary)
-        message.json = "{\"base64\":\"" + content.toBase64() + "\"}";
-    else
-        message = messageOf(content);
-    message.payload = content; // Unchanged, whatever it means.
-    message.isBinary = isBinary;
-    return add(std::move(message), cause);
+    return add(channelMessage(content, isBinary), cause);
 }
 
 const ChannelMessage &Channel::add(ChannelMessage message, Cause cause)
@@ -84,22 +89,36 @@ const ChannelMessage &Channel::add(ChannelMessage message, Cause cause)
         m_keptOctets -= m_kept.front().json.size() + m_kept.front().payload.size();
         m_kept.pop_front();
     }
+    const ChannelMessage sent = m_kept.back();
+    tellAll([&](const Subscription &subscription) { subscription.subscriber(sent); });
+    return m_kept.back();
+}
+
+void Channel::tellAll(const std::function<void(const Subscription &)> &tell)
+{
     // A subscriber may leave, or another come, while it is told.
     const std::vector<Subscription> told = m_subscribers;
-    const ChannelMessage sent = m_kept.back();
     for (const Subscription &subscription : told) {
         const bool isStillThere
             = std::any_of(m_subscribers.begin(), m_subscribers.end(),
                           [&](const auto &one) { return one.token == subscription.token; });
         if (isStillThere)
-            subscription.subscriber(sent);
+            tell(subscription);
     }
-    return m_kept.back();
 }
 
-int Channel::subscribe(Subscriber subscriber)
+void Channel::end()
 {
-    m_subscribers.push_back({ ++m_lastToken, std::move(subscriber) });
+    m_isEnded = true;
+    tellAll([](const Subscription &subscription) {
+        if (subscription.ended)
+            subscription.ended();
+    });
+}
+
+int Channel::subscribe(Subscriber subscriber, Ending ended)
+{
+    m_subscribers.push_back({ ++m_lastToken, std::move(subscriber), std::move(ended) });
     return m_lastToken;
 }
 

@@ -22,6 +22,11 @@ struct ChannelMessage {
     Cause cause = Cause::Scenario;
 };
 
+/// @p body as POST /publish has it: JSON if it parses, else a string. Without number and cause.
+[[nodiscard]] ChannelMessage channelMessage(const QByteArray &body);
+/// @p content as a client sent it: its octets are unchanged, whatever they mean.
+[[nodiscard]] ChannelMessage channelMessage(const QByteArray &content, bool isBinary);
+
 /// Messages in order, the last of them kept, and who wants the next.
 ///
 /// Threads: on the thread of its server.
@@ -34,6 +39,7 @@ public:
     static constexpr qsizetype MaxKeptOctets = 64 * 1024 * 1024;
 
     using Subscriber = std::function<void(const ChannelMessage &)>;
+    using Ending = std::function<void()>;
 
     explicit Channel(QByteArray name);
 
@@ -41,9 +47,13 @@ public:
     const ChannelMessage &publish(const QByteArray &body, Cause cause);
     /// @p content as a client sent it: text, or octets.
     const ChannelMessage &publish(const QByteArray &content, bool isBinary, Cause cause);
+    /// @p ended is called when the last message was told; see end().
     /// @return a token for unsubscribe().
-    int subscribe(Subscriber subscriber);
+    int subscribe(Subscriber subscriber, Ending ended = {});
     void unsubscribe(int token);
+    /// No message comes any more by itself; responses that carry it are to end.
+    void end();
+    [[nodiscard]] bool isEnded() const { return m_isEnded; }
 
     [[nodiscard]] const QByteArray &name() const { return m_name; }
     [[nodiscard]] qint64 lastNumber() const { return m_last; }
@@ -54,12 +64,14 @@ public:
     [[nodiscard]] bool knows(qint64 n) const;
 
 private:
-    const ChannelMessage &add(ChannelMessage message, Cause cause);
-
     struct Subscription {
         int token;
         Subscriber subscriber;
+        Ending ended;
     };
+
+    const ChannelMessage &add(ChannelMessage message, Cause cause);
+    void tellAll(const std::function<void(const Subscription &)> &tell);
 
     QByteArray m_name;
     qint64 m_last = 0;
@@ -67,6 +79,7 @@ private:
     qsizetype m_keptOctets = 0;
     std::vector<Subscription> m_subscribers;
     int m_lastToken = 0;
+    bool m_isEnded = false;
 };
 
 } // namespace Pushscope

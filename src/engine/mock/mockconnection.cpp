@@ -16,6 +16,7 @@ namespace Pushscope {
 namespace {
 
 constexpr int CloseGraceMs = 2'000;
+constexpr quint16 NormalClosure = 1000;
 constexpr quint16 GoingAway = 1001;
 constexpr quint16 TryAgainLater = 1013;
 
@@ -26,6 +27,8 @@ QByteArray reasonPhrase(int status)
         return "OK";
     case 204:
         return "No Content";
+    case 301:
+        return "Moved Permanently";
     case 400:
         return "Bad Request";
     case 403:
@@ -38,6 +41,8 @@ QByteArray reasonPhrase(int status)
         return "Content Too Large";
     case 426:
         return "Upgrade Required";
+    case 503:
+        return "Service Unavailable";
     default:
         return "";
     }
@@ -155,6 +160,7 @@ void MockConnection::serveNext()
     m_waiting.pop_front();
     checkReading();
     m_isServing = true;
+    m_cors = nullptr;
     // RFC 9112 §3.2: "A server MUST respond with a 400 (Bad Request) status code to any HTTP/1.1
     // request message that lacks a Host header field and to any request message that contains
     // more than one Host header field line".
@@ -193,7 +199,7 @@ void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
 {
     head.version = "HTTP/1.1";
     head.reason = reasonPhrase(head.status);
-    for (Http1::FieldLine &line : corsFields(m_request))
+    for (Http1::FieldLine &line : corsFields(m_request, m_cors))
         head.fields.push_back(std::move(line));
     if (closesAfterResponse() || (m_isStreaming && !m_isChunked))
         head.fields.push_back(mockField("Connection", "close"));
@@ -329,7 +335,23 @@ void MockConnection::follow(Channel &channel, Channel::Subscriber subscriber)
     if (!m_isServing)
         return; // The response is over already: a HEAD, or a peer that was too slow for it.
     m_channel = &channel;
-    m_subscription = channel.subscribe(std::move(subscriber));
+    const auto ended = [this] { finish(NormalClosure, {}, Cause::Scenario); };
+    m_subscription = channel.subscribe(std::move(subscriber), ended);
+    if (channel.isEnded())
+        ended();
+}
+
+void MockConnection::finish(std::optional<quint16> code, const QByteArray &reason, Cause cause)
+{
+    if (!m_writer) {
+        endStream();
+        return;
+    }
+    sendClose(code, reason, cause);
+    keep(m_loop.network().startTimer(MaxIdleTaking, [this] {
+        m_connection->close(CloseGraceMs);
+        m_loop.afterEvent();
+    }));
 }
 
 void MockConnection::enter(MockEndpoint &endpoint)
@@ -347,6 +369,9 @@ void MockConnection::leave()
     m_heldAnswer = {};
     if (MockEndpoint *endpoint = std::exchange(m_endpoint, nullptr))
         endpoint->clientLeft();
+    m_isInLine = false;
+    // Not in place: what goes may come back to this function.
+    const auto kept = std::exchange(m_kept, {});
 }
 
 void MockConnection::goAway()
@@ -363,7 +388,7 @@ void MockConnection::connectionPeerFinished(Connection &connection)
 {
     m_isPeerFinished = true;
     // A response that is due is still given; a stream has nobody left to read it.
-    if (!m_isServing || m_isStreaming || m_writer || m_holdTimer)
+    if (!m_isServing || m_isStreaming || m_isInLine || m_writer || m_holdTimer)
         connection.close(CloseGraceMs);
 }
 

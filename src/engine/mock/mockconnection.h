@@ -7,6 +7,7 @@
 #include "engine/connection.h"
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
+#include "engine/mock/corsrule.h"
 #include "engine/mock/mockrequest.h"
 
 #include <QByteArray>
@@ -15,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Pushscope {
 
@@ -72,15 +74,27 @@ public:
     /// Answers the opening handshake, right or with a refusal; true where it is open then.
     bool openWebSocket(const std::vector<QByteArray> &subprotocols);
     void sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
+    /// The same, for an answer to what came: who sends on without reading is not read from.
+    void sendReply(WebSocket::Opcode type, const QByteArray &content, Cause cause);
     void sendClose(std::optional<quint16> code, const QByteArray &reason, Cause cause);
+
+    /// Ends the stream, or begins the closing handshake, and waits a while for the peer's part.
+    void finish(std::optional<quint16> code, const QByteArray &reason, Cause cause);
 
     /// What comes in on the WebSocket; control frames are answered here.
     using MessageHandler = std::function<void(const WebSocket::Message &)>;
     void setMessageHandler(MessageHandler handler) { m_onMessage = std::move(handler); }
-    /// The messages of @p channel go to @p subscriber for as long as this lasts.
+    /// The messages of @p channel go to @p subscriber for as long as this lasts; where the channel
+    /// ends, so does the response, or with 1000 the WebSocket.
     void follow(Channel &channel, Channel::Subscriber subscriber);
     /// Counts as a client of @p endpoint for as long as it is served.
     void enter(MockEndpoint &endpoint);
+    /// Lives until the present request is served, and is destroyed then.
+    void keep(std::shared_ptr<void> what) { m_kept.push_back(std::move(what)); }
+    /// Nobody works on the request yet: a peer that goes meanwhile is not waited for.
+    void setInLine(bool isInLine) { m_isInLine = isInLine; }
+    /// Whose pages may read the answer; see corsFields().
+    void setCors(const CorsRule *rule) { m_cors = rule; }
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
     void goAway();
     /// Goes without a word, by a reset.
@@ -106,6 +120,7 @@ private:
     void refuse(const QByteArray &why);
     void responseOver();
     void leave();
+    void queueMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
     [[nodiscard]] bool hasRoom();
     void holdUntilTaken();
     void checkTaken();
@@ -130,6 +145,7 @@ private:
     bool m_isWebSocketAsked = false;
     bool m_isCloseSent = false;
     bool m_isSlow = false;
+    bool m_isInLine = false;
     std::unique_ptr<Timer> m_holdTimer; ///< While a response is held back.
     std::function<void()> m_heldAnswer;
     std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.
@@ -139,6 +155,8 @@ private:
     Channel *m_channel = nullptr;
     int m_subscription = 0;
     MockEndpoint *m_endpoint = nullptr;
+    const CorsRule *m_cors = nullptr;
+    std::vector<std::shared_ptr<void>> m_kept;
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 

@@ -33,12 +33,21 @@ bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 
 void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
 {
-    const bool isReply = cause == Cause::Echo;
-    if (!m_writer || m_isCloseSent || (!isReply && !hasRoom()))
+    if (m_writer && !m_isCloseSent && hasRoom())
+        queueMessage(type, content, cause);
+}
+
+void MockConnection::sendReply(WebSocket::Opcode type, const QByteArray &content, Cause cause)
+{
+    if (!m_writer || m_isCloseSent)
         return;
+    queueMessage(type, content, cause);
+    holdUntilTaken();
+}
+
+void MockConnection::queueMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
+{
     m_connection->send(m_writer->message(type, content), cause);
-    if (isReply)
-        holdUntilTaken();
     if (m_endpoint)
         m_endpoint->messageSent();
     m_owner.statusChanged();

@@ -18,6 +18,32 @@ MockEndpoint::MockEndpoint(QByteArray path, QByteArray technique, Channel *chann
 
 MockEndpoint::~MockEndpoint() = default;
 
+void MockEndpoint::clientCame()
+{
+    ++m_clients;
+    if (m_counter)
+        m_counter->clientCame();
+}
+
+void MockEndpoint::clientLeft()
+{
+    --m_clients;
+    if (m_counter)
+        m_counter->clientLeft();
+}
+
+void MockEndpoint::messageSent()
+{
+    ++m_sent;
+    if (m_counter)
+        m_counter->messageSent();
+}
+
+bool MockEndpoint::admits(const QByteArray &origin) const
+{
+    return m_origins.isEmpty() || origin.isEmpty() || m_origins.contains(origin.toLower());
+}
+
 MockEndpointStatus MockEndpoint::status() const
 {
     return { m_path, m_technique, m_channel ? m_channel->name() : QByteArray(), m_clients, m_sent };

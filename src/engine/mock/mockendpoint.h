@@ -4,11 +4,15 @@
 #pragma once
 
 #include "engine/api/mockoptions.h"
+#include "engine/mock/corsrule.h"
 #include "engine/mock/mockrequest.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace Pushscope {
 
@@ -34,9 +38,20 @@ public:
     [[nodiscard]] const QByteArray &path() const { return m_path; }
     [[nodiscard]] MockEndpointStatus status() const;
 
-    void clientCame() { ++m_clients; }
-    void clientLeft() { --m_clients; }
-    void messageSent() { ++m_sent; }
+    void clientCame();
+    void clientLeft();
+    void messageSent();
+    /// Its clients and messages count as those of @p endpoint too, which outlives it.
+    void countFor(MockEndpoint &endpoint) { m_counter = &endpoint; }
+
+    /// Whose pages may read its answers; nullptr: those of this machine.
+    [[nodiscard]] const CorsRule *cors() const { return m_cors ? &*m_cors : nullptr; }
+    void setCors(std::optional<CorsRule> rule) { m_cors = std::move(rule); }
+    /// Whose pages it serves at all, in lower case; empty: everyone's.
+    void setOrigins(QList<QByteArray> origins) { m_origins = std::move(origins); }
+    /// Whether a request of @p origin is served. One without is no page's.
+    /// Spec: RFC 6455 §4.2.1 (7), §10.2.
+    [[nodiscard]] bool admits(const QByteArray &origin) const;
 
 protected:
     [[nodiscard]] Channel *channel() const { return m_channel; }
@@ -47,6 +62,9 @@ private:
     Channel *m_channel;
     qint64 m_clients = 0;
     qint64 m_sent = 0;
+    MockEndpoint *m_counter = nullptr;
+    std::optional<CorsRule> m_cors;
+    QList<QByteArray> m_origins;
 };
 
 } // namespace Pushscope

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Pushscope {
@@ -36,8 +37,13 @@ using ChannelMap = std::map<QByteArray, std::unique_ptr<Channel>>;
 /// WebSocket: every message goes to all, the sender too, by way of @p channel.
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeWebSocketRoom(const QByteArray &path,
                                                               Channel &channel);
-[[nodiscard]] std::unique_ptr<MockEndpoint> makeEventStream(const QByteArray &path,
-                                                            Channel &channel);
+/// What every client of an event stream is sent besides the messages.
+struct EventStreamForm {
+    QByteArray event {}; ///< Type of the events; empty: without one.
+    std::optional<qint64> retryMs {}; ///< Before the first event.
+};
+[[nodiscard]] std::unique_ptr<MockEndpoint>
+makeEventStream(const QByteArray &path, Channel &channel, const EventStreamForm &form = {});
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeShortPoll(const QByteArray &path, Channel &channel);
 /// Held until a message comes, or as long as `timeout` says.
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeLongPoll(const QByteArray &path, Channel &channel);

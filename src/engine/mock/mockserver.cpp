@@ -9,6 +9,7 @@
 #include "engine/mock/mockendpoints.h"
 #include "engine/mock/mockidentity.h"
 #include "engine/mock/router.h"
+#include "engine/mock/scenarioserver.h"
 
 #include <algorithm>
 #include <map>
@@ -40,6 +41,7 @@ public:
     }
 
     void addEndpoints();
+    void addDefaults();
     [[nodiscard]] std::optional<Error> listen();
     [[nodiscard]] std::optional<Error> listenOnAll(quint16 port);
     [[nodiscard]] StreamListener *accept(std::unique_ptr<Stream> stream);
@@ -64,6 +66,7 @@ public:
     std::optional<ServerIdentity> identity;
     std::vector<std::shared_ptr<Listener>> listeners;
     ChannelMap channels;
+    std::unique_ptr<ScenarioServer> scenario; ///< Outlives the endpoints that it makes.
     Router router;
     std::map<MockConnection *, std::unique_ptr<MockConnection>> connections;
     std::vector<std::unique_ptr<MockConnection>> over; ///< Destroyed from the event loop.
@@ -81,24 +84,44 @@ public:
 
 void MockServer::Private::addEndpoints()
 {
-    for (const char *name : { "tick", "chat" })
-        channels[name] = std::make_unique<Channel>(name);
-    Channel &ticks = *channels["tick"];
     router.add(makeDemoPage());
-    router.add(makeEmptyPage("/favicon.ico"));
     router.add(makeStatusPage([this] { return statusJson(); }));
     router.add(makePublish(channels, options.addresses));
-    router.add(makeWebSocketFeed("/ws", ticks));
-    router.add(makeWebSocketEcho("/ws/echo"));
-    router.add(makeWebSocketRoom("/chat", *channels["chat"]));
-    router.add(makeEventStream("/sse", ticks));
-    router.add(makeShortPoll("/poll", ticks));
-    router.add(makeLongPoll("/long-poll", ticks));
-    router.add(makeHttpStream("/stream", ticks));
-    router.add(makeMultipart("/multipart", ticks));
-    router.add(makeIframeStream("/iframe", ticks));
-    router.add(makeIframePoll("/iframe-poll", ticks));
-    router.add(makeJsonp("/jsonp", ticks));
+    if (options.scenario) {
+        const ScenarioWorld world { loop, channels, [this] { callbacks.changed(); } };
+        scenario = std::make_unique<ScenarioServer>(world, options.scenario);
+        scenario->addEndpoints(router);
+    }
+    if (!router.has("/favicon.ico"))
+        router.add(makeEmptyPage("/favicon.ico"));
+    if (!options.scenario || options.scenario->hasDefaults)
+        addDefaults();
+}
+
+/// Where a scenario has a path of its own, that is the one.
+void MockServer::Private::addDefaults()
+{
+    for (const char *name : { "tick", "chat" }) {
+        if (!channels.contains(name))
+            channels[name] = std::make_unique<Channel>(name);
+    }
+    Channel &ticks = *channels["tick"];
+    std::vector<std::unique_ptr<MockEndpoint>> endpoints;
+    endpoints.push_back(makeWebSocketFeed("/ws", ticks));
+    endpoints.push_back(makeWebSocketEcho("/ws/echo"));
+    endpoints.push_back(makeWebSocketRoom("/chat", *channels["chat"]));
+    endpoints.push_back(makeEventStream("/sse", ticks));
+    endpoints.push_back(makeShortPoll("/poll", ticks));
+    endpoints.push_back(makeLongPoll("/long-poll", ticks));
+    endpoints.push_back(makeHttpStream("/stream", ticks));
+    endpoints.push_back(makeMultipart("/multipart", ticks));
+    endpoints.push_back(makeIframeStream("/iframe", ticks));
+    endpoints.push_back(makeIframePoll("/iframe-poll", ticks));
+    endpoints.push_back(makeJsonp("/jsonp", ticks));
+    for (auto &endpoint : endpoints) {
+        if (!router.has(endpoint->path()))
+            router.add(std::move(endpoint));
+    }
 }
 
 std::optional<Error> MockServer::Private::listenOnAll(quint16 wanted)
@@ -199,6 +222,8 @@ void MockServer::Private::addSessionStart()
     detail.beginObject("options");
     detail.integer("port", options.port);
     detail.boolean("tls", options.tls.isUsed);
+    if (options.scenario)
+        detail.string("scenario", options.scenario->name.toUtf8());
     detail.end();
     detail.finish();
     loop.batch().add(std::move(record));
@@ -279,7 +304,10 @@ void MockServer::start()
     d->state = SessionState::Open;
     d->startedAt = d->loop.now();
     d->addSessionStart();
-    d->scheduleTick();
+    if (d->scenario)
+        d->scenario->start();
+    else
+        d->scheduleTick();
     d->stallToken = d->loop.addStallListener([this](bool isStalled) {
         if (isStalled || !std::exchange(d->isTickDue, false))
             return;
@@ -300,6 +328,8 @@ void MockServer::stop()
     d->isStopped = true;
     d->state = SessionState::Closed;
     d->tickTimer.reset();
+    if (d->scenario)
+        d->scenario->stop();
     d->listeners.clear();
     std::vector<MockConnection *> open;
     for (const auto &[connection, owned] : d->connections)

@@ -6,9 +6,16 @@
 #include "engine/mock/mockconnection.h"
 #include "engine/mock/mockcors.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
+
+bool Router::has(const QByteArray &path) const
+{
+    return std::any_of(m_endpoints.begin(), m_endpoints.end(),
+                       [&](const auto &endpoint) { return endpoint->path() == path; });
+}
 
 void Router::add(std::unique_ptr<MockEndpoint> endpoint)
 {
@@ -17,12 +24,16 @@ void Router::add(std::unique_ptr<MockEndpoint> endpoint)
 
 MockEndpoint *Router::find(const QByteArray &path) const
 {
+    MockEndpoint *nearest = nullptr;
     for (const auto &endpoint : m_endpoints) {
-        const bool isBelow = endpoint->servesBelow() && path.startsWith(QByteArray(endpoint->path() + '/'));
-        if (endpoint->path() == path || isBelow)
+        if (endpoint->path() == path)
             return endpoint.get();
+        const bool isBelow
+            = endpoint->servesBelow() && path.startsWith(QByteArray(endpoint->path() + '/'));
+        if (isBelow && (!nearest || endpoint->path().size() > nearest->path().size()))
+            nearest = endpoint.get();
     }
-    return nullptr;
+    return nearest;
 }
 
 void Router::route(MockConnection &connection, const MockRequest &request) const
@@ -35,10 +46,15 @@ void Router::route(MockConnection &connection, const MockRequest &request) const
         connection.respond(404, {}, body);
         return;
     }
+    connection.setCors(endpoint->cors());
+    if (!endpoint->admits(request.field("origin"))) {
+        connection.respond(403, {}, "403 pages of " + request.field("origin") + " are not served here\n");
+        return;
+    }
     const QByteArray methods = endpoint->methods();
     const QByteArray method = request.head.method;
     if (method == "OPTIONS") {
-        connection.respond(204, preflightFields(request, methods), {});
+        connection.respond(204, preflightFields(request, methods, endpoint->cors()), {});
         return;
     }
     const QByteArray asked = method == "HEAD" ? QByteArray("GET") : method;

@@ -17,6 +17,8 @@ class Router
 {
 public:
     void add(std::unique_ptr<MockEndpoint> endpoint);
+    /// Whether one answers at just @p path.
+    [[nodiscard]] bool has(const QByteArray &path) const;
     /// Serves @p request, or answers 404, 405 or a preflight.
     void route(MockConnection &connection, const MockRequest &request) const;
     [[nodiscard]] const std::vector<std::unique_ptr<MockEndpoint>> &endpoints() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/mock/corsrule.h"
 #include "engine/mock/scenarioerror.h"
 #include "engine/mock/template.h"
 
@@ -28,12 +29,6 @@ struct ScenarioChannel {
     qint64 limit = 0; ///< 0: without end.
     bool isPerClient = false;
     bool endsResponses = false; ///< After the last message.
-};
-
-/// What a page of another origin may read of an endpoint.
-struct ScenarioCors {
-    bool isForAll = false; ///< Without credentials.
-    QList<QByteArray> origins; ///< Lower case; with credentials.
 };
 
 struct ScenarioClose {
@@ -73,7 +68,7 @@ struct ScenarioEndpointPlan {
     ScenarioPosition folderPosition;
     QByteArray channel; ///< Empty: none.
     QByteArray key; ///< Query parameter that tells clients apart; empty: none.
-    std::optional<ScenarioCors> cors;
+    std::optional<CorsRule> cors;
     QList<QByteArray> origins; ///< Lower case; empty: all.
     int workers = 0; ///< 0: no pool of its own.
     std::chrono::milliseconds hold { 0 };

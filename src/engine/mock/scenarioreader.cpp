@@ -38,7 +38,7 @@ QList<QByteArray> originsOf(const ScenarioNode &node)
     return origins;
 }
 
-ScenarioCors corsOf(const ScenarioNode &node)
+CorsRule corsOf(const ScenarioNode &node)
 {
     if (node.type == Type::Array)
         return { false, originsOf(node) };
@@ -93,13 +93,23 @@ bool ScenarioReader::read(const ScenarioNode &root)
                 return false;
         }
     }
-    for (const char *name : { "tick", "chat" }) {
-        if (scenario.hasDefaults && !channel(name))
-            scenario.channels.emplace_back().name = name;
-    }
+    if (scenario.hasDefaults && !addDefaults())
+        return false;
     const auto &endpoints = root.member("endpoints")->children;
     return std::all_of(endpoints.begin(), endpoints.end(),
                        [this](const auto &node) { return readEndpoint(node); });
+}
+
+/// The channels of a mock without a scenario, where the file has none of their name.
+bool ScenarioReader::addDefaults()
+{
+    const ScenarioText text
+        = readScenarioJson(R"({"tick":{"every_ms":1000},"chat":{}})");
+    for (const ScenarioNode &node : std::get<ScenarioNode>(text).children) {
+        if (!channel(node.key) && !readChannel(node))
+            return false;
+    }
+    return true;
 }
 
 bool ScenarioReader::readTemplate(const ScenarioNode &node, Template::Place place, Template &made)
@@ -211,14 +221,17 @@ bool ScenarioReader::readSource(const ScenarioNode &node, ScenarioEndpointPlan &
     if (!readChannelName(node.member("channel"), plan.channel))
         return false;
     const ScenarioNode *steps = node.member("steps");
+    const bool isSocket = plan.technique == "websocket"; // Its steps are each connection's own.
     plan.key = stringOf(node.member("key"));
     if (const ScenarioNode *key = node.member("key")) {
         const ScenarioChannel *source = channel(plan.channel);
         const bool isPerClient = source && source->isPerClient;
-        if (!steps && !isPerClient)
-            return fail(Rule::Needs, key->keyPosition, key->key, { "steps" });
+        const bool hasOwnSteps = steps && !isSocket;
+        if (!hasOwnSteps && !isPerClient)
+            return fail(Rule::Needs, key->keyPosition, key->key,
+                        { isSocket ? "channel" : "steps" });
     }
-    if (plan.technique.isEmpty() || plan.technique == "websocket")
+    if (plan.technique.isEmpty() || isSocket)
         return true;
     // Numbers of messages are those of one source: a client that reconnects names them.
     if (!plan.channel.isEmpty() && steps)

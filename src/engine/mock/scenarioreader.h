@@ -23,6 +23,7 @@ public:
     std::optional<ScenarioError> error;
 
 private:
+    bool addDefaults();
     bool readChannel(const ScenarioNode &node);
     bool readEndpoint(const ScenarioNode &node);
     bool readPath(const ScenarioNode &node, ScenarioEndpointPlan &plan);

@@ -50,7 +50,7 @@ public:
             return;
         connection.enter(*this);
         connection.setMessageHandler([&connection](const WebSocket::Message &message) {
-            connection.sendMessage(message.type, message.content.toByteArray(), Cause::Echo);
+            connection.sendReply(message.type, message.content.toByteArray(), Cause::Echo);
         });
     }
 };
