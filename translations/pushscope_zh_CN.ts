@@ -954,6 +954,10 @@
         <translation>十六进制</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>Payload as text</source>
         <translation>以文本显示的载荷</translation>
     </message>
@@ -3052,6 +3056,29 @@
     <message>
         <source>varint length</source>
         <translation>varint 长度</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::PictureView</name>
+    <message>
+        <source>Payload as a picture</source>
+        <translation>以图片显示的载荷</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>A %1 picture; this system has no reader for it.</source>
+        <translation>%1 图片；本系统没有相应的解码器。</translation>
+    </message>
+    <message>
+        <source>A %1 picture of %2: more than are decoded.</source>
+        <translation>%1 图片，%2：超过解码上限。</translation>
+    </message>
+    <message>
+        <source>It begins as a %1 picture, but cannot be decoded: broken or cut off.</source>
+        <translation>以 %1 图片开头，但无法解码：已损坏或被截断。</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,10 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/inspectorpane.h
     inspector/payloadpage.cpp
     inspector/payloadpage.h
+    inspector/picturedecoding.cpp
+    inspector/picturedecoding.h
+    inspector/pictureview.cpp
+    inspector/pictureview.h
     inspector/wiretextview.cpp
     inspector/wiretextview.h
     records/followpill.cpp

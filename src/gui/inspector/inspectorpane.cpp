@@ -171,7 +171,7 @@ void InspectorPane::showInspection(Inspection &&inspection)
     m_octetsBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
     m_fields->setFields(m_inspection.fields);
     m_headers->setFields(m_inspection.headers);
-    m_payload->setPayload(m_inspection.payload, m_inspection.payloadSize);
+    m_payload->setPayload(m_inspection.payload, m_inspection.payloadSize, m_inspection.picture);
     m_octets->setOctets(m_inspection.wire, m_inspection.wireOffset);
     m_octets->setHeaderOctets(m_inspection.frameHeader.size());
     const qint64 shownOctets = m_inspection.wire.size();

@@ -6,6 +6,7 @@
 #include "capture/jsonvalue.h"
 #include "capture/jsonwriter.h"
 #include "gui/inspector/hexview.h"
+#include "gui/inspector/pictureview.h"
 #include "gui/inspector/wiretextview.h"
 #include "gui/theme/fonts.h"
 #include "models/formatting.h"
@@ -49,6 +50,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     , m_text(new WireTextView(this))
     , m_tree(new QTreeView(this))
     , m_hex(new HexView(this))
+    , m_picture(new PictureView(this))
     , m_json(new JsonTreeModel(this))
 {
     auto *bar = new QHBoxLayout;
@@ -57,6 +59,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     bar->addWidget(addForm(tr("Text"), Form::Text));
     bar->addWidget(addForm(tr("JSON"), Form::Json));
     bar->addWidget(addForm(tr("Hex"), Form::Hex));
+    bar->addWidget(addForm(tr("Picture"), Form::Picture));
     bar->addStretch();
     bar->addWidget(m_facts);
     m_facts->setFont(textFont(SmallPixels));
@@ -70,6 +73,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     m_stack->addWidget(m_text);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_hex);
+    m_stack->addWidget(m_picture);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -121,26 +125,51 @@ void PayloadPage::copyJson()
     }
 }
 
-void PayloadPage::setPayload(const QByteArray &octets, qint64 size)
+void PayloadPage::setPayload(const QByteArray &octets, qint64 size, const QByteArray &picture)
 {
     const bool isCut = size > octets.size();
     m_octets = octets;
-    m_isText = isCut || isValidUtf8(octets);
+    m_pictureOctets = picture;
+    if (picture.isEmpty())
+        m_picture->setPicture({});
+    m_isText = picture.isEmpty() && (isCut || isValidUtf8(octets));
     m_isJson = !isCut && isTree(octets) && isValidJson(octets);
     m_isFilled = {};
     m_facts->setText(isCut ? tr("the first %1 of %2").arg(sizeText(octets.size()), sizeText(size))
                            : octetsText(size));
-    m_forms->button(static_cast<int>(Form::Json))->setEnabled(m_isJson);
-    m_forms->button(static_cast<int>(Form::Text))->setEnabled(m_isText);
+    for (Form form : { Form::Text, Form::Json, Form::Picture })
+        m_forms->button(static_cast<int>(form))->setEnabled(fits(form));
     showForm(m_wanted);
+}
+
+bool PayloadPage::fits(Form form) const
+{
+    switch (form) {
+    case Form::Text:
+        return m_isText;
+    case Form::Json:
+        return m_isJson;
+    case Form::Picture:
+        return !m_pictureOctets.isEmpty();
+    case Form::Hex:
+        break;
+    }
+    return true;
+}
+
+PayloadPage::Form PayloadPage::bestForm() const
+{
+    for (Form form : { Form::Picture, Form::Json, Form::Text }) {
+        if (fits(form))
+            return form;
+    }
+    return Form::Hex;
 }
 
 void PayloadPage::showForm(Form form)
 {
-    if (form == Form::Json && !m_isJson)
-        form = Form::Text;
-    if (form == Form::Text && !m_isText)
-        form = Form::Hex;
+    if (!fits(form))
+        form = bestForm();
     m_forms->button(static_cast<int>(form))->setChecked(true);
     m_stack->setCurrentIndex(static_cast<int>(form));
     fill();
@@ -162,6 +191,9 @@ void PayloadPage::fill()
         break;
     case Form::Hex:
         m_hex->setOctets(m_octets, 0);
+        break;
+    case Form::Picture:
+        m_picture->setPicture(m_pictureOctets);
         break;
     }
 }

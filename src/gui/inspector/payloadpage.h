@@ -19,9 +19,10 @@ namespace Pushscope {
 
 class HexView;
 class JsonTreeModel;
+class PictureView;
 class WireTextView;
 
-/// What a record carries, decoded: as text, as a tree of JSON, or in hexadecimal.
+/// What a record carries, decoded: as text, as a tree of JSON, in hexadecimal, or as a picture.
 ///
 /// Shows the form that fits best until the user picks one, and that one wherever it fits.
 ///
@@ -31,11 +32,12 @@ class PayloadPage final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Form : quint8 { Text, Json, Hex };
+    enum class Form : quint8 { Text, Json, Hex, Picture };
 
     explicit PayloadPage(QWidget *parent = nullptr);
 
-    void setPayload(const QByteArray &octets, qint64 size);
+    /// @param picture all of the payload where it is one; else empty.
+    void setPayload(const QByteArray &octets, qint64 size, const QByteArray &picture = {});
     [[nodiscard]] Form form() const;
     /// Has no effect where the payload is not of that form.
     void setForm(Form form);
@@ -46,6 +48,8 @@ protected:
 private:
     [[nodiscard]] QToolButton *addForm(const QString &text, Form form);
     void setUpTree();
+    [[nodiscard]] bool fits(Form form) const;
+    [[nodiscard]] Form bestForm() const;
     void showForm(Form form);
     void fill();
     void copyJson();
@@ -56,10 +60,12 @@ private:
     WireTextView *m_text;
     QTreeView *m_tree;
     HexView *m_hex;
+    PictureView *m_picture;
     JsonTreeModel *m_json;
-    Form m_wanted = Form::Json;
+    Form m_wanted = Form::Picture;
     QByteArray m_octets;
-    std::array<bool, 3> m_isFilled{}; ///< By Form: it shows m_octets.
+    QByteArray m_pictureOctets;
+    std::array<bool, 4> m_isFilled{}; ///< By Form: it shows m_octets.
     bool m_isJson = false;
     bool m_isText = false;
 };

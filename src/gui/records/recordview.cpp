@@ -142,6 +142,7 @@ void RecordView::setPages(RecordPages *pages)
     m_model.setPages(pages);
     setFollowing(true);
     m_currentSeq = 0;
+    m_partsOf = 0;
     emit currentRecordChanged(0);
 }
 
@@ -252,6 +253,8 @@ void RecordView::updatePill()
 void RecordView::takeRowCount()
 {
     updateRange();
+    if (m_isFollowing && m_partsOf != 0)
+        followParts();
     viewport()->update();
     emit rowCountChanged(rowCount());
 }
@@ -312,8 +315,24 @@ void RecordView::publishCurrent()
     if (!row || row->seq == m_currentSeq)
         return;
     m_currentSeq = row->seq;
+    m_partsOf = row->kind == RecordKind::MultipartPart ? row->connection : 0;
     emit currentRecordChanged(m_currentSeq);
     tellCurrentRow(this, m_currentRow);
+}
+
+/// Says nothing to a screen reader: it would have to speak thirty times a second.
+void RecordView::followParts()
+{
+    const qint64 least = std::max(m_currentRow, rowCount() - RecordListModel::PageRows);
+    for (qint64 number = rowCount() - 1; number > least; --number) {
+        const RecordRow *row = m_model.row(number);
+        if (!row || row->kind != RecordKind::MultipartPart || row->connection != m_partsOf)
+            continue;
+        m_currentRow = number;
+        m_currentSeq = row->seq;
+        emit currentRecordChanged(m_currentSeq);
+        return;
+    }
 }
 
 void RecordView::scrollTo(qint64 row)

@@ -22,7 +22,9 @@ class FollowPill;
 /// The record list: millions of rows, live, of which only what is seen is in memory.
 ///
 /// Follows the newest row until the user scrolls up or picks another row; a pill then counts what
-/// came since and leads back.
+/// came since and leads back. While it follows and the current row is a part of a multipart body,
+/// the newest part of that connection becomes current: so a camera's pictures play where the
+/// current record is shown.
 ///
 /// Threads: GUI thread.
 class RecordView final : public QAbstractScrollArea
@@ -105,6 +107,7 @@ private:
     void takeRows(qint64 first, qint64 last);
     void makeCurrent(qint64 row, bool isByUser);
     void publishCurrent();
+    void followParts();
     void scrollTo(qint64 row);
     void paintEmpty(QPainter &painter);
     [[nodiscard]] bool showToolTip(const QPoint &position, const QPoint &globalPosition);
@@ -120,6 +123,7 @@ private:
     QString m_emptyText;
     qint64 m_currentRow = -1;
     qint64 m_currentSeq = 0;
+    quint32 m_partsOf = 0; ///< The connection whose part is current; 0 where none is.
     qint64 m_rowCountWhenLeft = 0; ///< When it stopped to follow.
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
     bool m_isFollowing = true;
