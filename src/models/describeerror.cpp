@@ -9,6 +9,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 namespace Pushscope {
 
@@ -37,7 +38,7 @@ public:
         if (host.isEmpty())
             host = text("address");
         if (host.isEmpty())
-            return Words::tr("the server");
+            return authority();
         if (!has("port"))
             return host;
         if (host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('[')))
@@ -49,7 +50,13 @@ public:
     {
         return has("host")   ? text("host")
             : has("address") ? text("address")
-                             : Words::tr("the server");
+                             : authority();
+    }
+
+    /// The address that was asked for, where it is known; else who is at the other end.
+    [[nodiscard]] QString resource() const
+    {
+        return QUrl(text("url")).host().isEmpty() ? peer() : text("url");
     }
 
     /// Where a file lies, or words for it.
@@ -75,6 +82,14 @@ public:
     }
 
 private:
+    /// Host and port of the URL.
+    [[nodiscard]] QString authority() const
+    {
+        const QUrl url(text("url"));
+        return url.host().isEmpty() ? Words::tr("the server")
+                                    : url.authority(QUrl::FullyEncoded);
+    }
+
     static QString trimmedStop(QString text)
     {
         while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
@@ -227,8 +242,8 @@ QString describeAnswer(const Error &error, const Facts &facts)
             ? facts.text("status") + QLatin1Char(' ') + facts.text("reason")
             : facts.text("status");
         return status.isEmpty()
-            ? Words::tr("%1 answered with a status that ends the attempt.").arg(facts.peer())
-            : Words::tr("%1 answered with status %2.").arg(facts.peer(), status);
+            ? Words::tr("%1 answered with a status that ends the attempt.").arg(facts.resource())
+            : Words::tr("%1 answered with status %2.").arg(facts.resource(), status);
     }
     case ErrorCode::WrongType:
         return describeWrongType(facts);

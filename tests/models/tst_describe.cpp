@@ -90,6 +90,19 @@ void TestDescribe::facts_data()
                   ErrorSite::Http,
                   { { "host", "a" }, { "status", "404" }, { "reason", "Not Found" } } }
         << QStringLiteral("a answered with status 404 Not Found.");
+    QTest::newRow("status names the address that was asked for")
+        << Error{ ErrorCode::HttpStatus,
+                  ErrorSite::Http,
+                  { { "host", "a" }, { "url", "http://a.b:81/x?y=1" }, { "status", "404" } } }
+        << QStringLiteral("http://a.b:81/x?y=1 answered with status 404.");
+    QTest::newRow("the host of the address where no other is known")
+        << Error{ ErrorCode::WrongType,
+                  ErrorSite::Http,
+                  { { "url", "http://a.b:81/x" },
+                    { "type", "text/html" },
+                    { "expected", "text/event-stream" } } }
+        << QStringLiteral("This is not a stream: the answer of a.b:81 is text/html, where "
+                          "text/event-stream is needed.");
     QTest::newRow("the system's words end in one stop")
         << Error{ ErrorCode::Unreachable,
                   ErrorSite::Tcp,
