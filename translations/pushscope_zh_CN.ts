@@ -161,6 +161,14 @@
         <source>An oscilloscope for server push. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>服务器推送的示波器。自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。</translation>
     </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>打开场景文件</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation>场景 (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -349,6 +357,14 @@
     <message>
         <source>New client</source>
         <translation>新客户端</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>What the mock server does: every technique at its own path, or what a scenario file says</source>
+        <translation>模拟服务器的行为：每种技术各在自己的路径上，或按场景文件所述</translation>
     </message>
 </context>
 <context>
@@ -3079,6 +3095,48 @@
     <message>
         <source>It begins as a %1 picture, but cannot be decoded: broken or cut off.</source>
         <translation>以 %1 图片开头，但无法解码：已损坏或被截断。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ScenarioChooser</name>
+    <message>
+        <source>None: all techniques</source>
+        <translation>无：全部技术</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Scenarios</name>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>Chat room</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Ticker</source>
+        <translation>行情</translation>
+    </message>
+    <message>
+        <source>LLM token stream</source>
+        <translation>大语言模型词元流</translation>
+    </message>
+    <message>
+        <source>Job progress</source>
+        <translation>任务进度</translation>
+    </message>
+    <message>
+        <source>QR login</source>
+        <translation>扫码登录</translation>
+    </message>
+    <message>
+        <source>Worker pool</source>
+        <translation>工作进程池</translation>
     </message>
 </context>
 </TS>

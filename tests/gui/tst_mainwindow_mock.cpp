@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -31,6 +32,8 @@ private slots:
     void cleanup();
     void startsPublishesAndStops();
     void saysThatThePortIsTaken();
+    void playsReadyScenarios();
+    void opensScenarioFiles();
     void copiesAnEndpoint();
     void copiesAnEndpoint_data();
     void connectsAClientToAnEndpoint();
@@ -44,6 +47,8 @@ private:
     }
     void startMock();
     void choose(const QString &path);
+    void chooseScenario(const QString &label);
+    [[nodiscard]] QString paths() const;
 
     std::unique_ptr<WindowFixture> m_fixture;
     MainWindow *m_window = nullptr;
@@ -113,6 +118,70 @@ void TestMainWindowMock::saysThatThePortIsTaken()
     QTRY_VERIFY(state->isVisible());
     QVERIFY2(state->text().contains(QLatin1String("in use")), qPrintable(state->text()));
     QCOMPARE(find<QPushButton>("startButton")->text(), QStringLiteral("Start"));
+}
+
+void TestMainWindowMock::chooseScenario(const QString &label)
+{
+    auto *box = find<QComboBox>("scenarioCombo");
+    const int index = box->findText(label);
+    QVERIFY2(index >= 0, qPrintable(label));
+    box->setCurrentIndex(index);
+    emit box->activated(index); // As the list under the box does.
+}
+
+QString TestMainWindowMock::paths() const
+{
+    const QAbstractItemModel *model = find<QListView>("endpointsView")->model();
+    QStringList paths;
+    for (int row = 0; row < model->rowCount(); ++row)
+        paths.append(model->index(row, 0).data().toString());
+    return paths.join(QLatin1Char(' '));
+}
+
+void TestMainWindowMock::playsReadyScenarios()
+{
+    const auto *box = find<QComboBox>("scenarioCombo");
+    QCOMPARE(box->itemText(0), QStringLiteral("None: all techniques"));
+    QVERIFY(box->findText(QStringLiteral("Chat room")) > 0);
+    chooseScenario(QStringLiteral("QR login"));
+    startMock();
+    QCOMPARE(paths(), QStringLiteral("/login/state"));
+    QVERIFY(!box->isEnabled()); // What runs does not change under its clients.
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(box->isEnabled());
+    chooseScenario(QStringLiteral("None: all techniques"));
+    startMock();
+    QVERIFY(paths().contains(QLatin1String("/ws/echo")));
+}
+
+void TestMainWindowMock::opensScenarioFiles()
+{
+    const auto *box = find<QComboBox>("scenarioCombo");
+    const auto *state = find<QLabel>("stateLabel");
+    chooseScenario(QStringLiteral("Open file…")); // And thinks better of it.
+    QCOMPARE(box->currentIndex(), 0);
+    QVERIFY(state->isHidden());
+
+    const QString path = m_fixture->path(QStringLiteral("mine.json"));
+    const auto write = [&](const QByteArray &octets) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(octets);
+    };
+    write("{\n  \"endpoints\": [{ \"path\": \"/mine\" }]\n}");
+    m_fixture->dialogs.scenarioPath = path;
+    chooseScenario(QStringLiteral("Open file…"));
+    QCOMPARE(box->currentText(), QStringLiteral("mine.json"));
+    QVERIFY(!state->isHidden());
+    QCOMPARE(state->text(),
+             QString(path + QLatin1String(", line 2, column 17: expected the member technique or static.")));
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(find<QPushButton>("startButton")->text(), QStringLiteral("Start")); // Nothing starts.
+
+    write(R"({"endpoints": [{ "path": "/mine", "technique": "websocket" }]})");
+    startMock();
+    QCOMPARE(paths(), QStringLiteral("/mine"));
+    QVERIFY(state->isHidden());
 }
 
 void TestMainWindowMock::copiesAnEndpoint_data()

@@ -41,6 +41,11 @@ void FakeDialogs::askCertificateFile(QWidget *, PathHandler handler)
     handler(openPath);
 }
 
+void FakeDialogs::askScenarioFile(QWidget *, PathHandler handler)
+{
+    handler(scenarioPath);
+}
+
 void FakeDialogs::showAbout(QWidget *)
 {
 }

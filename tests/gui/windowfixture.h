@@ -30,10 +30,12 @@ public:
     void askDelete(QWidget *parent, const QString &question,
                    std::function<void(bool isAgreed)> handler) override;
     void askCertificateFile(QWidget *parent, PathHandler handler) override;
+    void askScenarioFile(QWidget *parent, PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 
     QString openPath;
     QString savePath;
+    QString scenarioPath;
     QString suggestedPath; ///< What the last question for a name suggested.
     CloseChoice closeChoice = CloseChoice::Discard;
     bool agreesToDelete = true;

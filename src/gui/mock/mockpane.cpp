@@ -3,10 +3,13 @@
 
 #include "gui/mock/mockpane.h"
 
+#include "engine/api/scenarios.h"
 #include "gui/mock/endpointdelegate.h"
 #include "gui/mock/endpointsmodel.h"
 #include "gui/mock/endpointsnippets.h"
+#include "gui/mock/scenariochooser.h"
 #include "gui/theme/fonts.h"
+#include "models/describe.h"
 #include "ui_mockpane.h"
 
 #include <QClipboard>
@@ -19,10 +22,13 @@ MockPane::MockPane(QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::MockPane>())
     , m_endpoints(new EndpointsModel(this))
+    , m_scenarios(nullptr)
     , m_copyMenu(new QMenu(this))
 {
     m_ui->setupUi(this);
+    m_scenarios = new ScenarioChooser(m_ui->scenarioCombo);
     setUpControls();
+    setUpScenarios();
     setUpEndpoints();
     setUpCopyMenu();
     refreshState();
@@ -48,6 +54,36 @@ void MockPane::setUpControls()
     connect(m_ui->publishButton, &QPushButton::clicked, this, &MockPane::publish);
     connect(m_ui->messageEdit, &QLineEdit::returnPressed, this, &MockPane::publish);
     connect(m_ui->messageEdit, &QLineEdit::textChanged, this, &MockPane::refreshState);
+}
+
+void MockPane::setUpScenarios()
+{
+    connect(m_scenarios, &ScenarioChooser::fileWanted, this, &MockPane::scenarioFileRequested);
+    connect(m_scenarios, &ScenarioChooser::chosen, this, [this] {
+        // At once, not only when it is to start: its writer is at work on it.
+        if (options())
+            setFailure({});
+    });
+}
+
+void MockPane::setScenarioFile(const QString &path)
+{
+    m_scenarios->addFile(path);
+}
+
+std::optional<MockOptions> MockPane::options()
+{
+    MockOptions options;
+    options.port = static_cast<quint16>(m_wantedPort);
+    if (m_scenarios->scenario().isEmpty())
+        return options;
+    const auto scenario = loadScenario(m_scenarios->scenario());
+    if (!scenario) {
+        setFailure(describe(scenario.error()));
+        return std::nullopt;
+    }
+    options.scenario = *scenario;
+    return options;
 }
 
 void MockPane::setUpEndpoints()
@@ -116,11 +152,6 @@ void MockPane::setFailure(const QString &sentence)
     refreshState();
 }
 
-quint16 MockPane::port() const
-{
-    return static_cast<quint16>(m_wantedPort);
-}
-
 QString MockPane::addressText() const
 {
     return m_isRunning ? m_url.authority() : QString();
@@ -131,6 +162,7 @@ void MockPane::refreshState()
     const bool hasEndpoint = m_isRunning && m_ui->endpointsView->currentIndex().isValid();
     m_ui->startButton->setText(m_isRunning ? tr("Stop") : tr("Start"));
     m_ui->portSpin->setEnabled(!m_isRunning);
+    m_ui->scenarioCombo->setEnabled(!m_isRunning);
     m_ui->portSpin->setValue(m_isRunning ? m_url.port(m_wantedPort) : m_wantedPort);
     m_ui->stateLabel->setText(m_failure);
     m_ui->stateLabel->setVisible(!m_failure.isEmpty());

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QMenu;
 
@@ -20,6 +21,7 @@ class MockPane;
 namespace Pushscope {
 
 class EndpointsModel;
+class ScenarioChooser;
 
 /// The mock server: start and stop, who is connected where, and a box to publish from.
 class MockPane : public QWidget
@@ -35,7 +37,11 @@ public:
     /// Where it listens, once it does.
     void setUrl(const QUrl &url);
     void setFailure(const QString &sentence);
-    [[nodiscard]] quint16 port() const;
+    /// What is to be started: port and scenario. nullopt where the scenario cannot be read; the pane
+    /// says why then.
+    [[nodiscard]] std::optional<MockOptions> options();
+    /// Offers the scenario file @p path, chooses it, and says what is wrong with it.
+    void setScenarioFile(const QString &path);
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// `127.0.0.1:8080`; empty while none runs.
     [[nodiscard]] QString addressText() const;
@@ -43,6 +49,8 @@ public:
 signals:
     void startRequested();
     void stopRequested();
+    /// The user wants to name a scenario file; setScenarioFile() answers.
+    void scenarioFileRequested();
     void publishRequested(const QByteArray &channel, const QByteArray &message);
     /// A client on this endpoint is wanted.
     void connectRequested(const QUrl &url, const QByteArray &technique);
@@ -50,6 +58,7 @@ signals:
 
 private:
     void setUpControls();
+    void setUpScenarios();
     void setUpEndpoints();
     void setUpCopyMenu();
     void refreshState();
@@ -59,6 +68,7 @@ private:
 
     std::unique_ptr<Ui::MockPane> m_ui;
     EndpointsModel *m_endpoints;
+    ScenarioChooser *m_scenarios;
     QMenu *m_copyMenu;
     QUrl m_url;
     QString m_failure;

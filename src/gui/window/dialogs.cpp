@@ -101,6 +101,16 @@ void SystemDialogs::askCertificateFile(QWidget *parent, PathHandler handler)
     openFileDialog(dialog, std::move(handler));
 }
 
+void SystemDialogs::askScenarioFile(QWidget *parent, PathHandler handler)
+{
+    auto *dialog = new QFileDialog(
+        parent, QCoreApplication::translate("Dialogs", "Open a scenario file"), {},
+        QCoreApplication::translate("Dialogs", "Scenarios (*.json)") + QStringLiteral(";;")
+            + QCoreApplication::translate("Dialogs", "All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFileDialog(dialog, std::move(handler));
+}
+
 void SystemDialogs::showAbout(QWidget *parent)
 {
     auto *box = new QMessageBox(

@@ -35,6 +35,7 @@ public:
                            std::function<void(bool isAgreed)> handler)
         = 0;
     virtual void askCertificateFile(QWidget *parent, PathHandler handler) = 0;
+    virtual void askScenarioFile(QWidget *parent, PathHandler handler) = 0;
     virtual void showAbout(QWidget *parent) = 0;
 };
 
@@ -48,6 +49,7 @@ public:
     void askDelete(QWidget *parent, const QString &question,
                    std::function<void(bool isAgreed)> handler) override;
     void askCertificateFile(QWidget *parent, PathHandler handler) override;
+    void askScenarioFile(QWidget *parent, PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 };
 

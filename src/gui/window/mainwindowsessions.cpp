@@ -19,6 +19,7 @@
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
+#include "gui/window/dialogs.h"
 #include "gui/window/noticebar.h"
 #include "models/describe.h"
 #include "ui_mainwindow.h"
@@ -65,6 +66,12 @@ void MainWindow::setUpBench()
     connect(mock, &MockPane::startRequested, this, &MainWindow::startMock);
     connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
     connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);
+    connect(mock, &MockPane::scenarioFileRequested, this, [this, mock] {
+        m_surroundings.dialogs.askScenarioFile(mock, [mock](const QString &path) {
+            if (!path.isEmpty())
+                mock->setScenarioFile(path);
+        });
+    });
     connect(mock, &MockPane::publishRequested, this,
             [this](const QByteArray &channel, const QByteArray &message) {
                 m_document->publish(mockSession(), channel, message);
@@ -159,9 +166,12 @@ void MainWindow::reconnectCurrent()
 
 void MainWindow::startMock()
 {
-    MockOptions options;
-    options.port = m_bench->mockPane()->port();
-    withLiveDocument([options](MainWindow &window) {
+    const auto options = m_bench->mockPane()->options();
+    if (!options) {
+        m_bench->showMockPane(); // Where it says why.
+        return;
+    }
+    withLiveDocument([options = *options](MainWindow &window) {
         window.m_bench->showMockPane();
         window.m_document->startMock(options);
     });

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/mock/scenariochooser.h"
+
+#include "engine/api/scenarios.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace Pushscope {
+
+namespace {
+
+// The labels stand in the list of ready scenarios; this only shows them to lupdate.
+[[maybe_unused]] const char *const Labels[] = {
+    QT_TRANSLATE_NOOP("Scenarios", "Echo"),
+    QT_TRANSLATE_NOOP("Scenarios", "Chat room"),
+    QT_TRANSLATE_NOOP("Scenarios", "Ticker"),
+    QT_TRANSLATE_NOOP("Scenarios", "LLM token stream"),
+    QT_TRANSLATE_NOOP("Scenarios", "Job progress"),
+    QT_TRANSLATE_NOOP("Scenarios", "QR login"),
+    QT_TRANSLATE_NOOP("Scenarios", "Worker pool"),
+};
+
+} // namespace
+
+ScenarioChooser::ScenarioChooser(QComboBox *box)
+    : QObject(box)
+    , m_box(box)
+{
+    box->addItem(tr("None: all techniques"), QString());
+    for (const ReadyScenario &ready : readyScenarios()) {
+        box->addItem(QCoreApplication::translate("Scenarios", ready.label),
+                     QString::fromUtf8(ready.name));
+    }
+    box->insertSeparator(box->count());
+    box->addItem(tr("Open file…")); // Without data: it is no scenario.
+    connect(box, &QComboBox::activated, this, &ScenarioChooser::activate);
+}
+
+QString ScenarioChooser::scenario() const
+{
+    return m_box->itemData(m_chosen).toString();
+}
+
+void ScenarioChooser::activate(int index)
+{
+    if (!m_box->itemData(index).isValid()) {
+        m_box->setCurrentIndex(m_chosen);
+        emit fileWanted();
+        return;
+    }
+    m_chosen = index;
+    emit chosen();
+}
+
+void ScenarioChooser::addFile(const QString &path)
+{
+    int index = m_box->findData(path);
+    if (index < 0) {
+        index = m_box->count() - 1; // Before the entry that asks.
+        m_box->insertItem(index, QFileInfo(path).fileName(), path);
+        m_box->setItemData(index, path, Qt::ToolTipRole);
+    }
+    m_box->setCurrentIndex(index);
+    m_chosen = index;
+    emit chosen();
+}
+
+} // namespace Pushscope

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+class QComboBox;
+
+namespace Pushscope {
+
+/// Fills a box with the scenarios that a mock can play: none, the ready ones, files that were
+/// opened, and an entry that asks for another.
+class ScenarioChooser : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p box outlives it; all it has is its work.
+    explicit ScenarioChooser(QComboBox *box);
+
+    /// Name or file of the one that is chosen, as loadScenario() takes it; empty: none.
+    [[nodiscard]] QString scenario() const;
+    /// Offers the file @p path, and chooses it.
+    void addFile(const QString &path);
+
+signals:
+    /// Another one is chosen, or the same file again.
+    void chosen();
+    /// The user wants to name a file; the choice stays until addFile().
+    void fileWanted();
+
+private:
+    void activate(int index);
+
+    QComboBox *m_box;
+    int m_chosen = 0;
+};
+
+} // namespace Pushscope
