@@ -5,6 +5,7 @@
 
 #include "capture/technique.h"
 #include "engine/api/cursorrule.h"
+#include "protocol/streaming/cut.h"
 
 #include <QByteArray>
 #include <QList>
@@ -66,6 +67,9 @@ struct ClientOptions {
     qint64 maxMessageOctets = 64LL * 1024 * 1024;
     std::optional<bool> reconnects; ///< Absent: the technique's habit.
     QByteArray lastEventId;
+    std::optional<Streaming::Cut> cut; ///< http-stream; absent: as Content-Type says, or by line.
+    /// JSON Pointer (RFC 6901) to the text that each message adds to; empty: none is assembled.
+    QByteArray textPointer;
     QList<OutgoingMessage> script; ///< Sent in this order once open, on the first connection.
     bool echoes = false; ///< Every received message goes back unchanged.
     StopConditions stop;

@@ -34,6 +34,10 @@ struct SessionStatus {
     double messagesPerSecond = 0; ///< Over the last second, both directions.
     qint64 queuedOctets = 0; ///< Written by us, not yet taken by the kernel.
     qint64 inProgressOctets = 0; ///< Of the message that is arriving.
+    QByteArray inProgress; ///< Its beginning.
+    QByteArray text; ///< Assembled from the messages; see ClientOptions::textPointer.
+    qint64 textMessages = 0; ///< How many added to it.
+    double textMessagesPerSecond = 0; ///< From the first of these to the last.
     int reconnectAttempt = 0;
     qint64 reconnectInMs = -1; ///< Waiting: until the next attempt; -1 otherwise.
     qint64 round = 0; ///< Pollings.

@@ -5,6 +5,7 @@
 
 #include "engine/client/pollsession.h"
 #include "engine/client/ssesession.h"
+#include "engine/client/streamsession.h"
 #include "engine/client/websocketsession.h"
 #include "protocol/http1/fields.h"
 
@@ -140,6 +141,8 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
     case Technique::IframePoll:
     case Technique::Jsonp:
         return std::make_unique<PollSession>(loop, setup);
+    case Technique::HttpStream:
+        return std::make_unique<StreamSession>(loop, setup);
     default:
         break;
     }

@@ -91,6 +91,10 @@ QByteArray optionsJson(const ClientOptions &options)
         json.boolean("reconnect", *options.reconnects);
     if (!options.lastEventId.isEmpty())
         json.string("last_event_id", options.lastEventId);
+    if (options.cut)
+        json.string("cut", Streaming::cutName(*options.cut));
+    if (!options.textPointer.isEmpty())
+        json.string("text_pointer", options.textPointer);
     if (options.echoes)
         json.boolean("echo", true);
     json.finish();

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/streamsession.h"
+
+#include "engine/api/clientoptions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int FirstSuccess = 200;
+constexpr int FirstRedirect = 300;
+constexpr int FirstServerError = 500;
+
+/// How long the body of a refusal is read on.
+constexpr std::chrono::milliseconds RefusalTime { 2'000 };
+
+bool isSuccess(int status)
+{
+    return status >= FirstSuccess && status < FirstRedirect;
+}
+
+} // namespace
+
+StreamSession::StreamSession(EngineLoop &loop, const Setup &setup)
+    : HttpSession(loop, setup)
+    , m_text(setup.options.textPointer)
+{
+    setTechnique(Technique::HttpStream);
+}
+
+StreamSession::~StreamSession() = default;
+
+void StreamSession::begin()
+{
+    const auto url = parseClientUrl(options().url);
+    if (!url) {
+        endWith(url.error());
+        return;
+    }
+    m_refusal.reset();
+    setState(SessionState::Connecting);
+    m_round = std::make_unique<HttpRound>(links(), options(), observer());
+    m_round->start(*url, RequestHabits(), Technique::HttpStream);
+}
+
+void StreamSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
+                          const Http1::ResponseHead &head)
+{
+    setLinks(std::move(links));
+    m_round = std::move(round);
+    m_round->setObserver(this);
+    roundResponse(*m_round, head);
+}
+
+void StreamSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head)
+{
+    if (!isSuccess(head.status)) {
+        refused(head);
+        return;
+    }
+    BodyForm form;
+    form.kind = BodyForm::Kind::Messages;
+    form.cut = options().cut;
+    if (round.link())
+        round.link()->connection().transcript().http().setBodyForm(form);
+    m_text.restart();
+    m_hasBeenOpen = true;
+    resetAttempts();
+    setState(SessionState::Open);
+    stopWatcher().statusArrived(head.status);
+    checkStop();
+}
+
+void StreamSession::refused(const Http1::ResponseHead &head)
+{
+    m_refusal = Error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
+    m_refusal->data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    m_refusal->data.append({ "status", QByteArray::number(head.status) });
+    m_refusal->data.append({ "reason", head.reason });
+    // Its body is recorded, as it often says why; but not for ever.
+    m_refusalTimer = loop().network().startTimer(RefusalTime, [this] {
+        m_round->close();
+        loop().afterEvent();
+    });
+}
+
+void StreamSession::roundCarried(HttpRound &, const CarriedMessage &message)
+{
+    take(message.content, message.wireOctets);
+}
+
+void StreamSession::roundEventStream(HttpRound &, const EventStream::Value &value)
+{
+    const auto *event = std::get_if<EventStream::EventView>(&value);
+    if (!event || !event->isDispatched)
+        return;
+    stopWatcher().eventArrived(event->type);
+    take(event->data, event->range.size());
+}
+
+void StreamSession::take(QByteArrayView message, qint64 wireOctets)
+{
+    m_text.take(message, loop().now());
+    messageArrived(message, wireOctets);
+}
+
+/// After what @p content completed was told of.
+void StreamSession::roundContent(HttpRound &round, QByteArrayView content)
+{
+    if (!round.link() || m_refusal)
+        return;
+    const qint64 before = m_inProgressOctets;
+    m_inProgressOctets
+        = round.link()->connection().transcript().http().contentInProgress(Role::Server);
+    const bool goesOn = m_inProgressOctets == before + content.size();
+    if (!goesOn)
+        m_inProgress.clear();
+    const qint64 added = std::min<qint64>(goesOn ? content.size() : m_inProgressOctets,
+                                          content.size());
+    const qsizetype room = MaxShownInProgress - m_inProgress.size();
+    m_inProgress += content.last(added).first(std::min<qint64>(added, room));
+    changed();
+}
+
+bool StreamSession::mayComeBack(const RoundEnd &end) const
+{
+    if (!options().reconnects.value_or(false) || !m_hasBeenOpen || isLeaving() || end.isAborted)
+        return false;
+    // What the server may get over by itself, and what it says of the request.
+    return !m_refusal || m_round->status() >= FirstServerError;
+}
+
+void StreamSession::roundEnded(HttpRound &, const RoundEnd &end)
+{
+    m_refusalTimer.reset();
+    m_inProgressOctets = 0;
+    m_inProgress.clear();
+    const std::optional<Error> error = m_refusal ? m_refusal : end.error;
+    if (mayComeBack(end)) {
+        if (error)
+            addError(*error);
+        scheduleReconnect(backOff(), {});
+        return;
+    }
+    if (m_refusal) // Also where its body was not waited for.
+        endWith(m_refusal);
+    else if (isLeaving() || end.isAborted)
+        endWith(std::nullopt);
+    else
+        endWith(error ? error : endOfEndpoint());
+}
+
+void StreamSession::endWith(const std::optional<Error> &error)
+{
+    if (error)
+        addError(*error);
+    finishOnceClosed(error);
+}
+
+void StreamSession::leave()
+{
+    if (isEnding())
+        return;
+    if (!m_round || m_round->isOver()) {
+        finishOnceClosed(std::nullopt);
+        return;
+    }
+    setState(SessionState::Closing);
+    m_round->close();
+}
+
+void StreamSession::drop()
+{
+    if (m_round && !m_round->isOver()) {
+        m_round->abort();
+        return;
+    }
+    leave();
+    hurryEnd();
+}
+
+void StreamSession::fillStatus(SessionStatus &status) const
+{
+    status.inProgressOctets = m_inProgressOctets;
+    status.inProgress = m_inProgress;
+    status.text = m_text.text();
+    status.textMessages = m_text.messages();
+    status.textMessagesPerSecond = m_text.messagesPerSecond();
+}
+
+} // namespace Pushscope
