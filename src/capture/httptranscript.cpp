@@ -95,6 +95,10 @@ void HttpTranscript::drain(Role from, qint64 t)
 
 void HttpTranscript::take(Role from, const Http1::Event &event, qint64 t)
 {
+    if (from == Role::Server && m_held) {
+        hold(event, t);
+        return;
+    }
     if (const auto *request = std::get_if<Http1::RequestHead>(&event)) {
         takeRequest(*request, t);
     } else if (const auto *response = std::get_if<Http1::ResponseHead>(&event)) {
@@ -185,6 +189,40 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     }
     if (exchange.offer)
         takeHandshake(head, exchange, t);
+    if (std::exchange(m_wantsHold, false))
+        m_held = HeldBody { head, exchange, {} };
+    else
+        beginBody(head, exchange);
+}
+
+void HttpTranscript::hold(const Http1::Event &event, qint64 t)
+{
+    const auto *piece = std::get_if<Http1::BodyPiece>(&event);
+    const QByteArray octets = piece ? piece->octets.toByteArray() : QByteArray();
+    m_held->arrivals.push_back({ event, octets, t });
+    const bool isEnd = std::holds_alternative<Http1::MessageEnd>(event);
+    if (m_listener && (piece || isEnd))
+        m_listener->heldReceived(octets, isEnd);
+    if (isEnd)
+        releaseBody();
+}
+
+void HttpTranscript::releaseBody()
+{
+    if (!m_held)
+        return;
+    const HeldBody held = *std::exchange(m_held, std::nullopt);
+    beginBody(held.head, held.exchange);
+    for (const HeldBody::Arrival &arrival : held.arrivals) {
+        Http1::Event event = arrival.event;
+        if (auto *piece = std::get_if<Http1::BodyPiece>(&event))
+            piece->octets = arrival.octets;
+        take(Role::Server, event, arrival.t);
+    }
+}
+
+void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &exchange)
+{
     body(Role::Server) = std::make_unique<BodyTranscript>(
         m_records,
         BodyTranscript::Facts { .from = Role::Server,

@@ -14,6 +14,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Pushscope {
 
@@ -63,6 +64,12 @@ public:
     void setBodyForm(const BodyForm &form) { m_options.bodyForm = form; }
     /// The same of one response to come, after those announced before.
     void expectBodyForm(const BodyForm &form) { m_expectedForms.push_back(form); }
+    /// To be called while the listener is told of a response's head: nothing is recorded of its
+    /// body until releaseBody(), by which time it must be known what it is read as. The listener
+    /// is told of what is held; where it ends, it is released at the latest.
+    void holdBody() { m_wantsHold = true; }
+    /// Records what was held, with the times at which it came. No effect where nothing is held.
+    void releaseBody();
     /// The first octet of that direction that a later record may lie in.
     [[nodiscard]] qint64 pendingFrom(Role from) const;
     /// Octets of the content at hand that belong to a message that has not come to its end.
@@ -77,6 +84,18 @@ private:
         qint64 tRequest = Record::NoTime;
         QByteArray lastEventId; ///< Of its Last-Event-ID; empty for none.
         std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
+    };
+
+    /// What came of a response's body that nobody knows yet how to read.
+    struct HeldBody {
+        struct Arrival {
+            Http1::Event event;
+            QByteArray octets; ///< Of a BodyPiece, whose own view is gone.
+            qint64 t = 0;
+        };
+        Http1::ResponseHead head;
+        Exchange exchange;
+        std::vector<Arrival> arrivals;
     };
 
     /// Octets in which no message can be told, not yet a record.
@@ -97,6 +116,8 @@ private:
     void take(Role from, const Http1::Event &event, qint64 t);
     void takeRequest(const Http1::RequestHead &head, qint64 t);
     void takeResponse(const Http1::ResponseHead &head, qint64 t);
+    void beginBody(const Http1::ResponseHead &head, const Exchange &exchange);
+    void hold(const Http1::Event &event, qint64 t);
     void takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange, qint64 t);
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
     void addLost(Role from, qint64 t);
@@ -118,6 +139,8 @@ private:
     bool m_isInterim = false;
     bool m_hasSwitched = false;
     bool m_isHeadAssumed = false;
+    bool m_wantsHold = false;
+    std::optional<HeldBody> m_held;
     std::optional<Handshake> m_handshake;
     std::deque<BodyForm> m_expectedForms;
     std::vector<ByteRange> m_lastBody;

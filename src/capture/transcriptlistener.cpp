@@ -8,6 +8,7 @@ namespace Pushscope {
 TranscriptListener::~TranscriptListener() = default;
 void TranscriptListener::requestReceived(const Http1::RequestHead &, quint32) { }
 void TranscriptListener::responseReceived(const Http1::ResponseHead &, quint32) { }
+void TranscriptListener::heldReceived(QByteArrayView, bool) { }
 void TranscriptListener::contentReceived(Role, QByteArrayView) { }
 void TranscriptListener::messageEnded(Role, const Http1::MessageEnd &, quint32) { }
 void TranscriptListener::unparsedReceived(Role, QByteArrayView) { }

@@ -34,6 +34,8 @@ public:
     virtual void requestReceived(const Http1::RequestHead &head, quint32 exchange);
     /// Interim responses too.
     virtual void responseReceived(const Http1::ResponseHead &head, quint32 exchange);
+    /// Octets of a body as they were coded, none at its end: see HttpTranscript::holdBody().
+    virtual void heldReceived(QByteArrayView octets, bool isEnd);
     /// Octets of a body, its content coding undone.
     virtual void contentReceived(Role from, QByteArrayView content);
     virtual void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange);

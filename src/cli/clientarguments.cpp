@@ -39,6 +39,14 @@ std::vector<std::string> techniqueNames()
     return names;
 }
 
+std::vector<std::string> cutNames()
+{
+    std::vector<std::string> names;
+    for (Streaming::Cut cut : Streaming::allCuts())
+        names.push_back(Streaming::cutName(cut).toByteArray().toStdString());
+    return names;
+}
+
 bool isToken(const QByteArray &name)
 {
     // RFC 9110 §5.6.2.
@@ -102,6 +110,10 @@ void ClientArguments::addTo(CLI::App &command)
                        "jsonp: the query parameter that names the callback (callback)");
     command.add_flag("--outlive", isOutliving,
                      "jsonp: a request that took too long goes on, as in a browser");
+    command.add_option("--cut", cut, "http-stream: how the body is cut into messages")
+        ->check(CLI::IsMember(cutNames()));
+    command.add_option("--text-pointer", textPointer,
+                       "JSON Pointer to the text that each message adds to; it is put together");
     command.add_option("--max-message", maxMessage, "Octets of the longest message")
         ->check(CLI::Range(qint64(1), qint64(1) << 40))
         ->capture_default_str();
@@ -217,6 +229,21 @@ bool ClientArguments::readStops(ClientOptions &options) const
     return true;
 }
 
+bool ClientArguments::readCut(ClientOptions &options) const
+{
+    options.cut = Streaming::cutFromName(
+        QByteArrayView(cut.data(), static_cast<qsizetype>(cut.size())));
+    const bool isCut = options.technique == Technique::HttpStream
+        || options.technique == Technique::Auto;
+    if (options.cut && !isCut)
+        return refuse("--cut: technique %s is not cut", technique.c_str());
+    const QByteArray pointer = QByteArray::fromStdString(textPointer);
+    if (!isJsonPointer(pointer))
+        return refuse("--text-pointer: \"%s\" is no JSON Pointer", pointer.constData());
+    options.textPointer = pointer;
+    return true;
+}
+
 std::optional<ClientOptions> ClientArguments::clientOptions() const
 {
     ClientOptions options;
@@ -266,7 +293,8 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         options.reconnects = isReconnecting;
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
-    if (!readUrl(options) || !readHeaders(options) || !readMessages(options) || !readStops(options))
+    if (!readUrl(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
+        || !readCut(options))
         return std::nullopt;
     return options;
 }

@@ -51,6 +51,8 @@ struct ClientArguments {
     bool isReconnecting = false;
     bool isNotReconnecting = false;
     std::string lastEventId;
+    std::string cut;
+    std::string textPointer;
     bool isJson = false;
     bool isQuiet = false;
     std::optional<qint64> count;
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] bool readUrl(ClientOptions &options) const;
     [[nodiscard]] bool readHeaders(ClientOptions &options) const;
     [[nodiscard]] bool readMessages(ClientOptions &options) const;
+    [[nodiscard]] bool readCut(ClientOptions &options) const;
     [[nodiscard]] bool readStops(ClientOptions &options) const;
 };
 

@@ -49,6 +49,7 @@ void addConnectCommand(CLI::App &app, const QByteArray &shown, int &status)
     command->callback([arguments, command, shown, &status] {
         arguments->readScript(*command);
         arguments->run.command = shown;
+        arguments->run.textPointer = QByteArray::fromStdString(arguments->textPointer);
         if (arguments->isQuiet)
             arguments->run.form = Output::Form::Quiet;
         else if (arguments->isJson)

@@ -67,9 +67,10 @@ QByteArray sentenceOf(const Record &record)
     return describe(errorOf(record)).toUtf8();
 }
 
-Output::Output(Form form, bool isMessagesOnly)
+Output::Output(Form form, bool isMessagesOnly, const QByteArray &textPointer)
     : m_form(form)
     , m_isMessagesOnly(isMessagesOnly)
+    , m_text(form == Form::Text ? textPointer : QByteArray(), isMessagesOnly)
 {
 }
 
@@ -95,7 +96,7 @@ void Output::write(std::span<const Record> records, OctetSource &octets)
     for (const Record &record : records) {
         if (m_isClosed)
             return;
-        if (!isShown(record))
+        if (m_text.take(record, octets, m_buffer) || !isShown(record))
             continue;
         if (m_form == Form::Json)
             lines.write(record, m_buffer);

@@ -6,6 +6,7 @@
 #include "capture/jsonlines.h"
 #include "capture/octetsource.h"
 #include "capture/record.h"
+#include "cli/textgrowth.h"
 
 #include <QByteArray>
 
@@ -28,7 +29,8 @@ public:
         Quiet, ///< Nothing.
     };
 
-    Output(Form form, bool isMessagesOnly);
+    /// @param textPointer see TextGrowth; of no effect on JSON lines.
+    Output(Form form, bool isMessagesOnly, const QByteArray &textPointer = {});
 
     void write(std::span<const Record> records, OctetSource &octets);
     /// A line of our own, in both forms.
@@ -48,6 +50,7 @@ private:
 
     Form m_form;
     bool m_isMessagesOnly;
+    TextGrowth m_text;
     QByteArray m_buffer;
     std::mutex m_mutex; ///< For m_isHeld.
     std::condition_variable m_released;

@@ -92,7 +92,7 @@ QByteArray maskedCommand(int argc, char *argv[])
 
 Run::Run(const Options &options)
     : m_options(options)
-    , m_output(options.form, options.isMessagesOnly)
+    , m_output(options.form, options.isMessagesOnly, options.textPointer)
 {
 }
 

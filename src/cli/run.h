@@ -28,6 +28,7 @@ public:
         bool isForced = false; ///< An existing file is replaced.
         Output::Form form = Output::Form::Text;
         bool isMessagesOnly = false;
+        QByteArray textPointer; ///< See TextGrowth.
         QByteArray command; ///< Secrets masked.
     };
 

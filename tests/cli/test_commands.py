@@ -167,6 +167,9 @@ class Connect(unittest.TestCase):
                           ["--close", "70000", "ws://127.0.0.1:1/"],
                           ["--send-binary", "xyz", "ws://127.0.0.1:1/"],
                           ["--interval", "soon", "http://127.0.0.1:1/"],
+                          ["--cut", "bogus", "http://127.0.0.1:1/"],
+                          ["--cut", "json", "http://127.0.0.1:1/", "--technique", "sse"],
+                          ["--text-pointer", "a/b", "http://127.0.0.1:1/"],
                           ["--bogus", "http://127.0.0.1:1/"], []]:
             result = run("connect", *arguments)
             self.assertEqual(result.status, 2, arguments)
@@ -205,6 +208,28 @@ class Connect(unittest.TestCase):
             plain = run("connect", server.url("http"), "--json", "--no-reconnect")
         self.assertEqual((early.status, early.last("error")["code"]), (1, "ended-early"))
         self.assertEqual(plain.status, 0)
+
+    def test_text_grows(self):
+        def token(text):
+            return b"data: " + json.dumps({"delta": {"text": text}}).encode() + b"\n\n"
+
+        def talk(connection):
+            read_head(connection)
+            body = (b"data: {\"delta\":{\"role\":\"x\"}}\n\n" + token("Hel") + token("lo\n")
+                    + token("wor\x1b") + token("ld") + b"data: [DONE]\n\n")
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                               b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+        asked = ["--no-reconnect", "--text-pointer", "/delta/text"]
+        with Server(talk) as server:
+            url = server.url("http")
+            shown = run("connect", url, *asked)
+            alone = run("connect", url, *asked, "--messages-only")
+            lines = run("connect", url, *asked, "--json", "--messages-only")
+        self.assertEqual(alone.out, "Hello\nwor\x1bld\n")
+        self.assertIn("Hello\nwor.ld\n", shown.out)  # No control character for the terminal.
+        self.assertRegex(shown.out, r"(?m)^- text  12 octets in 4 messages, [0-9.]+/s$")
+        self.assertEqual(len(lines.lines), 6)  # JSON lines are what they always are.
 
 
 class Show(unittest.TestCase):

@@ -3,12 +3,17 @@
 
 #include "engine/client/autosession.h"
 
+#include "capture/bodyform.h"
+#include "capture/contentdecoder.h"
 #include "engine/client/pollsession.h"
 #include "engine/client/ssesession.h"
 #include "engine/client/streamsession.h"
 #include "engine/client/websocketsession.h"
 #include "protocol/http1/fields.h"
 
+#include <QUrlQuery>
+
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -16,6 +21,43 @@ namespace Pushscope {
 namespace {
 
 constexpr int UpgradeRequired = 426;
+constexpr int FirstSuccess = 200;
+constexpr int FirstRedirect = 300;
+
+bool isAvailable(Technique technique)
+{
+    return std::ranges::find(allTechniques(), technique) != allTechniques().end();
+}
+
+QByteArray typeOf(const Http1::ResponseHead &head)
+{
+    const auto type = Http1::contentType(head.fields);
+    return type ? type->value : QByteArray();
+}
+
+/// Spec: WHATWG MIME Sniffing §4.6, JavaScript MIME type; the ones in use.
+bool isJavaScript(const QByteArray &type)
+{
+    return type == "text/javascript" || type == "application/javascript"
+        || type == "application/x-javascript" || type == "text/x-javascript"
+        || type == "application/ecmascript" || type == "text/ecmascript";
+}
+
+bool isPage(const QByteArray &type)
+{
+    return type == "text/html" || type == "application/xhtml+xml";
+}
+
+/// The names by which the libraries ask for a callback.
+bool asksForCallback(const QUrl &url)
+{
+    const QUrlQuery query(url);
+    for (const char *name : { "callback", "jsonp", "jsonpcallback", "cb" }) {
+        if (query.hasQueryItem(QString::fromLatin1(name)))
+            return true;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -35,6 +77,8 @@ void AutoSession::begin()
         return;
     }
     m_inner.reset();
+    m_held.clear();
+    m_heldOctets = 0;
     setState(SessionState::Connecting);
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
     m_round->start(*url, requestHabits(options()), Technique::Auto);
@@ -46,20 +90,114 @@ bool AutoSession::suggestsWebSocket(const Http1::ResponseHead &head) const
         || Http1::hasToken(head.fields, "upgrade", "websocket");
 }
 
-void AutoSession::roundResponse(HttpRound &, const Http1::ResponseHead &head)
+std::optional<Technique> AutoSession::conclusion(const Http1::ResponseHead &head) const
 {
-    const auto type = Http1::contentType(head.fields);
-    QByteArray because = "status " + QByteArray::number(head.status) + ", "
-        + (type ? type->value : QByteArray("no Content-Type"));
-    if (suggestsWebSocket(head))
-        because += "; the server asks for an upgrade: try ws://";
-    if (type && type->value == "text/event-stream") {
-        addNote(QByteArray("auto: sse (" + because + ')'));
-        goOnAs<SseSession>(Technique::Sse, head);
-    } else {
-        addNote(QByteArray("auto: short-poll (" + because + ')'));
-        goOnAs<PollSession>(Technique::ShortPoll, head);
+    const QByteArray type = typeOf(head);
+    if (type == "text/event-stream")
+        return Technique::Sse;
+    if (head.status < FirstSuccess || head.status >= FirstRedirect)
+        return Technique::ShortPoll;
+    if (type.startsWith("multipart/") && isAvailable(Technique::Multipart))
+        return Technique::Multipart;
+    if (isJavaScript(type) && asksForCallback(options().url) && isAvailable(Technique::Jsonp))
+        return Technique::Jsonp;
+    if (isMessagesType(head) && isAvailable(Technique::HttpStream))
+        return Technique::HttpStream;
+    return std::nullopt;
+}
+
+void AutoSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head)
+{
+    m_head = head;
+    if (const std::optional<Technique> technique = conclusion(head)) {
+        goOn(*technique);
+        return;
     }
+    round.link()->connection().transcript().http().holdBody();
+    waitForBody();
+}
+
+void AutoSession::waitForBody()
+{
+    m_patienceTimer = loop().network().startTimer(Patience, [this] {
+        if (loop().isStalled()) {
+            waitForBody(); // We do not read: that it does not end is our doing.
+            return;
+        }
+        concludeUnfinished();
+        loop().afterEvent();
+    });
+}
+
+void AutoSession::roundHeld(HttpRound &, QByteArrayView octets, bool isEnd)
+{
+    if (m_inner || isLeaving())
+        return;
+    m_heldOctets += octets.size();
+    if (isPage(typeOf(m_head)))
+        m_held += octets;
+    if (isEnd)
+        goOn(Technique::ShortPoll);
+    else if (m_heldOctets > MaxHeldOctets)
+        concludeUnfinished();
+}
+
+bool AutoSession::hasScript() const
+{
+    QByteArray page = m_held;
+    const auto decoder
+        = ContentDecoder::create(Http1::fieldValue(m_head.fields, "content-encoding"));
+    if (decoder) {
+        page.clear();
+        if (decoder->decode(m_held, [&](QByteArrayView content) { page += content; })
+            != ContentDecoder::Outcome::Ok) {
+            return false;
+        }
+    }
+    return page.toLower().contains("<script");
+}
+
+void AutoSession::concludeUnfinished()
+{
+    if (m_inner || isLeaving() || !m_round || !m_round->link())
+        return;
+    Technique technique = Technique::HttpStream;
+    if (isPage(typeOf(m_head)) && hasScript() && isAvailable(Technique::IframeStream))
+        technique = Technique::IframeStream;
+    if (!isAvailable(technique))
+        technique = Technique::ShortPoll;
+    goOn(technique, technique == Technique::IframeStream
+                        ? QByteArrayView("; a page with scripts that does not end")
+                        : QByteArrayView("; the body does not end"));
+}
+
+void AutoSession::goOn(Technique technique, QByteArrayView because)
+{
+    m_patienceTimer.reset();
+    const QByteArray type = typeOf(m_head);
+    QByteArray note = "auto: " + techniqueName(technique).toByteArray() + " (status "
+        + QByteArray::number(m_head.status) + ", "
+        + (type.isEmpty() ? QByteArray("no Content-Type") : type);
+    note += because;
+    if (suggestsWebSocket(m_head))
+        note += "; the server asks for an upgrade: try ws://";
+    addNote(QByteArray(note + ')'));
+    HttpLink *link = m_round->link();
+    switch (technique) {
+    case Technique::Sse:
+        goOnAs<SseSession>(technique);
+        break;
+    case Technique::HttpStream:
+        goOnAs<StreamSession>(technique);
+        break;
+    default:
+        goOnAs<PollSession>(technique);
+        break;
+    }
+    m_held.clear();
+    // The link outlives what it tells of.
+    if (link)
+        link->connection().transcript().http().releaseBody();
 }
 
 ClientSession::Setup AutoSession::innerSetup(Technique technique) const
@@ -73,17 +211,18 @@ ClientSession::Setup AutoSession::innerSetup(Technique technique) const
 }
 
 template<typename Session>
-void AutoSession::goOnAs(Technique technique, const Http1::ResponseHead &head)
+void AutoSession::goOnAs(Technique technique)
 {
     setTechnique(technique);
     auto inner = std::make_unique<Session>(loop(), innerSetup(technique));
     Session &session = *inner;
     m_inner = std::move(inner);
-    session.adopt(takeLinks(), std::move(m_round), head);
+    session.adopt(takeLinks(), std::move(m_round), m_head);
 }
 
 void AutoSession::roundEnded(HttpRound &, const RoundEnd &end)
 {
+    m_patienceTimer.reset();
     if (end.error && !isLeaving())
         addError(*end.error);
     finishOnceClosed(isLeaving() ? std::nullopt : end.error);

@@ -75,6 +75,12 @@ void HttpLink::responseReceived(const Http1::ResponseHead &head, quint32)
         close(); // An answer that nobody asked for must not be taken for the next one's.
 }
 
+void HttpLink::heldReceived(QByteArrayView octets, bool isEnd)
+{
+    if (m_user)
+        m_user->linkHeld(octets, isEnd);
+}
+
 void HttpLink::contentReceived(Role from, QByteArrayView content)
 {
     if (m_user && from == Role::Server)

@@ -40,6 +40,7 @@ bool looksLikeHttp2(QByteArrayView octets)
 
 } // namespace
 
+void HttpRoundObserver::roundHeld(HttpRound &, QByteArrayView, bool) { }
 void HttpRoundObserver::roundContent(HttpRound &, QByteArrayView) { }
 void HttpRoundObserver::roundEventStream(HttpRound &, const EventStream::Value &) { }
 void HttpRoundObserver::roundLate(HttpRound &) { }
@@ -203,6 +204,11 @@ void HttpRound::followRedirect()
     m_isRedirecting = false;
     m_url = m_nextUrl;
     sendRequest();
+}
+
+void HttpRound::linkHeld(QByteArrayView octets, bool isEnd)
+{
+    m_observer->roundHeld(*this, octets, isEnd);
 }
 
 void HttpRound::linkContent(QByteArrayView content)

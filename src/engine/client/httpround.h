@@ -32,6 +32,8 @@ public:
 
     /// The final response, redirects followed. Before its body is recorded.
     virtual void roundResponse(HttpRound &round, const Http1::ResponseHead &head) = 0;
+    /// See HttpTranscript::holdBody().
+    virtual void roundHeld(HttpRound &round, QByteArrayView octets, bool isEnd);
     virtual void roundContent(HttpRound &round, QByteArrayView content);
     virtual void roundEventStream(HttpRound &round, const EventStream::Value &value);
     /// It took longer than ClientOptions::timeout, and goes on: ClientOptions::outlivesTimeout.
@@ -83,6 +85,7 @@ private:
     void linkOpened() override;
     void linkRequestSent(quint32 exchange) override;
     void linkResponse(const Http1::ResponseHead &head) override;
+    void linkHeld(QByteArrayView octets, bool isEnd) override;
     void linkContent(QByteArrayView content) override;
     void linkEventStream(const EventStream::Value &value) override;
     void linkCarried(const CarriedMessage &message) override;
