@@ -49,10 +49,12 @@ bool isPage(const QByteArray &type)
 }
 
 /// The names by which the libraries ask for a callback.
-bool asksForCallback(const QUrl &url)
+bool asksForCallback(const ClientOptions &options)
 {
-    const QUrlQuery query(url);
-    for (const char *name : { "callback", "jsonp", "jsonpcallback", "cb" }) {
+    if (!options.callbackParameter.isEmpty())
+        return true;
+    const QUrlQuery query(options.url);
+    for (const char *name : { "callback", "jsonp", "cb", "jsoncallback" }) {
         if (query.hasQueryItem(QString::fromLatin1(name)))
             return true;
     }
@@ -99,7 +101,7 @@ std::optional<Technique> AutoSession::conclusion(const Http1::ResponseHead &head
         return Technique::ShortPoll;
     if (type.startsWith("multipart/") && isAvailable(Technique::Multipart))
         return Technique::Multipart;
-    if (isJavaScript(type) && asksForCallback(options().url) && isAvailable(Technique::Jsonp))
+    if (isJavaScript(type) && asksForCallback(options()) && isAvailable(Technique::Jsonp))
         return Technique::Jsonp;
     if (isMessagesType(head) && isAvailable(Technique::HttpStream))
         return Technique::HttpStream;
@@ -188,6 +190,8 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
         goOnAs<SseSession>(technique);
         break;
     case Technique::HttpStream:
+    case Technique::Multipart:
+    case Technique::IframeStream:
         goOnAs<StreamSession>(technique);
         break;
     default:
@@ -281,6 +285,8 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
     case Technique::Jsonp:
         return std::make_unique<PollSession>(loop, setup);
     case Technique::HttpStream:
+    case Technique::Multipart:
+    case Technique::IframeStream:
         return std::make_unique<StreamSession>(loop, setup);
     default:
         break;

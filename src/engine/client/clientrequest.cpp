@@ -102,6 +102,7 @@ RequestHabits requestHabits(const ClientOptions &options)
         break;
     case Technique::HttpStream:
         habits.bodyForm.kind = BodyForm::Kind::Messages;
+        habits.bodyForm.cut = options.cut;
         break;
     case Technique::Multipart:
         habits.accept = "multipart/x-mixed-replace, multipart/mixed, */*;q=0.8";

@@ -4,6 +4,7 @@
 #include "engine/client/streamsession.h"
 
 #include "engine/api/clientoptions.h"
+#include "protocol/http1/fields.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +20,11 @@ constexpr int FirstServerError = 500;
 /// How long the body of a refusal is read on.
 constexpr std::chrono::milliseconds RefusalTime { 2'000 };
 
+QByteArray expectedType(Technique technique)
+{
+    return technique == Technique::Multipart ? "multipart/x-mixed-replace" : "text/html";
+}
+
 bool isSuccess(int status)
 {
     return status >= FirstSuccess && status < FirstRedirect;
@@ -30,7 +36,7 @@ StreamSession::StreamSession(EngineLoop &loop, const Setup &setup)
     : HttpSession(loop, setup)
     , m_text(setup.options.textPointer)
 {
-    setTechnique(Technique::HttpStream);
+    setTechnique(setup.options.technique);
 }
 
 StreamSession::~StreamSession() = default;
@@ -45,7 +51,7 @@ void StreamSession::begin()
     m_refusal.reset();
     setState(SessionState::Connecting);
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
-    m_round->start(*url, RequestHabits(), Technique::HttpStream);
+    m_round->start(*url, requestHabits(options()), options().technique);
 }
 
 void StreamSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
@@ -59,15 +65,13 @@ void StreamSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<Http
 
 void StreamSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head)
 {
-    if (!isSuccess(head.status)) {
+    const BodyForm form = requestHabits(options()).bodyForm;
+    if (round.link())
+        round.link()->connection().transcript().http().setBodyForm(form);
+    if (!isSuccess(head.status) || isWrongType(head, form)) {
         refused(head);
         return;
     }
-    BodyForm form;
-    form.kind = BodyForm::Kind::Messages;
-    form.cut = options().cut;
-    if (round.link())
-        round.link()->connection().transcript().http().setBodyForm(form);
     m_text.restart();
     m_hasBeenOpen = true;
     resetAttempts();
@@ -78,10 +82,17 @@ void StreamSession::roundResponse(HttpRound &round, const Http1::ResponseHead &h
 
 void StreamSession::refused(const Http1::ResponseHead &head)
 {
-    m_refusal = Error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
+    const bool isStatus = !isSuccess(head.status);
+    m_refusal = Error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http,
+                        {} };
     m_refusal->data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
     m_refusal->data.append({ "status", QByteArray::number(head.status) });
     m_refusal->data.append({ "reason", head.reason });
+    if (!isStatus) {
+        const auto type = Http1::contentType(head.fields);
+        m_refusal->data.append({ "type", type ? type->value : QByteArray() });
+        m_refusal->data.append({ "expected", expectedType(options().technique) });
+    }
     // Its body is recorded, as it often says why; but not for ever.
     m_refusalTimer = loop().network().startTimer(RefusalTime, [this] {
         m_round->close();

@@ -15,7 +15,8 @@
 namespace Pushscope {
 
 /// A client of HTTP streaming: one response, whose body brings one message after another. Any
-/// method, body and fields; an event stream is read as one.
+/// method, body and fields; http-stream reads an event stream as one. It serves multipart and
+/// iframe-stream as well, which differ in what a message is made of.
 ///
 /// It comes back after the end only where it is asked to: what was sent is not sent again.
 ///
