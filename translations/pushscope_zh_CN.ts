@@ -520,6 +520,22 @@
         <source>Header fields</source>
         <translation>首部字段</translation>
     </message>
+    <message>
+        <source>Cut a stream i&amp;nto</source>
+        <translation>流切分为(&amp;N)</translation>
+    </message>
+    <message>
+        <source>How the body of an HTTP stream is cut into messages</source>
+        <translation>HTTP 流的正文如何切分为消息</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt assembled from</source>
+        <translation>拼接文本取自(&amp;X)</translation>
+    </message>
+    <message>
+        <source>JSON Pointer to the text that each message adds to, as language models send it</source>
+        <translation>指向每条消息所追加文本的 JSON Pointer，语言模型即如此发送</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::AddressBar</name>
@@ -954,6 +970,14 @@
         <source>Value</source>
         <translation>值</translation>
     </message>
+    <message>
+        <source>what Content-Type says, else lines</source>
+        <translation>按 Content-Type，否则按行</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PayloadPage</name>
@@ -1247,6 +1271,10 @@
         <source>A message a second, each a tick that hangs low: what came in. The inspector draws its frame header bit by bit.</source>
         <translation>每秒一条消息，各是一个低垂的刻度：收到的内容。检查器会逐位画出它的帧首部。</translation>
     </message>
+    <message>
+        <source>One response whose lines are the messages. Where a line is exactly one chunk, its row says so; the options cut a stream in other ways.</source>
+        <translation>一个响应，其中每行是一条消息。若一行恰为一个分块，该条目会说明；在选项中可用其他方式切分流。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::TourPanel</name>
@@ -1438,6 +1466,10 @@
     <message>
         <source>Short polling</source>
         <translation>短轮询</translation>
+    </message>
+    <message>
+        <source>HTTP streaming</source>
+        <translation>HTTP 流</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,9 @@ constexpr std::array<QByteArrayView, 10> Names { "auto",          "websocket",  
                                                  "short-poll",    "long-poll",   "http-stream",
                                                  "multipart",     "iframe-stream",
                                                  "iframe-poll",   "jsonp" };
-constexpr std::array<Technique, 5> All { Technique::Auto, Technique::WebSocket, Technique::Sse,
-                                         Technique::ShortPoll, Technique::LongPoll };
+constexpr std::array<Technique, 6> All { Technique::Auto, Technique::WebSocket, Technique::Sse,
+                                         Technique::ShortPoll, Technique::LongPoll,
+                                         Technique::HttpStream };
 
 } // namespace
 

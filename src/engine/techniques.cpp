@@ -10,7 +10,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr std::array<TechniqueRow, 5> Table { {
+constexpr std::array<TechniqueRow, 6> Table { {
     { .technique = Technique::Auto,
       .label = "Auto",
       .schemes = "http https ws wss",
@@ -52,6 +52,22 @@ source.onerror = () => console.log('error, readyState', source.readyState);)" },
         const answer = await (await fetch(url)).json();
         answer.messages.forEach((one) => console.log(one.n, one.message));
         url.searchParams.set('since', answer.next);
+    }
+})();)" },
+    { .technique = Technique::HttpStream,
+      .label = "HTTP streaming",
+      .path = "/stream",
+      .schemes = "http https",
+      .snippet = R"((async () => {
+    const response = await fetch(%1);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = '';;) {
+        const { value, done } = await reader.read();
+        if (done)
+            break;
+        const lines = (rest + value).split('\n');
+        rest = lines.pop();
+        lines.filter(Boolean).forEach((line) => console.log(JSON.parse(line)));
     }
 })();)" },
 } };

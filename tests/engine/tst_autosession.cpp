@@ -18,6 +18,11 @@ private slots:
     void concludes();
     void concludesFromTheScheme();
     void goesOnAsEventSource();
+    void waitsForTheEndOfTheBody_data();
+    void waitsForTheEndOfTheBody();
+    void goesOnStreaming();
+    void takesALongBodyForAStream();
+    void leavesWhileItWaits();
     void goesOnPolling();
     void failsWithoutAnAnswer();
     void userLeaves_data();
@@ -114,6 +119,88 @@ void TestAutoSession::goesOnAsEventSource()
     f.disconnect();
     QVERIFY(f.outcome()->isDone);
     QCOMPARE(f.timesEnded(), 1);
+}
+
+void TestAutoSession::waitsForTheEndOfTheBody_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("note"); // Once the body has not ended for two seconds.
+    QTest::newRow("text") << QByteArray("Content-Type: text/plain\r\n")
+                          << QByteArray("auto: http-stream (status 200, text/plain; the body does "
+                                        "not end)");
+    QTest::newRow("no type") << QByteArray()
+                             << QByteArray("auto: http-stream (status 200, no Content-Type; the "
+                                           "body does not end)");
+    QTest::newRow("a length that is not reached")
+        << QByteArray("Content-Type: application/json\r\nContent-Length: 100\r\n")
+        << QByteArray("auto: http-stream (status 200, application/json; the body does not end)");
+    QTest::newRow("a page without scripts")
+        << QByteArray("Content-Type: text/html\r\n")
+        << QByteArray("auto: http-stream (status 200, text/html; the body does not end)");
+}
+
+void TestAutoSession::waitsForTheEndOfTheBody()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, note);
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send(QByteArray("HTTP/1.1 200 OK\r\n" + head + "\r\na\n"));
+    f.advance(1999ms);
+    QCOMPARE(f.sink().objects("note").size(), 0);
+    QCOMPARE(f.client().status().technique, Technique::Auto);
+    f.advance(1ms);
+    QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString().toUtf8(), note);
+    QCOMPARE(f.client().status().technique, Technique::HttpStream);
+    QCOMPARE(f.client().status().messagesReceived, 1);
+}
+
+void TestAutoSession::goesOnStreaming()
+{
+    ClientOptions counting = options();
+    counting.stop.messageCount = 3;
+    LoopFixture f;
+    f.connect(counting);
+    f.peer().accept();
+    f.takeStory();
+    f.peer().send("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{}\n");
+    // That says it at once.
+    QCOMPARE(f.takeStory(), QByteArray("http.response server 200 OK\n"
+                                       "note auto: http-stream (status 200, application/x-ndjson)\n"
+                                       "http.data server\n"
+                                       "stream.message server {}\n"));
+    f.peer().send("{}\n{}\n");
+    QVERIFY(f.outcome() && f.outcome()->isDone);
+    QCOMPARE(f.timesEnded(), 1);
+}
+
+void TestAutoSession::takesALongBodyForAStream()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\n\r\n");
+    const QByteArray line = QByteArray(1024 * 1024 - 1, 'a') + '\n';
+    for (int i = 0; i < 5; ++i)
+        f.peer().send(line);
+    QCOMPARE(f.client().status().technique, Technique::HttpStream);
+    QCOMPARE(f.client().status().messagesReceived, 5);
+}
+
+void TestAutoSession::leavesWhileItWaits()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\n\r\na\n");
+    f.disconnect();
+    QVERIFY(f.outcome() && f.outcome()->isDone);
+    QCOMPARE(f.timesEnded(), 1);
+    QCOMPARE(f.sink().objects("note").size(), 0);
+    QCOMPARE(f.sink().objects("http.data").size(), 1); // What had come is recorded.
+    f.advance(1h);
+    QCOMPARE(f.peers(), 1U);
 }
 
 void TestAutoSession::goesOnPolling()

@@ -61,6 +61,8 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     options.maxMessageOctets = 3 * 1024 * 1024;
     options.reconnects = false;
     options.lastEventId = "41";
+    options.cut = Streaming::Cut::RecordSeparator;
+    options.textPointer = "/delta/my~1text";
     options.name = QStringLiteral("kept, though there is no input for it");
 
     FakeDialogs dialogs;
@@ -81,7 +83,13 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     QCOMPARE(back.maxMessageOctets, options.maxMessageOctets);
     QCOMPARE(back.reconnects, options.reconnects);
     QCOMPARE(back.lastEventId, options.lastEventId);
+    QCOMPARE(back.cut, options.cut);
+    QCOMPARE(back.textPointer, options.textPointer);
     QCOMPARE(back.name, options.name);
+
+    dialog.setOptions(optionsFor(Technique::HttpStream, QStringLiteral("http://127.0.0.1:1/")));
+    QVERIFY(!dialog.options().cut); // Nobody asked for a way.
+    QVERIFY(dialog.options().textPointer.isEmpty());
 }
 
 void TestOptionsDialog::showsTheRequestAsItWillBeSent_data()
@@ -160,6 +168,9 @@ void TestOptionsDialog::offersOnlyWhatTheTechniqueUses()
     dialog.setOptions(optionsFor(Technique::WebSocket, QStringLiteral("ws://feed.example/")));
     QVERIFY(isEnabled("subprotocolsEdit") && isEnabled("deflateCheck"));
     QVERIFY(!isEnabled("bodyEdit") && !isEnabled("intervalSpin"));
+    QVERIFY(!isEnabled("cutCombo") && !isEnabled("textPointerCombo"));
+    dialog.setOptions(optionsFor(Technique::HttpStream, QStringLiteral("http://feed.example/")));
+    QVERIFY(isEnabled("cutCombo") && isEnabled("textPointerCombo") && isEnabled("bodyEdit"));
     dialog.setOptions(optionsFor(Technique::ShortPoll, QStringLiteral("http://feed.example/")));
     QVERIFY(isEnabled("bodyEdit") && isEnabled("intervalSpin") && isEnabled("overlapCombo"));
     QVERIFY(!isEnabled("subprotocolsEdit") && !isEnabled("lastEventIdEdit"));

@@ -9,6 +9,7 @@
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
 #include "models/describe.h"
+#include "models/describecut.h"
 #include "ui_optionsdialog.h"
 
 #include <QByteArrayList>
@@ -25,6 +26,12 @@ namespace {
 constexpr qint64 Mebibyte = 1024LL * 1024;
 
 constexpr int NameWidth = 150;
+
+// Where the APIs of language models, as they are now, put what each message adds.
+constexpr const char *TextPointers[] = {
+    "/choices/0/delta/content", "/choices/0/text", "/delta/text", "/delta",
+    "/candidates/0/content/parts/0/text", "/message/content", "/response",
+};
 
 enum FieldColumn { NameColumn, ValueColumn, FieldColumnCount };
 enum ReconnectChoice { Habit, Always, Never };
@@ -53,6 +60,7 @@ OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
 {
     m_ui->setupUi(this);
     setUpInputs();
+    setUpStream();
     setUpFields();
     setUpTls();
     watchInputs();
@@ -82,6 +90,18 @@ void OptionsDialog::setUpInputs()
     connect(m_ui->buttonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ui->buttonBox->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             &OptionsDialog::restoreDefaults);
+}
+
+void OptionsDialog::setUpStream()
+{
+    m_ui->cutCombo->addItem(tr("what Content-Type says, else lines"), QByteArray());
+    for (Streaming::Cut cut : Streaming::allCuts())
+        m_ui->cutCombo->addItem(describe(cut), Streaming::cutName(cut).toByteArray());
+    m_ui->textPointerCombo->setFont(wireFont());
+    m_ui->textPointerCombo->addItem(QString());
+    for (const char *pointer : TextPointers)
+        m_ui->textPointerCombo->addItem(QString::fromLatin1(pointer));
+    m_ui->textPointerCombo->lineEdit()->setPlaceholderText(tr("nothing"));
 }
 
 void OptionsDialog::setUpFields()
@@ -150,6 +170,9 @@ void OptionsDialog::setOptions(const ClientOptions &options)
     m_ui->overlapCombo->setCurrentIndex(
         m_ui->overlapCombo->findData(static_cast<int>(options.overlap)));
     m_ui->maxMessageSpin->setValue(static_cast<int>(options.maxMessageOctets / Mebibyte));
+    m_ui->cutCombo->setCurrentIndex(m_ui->cutCombo->findData(
+        options.cut ? Streaming::cutName(*options.cut).toByteArray() : QByteArray()));
+    m_ui->textPointerCombo->setEditText(QString::fromUtf8(options.textPointer));
     m_ui->deflateCheck->setChecked(options.offersDeflate);
     m_ui->caEdit->setText(options.caCertificateFile);
     m_ui->insecureCheck->setChecked(options.isInsecure);
@@ -192,6 +215,8 @@ ClientOptions OptionsDialog::options() const
         options.pollInterval = interval;
     options.overlap = static_cast<Overlap>(m_ui->overlapCombo->currentData().toInt());
     options.maxMessageOctets = m_ui->maxMessageSpin->value() * Mebibyte;
+    options.cut = Streaming::cutFromName(m_ui->cutCombo->currentData().toByteArray());
+    options.textPointer = m_ui->textPointerCombo->currentText().trimmed().toUtf8();
     options.offersDeflate = m_ui->deflateCheck->isChecked();
     options.caCertificateFile = m_ui->caEdit->text().trimmed();
     options.isInsecure = m_ui->insecureCheck->isChecked();
@@ -225,6 +250,9 @@ void OptionsDialog::refreshTechnique()
     m_ui->methodCombo->setEnabled(!isWebSocket);
     m_ui->bodyEdit->setEnabled(!isWebSocket);
     m_ui->lastEventIdEdit->setEnabled(technique == Technique::Sse || isAuto);
+    const bool isStream = technique == Technique::HttpStream;
+    m_ui->cutCombo->setEnabled(isStream || isAuto);
+    m_ui->textPointerCombo->setEnabled(isStream || isAuto);
     m_ui->intervalSpin->setEnabled(isPolling || isAuto);
     m_ui->overlapCombo->setEnabled(isPolling || isAuto);
 }

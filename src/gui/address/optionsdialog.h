@@ -34,6 +34,7 @@ public:
 
 private:
     void setUpInputs();
+    void setUpStream();
     void setUpFields();
     void setUpTls();
     void watchInputs();

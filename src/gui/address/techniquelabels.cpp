@@ -19,6 +19,7 @@ namespace {
     QT_TRANSLATE_NOOP("Techniques", "SSE"),
     QT_TRANSLATE_NOOP("Techniques", "Short polling"),
     QT_TRANSLATE_NOOP("Techniques", "Long polling"),
+    QT_TRANSLATE_NOOP("Techniques", "HTTP streaming"),
     QT_TRANSLATE_NOOP("Techniques", "Iframe polling"),
     QT_TRANSLATE_NOOP("Techniques", "Iframe streaming"),
     QT_TRANSLATE_NOOP("Techniques", "Multipart"),

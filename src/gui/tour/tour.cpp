@@ -49,6 +49,9 @@ QString sentenceOf(Technique technique)
     case Technique::LongPoll:
         return Tour::tr("A request that the server holds until it has something. Between two of "
                         "them nobody listens: Fields says for how long.");
+    case Technique::HttpStream:
+        return Tour::tr("One response whose lines are the messages. Where a line is exactly one "
+                        "chunk, its row says so; the options cut a stream in other ways.");
     default:
         break;
     }
