@@ -62,6 +62,8 @@ BodyForm formByType(const Http1::ResponseHead &head)
         return { Kind::EventStream };
     if (type && Multipart::isMultipart(type->value))
         return { Kind::Parts, Multipart::boundaryOf(*type).value };
+    if (isSuccess(head) && isMessagesType(head))
+        return messagesOf(head, { Kind::Messages });
     return { Kind::Plain };
 }
 

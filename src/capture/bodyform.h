@@ -15,7 +15,7 @@ namespace Pushscope {
 /// What the content of a response is read as, beyond HTTP.
 struct BodyForm {
     enum class Kind : quint8 {
-        ByType, ///< What Content-Type says: an event stream, parts, or nothing in particular.
+        ByType, ///< What Content-Type says: events, parts, messages, or nothing in particular.
         Plain, ///< Octets alone.
         EventStream,
         Messages, ///< http-stream; an event stream where Content-Type says so.

@@ -37,6 +37,8 @@ void TestBodyForm::decides_data()
     row("an event stream of a failure", Kind::ByType, 500, "text/event-stream", Kind::EventStream);
     row("anything else", Kind::ByType, 200, "application/json", Kind::Plain);
     row("no type", Kind::ByType, 200, "", Kind::Plain);
+    row("messages say so", Kind::ByType, 200, "application/x-ndjson", Kind::Messages);
+    row("messages of a failure", Kind::ByType, 500, "application/x-ndjson", Kind::Plain);
     row("no event stream", Kind::EventStream, 200, "text/plain", Kind::Plain, true);
     row("no event stream and a failure", Kind::EventStream, 404, "text/html", Kind::Plain);
     row("no event stream and nothing at all", Kind::EventStream, 204, "", Kind::Plain);
