@@ -48,7 +48,8 @@ Boundary boundaryOf(const Http1::ParameterizedValue &contentType)
 
 QByteArray contentTypeWith(QByteArrayView type, QByteArrayView boundary)
 {
-    QByteArray value = type.toByteArray() + "; boundary=";
+    QByteArray value = type.toByteArray();
+    value += "; boundary=";
     if (Http1::isToken(boundary)) {
         value += boundary;
         return value;

@@ -23,7 +23,8 @@ void DelimiterReader::setBoundary(const QByteArray &boundary)
 {
     if (boundary.isEmpty())
         return;
-    m_delimiter = "--" + boundary;
+    m_delimiter = "--";
+    m_delimiter += boundary;
     if (boundary.startsWith("--") && !isAllHyphens(boundary))
         m_undashed = boundary;
 }

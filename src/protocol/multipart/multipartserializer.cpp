@@ -53,11 +53,10 @@ std::vector<Http1::FieldLine> MultipartSerializer::fields(QByteArrayView content
 
 bool MultipartSerializer::isRepresentable(QByteArrayView body) const
 {
-    const QByteArray delimiter = "--" + m_boundary;
-    if (!isBoundary(m_boundary) || body.startsWith(delimiter))
-        return false;
-    const QByteArray inLine = '\n' + delimiter;
-    return !body.contains(inLine);
+    QByteArray inLine("\n--");
+    inLine += m_boundary;
+    return isBoundary(m_boundary) && !body.contains(inLine)
+        && !body.startsWith(QByteArrayView(inLine).sliced(1));
 }
 
 } // namespace Pushscope::Multipart
