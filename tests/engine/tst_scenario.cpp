@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "engine/api/scenarios.h"
-#include "engine/mock/scenarioendpoint.h"
+#include "engine/mock/scenarioruns.h"
 #include "engine/scenariofixture.h"
 
 #include <QDir>
@@ -25,6 +25,7 @@ private slots:
     void postponesWhileStalled();
     void givesEachClientItsOwn();
     void givesEachKeyItsOwn();
+    void sharesOneClientsMessagesBetweenEndpoints();
     void forgetsWhoStaysAway();
     void boundsClientsOfTheirOwn();
     void playsStepsToStreams();
@@ -168,7 +169,7 @@ void TestScenario::givesEachClientItsOwn()
     QCOMPARE(eventData(two->takeWritten()), QByteArray("2:1\n"));
     const auto socket = f.open("/ws");
     f.advance(100ms);
-    QCOMPARE(socket->takeWritten(), textFromServer("1:1"));
+    QCOMPARE(socket->takeWritten(), textFromServer("3:1")); // Counted over the channel.
     QCOMPARE(f.mock().status().endpoints[0].clients, 2);
     one->reset();
     f.advance(100ms);
@@ -189,16 +190,38 @@ void TestScenario::givesEachKeyItsOwn()
         R"([{"n":1,"message":"waiting"}],"next":1})"));
 }
 
+void TestScenario::sharesOneClientsMessagesBetweenEndpoints()
+{
+    ScenarioFixture f(R"({"channels":{"job":{"every_ms":100,"per":"client",
+        "message":"{{client}}:{{n}}"}},"endpoints":[
+        {"path":"/poll","technique":"short-poll","channel":"job","key":"id"},
+        {"path":"/sse","technique":"sse","channel":"job","key":"id"}]})");
+    f.ask("GET /poll?id=a");
+    f.advance(150ms);
+    const auto stream = f.begin("GET /sse?id=a");
+    const auto other = f.begin("GET /sse?id=b");
+    const auto nobody = f.begin("GET /sse");
+    f.advance(50ms);
+    QCOMPARE(eventData(stream->takeWritten()), QByteArray("1:2\n")); // From where it is.
+    f.advance(50ms);
+    QCOMPARE(eventData(other->takeWritten()), QByteArray("2:1\n"));
+    QCOMPARE(eventData(nobody->takeWritten()), QByteArray("3:1\n"));
+    QVERIFY(f.ask("GET /poll?id=a").contains("\"1:2\""));
+    QCOMPARE(f.mock().status().endpoints[0].sent, 1);
+    QCOMPARE(f.mock().status().endpoints[1].sent, 3);
+    QCOMPARE(f.mock().status().endpoints[1].clients, 3);
+}
+
 void TestScenario::forgetsWhoStaysAway()
 {
     ScenarioFixture f(R"({"endpoints":[{"path":"/a","technique":"short-poll",
         "steps":[{"send":"first"},{"after_ms":1000,"send":"last"}]}]})");
     f.ask("GET /a");
-    f.advance(ScenarioEndpoint::ForgetAfter - 1ms);
+    f.advance(ScenarioRuns::ForgetAfter - 1ms);
     QVERIFY(f.ask("GET /a").contains("\"last\"")); // All without a key are one client.
-    f.advance(ScenarioEndpoint::ForgetAfter - 1ms);
+    f.advance(ScenarioRuns::ForgetAfter - 1ms);
     QVERIFY(f.ask("GET /a").contains("\"last\""));
-    f.advance(ScenarioEndpoint::ForgetAfter + 1ms);
+    f.advance(ScenarioRuns::ForgetAfter + 1ms);
     QVERIFY(f.ask("GET /a").endsWith(R"({"messages":[],"next":0})"));
     QVERIFY(f.ask("GET /a").contains("\"first\""));
 }
@@ -209,13 +232,13 @@ void TestScenario::boundsClientsOfTheirOwn()
         "steps":[{"after_ms":60000,"send":1}]}]})");
     const auto visitor = f.begin("GET /a");
     QByteArray requests;
-    for (std::size_t i = 1; i < ScenarioEndpoint::MaxRuns; ++i)
+    for (std::size_t i = 1; i < ScenarioRuns::MaxRuns; ++i)
         requests += "GET /a?k=" + QByteArray::number(i) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     visitor->send(requests);
     visitor->takeWritten();
     QVERIFY(f.ask("GET /a?k=new").startsWith("HTTP/1.1 503 Service Unavailable\r\n"));
     QVERIFY(f.ask("GET /a?k=7").startsWith("HTTP/1.1 200 "));
-    f.advance(ScenarioEndpoint::ForgetAfter);
+    f.advance(ScenarioRuns::ForgetAfter);
     QVERIFY(f.ask("GET /a?k=new").startsWith("HTTP/1.1 200 "));
 }
 

@@ -11,31 +11,6 @@
 
 namespace Pushscope {
 
-/// One client's own messages.
-struct ScenarioEndpoint::Run {
-    Run(const QByteArray &name, qint64 number)
-        : channel(name)
-        , client(number)
-    {
-    }
-    Run(const Run &) = delete;
-    Run &operator=(const Run &) = delete;
-    ~Run()
-    {
-        if (shared)
-            shared->unsubscribe(token);
-    }
-
-    Channel channel;
-    qint64 client;
-    std::unique_ptr<MockEndpoint> inner;
-    std::unique_ptr<ScenarioPlayer> player;
-    Channel *shared = nullptr; ///< What is published by name goes to every client.
-    int token = 0;
-    int requests = 0; ///< Being served.
-    std::unique_ptr<Timer> forgetTimer;
-};
-
 ScenarioEndpoint::ScenarioEndpoint(const Parts &parts)
     : MockEndpoint(parts.plan.path, parts.plan.technique,
                    parts.source ? parts.world.channels.at(parts.plan.channel).get() : nullptr)
@@ -47,6 +22,15 @@ ScenarioEndpoint::ScenarioEndpoint(const Parts &parts)
     setCors(parts.plan.cors);
     setOrigins(parts.plan.origins);
     m_inner->countFor(*this);
+    // WebSockets play the steps of each connection themselves.
+    if (!m_parts.runs && !parts.plan.steps.empty() && parts.plan.technique != "websocket") {
+        m_parts.runs = std::make_shared<ScenarioRuns>(
+            parts.world.loop, parts.plan.channel,
+            [&world = parts.world, &plan = parts.plan](Channel &channel, qint64 client) {
+                return playSteps(world, plan, channel, client);
+            },
+            nullptr);
+    }
 }
 
 ScenarioEndpoint::~ScenarioEndpoint() = default;
@@ -56,13 +40,6 @@ std::unique_ptr<MockEndpoint> ScenarioEndpoint::makeInner(Channel &channel) cons
     if (!m_technique)
         return makeStatic(m_parts.plan.path, m_parts.plan.folder);
     return m_technique->make(m_parts.world, m_parts.plan, channel);
-}
-
-/// WebSockets play the steps of each connection themselves.
-bool ScenarioEndpoint::isPerClient() const
-{
-    const bool hasOwnSteps = !m_parts.plan.steps.empty() && m_parts.plan.technique != "websocket";
-    return hasOwnSteps || (m_parts.source && m_parts.source->isPerClient);
 }
 
 void ScenarioEndpoint::serve(MockConnection &connection, const MockRequest &)
@@ -88,7 +65,7 @@ void ScenarioEndpoint::hold(MockConnection &connection)
 
 void ScenarioEndpoint::answer(MockConnection &connection)
 {
-    if (isPerClient())
+    if (m_parts.runs)
         answerOwn(connection);
     else
         m_inner->serve(connection, connection.request());
@@ -103,15 +80,18 @@ void ScenarioEndpoint::answerOwn(MockConnection &connection)
         connection.respond(204, {}, {});
         return;
     }
-    const QByteArray key = keyOf(request);
-    Run *run = runFor(key);
+    const std::shared_ptr<ScenarioRuns::Run> run = m_parts.runs->join(keyOf(request));
     if (!run) {
         connection.respond(503, {}, "503 too many clients have messages of their own\n");
         return;
     }
-    ++run->requests;
-    connection.keep(std::shared_ptr<void>(run, [this, key](void *) { left(key); }));
-    run->inner->serve(connection, request);
+    connection.keep(run);
+    std::unique_ptr<MockEndpoint> &inner = run->endpoints[this];
+    if (!inner) {
+        inner = makeInner(run->channel);
+        inner->countFor(*this);
+    }
+    inner->serve(connection, request);
 }
 
 /// Of what each client has of its own, where responses end with it; 0: they do not.
@@ -126,54 +106,14 @@ qint64 ScenarioEndpoint::lastNumber() const
                          [](const ScenarioStep &step) { return step.send.has_value(); });
 }
 
-QByteArray ScenarioEndpoint::keyOf(const MockRequest &request)
+/// The value of the key; of a polling without one something that all its requests have. Empty: the
+/// request is a client of its own.
+QByteArray ScenarioEndpoint::keyOf(const MockRequest &request) const
 {
     const QByteArray &name = m_parts.plan.key;
     const QByteArray value = name.isEmpty() ? QByteArray() : request.parameter(name.constData());
-    if (!value.isEmpty() || (m_technique && m_technique->isPolling))
-        return '=' + value;
-    return QByteArray::number(m_clients + 1); // A client of its own.
-}
-
-ScenarioEndpoint::Run *ScenarioEndpoint::runFor(const QByteArray &key)
-{
-    const auto found = m_runs.find(key);
-    if (found != m_runs.end()) {
-        found->second->forgetTimer.reset();
-        return found->second.get();
-    }
-    if (m_runs.size() >= MaxRuns)
-        return nullptr;
-    auto made = std::make_unique<Run>(m_parts.plan.channel, ++m_clients);
-    Run *run = made.get();
-    m_runs[key] = std::move(made);
-    run->inner = makeInner(run->channel);
-    run->inner->countFor(*this);
-    if (!m_parts.source) {
-        run->player = playSteps(m_parts.world, m_parts.plan, run->channel, run->client);
-        return run;
-    }
-    run->shared = channel();
-    run->token = run->shared->subscribe([run](const ChannelMessage &message) {
-        run->channel.publish(message.json, message.cause);
-    });
-    run->player = playChannel(m_parts.world, *m_parts.source, run->channel, run->client);
-    return run;
-}
-
-void ScenarioEndpoint::left(const QByteArray &key)
-{
-    const auto found = m_runs.find(key);
-    if (found == m_runs.end() || --found->second->requests > 0)
-        return;
-    // Not here: it may be its own message that made the last request end.
-    EngineLoop &loop = m_parts.world.loop;
-    const std::weak_ptr<bool> isAlive = m_isAlive;
-    const auto delay = key.startsWith('=') ? ForgetAfter : std::chrono::milliseconds(0);
-    found->second->forgetTimer = loop.network().startTimer(delay, [this, isAlive, key] {
-        if (!isAlive.expired())
-            m_runs.erase(key);
-    });
+    const bool isPolling = m_technique && m_technique->isPolling;
+    return value.isEmpty() && !isPolling ? QByteArray() : '=' + value;
 }
 
 } // namespace Pushscope

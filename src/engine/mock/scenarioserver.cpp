@@ -6,6 +6,7 @@
 #include "engine/mock/scenarioendpoint.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace Pushscope {
@@ -26,6 +27,11 @@ void ScenarioServer::addEndpoints(Router &router)
         return workers > 0 ? std::make_shared<ScenarioWorkers>(m_world.loop, workers) : nullptr;
     };
     const std::shared_ptr<ScenarioWorkers> all = poolOf(m_scenario->workers);
+    std::map<QByteArray, std::shared_ptr<ScenarioRuns>> runs;
+    for (const ScenarioChannel &channel : m_scenario->channels) {
+        if (channel.isPerClient)
+            runs[channel.name] = runsOf(channel);
+    }
     for (const ScenarioEndpointPlan &plan : m_scenario->endpoints) {
         const auto source
             = std::find_if(m_scenario->channels.begin(), m_scenario->channels.end(),
@@ -33,8 +39,19 @@ void ScenarioServer::addEndpoints(Router &router)
         const bool hasSource = source != m_scenario->channels.end();
         router.add(std::make_unique<ScenarioEndpoint>(ScenarioEndpoint::Parts {
             m_world, plan, hasSource ? &*source : nullptr,
-            plan.workers > 0 ? poolOf(plan.workers) : all }));
+            plan.workers > 0 ? poolOf(plan.workers) : all,
+            hasSource && source->isPerClient ? runs[source->name] : nullptr }));
     }
+}
+
+std::shared_ptr<ScenarioRuns> ScenarioServer::runsOf(const ScenarioChannel &channel) const
+{
+    return std::make_shared<ScenarioRuns>(
+        m_world.loop, channel.name,
+        [this, &channel](Channel &own, qint64 client) {
+            return playChannel(m_world, channel, own, client);
+        },
+        m_world.channels.at(channel.name).get());
 }
 
 void ScenarioServer::start()

@@ -5,6 +5,7 @@
 
 #include "engine/mock/router.h"
 #include "engine/mock/scenariofeed.h"
+#include "engine/mock/scenarioruns.h"
 
 #include <memory>
 #include <vector>
@@ -27,6 +28,8 @@ public:
     void stop() { m_players.clear(); }
 
 private:
+    [[nodiscard]] std::shared_ptr<ScenarioRuns> runsOf(const ScenarioChannel &channel) const;
+
     ScenarioWorld m_world;
     std::shared_ptr<const Scenario> m_scenario;
     std::vector<std::unique_ptr<ScenarioPlayer>> m_players;
