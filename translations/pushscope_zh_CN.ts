@@ -3105,6 +3105,94 @@
         <source>varint length</source>
         <translation>varint 长度</translation>
     </message>
+    <message>
+        <source>external script</source>
+        <translation>外部脚本</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>callback</source>
+        <translation>回调</translation>
+    </message>
+    <message>
+        <source>no callback</source>
+        <translation>没有回调</translation>
+    </message>
+    <message>
+        <source>a value that is written out</source>
+        <translation>直接写出的值</translation>
+    </message>
+    <message>
+        <source>a string that is written out</source>
+        <translation>直接写出的字符串</translation>
+    </message>
+    <message>
+        <source>an expression: only running it would tell its value</source>
+        <translation>表达式：只有运行才知道它的值</translation>
+    </message>
+    <message>
+        <source>no JavaScript: a browser runs nothing of this script</source>
+        <translation>不是 JavaScript：浏览器不会运行这个脚本的任何部分</translation>
+    </message>
+    <message>
+        <source>external: the browser fetches it, and does not run what stands here</source>
+        <translation>外部脚本：浏览器会去获取它，而不运行写在这里的内容</translation>
+    </message>
+    <message>
+        <source>runs as soon as its end tag has come</source>
+        <translation>结束标签一到就运行</translation>
+    </message>
+    <message>
+        <source>a module: runs only after the whole document has come</source>
+        <translation>模块：整个文档到达之后才运行</translation>
+    </message>
+    <message>
+        <source>a data block: does not run</source>
+        <translation>数据块：不运行</translation>
+    </message>
+    <message>
+        <source>not written out; without any, the frame&apos;s own origin</source>
+        <translation>没有直接写出；缺省时为框架自身的源</translation>
+    </message>
+    <message>
+        <source>* (any page gets the message)</source>
+        <translation>*（任何页面都会收到消息）</translation>
+    </message>
+    <message>
+        <source>/ (a page of the frame&apos;s own origin)</source>
+        <translation>/（与框架同源的页面）</translation>
+    </message>
+    <message>
+        <source>calls the page&apos;s function</source>
+        <translation>调用页面的函数</translation>
+    </message>
+    <message>
+        <source>calls another function: where the page has none of that name, an error in the console, and the page is told nothing</source>
+        <translation>调用了另一个函数：如果页面没有这个名字的函数，只在控制台报错，页面得不到任何通知</translation>
+    </message>
+    <message>
+        <source>the page&apos;s function is not called, and the page is told nothing</source>
+        <translation>页面的函数没有被调用，页面也得不到任何通知</translation>
+    </message>
+    <message>
+        <source>In a browser</source>
+        <translation>在浏览器中</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Argument</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Target origin</source>
+        <translation>目标源</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

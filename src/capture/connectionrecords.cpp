@@ -21,6 +21,8 @@ bool isOfBody(RecordKind kind)
     case RecordKind::SseRetry:
     case RecordKind::StreamMessage:
     case RecordKind::MultipartPart:
+    case RecordKind::IframeScript:
+    case RecordKind::JsonpCallback:
     case RecordKind::WsFrame:
     case RecordKind::WsMessage:
     case RecordKind::WsPing:

@@ -4,6 +4,8 @@
 #include "capture/contenttranscript.h"
 
 #include "capture/eventstreamtranscript.h"
+#include "capture/iframetranscript.h"
+#include "capture/jsonptranscript.h"
 #include "capture/multiparttranscript.h"
 #include "capture/streamtranscript.h"
 
@@ -46,7 +48,9 @@ std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
     case BodyForm::Kind::Parts:
         return std::make_unique<MultipartTranscript>(setup, form.parameter);
     case BodyForm::Kind::Scripts:
+        return std::make_unique<IframeTranscript>(setup);
     case BodyForm::Kind::Call:
+        return std::make_unique<JsonpTranscript>(setup, form.parameter);
     case BodyForm::Kind::ByType:
     case BodyForm::Kind::Plain:
         break;

@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "capture/recorddecoder.h"
+#include "capture/scriptfacts.h"
 #include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
 
@@ -151,6 +152,13 @@ void JsonLineWriter::writeMembers(const Record &record, JsonWriter &json)
     case RecordKind::MultipartPart:
         writePart(record, json);
         break;
+    case RecordKind::IframeScript:
+        writeScript(json, scriptFacts(record, m_octets, MaxPrintedOctets));
+        writeWholeChunk(record, json);
+        return;
+    case RecordKind::JsonpCallback:
+        writeCallback(json, callbackFacts(record, m_octets, MaxPrintedOctets));
+        return;
     case RecordKind::WsMessage:
         writeMessage(record, json);
         return;

@@ -4,6 +4,7 @@
 #include "capture/octetsubject.h"
 
 #include "capture/recorddecoder.h"
+#include "capture/scriptfacts.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -84,6 +85,18 @@ void OctetSubject::collect(const Record &record)
         const PartFacts facts = partFacts(record, m_octets, MaxSearchedOctets);
         m_texts.push_back(facts.body);
         addFields(m_texts, facts.fields);
+        break;
+    }
+    case RecordKind::IframeScript: {
+        const ScriptFacts facts = scriptFacts(record, m_octets, MaxSearchedOctets);
+        m_texts.push_back(facts.script.text);
+        m_texts.push_back(messagesOf(facts.calls)); // Without its escapes.
+        break;
+    }
+    case RecordKind::JsonpCallback: {
+        const CallbackFacts facts = callbackFacts(record, m_octets, MaxSearchedOctets);
+        m_texts.push_back(facts.body);
+        m_texts.push_back(facts.callback.argument.content);
         break;
     }
     default:

@@ -3,6 +3,7 @@
 
 #include "capture/recorddecoder.h"
 
+#include "capture/scriptfacts.h"
 #include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
 #include "protocol/http1/messageparser.h"
@@ -107,6 +108,36 @@ QByteArray wireOctets(const Record &record, OctetSource &octets, qint64 limit)
     return joined;
 }
 
+namespace {
+
+/// Octets read around what is asked for: a frame or chunk has framing, a part its fields before
+/// it, and a script anything.
+qint64 framingOctets(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::MultipartPart:
+        return Multipart::MultipartParser::MaxFieldOctets;
+    case RecordKind::IframeScript:
+    case RecordKind::JsonpCallback:
+        return 64 * 1024;
+    default:
+        return 16 * 1024;
+    }
+}
+
+QByteArray scriptContent(const ScriptFacts &facts)
+{
+    return facts.calls.empty() ? facts.script.text : messagesOf(facts.calls);
+}
+
+QByteArray callbackContent(const CallbackFacts &facts)
+{
+    const Script::Argument &argument = facts.callback.argument;
+    return argument.kind == Script::Argument::Kind::None ? facts.body : argument.content;
+}
+
+} // namespace
+
 QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit)
 {
     if (record.has(IsCompressed)) {
@@ -116,14 +147,15 @@ QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit
             ? QByteArray()
             : octets.octets(record.connection, record.from, Layer::Content, range);
     }
-    // A frame or chunk has framing around what is asked for, a part its fields before it.
-    constexpr qint64 FieldOctets = Multipart::MultipartParser::MaxFieldOctets;
-    const bool isPart = record.kind == RecordKind::MultipartPart;
-    const qint64 framingOctets = isPart ? FieldOctets : 16 * 1024;
+    const qint64 framing = framingOctets(record.kind);
     const qint64 wireLimit
-        = limit > std::numeric_limits<qint64>::max() - framingOctets ? limit : limit + framingOctets;
-    if (isPart)
+        = limit > std::numeric_limits<qint64>::max() - framing ? limit : limit + framing;
+    if (record.kind == RecordKind::MultipartPart)
         return partFacts(record, octets, wireLimit).body.left(limit);
+    if (record.kind == RecordKind::IframeScript)
+        return scriptContent(scriptFacts(record, octets, wireLimit)).left(limit);
+    if (record.kind == RecordKind::JsonpCallback)
+        return callbackContent(callbackFacts(record, octets, wireLimit)).left(limit);
     const QByteArray wire = wireOctets(record, octets, wireLimit);
     switch (record.kind) {
     case RecordKind::WsMessage:

@@ -24,7 +24,8 @@ namespace Pushscope {
 [[nodiscard]] QByteArray wireOctets(const Record &record, OctetSource &octets, qint64 limit);
 
 /// What the record carries, decoded: the payload of a frame unmasked, a message joined and
-/// inflated, a body or chunk without its framing, `data` of an event; at most @p limit octets.
+/// inflated, a body or chunk without its framing, `data` of an event, the message that a script or
+/// a callback was given (the script where there is none); at most @p limit octets.
 [[nodiscard]] QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit);
 
 /// The head of an http.request or http.response.

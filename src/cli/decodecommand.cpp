@@ -37,6 +37,7 @@ struct DecodeOptions {
     std::string lastEventId;
     std::string boundary; ///< multipart; empty: read from the body.
     std::string contentType;
+    std::string callback; ///< jsonp; empty: any.
 };
 
 /// What --as names where it is the content of a body alone.
@@ -46,6 +47,10 @@ BodyForm contentForm(const DecodeOptions &options)
         return { BodyForm::Kind::EventStream };
     if (options.form == "multipart")
         return { BodyForm::Kind::Parts, QByteArray::fromStdString(options.boundary) };
+    if (options.form == "iframe")
+        return { BodyForm::Kind::Scripts };
+    if (options.form == "jsonp")
+        return { BodyForm::Kind::Call, QByteArray::fromStdString(options.callback) };
     return { BodyForm::Kind::Plain };
 }
 
@@ -186,11 +191,11 @@ void addDecodeCommand(CLI::App &app, int &status)
         "decode", "Decode raw octets of one direction into records, offline");
     command
         ->add_option("--as", options->form,
-                     "What the octets are: http-request, http-response, multipart, sse, "
-                     "websocket-client, websocket-server")
+                     "What the octets are: http-request, http-response, iframe, jsonp, multipart, "
+                     "sse, websocket-client, websocket-server")
         ->required()
-        ->check(CLI::IsMember({ "http-request", "http-response", "multipart", "sse",
-                                "websocket-client", "websocket-server" }));
+        ->check(CLI::IsMember({ "http-request", "http-response", "iframe", "jsonp", "multipart",
+                                "sse", "websocket-client", "websocket-server" }));
     command->add_option("FILE", options->file, "File to read; standard input without it or as -");
     command->add_option("--split", options->split,
                         "Feed this many octets at a time; the output does not depend on it")
@@ -206,6 +211,8 @@ void addDecodeCommand(CLI::App &app, int &status)
         ->add_option("--content-type", options->contentType,
                      "multipart: the type with its boundary, as multipart/mixed; boundary=x")
         ->excludes(boundary);
+    command->add_option("--callback", options->callback,
+                        "jsonp: the name that the call must have; without it, any");
     command->callback([command, options, &status] {
         options->hasDeflate = command->count("--deflate") > 0;
         status = decode(*options);

@@ -35,6 +35,14 @@ bool isMessage(RecordKind kind)
     }
 }
 
+/// A page would get it: an event that is dispatched, a script with a message, a call of its function.
+bool isDelivered(const Record &record)
+{
+    const bool maySayNothing = record.kind == RecordKind::SseEvent
+        || record.kind == RecordKind::IframeScript || record.kind == RecordKind::JsonpCallback;
+    return !maySayNothing || record.code != 0;
+}
+
 /// One line, whatever the octets: control characters as escapes, what is no text as hexadecimal.
 QByteArray oneLine(const QByteArray &octets)
 {
@@ -80,8 +88,7 @@ bool Output::isShown(const Record &record) const
         return true;
     if (record.kind == RecordKind::Error)
         return true;
-    const bool isDispatched = record.kind != RecordKind::SseEvent || record.code != 0;
-    return isMessage(record.kind) && record.from != From::Client && isDispatched;
+    return isMessage(record.kind) && record.from != From::Client && isDelivered(record);
 }
 
 void Output::write(std::span<const Record> records, OctetSource &octets)

@@ -180,6 +180,10 @@ RowText describeKind(const Record &record, OctetSource &octets)
         return describeEventStream(record, octets);
     case RecordKind::MultipartPart:
         return describePart(record, octets);
+    case RecordKind::IframeScript:
+        return describeScript(record, octets);
+    case RecordKind::JsonpCallback:
+        return describeCallback(record, octets);
     case RecordKind::StreamMessage:
         return describeStreamMessage(record, octets);
     case RecordKind::WsHandshake:

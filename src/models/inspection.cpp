@@ -188,6 +188,12 @@ void inspectKind(Inspection &inspection, const Record &record, OctetSource &octe
     case RecordKind::MultipartPart:
         inspectPart(inspection, record, octets);
         return;
+    case RecordKind::IframeScript:
+        inspectScript(inspection, record, octets);
+        return;
+    case RecordKind::JsonpCallback:
+        inspectCallback(inspection, record, octets);
+        return;
     case RecordKind::StreamMessage:
         inspectStreamMessage(inspection, record, octets);
         return;

@@ -25,6 +25,8 @@ void inspectError(Inspection &inspection, const Record &record);
 void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectEventStream(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectPart(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectScript(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectCallback(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
 

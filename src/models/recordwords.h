@@ -32,6 +32,8 @@ namespace Pushscope::RecordWords {
 [[nodiscard]] RowText describeHttp(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeEventStream(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describePart(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeScript(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeCallback(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeStreamMessage(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeWebSocket(const Record &record, OctetSource &octets);
 

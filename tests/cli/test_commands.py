@@ -78,6 +78,32 @@ class Decode(unittest.TestCase):
         self.assertEqual((other.lines[0]["violations"], other.lines[0]["outside"]),
                          (["missing-boundary"], "preamble"))
 
+    def test_iframe(self):
+        octets = (b"<html><!-- <script>no</script> -->\n"
+                  b"<script>window.parent.postMessage({\"n\":1.0}, \"http://a\")</script>\n"
+                  b"<script>parent.f('it\\'s')</script><script>var a</script>")
+        shown = self.check("iframe", octets, 0, ["iframe.script"] * 3)
+        self.assertEqual([(line.get("message"), line.get("call"), line.get("target_origin"))
+                          for line in shown.lines],
+                         [({"n": 1}, "window.parent.postMessage", "http://a"),
+                          ("it's", "parent.f", None), (None, None, None)])
+        self.assertEqual(shown.lines[1]["script"], "parent.f('it\\'s')")
+        self.assertEqual(shown.lines[1]["at"], [[octets.index(b"<script>parent"), 34]])
+        cut = self.check("iframe", octets[:-9], 1, ["iframe.script"] * 3)
+        self.assertEqual(cut.lines[2]["violations"], ["cut-off"])
+        self.check("iframe", octets[:-9], 0, ["iframe.script"] * 2, "--open")
+
+    def test_jsonp(self):
+        octets = b"/**/ typeof cb === 'function' && cb({\"n\":1});"
+        for arguments in [[], ["--callback", "cb"], ["--callback", "window.cb"]]:
+            line = self.check("jsonp", octets, 0, ["jsonp.callback"], *arguments).lines[0]
+            self.assertEqual((line["callback"], line["message"]), ("cb", {"n": 1}))
+        for octets, violation in [(b"other(1)", "wrong-callback"), (b"{\"n\":1}", "not-a-call"),
+                                  (b"<h1>Error</h1>", "not-a-call"), (b"cb({\"n\":", "cut-off")]:
+            line = self.check("jsonp", octets, 1, ["jsonp.callback"], "--callback", "cb").lines[0]
+            self.assertEqual(line["violations"], [violation])
+        self.check("jsonp", b"cb(1", 0, [], "--open")
+
     def test_open(self):
         self.check("multipart", b"--b\r\nA: b\r\n\r\nhel", 1, ["multipart.part"], "--boundary", "b")
         self.check("multipart", b"--b\r\nA: b\r\n\r\nhel", 0, [], "--boundary", "b", "--open")

@@ -32,6 +32,8 @@ private slots:
     void inspectionOfAPart();
     void inspectionOfAPicture_data();
     void inspectionOfAPicture();
+    void inspectionOfAScript();
+    void inspectionOfACallback();
     void inspectionOfAnError();
     void inspectionOfAnEnd();
     void cutPayloadSaysSo();
@@ -167,6 +169,15 @@ void TestDescribeRecord::rows_data()
     add("5.1 octets outside of parts", RecordKind::MultipartPart, From::Server, "a: b\r\n\r\nc",
         Record::NoCode, R"({"outside":"rest"})", "outside of parts", "a: b↵↵c",
         Severity::Warning);
+    add("script that posts", RecordKind::IframeScript, From::Server,
+        "<script>parent.postMessage({a:1},'*')</script>", 1, {}, "script",
+        "parent.postMessage · {\"a\":1}", Severity::Normal);
+    add("script without a message recedes", RecordKind::IframeScript, From::Server,
+        "<script>var a</script>", 0, {}, "script", "var a", Severity::Dim);
+    add("external script", RecordKind::IframeScript, From::Server,
+        "<script src='a.js'></script>", 0, {}, "external script", "a.js", Severity::Dim);
+    add("callback", RecordKind::JsonpCallback, From::Server, "/**/cb({\"a\":1});", 1, {}, "callback",
+        "cb · {\"a\":1}", Severity::Normal);
     add("retry", RecordKind::SseRetry, From::Server, "retry: 2000", Record::NoCode, {}, "retry",
         "2\u2009000 ms", Severity::Dim);
     add("error", RecordKind::Error, From::Nobody, {}, Record::NoCode,
@@ -414,6 +425,43 @@ void TestDescribeRecord::inspectionOfAPicture()
     // Other payloads are cut; of a picture that would leave nothing to see.
     QCOMPARE(inspection.payload.size(), Inspection::MostPayloadOctets);
     QCOMPARE(inspection.picture, picture);
+}
+
+void TestDescribeRecord::inspectionOfAScript()
+{
+    const QByteArray wire = "<script>parent.postMessage('a', '*');parent.f(b)</script>";
+    Octets octets(wire);
+    const Record record = recordOf(RecordKind::IframeScript, From::Server, wire, 2, {});
+    const Inspection inspection = inspect(record, octets);
+    QCOMPARE(inspection.payload, QByteArray("a\nb"));
+    QCOMPARE(inspection.fields.size(), 2);
+    QCOMPARE(inspection.fields[1].name, QStringLiteral("parent.f"));
+    const auto value = [&](const char *label) {
+        for (const auto &fact : inspection.facts) {
+            if (fact.label == QLatin1StringView(label))
+                return fact.value;
+        }
+        return QString();
+    };
+    QCOMPARE(value("Calls"), QStringLiteral("parent.postMessage"));
+    QCOMPARE(value("Argument"), QStringLiteral("a string that is written out"));
+    QCOMPARE(value("Target origin"), QStringLiteral("* (any page gets the message)"));
+    QCOMPARE(value("In a browser"), QStringLiteral("runs as soon as its end tag has come"));
+}
+
+void TestDescribeRecord::inspectionOfACallback()
+{
+    const QByteArray wire = "other(1)";
+    Octets octets(wire);
+    Record record = recordOf(RecordKind::JsonpCallback, From::Server, wire, 0, {});
+    record.violations = { Violation::WrongCallback };
+    QCOMPARE(describe(record, octets).what, QStringLiteral("no callback"));
+    QCOMPARE(describe(record, octets).severity, Severity::Warning);
+    const Inspection inspection = inspect(record, octets);
+    QCOMPARE(inspection.payload, QByteArray("1"));
+    QVERIFY(std::any_of(inspection.facts.begin(), inspection.facts.end(), [](const auto &fact) {
+        return fact.value.startsWith(QLatin1StringView("calls another function"));
+    }));
 }
 
 void TestDescribeRecord::inspectionOfAnError()
