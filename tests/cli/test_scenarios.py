@@ -97,6 +97,15 @@ class Scenarios(unittest.TestCase):
         self.assertEqual(result.status, 2)
         self.assertIn("none.json could not be read: No such file or directory.", result.err)
 
+    def test_readme(self):
+        root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+        with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
+            example = file.read().split("## Scenarios")[1].split("```json\n")[1].split("```")[0]
+        self.write("site/index.html", "")
+        result = run("serve", "--port", "0", "--scenario", self.write("a.json", example),
+                     "--duration", "0.1")
+        self.assertEqual(result.status, 0, result.err)
+
     def test_ready(self):
         with Mock("--scenario", "echo") as mock:
             result = run("connect", mock.ws + "echo", "--json", "--send", "ping", "--send",
