@@ -96,7 +96,10 @@ void MultipartTranscript::addPart(const Multipart::Part &part, qint64 t, Chunk *
 
 void MultipartTranscript::addOutside(const Multipart::Outside &outside, qint64 t)
 {
-    if (outside.violations.isEmpty())
+    m_isBoundaryMissing |= outside.violations.contains(Violation::MissingBoundary);
+    const bool isLost
+        = m_isBoundaryMissing && outside.where == Multipart::Outside::Where::Preamble;
+    if (outside.violations.isEmpty() && !isLost)
         return;
     Record record = make(RecordKind::MultipartPart, t);
     record.violations = outside.violations;

@@ -13,8 +13,8 @@ namespace Pushscope {
 /// Turns a multipart body into multipart.part records.
 ///
 /// A record lies where the part's fields and content do; delimiters, preamble and epilogue are in
-/// none. Octets outside of parts are one only where they broke a rule: without `by`, and with
-/// `outside` saying where they stood.
+/// none. Octets outside of parts are one only where they broke a rule, and where no delimiter came
+/// for so long that what comes is no preamble: without `by`, and with `outside` saying where.
 class MultipartTranscript final : public ContentTranscript
 {
 public:
@@ -40,6 +40,7 @@ private:
 
     Multipart::MultipartParser m_parser;
     std::deque<Read> m_reads; ///< The newest.
+    bool m_isBoundaryMissing = false;
 };
 
 } // namespace Pushscope

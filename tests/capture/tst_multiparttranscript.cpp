@@ -83,6 +83,7 @@ private slots:
     void members();
     void readsWhatWasCoded();
     void tellsTheEngine();
+    void losesNothingWithoutABoundary();
     void saysHowLongAPartWaited_data();
     void saysHowLongAPartWaited();
     void keepsNoMoreThanThePart();
@@ -232,6 +233,24 @@ void TestMultipartTranscript::tellsTheEngine()
     Told nothing;
     run(sink, Head + "\r\nhello", 5, &nothing);
     QVERIFY(nothing.messages().isEmpty());
+}
+
+void TestMultipartTranscript::losesNothingWithoutABoundary()
+{
+    QByteArray body;
+    while (body.size() < 50'000)
+        body += "--other\r\nA: b\r\n\r\n" + QByteArray::number(body.size()) + "\r\n";
+    LineSink sink;
+    run(sink, Head + "\r\n" + body, 0);
+    QByteArray recorded;
+    int told = 0;
+    for (const QJsonObject &record : sink.objects("multipart.part")) {
+        QCOMPARE(record.value(QLatin1StringView("outside")).toString(), QStringLiteral("preamble"));
+        recorded += record.value(QLatin1StringView("text")).toString().toUtf8();
+        told += record.contains(QLatin1StringView("violations")) ? 1 : 0;
+    }
+    QCOMPARE(recorded, body);
+    QCOMPARE(told, 1); // Each fault once.
 }
 
 void TestMultipartTranscript::saysHowLongAPartWaited_data()
