@@ -1248,6 +1248,22 @@
         <translation>服务器保留请求，直到有内容可发。两次请求之间无人接听：「字段」页会说明有多久。</translation>
     </message>
     <message>
+        <source>Parts of one body, each with fields of its own. Payload shows a picture where a part is one, and plays a camera&apos;s.</source>
+        <translation>一个正文分成多个部分，各有自己的字段。部分是图片时「载荷」显示图片，摄像头的会播放。</translation>
+    </message>
+    <message>
+        <source>A page that never ends, a script for every message. Nothing is run: the argument of the call is read, and to which origin it goes.</source>
+        <translation>一个永不结束的页面，每条消息一个脚本。什么都不运行：只读取调用的参数，以及它发往哪个源。</translation>
+    </message>
+    <message>
+        <source>A whole page for every round, to carry one script. Compare the octets on the wire with what the message needs.</source>
+        <translation>每轮一整个页面，只为带一个脚本。比较线路上的字节数与消息本身所需。</translation>
+    </message>
+    <message>
+        <source>A script that has to be one call of the name the request gave. Where it is not, a browser says nothing; its row says what is wrong.</source>
+        <translation>脚本必须是对请求所给名称的一次调用。若不是，浏览器什么也不说；这一行会说明哪里不对。</translation>
+    </message>
+    <message>
         <source>Select its rows to see what travelled.</source>
         <translation>选中它的行，查看传输了什么。</translation>
     </message>

@@ -14,9 +14,11 @@ constexpr std::array<QByteArrayView, 10> Names { "auto",          "websocket",  
                                                  "short-poll",    "long-poll",   "http-stream",
                                                  "multipart",     "iframe-stream",
                                                  "iframe-poll",   "jsonp" };
-constexpr std::array<Technique, 6> All { Technique::Auto, Technique::WebSocket, Technique::Sse,
-                                         Technique::ShortPoll, Technique::LongPoll,
-                                         Technique::HttpStream };
+constexpr std::array<Technique, 10> All {
+    Technique::Auto,       Technique::WebSocket, Technique::Sse,          Technique::ShortPoll,
+    Technique::LongPoll,   Technique::HttpStream, Technique::Multipart,   Technique::IframeStream,
+    Technique::IframePoll, Technique::Jsonp,
+};
 
 } // namespace
 

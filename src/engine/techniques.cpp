@@ -10,7 +10,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr std::array<TechniqueRow, 6> Table { {
+constexpr std::array<TechniqueRow, 10> Table { {
     { .technique = Technique::Auto,
       .label = "Auto",
       .schemes = "http https ws wss",
@@ -70,6 +70,43 @@ source.onerror = () => console.log('error, readyState', source.readyState);)" },
         lines.filter(Boolean).forEach((line) => console.log(JSON.parse(line)));
     }
 })();)" },
+    { .technique = Technique::Multipart,
+      .label = "Multipart",
+      .path = "/multipart",
+      .schemes = "http https",
+      .snippet = R"(const image = document.body.appendChild(new Image());
+image.src = %1 + '?picture'; // Each part replaces the picture before.)" },
+    { .technique = Technique::IframeStream,
+      .label = "Iframe streaming",
+      .path = "/iframe",
+      .schemes = "http https",
+      .snippet = R"(addEventListener('message', (event) => console.log(event.origin, event.data));
+const frame = document.body.appendChild(document.createElement('iframe'));
+frame.hidden = true;
+frame.src = %1 + '?origin=' + encodeURIComponent(location.origin);)" },
+    { .technique = Technique::IframePoll,
+      .label = "Iframe polling",
+      .path = "/iframe-poll",
+      .schemes = "http https",
+      .reconnectsByDefault = true,
+      .snippet = R"(addEventListener('message', (event) => console.log(event.origin, event.data));
+const frame = document.body.appendChild(document.createElement('iframe'));
+frame.hidden = true;
+setInterval(() => {
+    frame.src = %1 + '?origin=' + encodeURIComponent(location.origin);
+}, 1000);)" },
+    { .technique = Technique::Jsonp,
+      .label = "JSONP",
+      .path = "/jsonp",
+      .schemes = "http https",
+      .reconnectsByDefault = true,
+      .snippet = R"(window.show = (answer) => console.log(answer);
+setInterval(() => {
+    const script = document.createElement('script');
+    script.onload = script.onerror = () => script.remove();
+    script.src = %1 + '?callback=show';
+    document.head.append(script);
+}, 1000);)" },
 } };
 
 } // namespace

@@ -99,11 +99,11 @@ class Nchan:
         self._wait()
 
     def _wait(self):
-        for _ in range(100):
+        patience = time.monotonic() + 10
+        while time.monotonic() < patience:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            time.sleep(0.05)
         raise SystemExit("nginx did not start")
 
     def __enter__(self):

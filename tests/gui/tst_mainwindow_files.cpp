@@ -103,7 +103,7 @@ void TestMainWindowFiles::startsTheTour()
                  static_cast<qsizetype>(techniqueTable().size()) + 1);
     for (const SessionStatus &status : m_window->document()->statuses()) {
         QVERIFY(panel->findChild<QWidget *>(
-            QStringLiteral("tourCard_") + (status.isMock ? QStringLiteral("mock") : status.name)));
+            QStringLiteral("tourChip_") + (status.isMock ? QStringLiteral("mock") : status.name)));
     }
     const auto isBusy = [this](const SessionStatus &status) {
         return status.isMock || status.messagesReceived > 0;

@@ -31,7 +31,7 @@ struct SessionStatus {
     qint64 messagesSent = 0;
     qint64 octetsReceived = 0;
     qint64 octetsSent = 0;
-    double messagesPerSecond = 0; ///< Over the last second, both directions.
+    double messagesPerSecond = 0; ///< Over the last five, both directions.
     qint64 queuedOctets = 0; ///< Written by us, not yet taken by the kernel.
     qint64 inProgressOctets = 0; ///< Of the message that is arriving.
     QByteArray inProgress; ///< Its beginning.

@@ -21,7 +21,11 @@ constexpr std::chrono::milliseconds MaxBackOff { 30'000 };
 constexpr int MaxDoublings = 5; // 1 s, 2, 4, 8, 16, then the maximum.
 constexpr double JitterShare = 0.2; // So that many clients of a server do not return at once.
 constexpr qint64 NsPerMs = 1'000'000;
-constexpr qint64 RateWindowNs = 1'000'000'000;
+constexpr qint64 NsPerSecond = 1'000'000'000;
+/// Long enough for a rate of one in some seconds, short enough to see a change.
+constexpr qint64 RateWindowNs = 5 * NsPerSecond;
+/// A message may come so much later than the ones before without the rate going down.
+constexpr qint64 RateGraceNs = NsPerSecond / 2;
 
 } // namespace
 
@@ -279,13 +283,20 @@ void ClientSession::updateRate(SessionStatus &status) const
 {
     const qint64 now = m_loop.now();
     const qint64 count = m_status.messagesReceived + m_status.messagesSent;
-    if (now - m_rateSince >= RateWindowNs) {
-        const double seconds = static_cast<double>(now - m_rateSince) / RateWindowNs;
-        m_rate = static_cast<double>(count - m_rateCount) / seconds;
-        m_rateSince = now;
-        m_rateCount = count;
-    }
-    status.messagesPerSecond = m_rate;
+    if (m_rateSamples.empty() || m_rateSamples.back().count != count)
+        m_rateSamples.push_back({ now, count });
+    while (m_rateSamples.size() > 1 && m_rateSamples.front().t < now - RateWindowNs)
+        m_rateSamples.pop_front();
+    const RateSample &first = m_rateSamples.front();
+    const RateSample &last = m_rateSamples.back();
+    if (count == first.count)
+        return;
+    // From message to message, so that one a second is 1/s whenever this is asked; one that is
+    // overdue counts as missing.
+    const qint64 step = (last.t - first.t) / (count - first.count);
+    const qint64 span = now - last.t > step + RateGraceNs ? now - first.t : last.t - first.t;
+    status.messagesPerSecond
+        = static_cast<double>(count - first.count) * NsPerSecond / static_cast<double>(span);
 }
 
 } // namespace Pushscope

@@ -8,6 +8,7 @@
 #include "engine/client/stopwatcher.h"
 #include "engine/engineloop.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -121,9 +122,11 @@ private:
     bool m_isRestarting = false; ///< Starts again once it is over.
     bool m_isOver = false;
     SessionOutcome m_outcome; ///< Once it is over.
-    mutable qint64 m_rateSince = 0;
-    mutable qint64 m_rateCount = 0;
-    mutable double m_rate = 0;
+    struct RateSample {
+        qint64 t;
+        qint64 count;
+    };
+    mutable std::deque<RateSample> m_rateSamples; ///< Of the last seconds; one per status().
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 

@@ -52,6 +52,18 @@ QString sentenceOf(Technique technique)
     case Technique::HttpStream:
         return Tour::tr("One response whose lines are the messages. Where a line is exactly one "
                         "chunk, its row says so; the options cut a stream in other ways.");
+    case Technique::Multipart:
+        return Tour::tr("Parts of one body, each with fields of its own. Payload shows a picture "
+                        "where a part is one, and plays a camera's.");
+    case Technique::IframeStream:
+        return Tour::tr("A page that never ends, a script for every message. Nothing is run: the "
+                        "argument of the call is read, and to which origin it goes.");
+    case Technique::IframePoll:
+        return Tour::tr("A whole page for every round, to carry one script. Compare the octets on "
+                        "the wire with what the message needs.");
+    case Technique::Jsonp:
+        return Tour::tr("A script that has to be one call of the name the request gave. Where it "
+                        "is not, a browser says nothing; its row says what is wrong.");
     default:
         break;
     }

@@ -7,6 +7,7 @@
 #include "gui/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
@@ -14,97 +15,122 @@ namespace Pushscope {
 
 namespace {
 
-constexpr int Margin = 10;
-constexpr int TitleHeight = 18;
+constexpr int Margin = 9;
+constexpr int Height = 26;
 constexpr int DotSide = 8;
-constexpr int LeastWidth = 150;
+constexpr int DotGap = 6;
+constexpr int LeastName = 24; ///< Pixels of a name that has to be cut in a narrow window.
 
 } // namespace
 
-TourCard::TourCard(const TourStop &stop, QWidget *parent)
+TourChip::TourChip(const TourStop &stop, QWidget *parent)
     : QAbstractButton(parent)
     , m_stop(stop)
 {
-    setObjectName(QStringLiteral("tourCard_") + stop.name);
+    setObjectName(QStringLiteral("tourChip_") + stop.name);
     setText(stop.name);
+    setToolTip(stop.sentence);
     setAccessibleName(stop.name);
     setAccessibleDescription(stop.sentence);
+    setCheckable(true);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-QSize TourCard::sizeHint() const
+QSize TourChip::sizeHint() const
 {
-    return { LeastWidth, heightForWidth(LeastWidth) };
+    QFont font = textFont();
+    font.setWeight(QFont::DemiBold); // The widest it gets: nothing moves when it is chosen.
+    return { 2 * Margin + DotSide + DotGap + QFontMetrics(font).horizontalAdvance(m_stop.name) + 1,
+             Height };
 }
 
-int TourCard::heightForWidth(int width) const
+QSize TourChip::minimumSizeHint() const
 {
-    const QFontMetrics metrics(textFont(SmallPixels));
-    const QRect lines = metrics.boundingRect(0, 0, width - 2 * Margin, 1000,
-                                             Qt::TextWordWrap | Qt::AlignLeft, m_stop.sentence);
-    return TitleHeight + lines.height() + Margin;
+    return { 2 * Margin + DotSide + DotGap + LeastName, Height };
 }
 
-void TourCard::paintEvent(QPaintEvent *)
+void TourChip::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (underMouse() || hasFocus()) {
+    if (isChecked() || underMouse() || hasFocus()) {
         painter.setPen(hasFocus() ? theme.accent : theme.line);
-        painter.setBrush(theme.raised);
+        painter.setBrush(isChecked() ? theme.raised : theme.pane);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.sessionColor(m_stop.session));
-    painter.drawEllipse(QRectF(Margin, 4 + (TitleHeight - DotSide) / 2.0, DotSide, DotSide));
-    QFont nameFont = textFont();
-    nameFont.setWeight(QFont::DemiBold);
-    painter.setFont(nameFont);
-    painter.setPen(theme.text);
-    painter.drawText(QRect(Margin + DotSide + 6, 3, width() - 3 * Margin, TitleHeight),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_stop.name);
-    painter.setFont(textFont(SmallPixels));
-    painter.setPen(theme.dim);
-    painter.drawText(rect().adjusted(Margin, TitleHeight + 4, -Margin, 0),
-                     Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, m_stop.sentence);
+    painter.drawEllipse(QRectF(Margin, (height() - DotSide) / 2.0, DotSide, DotSide));
+    QFont font = textFont();
+    if (isChecked())
+        font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(isChecked() ? theme.text : theme.dim);
+    const QRect place = rect().adjusted(Margin + DotSide + DotGap, 0, -Margin + 2, 0);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(m_stop.name, Qt::ElideRight, place.width()));
 }
 
 TourPanel::TourPanel(QWidget *parent)
     : QWidget(parent)
-    , m_cards(new QHBoxLayout)
+    , m_row(new QHBoxLayout)
+    , m_sentence(new QLabel(this))
 {
     setAccessibleName(tr("Tour: what to look at"));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 4, 6, 5);
-    layout->setSpacing(2);
-    m_cards->setSpacing(2);
-    layout->addLayout(m_cards, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 6, 10, 8);
+    layout->setSpacing(4);
+    auto *top = new QHBoxLayout;
+    m_row->setSpacing(2);
+    top->addLayout(m_row);
+    top->addStretch(1);
     auto *close = new QToolButton(this);
     close->setObjectName(QStringLiteral("tourCloseButton"));
     close->setAutoRaise(true);
     close->setText(QStringLiteral("✕"));
     close->setToolTip(tr("Close the tour's notes; its sessions go on"));
     close->setAccessibleName(tr("Close the tour's notes"));
-    layout->addWidget(close, 0, Qt::AlignTop);
+    top->addWidget(close);
+    layout->addLayout(top);
+    m_sentence->setObjectName(QStringLiteral("tourSentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setContentsMargins(Margin, 0, Margin, 0);
+    layout->addWidget(m_sentence);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(&m_chips, &QButtonGroup::buttonClicked, this, [this](QAbstractButton *button) {
+        const TourStop &stop = static_cast<TourChip *>(button)->stop();
+        m_sentence->setText(stop.sentence);
+        emit sessionChosen(stop.session);
+    });
     hide();
 }
 
 void TourPanel::setStops(const QList<TourStop> &stops)
 {
-    qDeleteAll(findChildren<TourCard *>());
+    qDeleteAll(findChildren<TourChip *>());
     for (const TourStop &stop : stops) {
-        auto *card = new TourCard(stop, this);
-        m_cards->addWidget(card, 1);
-        connect(card, &QAbstractButton::clicked, this,
-                [this, session = stop.session] { emit sessionChosen(session); });
+        auto *chip = new TourChip(stop, this);
+        m_row->addWidget(chip);
+        m_chips.addButton(chip);
     }
+    if (!stops.isEmpty())
+        showSession(stops.first().session);
     setVisible(!stops.isEmpty());
+}
+
+void TourPanel::showSession(quint32 session)
+{
+    for (QAbstractButton *button : m_chips.buttons()) {
+        const TourStop &stop = static_cast<TourChip *>(button)->stop();
+        if (stop.session != session)
+            continue;
+        button->setChecked(true);
+        m_sentence->setText(stop.sentence);
+    }
 }
 
 void TourPanel::paintEvent(QPaintEvent *)

@@ -6,24 +6,25 @@
 #include "gui/tour/tour.h"
 
 #include <QAbstractButton>
+#include <QButtonGroup>
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace Pushscope {
 
-/// A session of the tour in one card; a click selects the session.
-class TourCard : public QAbstractButton
+/// A session of the tour by its colour and name; checked while its sentence is shown.
+class TourChip : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    explicit TourCard(const TourStop &stop, QWidget *parent = nullptr);
+    explicit TourChip(const TourStop &stop, QWidget *parent = nullptr);
 
-    [[nodiscard]] quint32 session() const { return m_stop.session; }
+    [[nodiscard]] const TourStop &stop() const { return m_stop; }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,7 +33,7 @@ private:
     TourStop m_stop;
 };
 
-/// One sentence per session on what to look at.
+/// The sessions of the tour in a row, and one sentence on what to look at in the chosen one.
 class TourPanel : public QWidget
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ public:
     explicit TourPanel(QWidget *parent = nullptr);
 
     void setStops(const QList<TourStop> &stops);
+    /// Shows what is said of @p session, where the tour has it; sessionChosen() is not emitted.
+    void showSession(quint32 session);
 
 signals:
     void sessionChosen(quint32 session);
@@ -49,7 +52,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QHBoxLayout *m_cards;
+    QHBoxLayout *m_row;
+    QLabel *m_sentence;
+    QButtonGroup m_chips;
 };
 
 } // namespace Pushscope

@@ -229,6 +229,7 @@ void MainWindow::selectSession(quint32 session)
     if (session == 0)
         return;
     m_session = session;
+    m_tourPanel->showSession(session);
     const QModelIndex index = m_bench->sessionsModel()->indexOf(session);
     if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
         m_bench->sessionsView()->setCurrentIndex(index);
