@@ -213,6 +213,10 @@ void TestBothEnds::decodesTheSame()
     LineSink decoded;
     BatchBuilder batch(decoded);
     TranscriptOptions options;
+    if (technique == Technique::IframeStream || technique == Technique::IframePoll)
+        options.bodyForm.kind = BodyForm::Kind::Scripts;
+    else if (technique == Technique::Jsonp)
+        options.bodyForm.kind = BodyForm::Kind::Call;
     ConnectionTranscript transcript(batch, nullptr, {}, std::nullopt, options, nullptr);
     const QByteArray client = dialogue.sentByClient;
     const QByteArray server = dialogue.sentByMock;
