@@ -125,6 +125,32 @@ class ClientAgainstNchan(InteropCase):
                                 "20", "--cursor", "auto")
         self.check_rounds(client, tap)
 
+    def test_http_chunked(self):
+        self.publish("chunked")
+        client, tap = self.listen("/subscribe/chunked", "--technique", "http-stream", "-H",
+                                  "TE: chunked", "--duration", "1.5")
+        self.assertEqual(client.finish(), 0)
+        self.check_capture(client.records)
+        # nchan makes a chunk of each message and nothing that tells them apart within.
+        chunks = [r for r in client.records if r["kind"] in ("http.chunk", "stream.message")]
+        self.assertTrue(chunks)
+        tap.connections[0].wait()
+        self.check_wire(client.of("http.request")[0]["conn"], tap.connections[0])
+        body = b"".join(rec.octets(r) for r in client.of("stream.message"))
+        for data in MESSAGES:
+            self.assertIn(data.replace(b"\n", b""), body.replace(b"\n", b""))
+
+    def test_multipart(self):
+        self.publish("parts")
+        client, tap = self.listen("/subscribe/parts", "--technique", "multipart", "-H",
+                                  "Accept: multipart/mixed", "--count", str(len(MESSAGES)))
+        self.assertEqual(client.finish(), 0)
+        self.check_capture(client.records)
+        self.assertEqual([rec.octets(r) for r in client.of("multipart.part")][:len(MESSAGES)],
+                         MESSAGES)
+        tap.connections[0].wait()
+        self.check_wire(client.of("http.request")[0]["conn"], tap.connections[0])
+
     def test_auto_finds_the_event_stream(self):
         self.publish("auto")
         client, _ = self.listen("/subscribe/auto", "-H", "Accept: text/event-stream", "--count", "1")

@@ -58,6 +58,23 @@ CROSS_ORIGIN = """(async () => {
     return { polled, event, published: published.status };
 })()"""
 
+TECHNIQUES = ["websocket", "sse", "short-poll", "long-poll", "http-stream", "multipart",
+              "iframe-stream", "iframe-poll", "jsonp"]
+
+# Resolves once the browser lets no further stream through.
+SIX_CONNECTIONS = """new Promise((resolve) => {
+    const state = document.getElementById('limitState');
+    const check = () => {
+        const { limit } = window.pushscope;
+        if (!limit || limit.open === 0) return;
+        clearTimeout(timer);
+        timer = setTimeout(() => resolve(window.pushscope.limit), 1500);
+    };
+    let timer = null;
+    new MutationObserver(check).observe(state, { childList: true, characterData: true });
+    document.getElementById('limit').click();
+})"""
+
 # The demo page keeps what each technique received, for whoever drives it.
 DEMO = """new Promise((resolve) => {
     const { received } = window.pushscope;
@@ -136,8 +153,29 @@ class ChromiumAgainstMock(InteropCase):
         self.stop()
 
     def test_demo_page_runs_every_technique(self):
-        received = self.in_page(DEMO % json.dumps(["websocket", "sse", "short-poll"]), "/")
-        records = self.stop()
+        received = self.in_page(DEMO % json.dumps(TECHNIQUES), "/")
+        self.check_received(received, self.stop())
+
+    def test_two_tabs_of_the_demo_page(self):
+        """What one tab holds takes nothing from the other."""
+        address = f"http://localhost:{self.mock.port}/"
+        script = DEMO % json.dumps(TECHNIQUES)
+        first, second = self.browser.evaluate_all([(address, script)] * 2)
+        for received in first, second:
+            for technique in TECHNIQUES:
+                self.assertGreaterEqual(len(received[technique]), 2, technique)
+        hosts = {dict(rec.headers(r))["Host"].rsplit(":", 1)[0]
+                 for r in rec.of(self.stop(), "http.request") if r["target"] == "/sse"}
+        self.assertEqual(hosts, {"127.0.0.1", "b.localhost"})
+
+    def test_six_connections(self):
+        """The button that does it wrong on purpose."""
+        limit = self.browser.evaluate(f"http://localhost:{self.mock.port}/", SIX_CONNECTIONS)
+        self.assertEqual(limit["open"] + limit["waiting"], 8)
+        self.assertGreaterEqual(limit["waiting"], 2)
+        self.stop()
+
+    def check_received(self, received, records):
         feed = {r["conn"] for r in rec.of(records, "http.request") if r["target"] == "/ws"}
         messages = [rec.octets(r).decode() for r in rec.of(records, "ws.message", from_="server")
                     if r["conn"] in feed]
@@ -149,6 +187,41 @@ class ChromiumAgainstMock(InteropCase):
                   if r["exchange"] in polls]
         polled = [message["message"] for body in bodies for message in body["messages"]]
         self.check_begins_with(polled, [json.loads(text) for text in received["short-poll"]])
+        self.check_streams(received, records)
+        self.check_scripts(received, records)
+
+    def check_streams(self, received, records):
+        lines = [rec.octets(r).decode() for r in rec.of(records, "stream.message")]
+        self.check_begins_with(lines, received["http-stream"])
+        # A picture tells its number by its width, which lies in its first octets.
+        widths = [int.from_bytes(rec.octets(r)[16:20]) for r in rec.of(records, "multipart.part")]
+        seen = [int(text.split()[1]) for text in received["multipart"]]
+        self.assertGreaterEqual(len(seen), 2)
+        self.assertTrue(set(seen) <= set(widths), (seen, widths))
+        self.assertEqual(seen, sorted(seen))
+        held = {r["exchange"] for r in rec.of(records, "http.request")
+                if r["target"].startswith("/long-poll")}
+        answers = [json.loads(rec.octets(r)) for r in rec.of(records, "http.data", from_="server")
+                   if r["exchange"] in held]
+        self.check_begins_with([m["message"] for answer in answers for m in answer["messages"]],
+                               [json.loads(text) for text in received["long-poll"]])
+
+    def check_scripts(self, received, records):
+        targets = {r["exchange"]: r["target"] for r in rec.of(records, "http.request")}
+
+        def messages(kind, path):
+            return [r["message"] for r in rec.of(records, kind)
+                    if targets[r["exchange"]].startswith(path + "?")]
+
+        def single(answers):
+            return [m["message"] for answer in answers for m in answer["messages"]]
+
+        self.check_begins_with(messages("iframe.script", "/iframe"),
+                               [json.loads(text) for text in received["iframe-stream"]])
+        self.check_begins_with(single(messages("iframe.script", "/iframe-poll")),
+                               [json.loads(text) for text in received["iframe-poll"]])
+        self.check_begins_with(single(messages("jsonp.callback", "/jsonp")),
+                               [json.loads(text) for text in received["jsonp"]])
 
     def check_begins_with(self, recorded, received):
         """All that the page got is recorded, in order; what was sent last it may not have seen."""

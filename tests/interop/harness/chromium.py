@@ -51,7 +51,13 @@ class Chromium:
 
     def evaluate(self, url, script):
         """Loads url in a new tab, then the value of what the expression's promise resolves to."""
-        return asyncio.run(asyncio.wait_for(self._evaluate(url, script), PATIENCE))
+        return self.evaluate_all([(url, script)])[0]
+
+    def evaluate_all(self, pages):
+        """The same for several tabs at once; pages are pairs of a URL and a script."""
+        async def run():
+            return await asyncio.gather(*(self._evaluate(*page) for page in pages))
+        return asyncio.run(asyncio.wait_for(run(), PATIENCE))
 
     async def _evaluate(self, url, script):
         async with websockets.connect(self._page_socket(), max_size=None,
