@@ -148,6 +148,7 @@ void TestPictureView::showsAndSays()
 {
     PictureView view;
     view.resize(200, 200);
+    view.show();
     QSignalSpy shown(&view, &PictureView::shown);
     view.setPicture(encoded("png", Qt::green, { 150, 150 }));
     QTRY_COMPARE(shown.size(), 1);
@@ -171,6 +172,7 @@ void TestPictureView::showsAndSays()
 void TestPictureView::leavesOutWhatComesTooFast()
 {
     PictureView view;
+    view.show();
     QSignalSpy shown(&view, &PictureView::shown);
     for (int i = 0; i < 50; ++i)
         view.setPicture(encoded("png", Qt::red));
@@ -182,6 +184,7 @@ void TestPictureView::leavesOutWhatComesTooFast()
 void TestPictureView::forgets()
 {
     PictureView view;
+    view.show();
     QSignalSpy shown(&view, &PictureView::shown);
     view.setPicture(encoded("png", Qt::red));
     view.setPicture({}); // What is under way is not wanted any more.
@@ -192,6 +195,7 @@ void TestPictureView::forgets()
     QVERIFY(view.caption().isEmpty());
     // One that is gone before its picture is decoded.
     auto gone = std::make_unique<PictureView>();
+    gone->show();
     gone->setPicture(encoded("png", Qt::red));
     gone.reset();
 }
@@ -234,8 +238,11 @@ void TestPictureView::playsTheNewestPart()
     QTRY_VERIFY(records.row(0));
     QTest::keyClick(&records, Qt::Key_End);
     QTRY_COMPARE(inspector.currentSeq(), 1);
+    auto *summary = inspector.findChild<PictureView *>(QStringLiteral("summaryPicture"));
+    QTRY_COMPARE(summary->image().size(), QSize(10, 10));
+    auto *view = inspector.findChild<PictureView *>(QStringLiteral("payloadPicture"));
+    QVERIFY(view->image().isNull()); // What nobody sees is not decoded.
     inspector.setPage(InspectorPane::Page::Payload);
-    auto *view = inspector.findChild<PictureView *>();
     QTRY_COMPARE(view->image().size(), QSize(10, 10));
 
     for (int side = 11; side < 15; ++side) {

@@ -8,6 +8,7 @@
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/inspectionhtml.h"
 #include "gui/inspector/payloadpage.h"
+#include "gui/inspector/pictureview.h"
 #include "gui/theme/fonts.h"
 #include "models/formatting.h"
 
@@ -108,7 +109,11 @@ QWidget *InspectorPane::makeSummary()
     m_summary = makeBrowser(QStringLiteral("summaryBrowser"), tr("Summary"));
     m_summaryBits = new FrameBitsView(page);
     auto *column = plainColumn(page);
+    m_summaryPicture = new PictureView(page);
+    m_summaryPicture->setObjectName(QStringLiteral("summaryPicture"));
+    m_summaryPicture->hide();
     column->addWidget(m_summary, 1);
+    column->addWidget(m_summaryPicture, 1);
     column->addWidget(m_summaryBits);
     return page;
 }
@@ -169,6 +174,8 @@ void InspectorPane::showInspection(Inspection &&inspection)
     showTexts();
     m_summaryBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
     m_octetsBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
+    m_summaryPicture->setPicture(m_inspection.picture);
+    m_summaryPicture->setVisible(!m_inspection.picture.isEmpty());
     m_fields->setFields(m_inspection.fields);
     m_headers->setFields(m_inspection.headers);
     m_payload->setPayload(m_inspection.payload, m_inspection.payloadSize, m_inspection.picture);

@@ -21,6 +21,7 @@ class FieldsTable;
 class FrameBitsView;
 class HexView;
 class PayloadPage;
+class PictureView;
 
 /// Everything about one record: first the answer, then what it rests on.
 ///
@@ -87,6 +88,7 @@ private:
     QTextBrowser *m_problems = nullptr;
     FrameBitsView *m_summaryBits = nullptr;
     FrameBitsView *m_octetsBits = nullptr;
+    PictureView *m_summaryPicture = nullptr;
     FieldsTable *m_fields;
     FieldsTable *m_headers;
     PayloadPage *m_payload;

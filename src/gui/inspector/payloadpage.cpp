@@ -69,6 +69,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     m_text->setObjectName(QStringLiteral("payloadText"));
     m_text->setAccessibleName(tr("Payload as text"));
     m_hex->setAccessibleName(tr("Payload in hexadecimal"));
+    m_picture->setObjectName(QStringLiteral("payloadPicture"));
     setUpTree();
     m_stack->addWidget(m_text);
     m_stack->addWidget(m_tree);

@@ -27,7 +27,6 @@ PictureView::PictureView(QWidget *parent)
     : QWidget(parent)
     , m_mailbox(this)
 {
-    setObjectName(QStringLiteral("payloadPicture"));
     setAccessibleName(tr("Payload as a picture"));
     setFocusPolicy(Qt::StrongFocus);
     setFont(textFont(SmallPixels));
@@ -50,13 +49,15 @@ void PictureView::setPicture(const QByteArray &octets)
     if (!m_isWanted) {
         m_picture = {};
         update();
-    } else if (!m_isDecoding) {
+    } else {
         decodeNext();
     }
 }
 
 void PictureView::decodeNext()
 {
+    if (m_isDecoding || m_next.isEmpty() || !isVisible())
+        return;
     m_isDecoding = true;
     QThreadPool::globalInstance()->start([this, address = m_mailbox.address(),
                                           octets = std::exchange(m_next, {})] {
@@ -74,8 +75,13 @@ void PictureView::take(DecodedPicture &&picture)
     setAccessibleDescription(caption());
     update();
     emit shown();
-    if (!m_next.isEmpty())
-        decodeNext();
+    decodeNext();
+}
+
+void PictureView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    decodeNext();
 }
 
 QString PictureView::caption() const

@@ -12,8 +12,8 @@ namespace Pushscope {
 
 /// A payload as the picture that it is, as large as fits, with what is to be said of it below.
 ///
-/// Decodes on another thread, one picture at a time: where they come faster, as of a camera, those
-/// between are left out and the one before stays in sight.
+/// Decodes on another thread, one picture at a time, and only while it is visible: where they come
+/// faster, as of a camera, those between are left out and the one before stays in sight.
 ///
 /// Threads: GUI thread.
 class PictureView final : public QWidget
@@ -42,13 +42,14 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void decodeNext();
     void take(DecodedPicture &&picture);
 
     DecodedPicture m_picture;
-    QByteArray m_next; ///< To be decoded once the one under way is.
+    QByteArray m_next; ///< To be decoded once the one under way is, and the view is visible.
     bool m_isDecoding = false;
     bool m_isWanted = false; ///< What is under way will be shown.
     Mailbox m_mailbox;
