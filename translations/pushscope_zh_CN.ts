@@ -1385,6 +1385,18 @@
         <source>%1/s</source>
         <translation>%1/s</translation>
     </message>
+    <message>
+        <source>%1 arriving</source>
+        <translation>正在到达 %1</translation>
+    </message>
+    <message>
+        <source>Arriving: %1</source>
+        <translation>正在到达：%1</translation>
+    </message>
+    <message>
+        <source>Text so far, %1 messages a second:</source>
+        <translation>目前的文本，每秒 %1 条消息：</translation>
+    </message>
 </context>
 <context>
     <name>StartPage</name>

@@ -37,6 +37,24 @@ void TextAssembler::take(QByteArrayView message, qint64 t)
         m_text.remove(0, m_text.size() - MaxKeptOctets);
 }
 
+QByteArray TextAssembler::text() const
+{
+    QByteArrayView end = m_text;
+    if (end.size() > MaxKeptOctets)
+        end = end.last(MaxKeptOctets);
+    // Not from the middle of a character.
+    const auto continues = [](char octet) { return (static_cast<uchar>(octet) & 0xC0) == 0x80; };
+    while (end.size() < m_octets && !end.isEmpty() && continues(end.front()))
+        end = end.sliced(1);
+    return end.toByteArray();
+}
+
+QByteArray TextAssembler::summary() const
+{
+    return QByteArray::number(m_octets) + " octets in " + QByteArray::number(m_messages)
+        + " messages, " + QByteArray::number(messagesPerSecond(), 'f', 1) + "/s";
+}
+
 void TextAssembler::restart()
 {
     *this = TextAssembler(std::move(m_pointer));

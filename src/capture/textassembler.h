@@ -22,8 +22,8 @@ namespace Pushscope {
 class TextAssembler
 {
 public:
-    /// Octets of the text that are kept, the last ones; what is longer than a novel is no answer.
-    static constexpr qsizetype MaxKeptOctets = 1024 * 1024;
+    /// Octets of the text that are kept, the last ones: a long chapter.
+    static constexpr qsizetype MaxKeptOctets = 64 * 1024;
 
     /// @param pointer empty: nothing is put together.
     explicit TextAssembler(QByteArray pointer = {});
@@ -34,12 +34,14 @@ public:
     void restart();
 
     [[nodiscard]] bool isActive() const { return !m_pointer.isEmpty(); }
-    /// UTF-8; its end where it is longer than MaxKeptOctets.
-    [[nodiscard]] const QByteArray &text() const { return m_text; }
+    /// UTF-8; at most its last MaxKeptOctets.
+    [[nodiscard]] QByteArray text() const;
     /// Octets of the whole text.
     [[nodiscard]] qint64 octets() const { return m_octets; }
     /// Messages that added to it: tokens, where a server sends each alone.
     [[nodiscard]] qint64 messages() const { return m_messages; }
+    /// `12 octets in 4 messages, 37.5/s`: English, for lines and records.
+    [[nodiscard]] QByteArray summary() const;
     /// Of these messages, from the first to the last; 0 while there is but one.
     [[nodiscard]] double messagesPerSecond() const;
 

@@ -6,6 +6,8 @@
 #include "capture/jsonlines.h"
 #include "capture/recorddecoder.h"
 
+#include <QJsonObject>
+
 #include <utility>
 
 namespace Pushscope {
@@ -26,6 +28,13 @@ bool isCarriage(const Record &record)
     return (record.kind == RecordKind::HttpChunk || record.kind == RecordKind::HttpData
             || record.kind == RecordKind::SseComment)
         && record.violations.isEmpty();
+}
+
+bool isTextNote(const Record &record)
+{
+    return record.kind == RecordKind::Note
+        && detailOf(record).value(QLatin1StringView("text")).toString().startsWith(
+            QLatin1StringView("text: "));
 }
 
 /// Control characters of a stranger's text are not for a terminal.
@@ -56,6 +65,8 @@ bool TextGrowth::take(const Record &record, OctetSource &octets, QByteArray &out
         return true;
     if (m_text.messages() > 0 && isCarriage(record))
         return true;
+    if (isTextNote(record))
+        return true; // It says again what was shown as it grew.
     const bool isEnd = record.kind == RecordKind::HttpEnd && record.from == From::Server;
     if (!m_isAlone || isEnd || record.kind == RecordKind::Error)
         endLine(out);
@@ -86,11 +97,8 @@ void TextGrowth::endLine(QByteArray &out)
 
 void TextGrowth::summarize(QByteArray &out)
 {
-    if (m_text.messages() > 0 && !m_isAlone) {
-        out += "- text  " + QByteArray::number(m_text.octets()) + " octets in "
-            + QByteArray::number(m_text.messages()) + " messages, "
-            + QByteArray::number(m_text.messagesPerSecond(), 'f', 1) + "/s\n";
-    }
+    if (m_text.messages() > 0 && !m_isAlone)
+        out += QByteArray("- text  " + m_text.summary() + '\n');
     m_text.restart();
 }
 

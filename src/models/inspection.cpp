@@ -150,6 +150,12 @@ void addOctets(Inspection &inspection, const Record &record, OctetSource &octets
             inspection.payloadSize, record.has(IsCompressed) ? record.content.size() : record.size);
     }
     addPicture(inspection, record, octets);
+    if (record.kind == RecordKind::Note) {
+        // A note may be longer than a line: an assembled text is.
+        inspection.payload
+            = detailOf(record).value(QLatin1StringView("text")).toString().toUtf8();
+        inspection.payloadSize = inspection.payload.size();
+    }
     inspection.wire = wireOctets(record, octets, Inspection::MostWireOctets);
     inspection.wireOffset = record.at.begin;
     inspection.wireSize = record.at.size();

@@ -340,8 +340,11 @@ void TestStreamSession::assemblesAText()
     QCOMPARE(status.textMessages, 2);
     QCOMPARE(status.textMessagesPerSecond, 2.0);
     QCOMPARE(status.messagesReceived, 4);
+    f.takeStory();
     f.peer().send("0\r\n\r\n");
     QCOMPARE(f.client().status().text, QByteArray("Hello\n"));
+    QVERIFY(f.takeStory().startsWith("http.end server chunked complete\n"
+                                     "note text: 6 octets in 2 messages, 2.0/s\n\nHello\n\n"));
     f.advance(2s);
     f.peer().send(Events + token("New"));
     QCOMPARE(f.client().status().text, QByteArray("New"));

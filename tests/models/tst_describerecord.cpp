@@ -34,6 +34,7 @@ private slots:
     void inspectionOfAPicture();
     void inspectionOfAScript();
     void inspectionOfACallback();
+    void inspectionOfANote();
     void inspectionOfAnError();
     void inspectionOfAnEnd();
     void cutPayloadSaysSo();
@@ -462,6 +463,19 @@ void TestDescribeRecord::inspectionOfACallback()
     QVERIFY(std::any_of(inspection.facts.begin(), inspection.facts.end(), [](const auto &fact) {
         return fact.value.startsWith(QLatin1StringView("calls another function"));
     }));
+}
+
+/// An assembled text is read like a payload.
+void TestDescribeRecord::inspectionOfANote()
+{
+    Octets octets({});
+    const Inspection inspection
+        = inspect(recordOf(RecordKind::Note, From::Nobody, {}, Record::NoCode,
+                           R"({"text":"text: 2 octets\n\nhi"})"),
+                  octets);
+    QCOMPARE(inspection.verdict, QStringLiteral("Note"));
+    QCOMPARE(inspection.payload, QByteArray("text: 2 octets\n\nhi"));
+    QCOMPARE(inspection.payloadSize, inspection.payload.size());
 }
 
 void TestDescribeRecord::inspectionOfAnError()

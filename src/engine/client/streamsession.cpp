@@ -138,6 +138,13 @@ void StreamSession::roundContent(HttpRound &round, QByteArrayView content)
     changed();
 }
 
+/// So that whoever reads the capture has it in one piece.
+void StreamSession::noteText()
+{
+    if (m_text.messages() > 0)
+        addNote(QByteArray("text: " + m_text.summary() + "\n\n" + m_text.text()));
+}
+
 bool StreamSession::mayComeBack(const RoundEnd &end) const
 {
     if (!options().reconnects.value_or(false) || !m_hasBeenOpen || isLeaving() || end.isAborted)
@@ -151,6 +158,7 @@ void StreamSession::roundEnded(HttpRound &, const RoundEnd &end)
     m_refusalTimer.reset();
     m_inProgressOctets = 0;
     m_inProgress.clear();
+    noteText();
     const std::optional<Error> error = m_refusal ? m_refusal : end.error;
     if (mayComeBack(end)) {
         if (error)

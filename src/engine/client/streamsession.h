@@ -47,6 +47,7 @@ private:
     void roundEnded(HttpRound &round, const RoundEnd &end) override;
 
     void refused(const Http1::ResponseHead &head);
+    void noteText();
     void take(QByteArrayView message, qint64 wireOctets);
     [[nodiscard]] bool mayComeBack(const RoundEnd &end) const;
     void endWith(const std::optional<Error> &error);

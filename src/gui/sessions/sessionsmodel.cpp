@@ -72,6 +72,7 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return entry.name;
     case Qt::ToolTipRole:
+        return entry.toolTip.isEmpty() ? entry.url : entry.toolTip;
     case UrlRole:
         return entry.url;
     case Qt::AccessibleTextRole:
@@ -196,6 +197,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const T
     // As the record list calls it, once it is recorded.
     entry.name = sessionName(row ? QString::fromUtf8(row->name) : status.name, entry.url);
     entry.isMock = status.isMock;
+    entry.toolTip = sessionToolTip(status);
     entry.rate = status.messagesPerSecond;
     entry.subLine = sessionSubLine(status, tally.connections);
     entry.mark = markOf(status);

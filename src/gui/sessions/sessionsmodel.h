@@ -51,6 +51,7 @@ private:
         QString name;
         QString subLine;
         QString url;
+        QString toolTip; ///< Empty: the URL.
         SessionMark mark = SessionMark::Over;
         bool isMock = false;
         double rate = 0;

@@ -5,6 +5,7 @@
 
 #include "gui/address/techniquelabels.h"
 #include "models/formatting.h"
+#include "models/previewtext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -15,6 +16,8 @@
 namespace Pushscope {
 
 namespace {
+
+constexpr qsizetype MostTextCharacters = 600; // A tool tip larger than that hides the window.
 
 class Sessions
 {
@@ -87,7 +90,25 @@ QString sessionSubLine(const SessionStatus &status, int connections)
     else
         parts << connectionsText(connections);
     parts << rateText(status.messagesPerSecond);
+    if (status.inProgressOctets > 0)
+        parts << Sessions::tr("%1 arriving").arg(octetsText(status.inProgressOctets));
     return dotted(parts);
+}
+
+QString sessionToolTip(const SessionStatus &status)
+{
+    QStringList lines { status.url.toString(QUrl::RemoveUserInfo) };
+    if (!status.inProgress.isEmpty()) {
+        const QByteArray shown = status.inProgress.left(PreviewOctets);
+        const bool isCut = status.inProgressOctets > shown.size();
+        lines << Sessions::tr("Arriving: %1").arg(previewText(shown, isCut));
+    }
+    if (status.textMessages > 0) {
+        lines << Sessions::tr("Text so far, %1 messages a second:")
+                     .arg(status.textMessagesPerSecond, 0, 'f', 1)
+              << QString::fromUtf8(status.text).right(MostTextCharacters);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString sessionSubLine(const SessionRow &row, const ConnectionRow *last, int connections)

@@ -19,6 +19,9 @@ namespace Pushscope {
 [[nodiscard]] QString sessionSubLine(const SessionRow &row, const ConnectionRow *last,
                                      int connections);
 
+/// Its URL, and what no record can say yet: the message that is arriving, the text so far.
+[[nodiscard]] QString sessionToolTip(const SessionStatus &status);
+
 /// `42/s`, `0.5/s`; empty for none.
 [[nodiscard]] QString rateText(double perSecond);
 
