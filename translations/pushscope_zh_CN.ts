@@ -299,6 +299,10 @@
         <source>&amp;About Pushscope</source>
         <translation>关于 Pushscope(&amp;A)</translation>
     </message>
+    <message>
+        <source>S&amp;cenario</source>
+        <translation>场景(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>MockPane</name>

@@ -6,6 +6,7 @@
 #include "gui/mock/endpointsmodel.h"
 #include "gui/mock/endpointsnippets.h"
 #include "gui/records/recordview.h"
+#include "gui/window/noticebar.h"
 #include "gui/windowfixture.h"
 
 #include <QClipboard>
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Pushscope;
 
@@ -34,6 +37,7 @@ private slots:
     void saysThatThePortIsTaken();
     void playsReadyScenarios();
     void opensScenarioFiles();
+    void choosesScenariosFromTheMenu();
     void copiesAnEndpoint();
     void copiesAnEndpoint_data();
     void connectsAClientToAnEndpoint();
@@ -182,6 +186,40 @@ void TestMainWindowMock::opensScenarioFiles()
     startMock();
     QCOMPARE(paths(), QStringLiteral("/mine"));
     QVERIFY(state->isHidden());
+}
+
+void TestMainWindowMock::choosesScenariosFromTheMenu()
+{
+    // On the start page, where no pane is to be seen.
+    auto *menu = find<QMenu>("scenarioMenu");
+    const auto trigger = [&](const QString &label) {
+        emit menu->aboutToShow();
+        for (QAction *action : menu->actions()) {
+            if (action->text() == label && action->isEnabled()) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    const QString path = m_fixture->path(QStringLiteral("bad.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[]");
+    file.close();
+    m_fixture->dialogs.scenarioPath = path;
+    QVERIFY(trigger(QStringLiteral("Open file…")));
+    const auto *notice = m_window->findChild<NoticeBar *>();
+    QVERIFY(notice->isVisible());
+    const auto labels = notice->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->text().contains(QLatin1String("line 1, column 1: expected an object."));
+    }));
+    QVERIFY(trigger(QStringLiteral("Echo")));
+    startMock();
+    QVERIFY(!notice->isVisible());
+    QCOMPARE(paths(), QStringLiteral("/echo"));
+    QVERIFY(!trigger(QStringLiteral("Ticker"))); // Not while it runs.
 }
 
 void TestMainWindowMock::copiesAnEndpoint_data()

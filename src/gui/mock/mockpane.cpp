@@ -66,6 +66,11 @@ void MockPane::setUpScenarios()
     });
 }
 
+void MockPane::fillScenarioMenu(QMenu &menu)
+{
+    m_scenarios->fillMenu(menu);
+}
+
 void MockPane::setScenarioFile(const QString &path)
 {
     m_scenarios->addFile(path);
@@ -79,7 +84,9 @@ std::optional<MockOptions> MockPane::options()
         return options;
     const auto scenario = loadScenario(m_scenarios->scenario());
     if (!scenario) {
-        setFailure(describe(scenario.error()));
+        const QString sentence = describe(scenario.error());
+        setFailure(sentence);
+        emit scenarioRefused(sentence);
         return std::nullopt;
     }
     options.scenario = *scenario;

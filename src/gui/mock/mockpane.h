@@ -37,6 +37,8 @@ public:
     /// Where it listens, once it does.
     void setUrl(const QUrl &url);
     void setFailure(const QString &sentence);
+    /// The choice of scenarios, for the menu bar.
+    void fillScenarioMenu(QMenu &menu);
     /// What is to be started: port and scenario. nullopt where the scenario cannot be read; the pane
     /// says why then.
     [[nodiscard]] std::optional<MockOptions> options();
@@ -51,6 +53,8 @@ signals:
     void stopRequested();
     /// The user wants to name a scenario file; setScenarioFile() answers.
     void scenarioFileRequested();
+    /// The chosen scenario cannot be played; the pane says so too.
+    void scenarioRefused(const QString &sentence);
     void publishRequested(const QByteArray &channel, const QByteArray &message);
     /// A client on this endpoint is wanted.
     void connectRequested(const QUrl &url, const QByteArray &technique);

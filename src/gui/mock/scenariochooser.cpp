@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QMenu>
 
 namespace Pushscope {
 
@@ -54,6 +55,25 @@ void ScenarioChooser::activate(int index)
     }
     m_chosen = index;
     emit chosen();
+}
+
+void ScenarioChooser::fillMenu(QMenu &menu)
+{
+    menu.clear();
+    for (int index = 0; index < m_box->count(); ++index) {
+        if (m_box->itemText(index).isEmpty()) {
+            menu.addSeparator();
+            continue;
+        }
+        QAction *action = menu.addAction(m_box->itemText(index));
+        action->setCheckable(m_box->itemData(index).isValid());
+        action->setChecked(index == m_chosen);
+        action->setEnabled(m_box->isEnabled());
+        connect(action, &QAction::triggered, this, [this, index] {
+            m_box->setCurrentIndex(index);
+            activate(index);
+        });
+    }
 }
 
 void ScenarioChooser::addFile(const QString &path)

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QComboBox;
+class QMenu;
 
 namespace Pushscope {
 
@@ -24,6 +25,9 @@ public:
     [[nodiscard]] QString scenario() const;
     /// Offers the file @p path, and chooses it.
     void addFile(const QString &path);
+
+    /// The same choice as a menu.
+    void fillMenu(QMenu &menu);
 
 signals:
     /// Another one is chosen, or the same file again.

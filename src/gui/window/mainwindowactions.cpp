@@ -45,6 +45,8 @@ void MainWindow::setUpSessionActions()
     connect(m_ui->reconnectAction, &QAction::triggered, this, &MainWindow::reconnectCurrent);
     connect(m_ui->optionsAction, &QAction::triggered, this, &MainWindow::editOptions);
     connect(m_ui->mockAction, &QAction::triggered, this, &MainWindow::toggleMock);
+    connect(m_ui->scenarioMenu, &QMenu::aboutToShow, this,
+            [this] { m_bench->mockPane()->fillScenarioMenu(*m_ui->scenarioMenu); });
     // Where the user types decides what is sent: a message, or a request to connect.
     connect(m_ui->sendAction, &QAction::triggered, this, [this] {
         if (m_address->isAncestorOf(QApplication::focusWidget()))

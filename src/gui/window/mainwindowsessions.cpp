@@ -72,6 +72,10 @@ void MainWindow::setUpBench()
                 mock->setScenarioFile(path);
         });
     });
+    connect(mock, &MockPane::scenarioRefused, this, [this, mock](const QString &sentence) {
+        if (!mock->isVisible()) // On the start page.
+            m_notice->showNotice(NoticeBar::Kind::Failure, sentence);
+    });
     connect(mock, &MockPane::publishRequested, this,
             [this](const QByteArray &channel, const QByteArray &message) {
                 m_document->publish(mockSession(), channel, message);
@@ -171,6 +175,7 @@ void MainWindow::startMock()
         m_bench->showMockPane(); // Where it says why.
         return;
     }
+    m_notice->dismiss();
     withLiveDocument([options = *options](MainWindow &window) {
         window.m_bench->showMockPane();
         window.m_document->startMock(options);
