@@ -16,11 +16,13 @@ namespace Pushscope {
 /// How the recording is doing; for the status bar.
 struct RecordingStatus {
     qint64 records = 0;
-    qint64 fileOctets = 0;
+    qint64 fileOctets = 0; ///< of the database itself, without the `-wal` beside it
     qint64 queuedRecords = 0;
     qint64 queuedOctets = 0;
     bool isFull = false; ///< clients and mock have stopped reading
     std::optional<Error> error; ///< writing failed; nothing is stored until mended
+    /// Since when (ns of the capture) nothing is recorded any more, by giveUpWriting().
+    std::optional<qint64> unrecordedSince;
 };
 
 /// One capture: a file that is being recorded into, or one opened for reading.
@@ -63,7 +65,8 @@ public:
     /// After a write error (RecordingStatus::error): tries again what waits, now that there may be
     /// room. save() to another place does so as well.
     virtual void retryWriting();
-    /// After a write error: goes on unrecorded. What waits is dropped, and what comes.
+    /// After a write error: goes on unrecorded. What waits is dropped, and what comes; finish()
+    /// tells the gap by a `recording.stall` with `unrecorded`, if there is room for that by then.
     virtual void giveUpWriting();
     /// Deletes the file of an unsaved capture; the store is of no use afterwards.
     virtual void discard() = 0;

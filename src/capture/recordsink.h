@@ -26,12 +26,13 @@ struct CaptureCounters {
 class RecordSink
 {
 public:
-    /// What became of a batch. It is always taken; whoever feeds a full sink must stop reading
+    /// What became of a batch. It is taken unless isDropped; whoever feeds a full sink must stop reading
     /// until it drains, so that TCP holds the peer up and memory stays bounded.
     struct Appended {
         qint64 firstSeq = 0; ///< Of the batch's first record; the others follow without gaps.
         bool isFull = false; ///< Stop reading until drained.
         bool isFailed = false; ///< Writing failed: nothing more will be stored until mended.
+        bool isDropped = false; ///< Not taken: the user chose to go on unrecorded, or it is over.
     };
 
     RecordSink() = default;

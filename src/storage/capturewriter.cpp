@@ -43,6 +43,7 @@ struct CaptureWriter::Rows {
     explicit Rows(Database &database)
         : begin(database, "BEGIN IMMEDIATE")
         , commit(database, "COMMIT")
+        , pageCount(database, "PRAGMA page_count")
         , blocks(database)
         , records(database)
         , summaries(database)
@@ -51,6 +52,7 @@ struct CaptureWriter::Rows {
     }
     Statement begin;
     Statement commit;
+    Statement pageCount;
     BlockWriter blocks;
     RecordWriter records;
     SummaryWriter summaries;
@@ -89,6 +91,7 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path
     writer->m_rows = std::make_unique<Rows>(writer->m_database);
     writer->m_extent.records = writer->m_database.integer("SELECT max(seq) FROM record", 0);
     writer->m_extent.tLast = writer->m_database.integer("SELECT max(t_last) FROM summary", 0);
+    writer->m_pageOctets = writer->m_database.integer("PRAGMA page_size", 0);
     writer->measure({});
     struct stat facts {
     };
@@ -152,17 +155,24 @@ void CaptureWriter::measure(std::span<const Batch> batches)
         m_extent.records = batch.records.back().seq;
         m_extent.tLast = std::max(m_extent.tLast, batch.records.back().t);
     }
+    measureFiles();
+}
+
+void CaptureWriter::measureFiles()
+{
+    // What is committed counts, also where it still lies in the `-wal`: the `-wal` itself holds a
+    // page as often as it was written.
+    const StatementScope scope(m_rows->pageCount);
+    if (m_rows->pageCount.step() == Statement::Step::Row)
+        m_extent.fileOctets = m_rows->pageCount.integer(0) * m_pageOctets;
     sqlite3_file *file = nullptr;
     sqlite3_int64 octets = 0;
-    m_extent.fileOctets = 0;
-    for (const int which : { SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER }) {
-        if (sqlite3_file_control(m_database.handle(), "main", which, &file) != SQLITE_OK
-            || file == nullptr || file->pMethods == nullptr
-            || file->pMethods->xFileSize(file, &octets) != SQLITE_OK)
-            octets = 0;
-        m_extent.fileOctets += octets;
-        m_walOctets = octets;
-    }
+    const bool isKnown
+        = sqlite3_file_control(m_database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &file)
+            == SQLITE_OK
+        && file != nullptr && file->pMethods != nullptr
+        && file->pMethods->xFileSize(file, &octets) == SQLITE_OK;
+    m_walOctets = isKnown ? octets : 0;
 }
 
 Result<Done> CaptureWriter::checkpoint(bool isLast)

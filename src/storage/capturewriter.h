@@ -61,11 +61,13 @@ private:
     [[nodiscard]] Result<Done> checkStillThere() const;
     [[nodiscard]] bool writeRows(std::span<const Batch> batches);
     void measure(std::span<const Batch> batches);
+    void measureFiles();
 
     Database m_database;
     std::unique_ptr<Rows> m_rows;
     CaptureExtent m_extent;
     qint64 m_walOctets = 0;
+    qint64 m_pageOctets = 0;
     quint64 m_device = 0;
     quint64 m_inode = 0;
 };

@@ -210,7 +210,7 @@ Result<Done> FileStore::addNote(const QString &text, qint64 about)
         Batch batch;
         batch.records.push_back(noteRecord(text.toUtf8(), about, written));
         const RecordSink::Appended appended = m_recorder->append(std::move(batch));
-        if (appended.isFailed)
+        if (appended.isFailed || appended.isDropped)
             return fileError(ErrorCode::StorageFailed, path(), {});
         return Done{};
     }

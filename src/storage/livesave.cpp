@@ -38,6 +38,8 @@ Recorder::TaskState LiveSave::step(Recorder &recorder)
 
 Result<Recorder::TaskState> LiveSave::tryStep(Recorder &recorder)
 {
+    if (Result<Done> attached = recorder.reattach(); !attached)
+        return attached.error();
     if (m_copy) {
         Result<bool> copied = m_copy->step();
         if (!copied)

@@ -28,6 +28,18 @@ Record bareRecord(RecordKind kind, qint64 t, QByteArray detail)
     return record;
 }
 
+/// Contract `recording.stall`, of a stretch that was read but not recorded.
+Record gapRecord(qint64 since, qint64 now)
+{
+    QByteArray detail;
+    JsonWriter json(detail);
+    json.integer("from_t", since);
+    json.integer("to_t", now);
+    json.boolean("unrecorded", true);
+    json.finish();
+    return bareRecord(RecordKind::RecordingStall, now, std::move(detail));
+}
+
 Batch batchOf(Record record)
 {
     Batch batch;
@@ -110,11 +122,15 @@ void Recorder::run()
     while (true) {
         const bool isStopping = takeOrders(group);
         runTasks();
-        const bool isFailed = status().error.has_value();
+        const bool isFailed = status().error.has_value() && !takeRetry();
         if (!isFailed) {
             noteClock();
             if (group.isEmpty())
                 group = m_queue.take();
+            if (group.isEmpty() && m_queue.isFailed() && reattach()) {
+                setError({}); // Nothing waits: the next transaction will tell.
+                m_queue.mend();
+            }
             if (!group.isEmpty()) {
                 lastBegin = SteadyClock::now();
                 writeAndRelease(group);
@@ -132,22 +148,37 @@ void Recorder::run()
     }
 }
 
+bool Recorder::takeRetry()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_isRetrying, false);
+}
+
 bool Recorder::takeOrders(RecordQueue::Group &group)
 {
     bool isGivingUp = false;
     bool isStopping = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (std::exchange(m_isRetrying, false))
-            m_error.reset();
         isGivingUp = std::exchange(m_isGivingUp, false);
         isStopping = m_isStopping;
     }
-    if (isGivingUp) {
-        group = {};
-        m_queue.discard();
-    }
+    if (isGivingUp)
+        abandon(group);
     return isStopping;
+}
+
+void Recorder::abandon(RecordQueue::Group &group)
+{
+    group = {};
+    qint64 nextSeq = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        nextSeq = m_extent.records + 1;
+        if (!m_unrecordedSince)
+            m_unrecordedSince = m_extent.tLast;
+    }
+    m_queue.discard(nextSeq);
 }
 
 void Recorder::writeAndRelease(RecordQueue::Group &group)
@@ -164,9 +195,10 @@ bool Recorder::write(const RecordQueue::Group &group)
 {
     CaptureExtent extent;
     if (m_writer) {
+        if (!reattach())
+            return false;
         if (Result<Done> written = m_writer->write(group.batches); !written) {
-            m_queue.fail();
-            setError(written.error());
+            fail(written.error());
             return false;
         }
         extent = m_writer->extent();
@@ -180,6 +212,7 @@ bool Recorder::write(const RecordQueue::Group &group)
     {
         const std::lock_guard lock(m_mutex);
         m_extent = extent;
+        m_error.reset();
     }
     if (m_committed)
         m_committed(extent);
@@ -280,15 +313,21 @@ Result<Done> Recorder::attach(const QString &path)
 {
     Result<std::unique_ptr<CaptureWriter>> writer = CaptureWriter::reopen(path);
     if (!writer) {
-        m_queue.fail();
-        setError(writer.error());
+        m_lostPath = path;
+        fail(writer.error());
         return writer.error();
     }
+    m_lostPath.clear();
     m_writer = std::move(*writer);
     m_checkpointer.start(path);
     setOctetSources();
     setError({});
     return Done{};
+}
+
+Result<Done> Recorder::reattach()
+{
+    return m_lostPath.isEmpty() ? Result<Done>(Done{}) : attach(m_lostPath);
 }
 
 void Recorder::setOctetSources()
@@ -297,6 +336,12 @@ void Recorder::setOctetSources()
         return;
     m_reader = std::make_unique<OctetReader>(m_writer->database());
     m_groupOctets = std::make_unique<GroupOctets>(*m_reader);
+}
+
+void Recorder::fail(const Error &error)
+{
+    m_queue.fail();
+    setError(error);
 }
 
 void Recorder::setError(std::optional<Error> error)
@@ -310,7 +355,7 @@ RecordingStatus Recorder::status() const
     const RecordQueue::Size queued = m_queue.size();
     const std::lock_guard lock(m_mutex);
     return { m_extent.records, m_extent.fileOctets, queued.records,
-             queued.octets,    m_queue.isFull(),    m_error };
+             queued.octets,    m_queue.isFull(),    m_error,       m_unrecordedSince };
 }
 
 void Recorder::stop()
@@ -328,12 +373,17 @@ void Recorder::stop()
 Result<Done> Recorder::finish(QByteArrayView reason)
 {
     const qint64 now = m_clock->monotonicNs() - m_originNs;
-    m_queue.appendLast(bareRecord(RecordKind::CaptureEnd, now, {}), [&](Record &record) {
+    std::vector<Record> last;
+    if (const auto since = status().unrecordedSince)
+        last.push_back(gapRecord(*since, now));
+    last.push_back(bareRecord(RecordKind::CaptureEnd, now, {}));
+    m_queue.appendLast(std::move(last), [&](Record &record) {
         JsonWriter json(record.detail);
         json.string("reason", reason);
         json.integer("records", record.seq);
         json.finish();
     });
+    retry(); // There may be room by now.
     stop();
     const std::lock_guard lock(m_mutex);
     if (m_error)

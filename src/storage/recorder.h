@@ -68,7 +68,7 @@ public:
 
     /// After a write error: tries again, now that there may be room.
     void retry();
-    /// After a write error: drops what is queued and all that comes.
+    /// After a write error: drops what is queued and all that comes; finish() tells the gap.
     void giveUp();
 
     /// What a step of a task left: call it again after the next transaction, or it is over.
@@ -82,6 +82,8 @@ public:
     void detach();
     /// For tasks: goes on with the file @p path, and tries again what failed.
     [[nodiscard]] Result<Done> attach(const QString &path);
+    /// For tasks: attaches the file that the last attach() did not find, if any.
+    [[nodiscard]] Result<Done> reattach();
 
 private:
     Recorder(const RecordingOptions &options, std::function<void(const CaptureExtent &)> committed);
@@ -92,12 +94,17 @@ private:
     [[nodiscard]] bool takeOrders(RecordQueue::Group &group);
     void runTasks();
     [[nodiscard]] bool hasTasks() const;
+    [[nodiscard]] bool takeRetry();
     void writeAndRelease(RecordQueue::Group &group);
     void noteClock();
     [[nodiscard]] bool write(const RecordQueue::Group &group);
     void consume(const RecordQueue::Group &group);
     void checkpoint();
     void setError(std::optional<Error> error);
+    /// Reports what hinders writing, and holds up who feeds the queue.
+    void fail(const Error &error);
+    /// Drops @p group, which could not be written, and all that waits behind it.
+    void abandon(RecordQueue::Group &group);
     void setOctetSources();
 
     const RecordingOptions m_options;
@@ -110,6 +117,7 @@ private:
 
     // The writer thread's.
     std::unique_ptr<CaptureWriter> m_writer;
+    QString m_lostPath; ///< What attach() failed with; the writer is closed.
     std::unique_ptr<OctetReader> m_reader;
     std::unique_ptr<GroupOctets> m_groupOctets; ///< for the consumer, where there is a file
     LiveOctets m_liveOctets;                    ///< where there is none
@@ -121,6 +129,7 @@ private:
     std::vector<Task> m_tasks;
     CaptureExtent m_extent;
     std::optional<Error> m_error;
+    std::optional<qint64> m_unrecordedSince;
     bool m_isStopping = false;
     bool m_isRetrying = false;
     bool m_isGivingUp = false;

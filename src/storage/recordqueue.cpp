@@ -24,9 +24,10 @@ RecordSink::Appended RecordQueue::append(Batch &&batch)
     bool isWorthTelling = false;
     {
         const std::lock_guard lock(m_mutex);
-        appended.isFailed = m_isFailed || m_isClosed;
-        if (m_isClosed)
+        appended.isDropped = m_isDropping || m_isClosed;
+        if (appended.isDropped)
             return appended;
+        appended.isFailed = m_isFailed;
         appended.firstSeq = m_nextSeq;
         if (!batch.isEmpty()) {
             const bool wasWorthwhile = isWorthwhile();
@@ -41,16 +42,18 @@ RecordSink::Appended RecordQueue::append(Batch &&batch)
     return appended;
 }
 
-void RecordQueue::appendLast(Record record, const std::function<void(Record &)> &complete)
+void RecordQueue::appendLast(std::vector<Record> records,
+                             const std::function<void(Record &)> &complete)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_isClosed)
             return;
-        record.seq = m_nextSeq;
-        complete(record);
         Batch batch;
-        batch.records.push_back(std::move(record));
+        batch.records = std::move(records);
+        Record &last = batch.records.back();
+        last.seq = m_nextSeq + static_cast<qint64>(batch.records.size()) - 1;
+        complete(last);
         push(std::move(batch));
         m_isClosed = true;
         m_isWoken = true;
@@ -166,11 +169,12 @@ void RecordQueue::mend()
         tellDrained();
 }
 
-void RecordQueue::discard()
+void RecordQueue::discard(qint64 nextSeq)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_isClosed = true;
+        m_isDropping = true;
+        m_nextSeq = nextSeq;
         m_isFull = false;
         m_isFailed = false;
         m_entries.clear();

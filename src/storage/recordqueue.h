@@ -63,9 +63,10 @@ public:
     }
 
     RecordSink::Appended append(Batch &&batch);
-    /// Appends a last record, whose members @p complete can set knowing its seq; what comes
-    /// afterwards is refused.
-    void appendLast(Record record, const std::function<void(Record &record)> &complete);
+    /// Appends the last records, also after discard(); @p complete can set members of the very last
+    /// one knowing its seq. What comes afterwards is dropped.
+    void appendLast(std::vector<Record> records,
+                    const std::function<void(Record &record)> &complete);
 
     /// Full, or writing failed.
     [[nodiscard]] bool isFull() const { return m_isFull || m_isFailed; }
@@ -89,8 +90,9 @@ public:
     /// Writing fails; nobody may feed the queue until mend().
     void fail() { m_isFailed = true; }
     void mend();
-    /// Drops what is queued and all that comes from now on.
-    void discard();
+    /// Drops what is queued and all that comes from now on; @p nextSeq: of the first record
+    /// that is dropped.
+    void discard(qint64 nextSeq);
     [[nodiscard]] bool isClosed() const;
 
 private:
@@ -112,6 +114,7 @@ private:
     Size m_waiting; ///< without it
     bool m_isWoken = false;
     bool m_isClosed = false;
+    bool m_isDropping = false;
     std::atomic<bool> m_isFull{ false };
     std::atomic<bool> m_isFailed{ false };
 

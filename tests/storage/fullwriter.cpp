@@ -62,7 +62,8 @@ int main(int argc, char **argv)
     } else if (std::strcmp(argv[2], "give-up") == 0) {
         (*store)->giveUpWriting();
         while (sink.isFull()) { }
-        std::printf("unrecorded %d\n", sink.append(pattern.nextBatch()).isFailed);
+        std::printf("unrecorded %d\n", sink.append(pattern.nextBatch()).isDropped);
+        limitFiles(RLIM_INFINITY); // Somebody made room meanwhile.
     }
     const Result<Done> finished = (*store)->finish("done");
     if (finished)

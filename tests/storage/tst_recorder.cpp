@@ -139,7 +139,7 @@ void TestRecorder::beginsAndEnds()
     QCOMPARE(m_seen[2].kind, RecordKind::CaptureEnd);
     QCOMPARE(m_seen[2].t, 3 * Second);
     QCOMPARE(m_seen[2].detail, QByteArray(R"({"reason":"signal","records":3})"));
-    QVERIFY(m_recorder->append(FloodPattern().nextBatch()).isFailed);
+    QVERIFY(m_recorder->append(FloodPattern().nextBatch()).isDropped);
 }
 
 void TestRecorder::notesTheClock()
@@ -333,8 +333,10 @@ void TestRecorder::givesUp()
     m_recorder->giveUp();
     QTRY_VERIFY(!m_recorder->isFull());
     const RecordSink::Appended appended = m_recorder->append(FloodPattern().nextBatch());
-    QVERIFY(appended.isFailed);
+    QVERIFY(appended.isDropped);
+    QVERIFY(!appended.isFailed);
     QVERIFY(!appended.isFull);
+    QVERIFY(m_recorder->status().unrecordedSince);
     const Result<Done> finished = m_recorder->finish("done");
     QVERIFY(!finished);
     QCOMPARE(finished.error().code, ErrorCode::StorageFailed);

@@ -185,9 +185,10 @@ void TestRecordQueue::lastRecordKnowsItsNumber()
 {
     RecordQueue queue;
     static_cast<void>(queue.append(batchOf(4)));
-    queue.appendLast({}, [](Record &record) { record.detail = QByteArray::number(record.seq); });
+    queue.appendLast(std::vector<Record>(1),
+                     [](Record &record) { record.detail = QByteArray::number(record.seq); });
     const RecordSink::Appended late = queue.append(batchOf(1));
-    QVERIFY(late.isFailed);
+    QVERIFY(late.isDropped);
     const RecordQueue::Group group = queue.take();
     QCOMPARE(group.batches.size(), std::size_t{ 2 });
     QCOMPARE(group.batches.back().records.front().detail, QByteArray("5"));
@@ -217,13 +218,21 @@ void TestRecordQueue::discardedTakesNothing()
     queue.addDrainListener([&] { ++drained; });
     static_cast<void>(queue.append(batchOf(10)));
     queue.fail();
-    queue.discard();
+    queue.discard(5);
     QVERIFY(!queue.isFull());
     QCOMPARE(drained, 1);
     const RecordSink::Appended appended = queue.append(batchOf(2));
-    QVERIFY(appended.isFailed);
+    QVERIFY(appended.isDropped);
+    QVERIFY(!appended.isFailed); // Nobody need wait.
     QVERIFY(!appended.isFull);
     QVERIFY(queue.take().isEmpty());
+    // The last records follow what was committed, without a gap in their numbers.
+    queue.appendLast(std::vector<Record>(2),
+                     [](Record &record) { record.detail = QByteArray::number(record.seq); });
+    const RecordQueue::Group group = queue.take();
+    QCOMPARE(group.records, qint64{ 2 });
+    QCOMPARE(group.batches.front().records.front().seq, qint64{ 5 });
+    QCOMPARE(group.batches.front().records.back().detail, QByteArray("6"));
 }
 
 void TestRecordQueue::removedListenerIsQuiet()

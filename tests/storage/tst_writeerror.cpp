@@ -35,8 +35,7 @@ void TestWriteError::diskFull_data()
                                 << true;
     QTest::newRow("goes on unrecorded")
         << QStringLiteral("give-up")
-        << QByteArray("failed disk-full\nqueued 1 full 1\nunrecorded 1\nunfinished disk-full\n")
-        << false;
+        << QByteArray("failed disk-full\nqueued 1 full 1\nunrecorded 1\nfinished\n") << true;
     QTest::newRow("ends") << QStringLiteral("finish")
                           << QByteArray("failed disk-full\nqueued 1 full 1\nunfinished disk-full\n")
                           << false;
@@ -69,6 +68,10 @@ void TestWriteError::diskFull()
                     == FloodPattern::octets(row.connection, row.at));
     }
     QCOMPARE(rows.back().kind == RecordKind::CaptureEnd, isWhole);
+    const Record &beforeLast = rows.at(rows.size() - 2);
+    QCOMPARE(beforeLast.kind == RecordKind::RecordingStall, choice == QLatin1String("give-up"));
+    QCOMPARE(beforeLast.detail.contains("\"unrecorded\":true"),
+             choice == QLatin1String("give-up"));
 }
 
 void TestWriteError::noFolder()
