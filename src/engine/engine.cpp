@@ -206,6 +206,13 @@ Engine::~Engine()
     d->farewell();
 }
 
+void Engine::prepareToEnd()
+{
+    d->statusTimer.stop();
+    disconnect();
+    moveToThread(nullptr); // What is still on its way to the interface is delivered nowhere.
+}
+
 quint32 Engine::connectClient(const ClientOptions &options)
 {
     ClientSession::Setup setup;

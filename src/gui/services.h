@@ -27,14 +27,15 @@ struct UnsavedFile {
 
 /// What the windows need from below the floors they may include, handed in by the application.
 ///
-/// Threads: called on the GUI thread; none of it waits for the network.
+/// Threads: called on the GUI thread, but where it says otherwise; none of it waits for the network.
 struct Services {
     /// A new capture in the user's data folder, ready to be recorded into.
     std::function<Result<std::unique_ptr<CaptureStore>>()> createCapture;
-    /// A file that was recorded before.
+    /// A file that was recorded before. Threads: any.
     std::function<Result<std::unique_ptr<CaptureStore>>(const QString &path)> openCapture;
-    /// Newest first.
+    /// Newest first. Threads: any.
     std::function<QList<UnsavedFile>()> unsavedCaptures;
+    /// Threads: any.
     std::function<void(const QString &path)> deleteUnsaved;
     /// What is remembered between runs, by name; empty where nothing is.
     std::function<QByteArray(const QString &key)> recall;

@@ -73,7 +73,7 @@ void TestMainWindowFiles::record()
     options.url = m_peer->url(QStringLiteral("/ws"), true);
     m_window->connectTo(options);
     QTRY_VERIFY(m_window->document() && m_window->document()->needsSaving());
-    QTRY_COMPARE(m_window->document()->statuses().last().state, SessionState::Open);
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
 }
 
 int TestMainWindowFiles::capturesLeft() const
@@ -124,6 +124,8 @@ void TestMainWindowFiles::opensAnotherWindowBesideAFile()
     m_window->close();
     m_window = &m_fixture->open();
     m_window->openFile(m_fixture->dialogs.savePath);
+    QVERIFY(!m_window->isVacant());
+    QTRY_VERIFY(m_window->document());
     QVERIFY(!m_window->document()->isLive());
 
     const MainWindow *shown = m_window;
@@ -175,10 +177,11 @@ void TestMainWindowFiles::offersWhatWasKeptForLater()
 
     m_window = &m_fixture->open();
     auto *list = find<QListWidget>("unsavedList");
-    QCOMPARE(list->count(), 1);
+    QTRY_COMPARE(list->count(), 1); // Once it is closed.
     QVERIFY(list->isVisible());
     list->setCurrentRow(0);
     find<QPushButton>("openUnsavedButton")->click();
+    QTRY_VERIFY(m_window->document());
     QTRY_VERIFY(m_window->findChild<RecordView *>()->rowCount() > 5);
     QVERIFY(!m_window->document()->isLive());
 }
@@ -191,6 +194,7 @@ void TestMainWindowFiles::deletesWhatWasKeptForLaterOnceAsked()
     QTRY_COMPARE(m_fixture->windowCount(), 0);
 
     m_window = &m_fixture->open();
+    QTRY_COMPARE(find<QListWidget>("unsavedList")->count(), 1);
     find<QListWidget>("unsavedList")->setCurrentRow(0);
     m_fixture->dialogs.agreesToDelete = false;
     find<QPushButton>("deleteUnsavedButton")->click();
@@ -198,7 +202,7 @@ void TestMainWindowFiles::deletesWhatWasKeptForLaterOnceAsked()
     m_fixture->dialogs.agreesToDelete = true;
     find<QPushButton>("deleteUnsavedButton")->click();
     QCOMPARE(m_fixture->dialogs.deleteQuestions, 2);
-    QCOMPARE(find<QListWidget>("unsavedList")->count(), 0);
+    QTRY_COMPARE(find<QListWidget>("unsavedList")->count(), 0);
     QCOMPARE(capturesLeft(), 0);
 }
 
@@ -232,7 +236,7 @@ void TestMainWindowFiles::saysThatAFileIsNoCapture()
     m_fixture->dialogs.openPath = path;
     QTest::keyClick(m_window, Qt::Key_O, Qt::ControlModifier);
     auto *notice = find<NoticeBar>("noticeBar");
-    QVERIFY(notice->isVisible());
+    QTRY_VERIFY(notice->isVisible() && !m_window->isOpening());
     QVERIFY2(notice->text().contains(QLatin1String("not a Pushscope capture")),
              qPrintable(notice->text()));
     QVERIFY(!m_window->document());

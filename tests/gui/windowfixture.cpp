@@ -3,6 +3,7 @@
 
 #include "gui/windowfixture.h"
 
+#include "gui/document/capturedocument.h"
 #include "storage/stores.h"
 
 #include <QFile>
@@ -82,6 +83,7 @@ MainWindow &WindowFixture::open()
 {
     const MainWindow::Surroundings surroundings{
         m_services,
+        m_worker,
         dialogs,
         [this](const std::function<void(MainWindow &)> &act) { act(open()); },
         [this](const QString &name) { theme = name; },
@@ -114,6 +116,13 @@ int WindowFixture::windowCount() const
 MainWindow *WindowFixture::newest() const
 {
     return m_windows.empty() ? nullptr : m_windows.back().data();
+}
+
+SessionStatus newestStatus(const MainWindow &window)
+{
+    const CaptureDocument *document = window.document();
+    return document && !document->statuses().isEmpty() ? document->statuses().last()
+                                                       : SessionStatus();
 }
 
 MockPeer::MockPeer()

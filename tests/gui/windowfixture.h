@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "capture/capturestore.h"
 #include "engine/api/engine.h"
+#include "gui/document/captureworker.h"
 #include "gui/services.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/mainwindow.h"
@@ -58,7 +59,8 @@ public:
     [[nodiscard]] QString captureFolder() const { return path(QStringLiteral("captures")); }
     [[nodiscard]] int windowCount() const;
     [[nodiscard]] MainWindow *newest() const;
-    [[nodiscard]] const Services &services() const { return m_services; }
+    /// What windows opened from now on are given; change it before.
+    [[nodiscard]] Services &services() { return m_services; }
 
     FakeDialogs dialogs;
     QString theme = QStringLiteral("system");
@@ -68,8 +70,12 @@ private:
     SystemClock m_clock;
     QHash<QString, QByteArray> m_memory;
     Services m_services;
+    CaptureWorker m_worker{ m_services };
     std::vector<QPointer<MainWindow>> m_windows;
 };
+
+/// Where the newest session of @p window stands; nothing but zeros before anything is known of it.
+[[nodiscard]] SessionStatus newestStatus(const MainWindow &window);
 
 /// A mock server with an engine and a capture of its own: the other end of what a window does.
 class MockPeer

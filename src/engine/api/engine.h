@@ -33,6 +33,10 @@ public:
     /// Disconnects everything, waiting at most a second for farewells.
     ~Engine() override;
 
+    /// Ends the signals, so that the engine can be destroyed on another thread, where its farewells
+    /// hold nobody up. Nothing else can be asked of it afterwards.
+    void prepareToEnd();
+
     /// Starts a client; the answer is the session's number in the records.
     quint32 connectClient(const ClientOptions &options);
     /// Sends on the session's open connection; no effect where it cannot (SessionStatus::canSend).

@@ -19,6 +19,12 @@ namespace Pushscope {
 /// Where a session stands.
 enum class SessionState : quint8 { Idle, Connecting, Open, Waiting, Closing, Closed };
 
+/// Nothing is under way: it has not begun, or has ended.
+[[nodiscard]] constexpr bool isOver(SessionState state)
+{
+    return state == SessionState::Idle || state == SessionState::Closed;
+}
+
 /// What no record can say yet of a session; sent at most 30 times a second, never stored.
 struct SessionStatus {
     quint32 session = 0; ///< As in records.

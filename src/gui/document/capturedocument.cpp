@@ -4,6 +4,7 @@
 #include "gui/document/capturedocument.h"
 
 #include "base/clock.h"
+#include "gui/document/captureworker.h"
 
 #include <QFileInfo>
 
@@ -25,8 +26,9 @@ std::chrono::milliseconds sessionInterval(std::size_t connections)
 } // namespace
 
 CaptureDocument::CaptureDocument(std::unique_ptr<CaptureStore> store, const Clock &clock,
-                                 QObject *parent)
+                                 CaptureWorker &worker, QObject *parent)
     : QObject(parent)
+    , m_worker(worker)
     , m_store(std::move(store))
     , m_mailbox(this)
 {
@@ -50,13 +52,8 @@ CaptureDocument::CaptureDocument(std::unique_ptr<CaptureStore> store, const Cloc
 
 CaptureDocument::~CaptureDocument()
 {
-    const bool wasLive = m_engine != nullptr;
-    m_engine.reset(); // Its last records go into the file before that ends.
     m_store->pages().setChangedHandler({});
-    if (wasLive && m_store->isRecording())
-        (void)m_store->finish("done");
-    if (m_isDiscarded)
-        m_store->discard();
+    m_worker.end(std::move(m_engine), std::move(m_store), m_isDiscarded);
 }
 
 bool CaptureDocument::needsSaving() const
@@ -97,6 +94,23 @@ void CaptureDocument::disconnectSession(quint32 session)
         m_engine->disconnectSession(session);
 }
 
+void CaptureDocument::disconnectAll()
+{
+    // A peer whose answer cannot be read would be waited for in vain: the second time drops it.
+    const bool isHeld = recording().error.has_value();
+    for (const SessionStatus &status : std::as_const(m_statuses)) {
+        const int times = isHeld && !status.isMock ? 2 : 1;
+        for (int i = 0; i < times && !isOver(status.state); ++i)
+            disconnectSession(status.session);
+    }
+}
+
+bool CaptureDocument::hasLiveSessions() const
+{
+    return std::any_of(m_statuses.cbegin(), m_statuses.cend(),
+                       [](const SessionStatus &status) { return !isOver(status.state); });
+}
+
 void CaptureDocument::reconnectSession(quint32 session)
 {
     if (m_engine)
@@ -128,6 +142,7 @@ void CaptureDocument::save(const QString &path)
     auto handler = [this, address = m_mailbox.address()](int perMille, bool isDone,
                                                          std::optional<Error> error) {
         address->post([this, perMille, isDone, error = std::move(error)] {
+            m_isSaving = !isDone;
             if (error)
                 emit saveFailed(*error);
             else if (isDone)
@@ -136,6 +151,8 @@ void CaptureDocument::save(const QString &path)
                 emit saveProgressed(perMille);
         });
     };
+    m_isSaving = true;
+    emit savingStarted();
     m_store->save(path, std::move(handler));
 }
 

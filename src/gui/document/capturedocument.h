@@ -18,6 +18,7 @@
 
 namespace Pushscope {
 
+class CaptureWorker;
 class Clock;
 
 /// One capture as a window shows it: its file, the engine that records into it where it is live,
@@ -29,10 +30,10 @@ class CaptureDocument : public QObject
     Q_OBJECT
 
 public:
-    /// @p clock outlives the document. The engine is there where the store records.
-    CaptureDocument(std::unique_ptr<CaptureStore> store, const Clock &clock,
+    /// @p clock and @p worker outlive the document. The engine is there where the store records.
+    CaptureDocument(std::unique_ptr<CaptureStore> store, const Clock &clock, CaptureWorker &worker,
                     QObject *parent = nullptr);
-    /// Ends every session and closes the file.
+    /// Leaves it to the worker to end every session and to close the file.
     ~CaptureDocument() override;
 
     [[nodiscard]] RecordPages &pages() { return m_store->pages(); }
@@ -53,6 +54,9 @@ public:
     quint32 startMock(const MockOptions &options);
     void send(quint32 session, const OutgoingMessage &message);
     void disconnectSession(quint32 session);
+    /// Ends every client and mock; where nothing can be recorded, without waiting for the peers.
+    void disconnectAll();
+    [[nodiscard]] bool hasLiveSessions() const;
     void reconnectSession(quint32 session);
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
 
@@ -67,6 +71,11 @@ public:
 
     /// saved() or saveFailed() follows.
     void save(const QString &path);
+    [[nodiscard]] bool isSaving() const { return m_isSaving; }
+    /// After a write error: tries again, now that there may be room.
+    void retryWriting() { m_store->retryWriting(); }
+    /// After a write error: goes on unrecorded; the capture tells the gap.
+    void giveUpWriting() { m_store->giveUpWriting(); }
     /// Has the file of an unsaved capture deleted once the document ends.
     void discard() { m_isDiscarded = true; }
 
@@ -79,6 +88,7 @@ signals:
     void mockStarted(quint32 session, const QUrl &url);
     void mockFailed(quint32 session, const Pushscope::Error &error);
     void sessionEnded(quint32 session, const Pushscope::SessionOutcome &outcome);
+    void savingStarted();
     void saveProgressed(int perMille);
     void saved();
     void saveFailed(const Pushscope::Error &error);
@@ -87,6 +97,7 @@ private:
     void readStatuses();
     void readSessions();
 
+    CaptureWorker &m_worker;
     std::unique_ptr<CaptureStore> m_store;
     std::unique_ptr<Engine> m_engine;
     QList<SessionStatus> m_statuses;
@@ -96,6 +107,7 @@ private:
     QTimer m_sessionTimer; ///< Holds back the next reading of the sessions.
     bool m_isReadingSessions = false;
     bool m_isDiscarded = false;
+    bool m_isSaving = false;
     Mailbox m_mailbox;
 };
 

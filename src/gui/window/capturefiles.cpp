@@ -4,6 +4,7 @@
 #include "gui/window/capturefiles.h"
 
 #include "gui/document/capturedocument.h"
+#include "gui/document/captureworker.h"
 #include "gui/window/dialogs.h"
 
 #include <QDateTime>
@@ -24,9 +25,11 @@ const QString FolderKey = QStringLiteral("folder");
 
 } // namespace
 
-CaptureFiles::CaptureFiles(const Services &services, Dialogs &dialogs, QWidget &window)
+CaptureFiles::CaptureFiles(const Services &services, CaptureWorker &worker, Dialogs &dialogs,
+                           QWidget &window)
     : QObject(&window)
     , m_services(services)
+    , m_worker(worker)
     , m_dialogs(dialogs)
     , m_window(window)
 {
@@ -64,7 +67,7 @@ void CaptureFiles::save()
 
 void CaptureFiles::saveAs()
 {
-    if (!m_document)
+    if (!m_document || m_document->isSaving())
         return;
     m_dialogs.askSavePath(&m_window, suggestedPath(), [this](const QString &path) {
         if (path.isEmpty())
@@ -76,8 +79,8 @@ void CaptureFiles::saveAs()
 
 void CaptureFiles::saveTo(const QString &path)
 {
-    if (!m_document)
-        return;
+    if (!m_document || m_document->isSaving())
+        return; // Another window's answer came first.
     m_services.remember(FolderKey, QFileInfo(path).absolutePath().toUtf8());
     m_document->save(path);
 }
@@ -108,10 +111,8 @@ void CaptureFiles::askDelete(const QString &path)
     m_dialogs.askDelete(&m_window,
                         tr("Delete this capture? What it recorded cannot be brought back."),
                         [this, path](bool isAgreed) {
-                            if (!isAgreed)
-                                return;
-                            m_services.deleteUnsaved(path);
-                            emit unsavedChanged();
+                            if (isAgreed)
+                                m_worker.deleteUnsaved(path);
                         });
 }
 

@@ -16,6 +16,7 @@ class QWidget;
 namespace Pushscope {
 
 class CaptureDocument;
+class CaptureWorker;
 class Dialogs;
 
 /// Saving, closing and remembering the files of a window.
@@ -27,7 +28,8 @@ public:
     static constexpr int RecentCount = 10;
 
     /// All of them outlive it; questions are asked over @p window.
-    CaptureFiles(const Services &services, Dialogs &dialogs, QWidget &window);
+    CaptureFiles(const Services &services, CaptureWorker &worker, Dialogs &dialogs,
+                 QWidget &window);
 
     void setDocument(CaptureDocument *document);
 
@@ -48,7 +50,6 @@ public:
 
 signals:
     void fileChosen(const QString &path);
-    void unsavedChanged();
     void recentChanged();
 
 private:
@@ -57,6 +58,7 @@ private:
     [[nodiscard]] QString suggestedPath() const;
 
     const Services &m_services;
+    CaptureWorker &m_worker;
     Dialogs &m_dialogs;
     QWidget &m_window;
     CaptureDocument *m_document = nullptr;

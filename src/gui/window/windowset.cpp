@@ -24,6 +24,7 @@ Scheme schemeOf(const QString &theme)
 
 WindowSet::WindowSet(const Services &services, Dialogs &dialogs)
     : m_services(services)
+    , m_worker(services)
     , m_dialogs(dialogs)
     , m_theme(QString::fromUtf8(services.recall(ThemeKey)))
 {
@@ -36,6 +37,7 @@ MainWindow &WindowSet::open()
 {
     const MainWindow::Surroundings surroundings{
         m_services,
+        m_worker,
         m_dialogs,
         [this](const std::function<void(MainWindow &)> &act) { act(open()); },
         [this](const QString &theme) { setTheme(theme); },

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gui/document/captureworker.h"
 #include "gui/services.h"
 #include "gui/window/mainwindow.h"
 
@@ -14,7 +15,7 @@ class Dialogs;
 class WindowSet
 {
 public:
-    /// Both outlive the windows.
+    /// Both outlive the windows. Destroying it waits until every capture is closed.
     WindowSet(const Services &services, Dialogs &dialogs);
 
     /// Opens a window and shows it.
@@ -25,6 +26,7 @@ public:
 
 private:
     const Services &m_services;
+    CaptureWorker m_worker;
     Dialogs &m_dialogs;
     QString m_theme;
 };
