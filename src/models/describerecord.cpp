@@ -120,6 +120,11 @@ RowText describeStall(const QJsonObject &detail)
 {
     const qint64 ns = detail.value(QLatin1StringView("to_t")).toInteger()
         - detail.value(QLatin1StringView("from_t")).toInteger();
+    if (detail.value(QLatin1StringView("unrecorded")).toBool())
+        return { Words::tr("not recorded"),
+                 Words::tr("nothing was recorded for %1: what passed is not in here")
+                     .arg(durationText(ns)),
+                 Severity::Error };
     return { Words::tr("recording stalled"),
              Words::tr("we did not read for %1: a gap in here is ours").arg(durationText(ns)),
              Severity::Warning };

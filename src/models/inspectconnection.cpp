@@ -116,6 +116,16 @@ void inspectStall(Inspection &inspection, const QJsonObject &detail)
 {
     const qint64 from = detail.value(QLatin1StringView("from_t")).toInteger();
     const qint64 to = detail.value(QLatin1StringView("to_t")).toInteger();
+    if (detail.value(QLatin1StringView("unrecorded")).toBool()) {
+        addWireFact(inspection, Words::tr("Not recorded for"), durationText(to - from));
+        inspection.problems.append(
+            { QStringLiteral("recording.stall"),
+              Words::tr("The file could not be written, and it was chosen to go on all the same: "
+                        "from %1 s to %2 s nothing was recorded.")
+                  .arg(secondsText(from), secondsText(to)),
+              QString(), QUrl(), Severity::Error });
+        return;
+    }
     addWireFact(inspection, Words::tr("Not read for"), durationText(to - from));
     inspection.problems.append(
         { QStringLiteral("recording.stall"),

@@ -3,10 +3,13 @@
 
 #include "models/timelinescene.h"
 
+#include "capture/recorddecoder.h"
 #include "models/recordwords.h"
 #include "models/timelinelanes.h"
 #include "models/words.h"
 #include "protocol/websocket/closecode.h"
+
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -187,6 +190,16 @@ void addLinks(TimelineScene &scene, const TimelineSlice &slice, const LaneLayout
 }
 
 } // namespace
+
+TimelineStall stallOf(const Record &record)
+{
+    const QJsonObject detail = detailOf(record);
+    TimelineStall stall;
+    stall.tFrom = std::max<qint64>(0, detail.value(QLatin1StringView("from_t")).toInteger());
+    stall.tTo = std::max(stall.tFrom, detail.value(QLatin1StringView("to_t")).toInteger());
+    stall.isUnrecorded = detail.value(QLatin1StringView("unrecorded")).toBool();
+    return stall;
+}
 
 TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow)
 {

@@ -80,6 +80,17 @@ struct TimelineLink {
     bool operator==(const TimelineLink &) const = default;
 };
 
+/// A stretch in which we stopped reading, or recording: gaps of the lanes inside are ours.
+struct TimelineStall {
+    qint64 tFrom = 0;
+    qint64 tTo = 0;
+    bool isUnrecorded = false; ///< What passed in there is not in the capture.
+    bool operator==(const TimelineStall &) const = default;
+};
+
+/// Of a record of kind recording.stall.
+[[nodiscard]] TimelineStall stallOf(const Record &record);
+
 /// What the timeline draws of a stretch of a capture; times are ns since it began.
 struct TimelineScene {
     qint64 tFrom = 0;

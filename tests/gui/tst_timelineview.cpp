@@ -33,12 +33,14 @@ private slots:
     void clickPicksARecord();
     void doubleClickFits();
     void tellsWhatIsUnderThePointer();
+    void drawsWhereRecordingStalled();
     void cursorFollowsTheList();
     void isDrawnInBothThemes();
     void manyLanesScroll();
 
 private:
     void showTraffic();
+    [[nodiscard]] QString toolTipAt(const QPoint &position) const;
     [[nodiscard]] QPoint markPosition(std::size_t lane, std::size_t mark) const;
 
     std::unique_ptr<CannedPages> m_pages;
@@ -199,15 +201,44 @@ void TestTimelineView::doubleClickFits()
     QCOMPARE(m_view->mode(), TimelineView::Mode::Fit);
 }
 
+QString TestTimelineView::toolTipAt(const QPoint &position) const
+{
+    QToolTip::hideText();
+    QHelpEvent event(QEvent::ToolTip, position, m_view->viewport()->mapToGlobal(position));
+    QApplication::sendEvent(m_view->viewport(), &event);
+    return QToolTip::text();
+}
+
+void TestTimelineView::drawsWhereRecordingStalled()
+{
+    constexpr qint64 From = 30'000'000'000;
+    constexpr qint64 To = 33'000'000'000;
+    Record stall;
+    stall.kind = RecordKind::RecordingStall;
+    stall.t = To;
+    stall.detail = R"({"from_t":30000000000,"to_t":33000000000})";
+    m_pages->add(stall);
+    showTraffic();
+    QTRY_COMPARE(m_view->stalls().size(), std::size_t(1));
+    const TimelineGeometry geometry = m_view->geometryNow();
+    const int bottom = geometry.laneTop(m_view->scene().lanes.size()) - 4;
+    const QImage picture = m_view->viewport()->grab().toImage();
+    const auto colorsAt = [&](qint64 t) {
+        QSet<QRgb> colors;
+        for (int x = geometry.xOf(t) - 4; x < geometry.xOf(t) + 4; ++x)
+            colors.insert(picture.pixel(x, bottom));
+        return colors.size();
+    };
+    QVERIFY(colorsAt((From + To) / 2) > colorsAt(To + 3'000'000'000)); // Hatched.
+    const QPoint middle(geometry.xOf((From + To) / 2), bottom);
+    QVERIFY2(toolTipAt(middle).contains(QStringLiteral("nothing was read for 3.000 s")),
+             qPrintable(toolTipAt(middle)));
+    QVERIFY(m_view->accessibleDescription().contains(QStringLiteral("held the peers up")));
+}
+
 void TestTimelineView::tellsWhatIsUnderThePointer()
 {
     showTraffic();
-    const auto toolTipAt = [this](const QPoint &position) {
-        QToolTip::hideText();
-        QHelpEvent event(QEvent::ToolTip, position, m_view->viewport()->mapToGlobal(position));
-        QApplication::sendEvent(m_view->viewport(), &event);
-        return QToolTip::text();
-    };
     const TimelineGeometry geometry = m_view->geometryNow();
     QVERIFY(toolTipAt(markPosition(0, 3)).contains(QStringLiteral("ws.message")));
     QVERIFY(toolTipAt(QPoint(20, geometry.laneTop(0) + 5)).contains(QStringLiteral("quotes")));

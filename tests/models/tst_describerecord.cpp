@@ -189,6 +189,9 @@ void TestDescribeRecord::rows_data()
     add("stall", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
         R"({"from_t":0,"to_t":2000000})", "recording stalled",
         "we did not read for 2 ms: a gap in here is ours", Severity::Warning);
+    add("unrecorded", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
+        R"({"from_t":0,"to_t":2000000,"unrecorded":true})", "not recorded",
+        "nothing was recorded for 2 ms: what passed is not in here", Severity::Error);
 }
 
 void TestDescribeRecord::rows()

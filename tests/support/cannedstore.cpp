@@ -3,6 +3,8 @@
 
 #include "support/cannedstore.h"
 
+#include "capture/filterpredicate.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -283,9 +285,31 @@ void CannedPages::requestTimeline(qint64 tFrom, qint64 tTo, int, TimelineHandler
     ask([this, tFrom, tTo, handler = std::move(handler)] { handler(slice(tFrom, tTo)); });
 }
 
-RecordPages::FilterId CannedPages::startFilter(std::shared_ptr<const Filter>, FilterHandler)
+namespace {
+
+/// Answers what needs no octets.
+class ColumnsOnly final : public FilterSubject
 {
-    return Everything;
+public:
+    [[nodiscard]] std::span<const QByteArray> texts(const Record &) override { return {}; }
+    [[nodiscard]] std::optional<QByteArray> eventType(const Record &) override { return {}; }
+    [[nodiscard]] std::optional<QByteArray> eventId(const Record &) override { return {}; }
+    [[nodiscard]] std::optional<Technique> technique(quint32) override { return {}; }
+};
+
+} // namespace
+
+RecordPages::FilterId CannedPages::startFilter(std::shared_ptr<const Filter> filter,
+                                               FilterHandler handler)
+{
+    ColumnsOnly subject;
+    const FilterId id = addFilter(
+        [&](const Record &record) { return matches(*filter, record, subject); });
+    ask([this, id, handler = std::move(handler)] {
+        const auto scanned = static_cast<qint64>(m_records.size());
+        handler(id, rowCountLocked(id), scanned, true);
+    });
+    return id;
 }
 
 void CannedPages::dropFilter(FilterId)

@@ -60,6 +60,7 @@ public:
     void requestRowOf(FilterId filter, qint64 seq,
                       std::function<void(qint64 row)> handler) override;
     void requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler) override;
+    /// Among the records added so far, by their columns alone.
     FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) override;
     void dropFilter(FilterId filter) override;
     [[nodiscard]] qint64 rowCount(FilterId filter) const override;
@@ -121,7 +122,7 @@ private:
 };
 
 /// A capture that holds a CannedPages and is not recorded into.
-class CannedStore final : public CaptureStore
+class CannedStore : public CaptureStore
 {
 public:
     [[nodiscard]] CannedPages &canned() { return m_pages; }

@@ -18,6 +18,7 @@ namespace {
 constexpr int LeastGrid = 84; // Pixels between lines of the axis.
 constexpr int LeastBar = 4;
 constexpr int LeastHandshake = 5;
+constexpr int LeastStall = 3;
 constexpr int BarInset = 7; // Above and below a bar in its lane.
 constexpr int TickInset = 3;
 constexpr int PillHeight = 16;
@@ -81,6 +82,7 @@ void TimelinePainter::paint(QPainter &painter, const TimelineScene &scene, const
     if (state.range)
         paintRange(painter, *state.range);
     paintLanes(painter, scene);
+    paintStalls(painter, state.stalls, scene.lanes.size());
     if (state.cursor)
         paintCursor(painter, *state.cursor);
     painter.restore();
@@ -163,6 +165,30 @@ void TimelinePainter::paintRange(QPainter &painter, std::pair<qint64, qint64> ra
     painter.setPen(m_theme.accent);
     painter.drawLine(left, TimelineGeometry::AxisHeight, left, m_geometry.height);
     painter.drawLine(right, TimelineGeometry::AxisHeight, right, m_geometry.height);
+}
+
+void TimelinePainter::paintStalls(QPainter &painter, std::span<const TimelineStall> stalls,
+                                  std::size_t lanes) const
+{
+    const int edge = TimelineGeometry::Gutter + m_geometry.scale.width;
+    const int bottom = std::min(m_geometry.height, m_geometry.laneTop(lanes));
+    int drawnTo = TimelineGeometry::Gutter;
+    for (const TimelineStall &stall : stalls) {
+        // Over one another they would hide what lies below.
+        const int left = std::max(drawnTo, m_geometry.xOf(stall.tFrom));
+        const int right = std::min(edge, std::max(m_geometry.xOf(stall.tFrom) + LeastStall,
+                                                  m_geometry.xOf(stall.tTo) + 1));
+        if (right <= left)
+            continue;
+        drawnTo = right;
+        const QColor color = stall.isUnrecorded ? m_theme.error : m_theme.warning;
+        const QRect band(left, TimelineGeometry::AxisHeight, right - left,
+                         bottom - TimelineGeometry::AxisHeight);
+        painter.fillRect(band, withAlpha(color, 0.08F));
+        painter.fillRect(band, QBrush(withAlpha(color, 0.55F), Qt::BDiagPattern));
+        painter.fillRect(band.left(), band.top(), 1, band.height(), withAlpha(color, 0.8F));
+        painter.fillRect(band.right(), band.top(), 1, band.height(), withAlpha(color, 0.8F));
+    }
 }
 
 void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane, int top) const

@@ -11,6 +11,7 @@
 #include <QRect>
 
 #include <optional>
+#include <span>
 #include <utility>
 
 class QPainter;
@@ -49,6 +50,7 @@ public:
         std::optional<std::pair<qint64, qint64>> range; ///< Chosen.
         std::optional<qint64> cursor;                   ///< Time of the current record.
         bool hasFocus = false;
+        std::span<const TimelineStall> stalls; ///< By time.
     };
 
     TimelinePainter(const Theme &theme, const TimelineGeometry &geometry);
@@ -61,6 +63,8 @@ private:
     void paintLanes(QPainter &painter, const TimelineScene &scene) const;
     void paintAxis(QPainter &painter) const;
     void paintGrid(QPainter &painter, std::size_t lanes) const;
+    void paintStalls(QPainter &painter, std::span<const TimelineStall> stalls,
+                     std::size_t lanes) const;
     void paintRange(QPainter &painter, std::pair<qint64, qint64> range) const;
     void paintLane(QPainter &painter, const TimelineLane &lane, std::size_t index) const;
     void paintName(QPainter &painter, const TimelineLane &lane, int top) const;

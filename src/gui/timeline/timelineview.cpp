@@ -46,6 +46,10 @@ TimelineView::TimelineView(QWidget *parent)
         tellSummary();
         viewport()->update();
     });
+    connect(&m_stalls, &TimelineStalls::changed, this, [this] {
+        tellSummary();
+        viewport()->update();
+    });
     connect(&m_model, &TimelineModel::sessionsChanged, this, &TimelineView::sessionsChanged);
     connect(&m_model, &TimelineModel::lastTimeChanged, this, &TimelineView::followGrowth);
 }
@@ -68,6 +72,7 @@ void TimelineView::setPages(RecordPages *pages)
     m_cursor.reset();
     m_isPaused = false;
     m_model.setPages(pages);
+    m_stalls.setPages(pages);
     setRange(std::nullopt);
     fit();
 }
@@ -206,10 +211,15 @@ void TimelineView::tellSummary()
 {
     const QString text = summary();
     emit summaryChanged(text);
-    setAccessibleDescription(
-        tr("%1; %2 lanes. The arrow keys move, plus and minus zoom, Home shows everything.")
-            .arg(text)
-            .arg(scene().lanes.size()));
+    QString description
+        = tr("%1; %2 lanes. The arrow keys move, plus and minus zoom, Home shows everything.")
+              .arg(text)
+              .arg(scene().lanes.size());
+    if (!stalls().empty())
+        description += QLatin1Char(' ')
+            + tr("Recording held the peers up; the first time at %1 s.")
+                  .arg(plainSeconds(stalls().front().tFrom));
+    setAccessibleDescription(description);
 }
 
 void TimelineView::updateScrolling()
@@ -244,7 +254,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(palette());
     QPainter painter(viewport());
     const TimelineGeometry geometry = geometryNow();
-    TimelinePainter(theme, geometry).paint(painter, scene(), { m_range, m_cursor, hasFocus() });
+    TimelinePainter(theme, geometry)
+        .paint(painter, scene(), { m_range, m_cursor, hasFocus(), stalls() });
     if (!scene().lanes.empty())
         return;
     painter.setFont(textFont());

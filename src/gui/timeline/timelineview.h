@@ -6,6 +6,7 @@
 #include "gui/timeline/timelinepainter.h"
 #include "models/mailbox.h"
 #include "models/timelinemodel.h"
+#include "models/timelinestalls.h"
 
 #include <QAbstractScrollArea>
 
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] const TimelineScene &scene() const { return m_model.scene(); }
     /// All sessions of the capture; see sessionsChanged().
     [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_model.sessions(); }
+    [[nodiscard]] const std::vector<TimelineStall> &stalls() const { return m_stalls.stalls(); }
     [[nodiscard]] TimelineGeometry geometryNow() const;
     /// The chosen stretch, in ns; nullopt where none is.
     [[nodiscard]] std::optional<std::pair<qint64, qint64>> range() const { return m_range; }
@@ -98,9 +100,11 @@ private:
     [[nodiscard]] int timeWidth() const;
     /// The tick nearest to @p position in its lane; nullptr where none is near.
     [[nodiscard]] const TimelineMark *markAt(const QPoint &position) const;
+    [[nodiscard]] QString stallTextAt(int x) const;
     [[nodiscard]] QString toolTipAt(const QPoint &position) const;
 
     TimelineModel m_model;
+    TimelineStalls m_stalls;
     Mode m_mode = Mode::Fit;
     qint64 m_tFrom = 0;
     qint64 m_tTo = 1;

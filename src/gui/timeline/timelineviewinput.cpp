@@ -246,6 +246,26 @@ QString markText(const TimelineMark &mark)
 
 } // namespace
 
+QString TimelineView::stallTextAt(int x) const
+{
+    const TimelineGeometry geometry = geometryNow();
+    for (const TimelineStall &stall : stalls()) {
+        const bool isUnder = x >= geometry.xOf(stall.tFrom) - NearPixels
+            && x <= geometry.xOf(stall.tTo) + NearPixels;
+        if (!isUnder)
+            continue;
+        const QString from = secondsText(stall.tFrom);
+        const QString duration = durationText(stall.tTo - stall.tFrom);
+        return stall.isUnrecorded
+            ? tr("From %1 s nothing was recorded for %2: what passed is not in this capture.")
+                  .arg(from, duration)
+            : tr("From %1 s recording could not keep up and nothing was read for %2: a gap in "
+                 "here is ours.")
+                  .arg(from, duration);
+    }
+    return {};
+}
+
 QString TimelineView::toolTipAt(const QPoint &position) const
 {
     const TimelineGeometry geometry = geometryNow();
@@ -263,6 +283,8 @@ QString TimelineView::toolTipAt(const QPoint &position) const
     }
     if (const TimelineMark *mark = markAt(position))
         return tr("%1\n%2").arg(name, markText(*mark));
+    if (const QString stall = stallTextAt(position.x()); !stall.isEmpty())
+        return stall;
     const qint64 t = geometry.tAt(position.x());
     for (auto bar = lane.bars.rbegin(); bar != lane.bars.rend(); ++bar) {
         if (t >= bar->tFrom && t <= bar->tTo)
