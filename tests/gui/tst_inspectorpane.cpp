@@ -7,6 +7,7 @@
 #include "gui/inspector/inspectorpane.h"
 #include "gui/inspector/payloadpage.h"
 #include "gui/inspector/wiretextview.h"
+#include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "support/cannedtraffic.h"
 
@@ -45,6 +46,8 @@ private slots:
     void hexSelectionIsLinked();
     void hexFitsTheWidth();
     void frameBitsAreReadOut();
+    void frameBitsAreNeverCut_data();
+    void frameBitsAreNeverCut();
     void fieldsAreCopied();
     void isDrawnInBothThemes();
     void everyKindHasAnAnswer();
@@ -291,6 +294,53 @@ void TestInspectorPane::frameBitsAreReadOut()
         QVERIFY(view->accessibleDescription().contains(QStringLiteral("opcode 1 text")));
     }
     QVERIFY(child<HexView>("octetsView")->octets().startsWith("\x81"));
+}
+
+void TestInspectorPane::frameBitsAreNeverCut_data()
+{
+    QTest::addColumn<QString>("opcode");
+    QTest::addColumn<QString>("length");
+
+    QTest::newRow("text") << QStringLiteral("1 text") << QStringLiteral("5");
+    QTest::newRow("continuation") << QStringLiteral("0 continuation") << QStringLiteral("5");
+    QTest::newRow("64 bits of length")
+        << QStringLiteral("2 binary") << QStringLiteral("127 → 9223372036854775807");
+}
+
+void TestInspectorPane::frameBitsAreNeverCut()
+{
+    QFETCH(QString, opcode);
+    QFETCH(QString, length);
+
+    FrameBitsView view;
+    const QList<FrameBits> bits{
+        { 0, 1, QStringLiteral("FIN"), QStringLiteral("1"), {} },
+        { 1, 3, QStringLiteral("RSV"), QStringLiteral("4"), {} },
+        { 4, 4, QStringLiteral("opcode"), opcode, {} },
+        { 8, 1, QStringLiteral("MASK"), QStringLiteral("1"), {} },
+        { 9, 7, QStringLiteral("Payload len"), length, {} },
+        { 16, 64, QStringLiteral("Extended payload length"),
+          QStringLiteral("9223372036854775807"), {} },
+        { 80, 32, QStringLiteral("Masking-key"), QStringLiteral("37 fa 21 3d"), {} },
+    };
+    view.setHeader(QByteArray(14, '\x55'), bits);
+    const QFontMetrics metrics(textFont(SmallPixels));
+    for (int width : { view.minimumSizeHint().width(), 340, 600 }) {
+        view.resize(width, view.sizeHint().height());
+        const QList<FrameBitsView::Label> labels = view.labels();
+        QCOMPARE(labels.size(), qsizetype(5 + 4 + 2));
+        for (const FrameBitsView::Label &label : labels) {
+            const QRectF inside = label.isUpright
+                ? QRectF(0, 0, label.box.height(), label.box.width())
+                : QRectF(0, 0, label.box.width(), label.box.height());
+            const QRectF needed = metrics.boundingRect(
+                inside.toRect(), Qt::AlignCenter | (label.isUpright ? 0 : Qt::TextWordWrap),
+                label.text);
+            QVERIFY2(needed.width() <= inside.width() + 1 && needed.height() <= inside.height() + 1,
+                     qPrintable(label.text));
+            QVERIFY(view.rect().contains(label.box.toRect()));
+        }
+    }
 }
 
 void TestInspectorPane::fieldsAreCopied()

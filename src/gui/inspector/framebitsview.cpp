@@ -23,9 +23,9 @@ constexpr int TitleHeight = 24;
 constexpr int NumberHeight = 14;
 constexpr int BitHeight = 18;
 constexpr int NameHeight = 19;
+constexpr int FlagNameHeight = 36; // Room for `MASK`, upright, and for two lines.
 constexpr int RowGap = 6;
-constexpr int RowHeight = NumberHeight + BitHeight + NameHeight + RowGap;
-constexpr int LeastCell = 15;
+constexpr int LeastCell = 17;
 
 bool bitAt(const QByteArray &octets, int bit)
 {
@@ -64,7 +64,7 @@ int FrameBitsView::rowCount() const
 
 QSize FrameBitsView::sizeHint() const
 {
-    return { 2 * Margin + BitsPerRow * 20, TitleHeight + rowCount() * RowHeight + Margin / 2 };
+    return { 2 * Margin + BitsPerRow * 20, rowTop(rowCount()) + Margin / 2 };
 }
 
 QSize FrameBitsView::minimumSizeHint() const
@@ -78,11 +78,57 @@ double FrameBitsView::cellWidth() const
     return std::min(Widest, (width() - 2.0 * Margin) / BitsPerRow);
 }
 
+int FrameBitsView::nameHeight(int row)
+{
+    return row == 0 ? FlagNameHeight : NameHeight;
+}
+
+int FrameBitsView::rowTop(int row)
+{
+    int top = TitleHeight;
+    for (int before = 0; before < row; ++before)
+        top += NumberHeight + BitHeight + nameHeight(before) + RowGap;
+    return top;
+}
+
 QRectF FrameBitsView::cellRect(int row, int first, int count, bool isName) const
 {
-    const double top = TitleHeight + row * RowHeight + NumberHeight + (isName ? BitHeight : 0);
+    const double top = rowTop(row) + NumberHeight + (isName ? BitHeight : 0);
     return { Margin + first * cellWidth() + 1, top + 1, count * cellWidth() - 2,
-             (isName ? NameHeight : BitHeight) - 2.0 };
+             (isName ? nameHeight(row) : BitHeight) - 2.0 };
+}
+
+QList<FrameBitsView::Label> FrameBitsView::labels() const
+{
+    const QFontMetrics metrics(textFont(SmallPixels));
+    QList<Label> labels;
+    for (int row = 0; row < rowCount(); ++row) {
+        for (const FrameBits &field : m_bits) {
+            const int first = std::max(field.first, row * BitsPerRow);
+            const int last = std::min(field.first + field.count, (row + 1) * BitsPerRow);
+            if (first >= last)
+                continue;
+            Label label;
+            label.box = cellRect(row, first - row * BitsPerRow, last - first, true);
+            // The value of a single bit stands above it.
+            if (first > field.first)
+                label.text = QStringLiteral("…"); // Goes on from the row above.
+            else if (field.count == 1)
+                label.text = field.name;
+            else if (field.count == 3)
+                label.text = QStringLiteral("RSV ") + field.value;
+            else
+                label.text = field.count < BitsPerRow
+                    ? field.value
+                    : QString(field.name + QLatin1Char(' ') + field.value);
+            const bool isTooWide = metrics.horizontalAdvance(label.text) > label.box.width() - 2;
+            label.isUpright = isTooWide && field.count == 1;
+            if (isTooWide && field.count >= BitsPerRow)
+                label.text = field.value; // Its name is said by what is under the pointer.
+            labels.append(label);
+        }
+    }
+    return labels;
 }
 
 void FrameBitsView::paintEvent(QPaintEvent *)
@@ -102,10 +148,9 @@ void FrameBitsView::paintEvent(QPaintEvent *)
         title, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
         painter.fontMetrics().elidedText(hexText(m_octets), Qt::ElideRight, title.width() - 100));
     painter.setRenderHint(QPainter::Antialiasing);
-    for (int row = 0; row < rowCount(); ++row) {
+    for (int row = 0; row < rowCount(); ++row)
         paintBits(painter, row);
-        paintNames(painter, row);
-    }
+    paintNames(painter);
 }
 
 void FrameBitsView::paintBits(QPainter &painter, int row) const
@@ -130,34 +175,26 @@ void FrameBitsView::paintBits(QPainter &painter, int row) const
     }
 }
 
-void FrameBitsView::paintNames(QPainter &painter, int row) const
+void FrameBitsView::paintNames(QPainter &painter) const
 {
     const Theme &theme = Theme::of(palette());
     painter.setFont(textFont(SmallPixels));
-    for (const FrameBits &field : m_bits) {
-        const int first = std::max(field.first, row * BitsPerRow);
-        const int last = std::min(field.first + field.count, (row + 1) * BitsPerRow);
-        if (first >= last)
-            continue;
-        const QRectF box = cellRect(row, first - row * BitsPerRow, last - first, true);
+    for (const Label &label : labels()) {
         painter.setPen(theme.line);
         painter.setBrush(theme.raised);
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
-        // The value of a single bit stands above it; its box has room for a short name only.
-        const bool isContinued = first > field.first;
-        QString text = field.value;
-        if (isContinued)
-            text = QStringLiteral("…");
-        else if (field.count == 1)
-            text = field.name == QLatin1String("MASK") ? QStringLiteral("M") : field.name;
-        else if (field.count == 3)
-            text = QStringLiteral("RSV ") + field.value;
-        else if (field.count >= BitsPerRow)
-            text = field.name + QLatin1Char(' ') + field.value;
+        painter.drawRoundedRect(label.box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
         painter.setPen(theme.text);
-        painter.drawText(
-            box, Qt::AlignCenter | Qt::TextSingleLine,
-            painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(box.width())));
+        if (!label.isUpright) {
+            painter.drawText(label.box, Qt::AlignCenter | Qt::TextWordWrap, label.text);
+            continue;
+        }
+        painter.save();
+        painter.translate(label.box.center());
+        painter.rotate(-90);
+        painter.drawText(QRectF(-label.box.height() / 2, -label.box.width() / 2,
+                                label.box.height(), label.box.width()),
+                         Qt::AlignCenter | Qt::TextSingleLine, label.text);
+        painter.restore();
     }
 }
 

@@ -23,6 +23,15 @@ public:
     /// Hidden where there are no @p bits.
     void setHeader(const QByteArray &octets, const QList<FrameBits> &bits);
 
+    /// What stands in the box under some bits.
+    struct Label {
+        QString text;
+        QRectF box;
+        bool isUpright = false; ///< Turned by a quarter: too wide for the box of a single bit.
+    };
+    /// Of every box; each text is whole in its box, where the widget has its least width.
+    [[nodiscard]] QList<Label> labels() const;
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -33,9 +42,12 @@ protected:
 private:
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] double cellWidth() const;
+    /// The first row is higher: flags of one bit have their names there.
+    [[nodiscard]] static int nameHeight(int row);
+    [[nodiscard]] static int rowTop(int row);
     [[nodiscard]] QRectF cellRect(int row, int first, int count, bool isName) const;
     void paintBits(QPainter &painter, int row) const;
-    void paintNames(QPainter &painter, int row) const;
+    void paintNames(QPainter &painter) const;
 
     QByteArray m_octets;
     QList<FrameBits> m_bits;
