@@ -912,6 +912,34 @@
         <source>%1 It tries again by itself.</source>
         <translation>%1它会自行重试。</translation>
     </message>
+    <message>
+        <source>%1 Reading is held up, so that nothing is lost. Make room, or choose:</source>
+        <translation>%1 已暂停读取，因此不会丢失任何内容。请腾出空间，或选择：</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect everything</source>
+        <translation>全部断开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on &amp;unrecorded</source>
+        <translation>不录制，继续运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Opening… — Pushscope</source>
+        <translation>正在打开… — Pushscope</translation>
+    </message>
+    <message>
+        <source>Save in another &amp;place…</source>
+        <translation>保存到其他位置(&amp;P)…</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::MockPane</name>
@@ -1173,6 +1201,10 @@
         <source>saving, %1 %</source>
         <translation>正在保存，%1 %</translation>
     </message>
+    <message>
+        <source>not recorded since %1 s</source>
+        <translation>自 %1 秒起未录制</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::TimelineView</name>
@@ -1239,6 +1271,18 @@
     <message>
         <source>connection open, %1</source>
         <translation>连接打开，%1</translation>
+    </message>
+    <message>
+        <source>From %1 s nothing was recorded for %2: what passed is not in this capture.</source>
+        <translation>自 %1 秒起有 %2 未录制：期间的内容不在此捕获中。</translation>
+    </message>
+    <message>
+        <source>From %1 s recording could not keep up and nothing was read for %2: a gap in here is ours.</source>
+        <translation>自 %1 秒起录制跟不上，有 %2 没有读取：其中的空档是我们造成的。</translation>
+    </message>
+    <message>
+        <source>Recording held the peers up; the first time at %1 s.</source>
+        <translation>录制曾使对端等待；第一次在 %1 秒。</translation>
     </message>
 </context>
 <context>
@@ -3225,6 +3269,22 @@
         <source>Target origin</source>
         <translation>目标源</translation>
     </message>
+    <message>
+        <source>Not recorded for</source>
+        <translation>未录制时长</translation>
+    </message>
+    <message>
+        <source>The file could not be written, and it was chosen to go on all the same: from %1 s to %2 s nothing was recorded.</source>
+        <translation>文件无法写入，而用户选择继续运行：从 %1 秒到 %2 秒没有录制任何内容。</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未录制</translation>
+    </message>
+    <message>
+        <source>nothing was recorded for %1: what passed is not in here</source>
+        <translation>有 %1 没有录制：期间的内容不在此处</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -3289,6 +3349,33 @@
     <message>
         <source>Worker pool</source>
         <translation>工作进程池</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::PaneDock</name>
+    <message>
+        <source>Drag to move this pane, double-click to float it or to dock it again.</source>
+        <translation>拖动可移动此窗格，双击可使其浮动或重新停靠。</translation>
+    </message>
+    <message>
+        <source>Close the pane %1</source>
+        <translation>关闭窗格“%1”</translation>
+    </message>
+    <message>
+        <source>Close this pane; the View menu brings it back.</source>
+        <translation>关闭此窗格；可从“视图”菜单恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Dock again</source>
+        <translation>重新停靠(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Float</source>
+        <translation>浮动(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
     </message>
 </context>
 </TS>

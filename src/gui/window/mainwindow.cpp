@@ -7,6 +7,7 @@
 #include "gui/address/filtercontroller.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
+#include "gui/document/captureworker.h"
 #include "gui/document/encryption.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
@@ -46,7 +47,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_surroundings(surroundings)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_layout(surroundings.services.recall, surroundings.services.remember)
-    , m_files(new CaptureFiles(surroundings.services, surroundings.dialogs, *this))
+    , m_files(new CaptureFiles(surroundings.services, surroundings.worker, surroundings.dialogs,
+                               *this))
 {
     m_ui->setupUi(this);
     setUpBody();
@@ -71,6 +73,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    cancelOpening();
     setDocument(nullptr);
 }
 
@@ -106,7 +109,8 @@ void MainWindow::setUpStartPage()
     connect(m_start, &StartPage::openRequested, m_files, &CaptureFiles::askOpen);
     connect(m_start, &StartPage::fileRequested, this, &MainWindow::openFile);
     connect(m_start, &StartPage::deleteRequested, m_files, &CaptureFiles::askDelete);
-    connect(m_files, &CaptureFiles::unsavedChanged, this, &MainWindow::refreshStart);
+    connect(&m_surroundings.worker, &CaptureWorker::unsavedChanged, this,
+            &MainWindow::refreshStart);
     connect(m_files, &CaptureFiles::recentChanged, this, &MainWindow::refreshStart);
     refreshStart();
 }
@@ -114,31 +118,13 @@ void MainWindow::setUpStartPage()
 void MainWindow::refreshStart()
 {
     m_start->setRecent(m_files->recent());
-    m_start->setUnsaved(m_surroundings.services.unsavedCaptures());
+    m_surroundings.worker.findUnsaved(
+        this, [this](const QList<UnsavedFile> &captures) { m_start->setUnsaved(captures); });
 }
 
 bool MainWindow::isVacant() const
 {
-    return !m_document;
-}
-
-void MainWindow::openFile(const QString &path)
-{
-    if (!isVacant()) {
-        m_surroundings.openWindow([path](MainWindow &other) { other.openFile(path); });
-        return;
-    }
-    auto opened = m_surroundings.services.openCapture(path);
-    if (!opened) {
-        showFailure(opened.error());
-        return;
-    }
-    setDocument(std::make_unique<CaptureDocument>(std::move(opened).value(),
-                                                  *m_surroundings.services.clock));
-    if (m_document->isSaved())
-        m_files->addRecent(path);
-    if (const auto damage = m_document->damage())
-        m_notice->showNotice(NoticeBar::Kind::Warning, describe(*damage));
+    return !m_document && !isOpening();
 }
 
 void MainWindow::fillAddress(const QString &text)
@@ -153,7 +139,7 @@ void MainWindow::fillAddress(const QString &text)
 
 void MainWindow::withLiveDocument(std::function<void(MainWindow &)> act)
 {
-    if (m_document && !m_document->isLive()) {
+    if (isOpening() || (m_document && !m_document->isLive())) {
         m_surroundings.openWindow(
             [act = std::move(act)](MainWindow &other) { other.withLiveDocument(act); });
         return;
@@ -165,7 +151,8 @@ void MainWindow::withLiveDocument(std::function<void(MainWindow &)> act)
             return;
         }
         setDocument(std::make_unique<CaptureDocument>(std::move(created).value(),
-                                                      *m_surroundings.services.clock));
+                                                      *m_surroundings.services.clock,
+                                                      m_surroundings.worker));
     }
     act(*this);
 }
@@ -176,6 +163,8 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_tourPanel->setStops({});
     m_session = 0;
     m_toldErrors.clear();
+    m_toldWriteError.reset();
+    m_notice->endLasting();
     RecordPages *pages = document ? &document->pages() : nullptr;
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
@@ -220,14 +209,18 @@ void MainWindow::watchDocument()
         refreshStatusStrip();
     });
     connect(document, &CaptureDocument::saveProgressed, m_status, &StatusStrip::showSaving);
-    connect(document, &CaptureDocument::saveFailed, this, &MainWindow::showFailure);
+    connect(document, &CaptureDocument::saveFailed, this, &MainWindow::takeSaveFailed);
+    for (auto change : { &CaptureDocument::savingStarted, &CaptureDocument::saved })
+        connect(document, change, this, &MainWindow::refreshActions);
     refreshStatusStrip();
 }
 
 void MainWindow::refreshTitle()
 {
     const QString name = m_document ? m_document->name() : QString();
-    if (!m_document)
+    if (isOpening())
+        setWindowTitle(tr("Opening… — Pushscope"));
+    else if (!m_document)
         setWindowTitle(QStringLiteral("Pushscope"));
     else if (name.isEmpty())
         setWindowTitle(tr("Unsaved capture[*] — Pushscope"));
@@ -250,6 +243,7 @@ void MainWindow::refreshStatusStrip()
     m_status->showRecording(m_document->recording(), m_document->name(), m_document->isLive(),
                             m_recordsPerSecond);
     m_status->showTls(m_encryption->sentence(m_session));
+    watchWriting();
     if (isWindowModified() != m_document->needsSaving())
         refreshTitle();
 }

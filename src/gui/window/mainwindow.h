@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/result.h"
 #include "engine/api/clientoptions.h"
 #include "gui/services.h"
 #include "gui/windowlayout.h"
@@ -15,6 +16,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QStackedWidget;
 
@@ -28,6 +30,8 @@ class AddressBar;
 class Bench;
 class CaptureDocument;
 class CaptureFiles;
+class CaptureStore;
+class CaptureWorker;
 class Dialogs;
 class Encryption;
 class FilterController;
@@ -50,6 +54,7 @@ public:
     /// What windows of one process have in common; outlives them.
     struct Surroundings {
         const Services &services;
+        CaptureWorker &worker;
         Dialogs &dialogs;
         /// Opens another window and does something in it.
         std::function<void(std::function<void(MainWindow &)>)> openWindow;
@@ -66,7 +71,9 @@ public:
     /// Nothing is lost when something else is shown here.
     [[nodiscard]] bool isVacant() const;
 
+    /// Returns at once; what is opened is shown when it is there.
     void openFile(const QString &path);
+    [[nodiscard]] bool isOpening() const { return m_opening != 0; }
     /// Puts @p text into the address bar and does no more.
     void fillAddress(const QString &text);
     void connectTo(const ClientOptions &options);
@@ -89,6 +96,13 @@ private:
     void setUpViews();
     void setUpStartPage();
 
+    void takeOpened(const QString &path, Result<std::unique_ptr<CaptureStore>> &opened);
+    void showOpening(const QString &path);
+    void cancelOpening();
+    /// Offers ways out while the capture cannot be written.
+    void watchWriting();
+    void offerWaysOut(const QString &reason);
+    void takeSaveFailed(const Error &error);
     void setDocument(std::unique_ptr<CaptureDocument> document);
     void watchDocument();
     /// Runs @p act on a window whose capture is live: this one, with a new capture where it has
@@ -135,6 +149,10 @@ private:
     QHash<quint32, Error> m_toldErrors; ///< By session.
     quint32 m_session = 0;              ///< The one that is looked at; 0: none.
     bool m_isAddressEdited = false;     ///< The bar no longer shows m_session.
+    quint64 m_opening = 0; ///< The worker's ticket; 0: nothing is being opened.
+    QTimer m_openingTimer; ///< Until it is worth saying that it takes its time.
+    std::optional<Error> m_toldWriteError;
+    QElapsedTimer m_sinceRetry;
     QTimer m_statusTimer;
     QElapsedTimer m_sinceStatus;
     qint64 m_recordsBefore = 0;

@@ -97,8 +97,9 @@ void MainWindow::refreshActions()
     m_ui->disconnectAction->setEnabled(isLive);
     m_ui->reconnectAction->setEnabled(canReconnect);
     m_ui->sendAction->setEnabled(m_document != nullptr || !m_address->addressText().isEmpty());
-    m_ui->saveAction->setEnabled(m_document && m_document->isLive());
-    m_ui->saveAsAction->setEnabled(m_document != nullptr);
+    const bool canSave = m_document && !m_document->isSaving();
+    m_ui->saveAction->setEnabled(canSave && m_document->isLive());
+    m_ui->saveAsAction->setEnabled(canSave);
     m_ui->mockAction->setText(m_bench->mockPane()->isRunning() ? tr("&Stop the mock server")
                                                                : tr("&Start the mock server"));
 }

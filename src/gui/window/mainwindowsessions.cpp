@@ -37,11 +37,6 @@ bool isCertificateError(const Error &error)
         || error.code == ErrorCode::TlsName;
 }
 
-bool isOver(SessionState state)
-{
-    return state == SessionState::Idle || state == SessionState::Closed;
-}
-
 } // namespace
 
 void MainWindow::setUpAddressBar()
@@ -256,6 +251,7 @@ void MainWindow::takeStatuses()
     m_bench->mockPane()->setStatus(m_document->status(mockSession()));
     for (const SessionStatus &status : m_document->statuses())
         tellWhyItWaits(status);
+    watchWriting();
     refreshActions();
 }
 

@@ -8,6 +8,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
 
 #include <utility>
 
@@ -48,35 +49,72 @@ NoticeBar::NoticeBar(QWidget *parent)
     glyphFont.setBold(true);
     m_ui->glyphLabel->setFont(glyphFont);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &NoticeBar::dismiss);
-    connect(m_ui->actionButton, &QPushButton::clicked, this, [this] {
-        const auto act = std::exchange(m_act, {});
-        dismiss();
-        if (act)
-            act();
-    });
+    for (int i = 0; i < MostChoices; ++i)
+        connect(buttons().at(i), &QPushButton::clicked, this, [this, i] { choose(i); });
     hide();
 }
 
 NoticeBar::~NoticeBar() = default;
 
+QList<QPushButton *> NoticeBar::buttons() const
+{
+    return { m_ui->actionButton, m_ui->secondButton, m_ui->thirdButton };
+}
+
+void NoticeBar::choose(int index)
+{
+    const auto &shown = m_lasting ? m_lasting : m_notice;
+    if (!shown || index >= shown->choices.size())
+        return;
+    const auto act = shown->choices.at(index).act;
+    if (!m_lasting)
+        dismiss();
+    if (act)
+        act();
+}
+
 void NoticeBar::showNotice(Kind kind, const QString &text, const QString &action,
                            std::function<void()> act)
 {
-    m_kind = kind;
-    m_act = std::move(act);
-    m_ui->textLabel->setText(text);
-    m_ui->actionButton->setText(action);
-    m_ui->actionButton->setVisible(!action.isEmpty());
-    setAccessibleName(text);
-    show();
-    update();
+    m_notice = Notice{ kind, text, {} };
+    if (!action.isEmpty())
+        m_notice->choices.append({ action, std::move(act) });
+    refresh();
+}
+
+void NoticeBar::showLasting(Kind kind, const QString &text, const QList<Choice> &choices)
+{
+    m_lasting = Notice{ kind, text, choices };
+    refresh();
+}
+
+void NoticeBar::endLasting()
+{
+    m_lasting.reset();
+    refresh();
 }
 
 void NoticeBar::dismiss()
 {
-    m_act = {};
-    m_ui->textLabel->clear();
-    hide();
+    m_notice.reset();
+    refresh();
+}
+
+void NoticeBar::refresh()
+{
+    const Notice shown = m_lasting ? *m_lasting : m_notice.value_or(Notice());
+    m_kind = shown.kind;
+    m_ui->textLabel->setText(shown.text);
+    const QList<QPushButton *> all = buttons();
+    for (int i = 0; i < all.size(); ++i) {
+        const bool isThere = i < shown.choices.size();
+        all.at(i)->setText(isThere ? shown.choices.at(i).text : QString());
+        all.at(i)->setVisible(isThere);
+    }
+    m_ui->closeButton->setVisible(!m_lasting);
+    setAccessibleName(shown.text);
+    setVisible(m_lasting || m_notice);
+    update();
 }
 
 QString NoticeBar::text() const
@@ -101,7 +139,7 @@ void NoticeBar::paintEvent(QPaintEvent *)
 
 void NoticeBar::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape && !m_lasting)
         dismiss();
     else
         QFrame::keyPressEvent(event);

@@ -4,9 +4,13 @@
 #pragma once
 
 #include <QFrame>
+#include <QList>
 
 #include <functional>
 #include <memory>
+#include <optional>
+
+class QPushButton;
 
 namespace Ui {
 class NoticeBar;
@@ -14,13 +18,20 @@ class NoticeBar;
 
 namespace Pushscope {
 
-/// One sentence about what went wrong, where the user is looking, and at most one way out of it.
+/// One sentence about what went wrong or goes on, where the user is looking, and the ways out of it.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
 
 public:
     enum class Kind { Information, Warning, Failure };
+
+    /// A button and what it does.
+    struct Choice {
+        QString text;
+        std::function<void()> act;
+    };
+    static constexpr int MostChoices = 3;
 
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;
@@ -29,8 +40,13 @@ public:
     /// @p act and dismisses the notice.
     void showNotice(Kind kind, const QString &text, const QString &action = {},
                     std::function<void()> act = {});
+    /// Shows what the user cannot dismiss, only choose from, until endLasting(); notices that come
+    /// meanwhile are seen afterwards.
+    void showLasting(Kind kind, const QString &text, const QList<Choice> &choices);
+    void endLasting();
+    /// Takes back what showNotice() showed.
     void dismiss();
-    /// Empty where none is shown.
+    /// Of what is shown; empty where nothing is.
     [[nodiscard]] QString text() const;
 
 protected:
@@ -38,9 +54,20 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    struct Notice {
+        Kind kind = Kind::Information;
+        QString text;
+        QList<Choice> choices;
+    };
+
+    [[nodiscard]] QList<QPushButton *> buttons() const;
+    void choose(int index);
+    void refresh();
+
     std::unique_ptr<Ui::NoticeBar> m_ui;
+    std::optional<Notice> m_notice;
+    std::optional<Notice> m_lasting;
     Kind m_kind = Kind::Information;
-    std::function<void()> m_act;
 };
 
 } // namespace Pushscope

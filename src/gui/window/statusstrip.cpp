@@ -81,7 +81,10 @@ void StatusStrip::showRecording(const RecordingStatus &status, const QString &na
     setTextOf(m_rate, isLive ? rateText(recordsPerSecond) : QString());
     setTextOf(m_queue,
               isLive ? tr("queue %1").arg(groupedNumber(status.queuedRecords)) : QString());
-    if (status.error) {
+    if (status.unrecordedSince) {
+        setColor(m_loss, theme.error);
+        setTextOf(m_loss, tr("not recorded since %1 s").arg(secondsText(*status.unrecordedSince)));
+    } else if (status.error) {
         setColor(m_loss, theme.error);
         setTextOf(m_loss, describe(*status.error));
     } else if (status.isFull) {

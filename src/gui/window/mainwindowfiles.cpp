@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Opening a capture, and what to do where one cannot be written any more.
+
+#include "gui/document/capturedocument.h"
+#include "gui/document/captureworker.h"
+#include "gui/window/capturefiles.h"
+#include "gui/window/mainwindow.h"
+#include "gui/window/noticebar.h"
+#include "models/describe.h"
+
+#include <QFileInfo>
+
+#include <chrono>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+/// Most files are there before anybody could read that they are being opened.
+constexpr std::chrono::milliseconds OpeningPatience{ 150 };
+/// Where room was made, recording goes on by itself.
+constexpr std::chrono::milliseconds RetryInterval{ 1000 };
+
+} // namespace
+
+void MainWindow::openFile(const QString &path)
+{
+    if (!isVacant()) {
+        m_surroundings.openWindow([path](MainWindow &other) { other.openFile(path); });
+        return;
+    }
+    m_notice->dismiss();
+    m_opening = m_surroundings.worker.open(
+        path, this, [this, path](Result<std::unique_ptr<CaptureStore>> &opened) {
+            takeOpened(path, opened);
+        });
+    m_openingTimer.disconnect(this);
+    m_openingTimer.setSingleShot(true);
+    connect(&m_openingTimer, &QTimer::timeout, this, [this, path] { showOpening(path); });
+    m_openingTimer.start(OpeningPatience);
+}
+
+void MainWindow::showOpening(const QString &path)
+{
+    refreshTitle();
+    m_notice->showLasting(NoticeBar::Kind::Information,
+                          tr("Opening %1…").arg(QFileInfo(path).fileName()),
+                          { { tr("Cancel"), [this] { cancelOpening(); } } });
+}
+
+void MainWindow::cancelOpening()
+{
+    if (!isOpening())
+        return;
+    m_surroundings.worker.cancel(std::exchange(m_opening, 0));
+    m_openingTimer.stop();
+    m_notice->endLasting();
+    refreshTitle();
+}
+
+void MainWindow::takeOpened(const QString &path, Result<std::unique_ptr<CaptureStore>> &opened)
+{
+    m_opening = 0;
+    m_openingTimer.stop();
+    m_notice->endLasting();
+    refreshTitle();
+    if (!opened) {
+        showFailure(opened.error());
+        return;
+    }
+    setDocument(std::make_unique<CaptureDocument>(
+        std::move(opened).value(), *m_surroundings.services.clock, m_surroundings.worker));
+    if (m_document->isSaved())
+        m_files->addRecent(path);
+    if (const auto damage = m_document->damage())
+        m_notice->showNotice(NoticeBar::Kind::Warning, describe(*damage));
+}
+
+void MainWindow::watchWriting()
+{
+    const RecordingStatus status = m_document->recording();
+    if (!status.error || status.unrecordedSince) {
+        if (std::exchange(m_toldWriteError, std::nullopt))
+            m_notice->endLasting();
+        return;
+    }
+    if (m_toldWriteError && m_sinceRetry.hasExpired(RetryInterval.count())) {
+        m_document->retryWriting();
+        m_sinceRetry.start();
+    }
+    if (m_toldWriteError == status.error)
+        return;
+    m_toldWriteError = status.error;
+    m_sinceRetry.start();
+    offerWaysOut(describe(*status.error));
+}
+
+void MainWindow::offerWaysOut(const QString &reason)
+{
+    m_notice->showLasting(
+        NoticeBar::Kind::Failure,
+        tr("%1 Reading is held up, so that nothing is lost. Make room, or choose:").arg(reason),
+        { { tr("Save in another &place…"), [this] { m_files->saveAs(); } },
+          { tr("Go on &unrecorded"), [this] { m_document->giveUpWriting(); } },
+          { tr("&Disconnect everything"), [this] { m_document->disconnectAll(); } } });
+}
+
+void MainWindow::takeSaveFailed(const Error &error)
+{
+    if (m_toldWriteError)
+        offerWaysOut(describe(error)); // Where the question still stands, another place was no way.
+    else
+        showFailure(error);
+    refreshActions();
+}
+
+} // namespace Pushscope
