@@ -23,6 +23,7 @@ private slots:
     void reconnectsAlternateBetweenTwoLanes();
     void pollingRoundsShareALane();
     void mockHasALaneForEachClient();
+    void mockWithoutClientsHasNone();
     void exchangesBecomeBars();
     void silenceIsFound();
     void steadyStreamIsNotSilent();
@@ -126,6 +127,16 @@ void TestTimelineScene::mockHasALaneForEachClient()
     QVERIFY(!scene.lanes[1].isFirst);
     QVERIFY(!scene.lanes[1].isReconnect);
     QCOMPARE(scene.lanes[0].connections, (std::vector<quint32>{ 1, 4 }));
+}
+
+void TestTimelineScene::mockWithoutClientsHasNone()
+{
+    TimelineSlice slice;
+    slice.tTo = 10 * Second;
+    slice.sessions = { session(1, "", "mock"), session(2, "sse") };
+    const TimelineScene scene = makeScene(slice, slice.tTo);
+    QCOMPARE(scene.lanes.size(), 1U); // A client has one before it is connected.
+    QCOMPARE(scene.lanes[0].session, 2U);
 }
 
 void TestTimelineScene::exchangesBecomeBars()
