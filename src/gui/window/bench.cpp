@@ -27,7 +27,7 @@ constexpr int EdgeMargin = 6;
 constexpr int LeftWidth = 214;
 constexpr int RightWidth = 340;
 constexpr int TimelineHeight = 212;
-constexpr int ComposerHeight = 104;
+constexpr int ComposerHeight = 116;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
 
@@ -117,14 +117,14 @@ void Bench::setUpMiddle()
     setCentralWidget(new PaneFrame(m_records, this));
     m_composer = new ComposerPane(this);
     m_composerDock = new PaneDock(QStringLiteral("composerDock"), tr("Compose"), m_composer,
-                                  PaneDock::Header::None, this);
+                                  PaneDock::Header::Grip, this);
 }
 
 void Bench::setUpInspector()
 {
     m_inspector = new InspectorPane(this);
     m_inspectorDock = new PaneDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector,
-                                   PaneDock::Header::None, this);
+                                   PaneDock::Header::Grip, this);
     connect(m_records, &RecordView::currentRecordChanged, m_inspector,
             &InspectorPane::setCurrentRecord);
     connect(m_records, &RecordView::currentRecordChanged, m_timeline,
@@ -152,15 +152,16 @@ void Bench::resetLayout()
     for (PaneDock *dock : docks()) {
         removeDockWidget(dock);
         dock->setFeatures(PaneFeatures);
-        dock->setFloating(false);
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_sessionsDock);
     addDockWidget(Qt::LeftDockWidgetArea, m_mockDock);
     addDockWidget(Qt::TopDockWidgetArea, m_timelineDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_composerDock);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
-    for (PaneDock *dock : docks())
+    for (PaneDock *dock : docks()) {
+        dock->setFloating(false); // Has its effect only where it has a place.
         dock->show();
+    }
     m_needsSizes = true;
     if (isVisible())
         applyDefaultSizes();

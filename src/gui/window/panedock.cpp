@@ -6,9 +6,11 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolButton>
@@ -21,6 +23,10 @@ namespace {
 constexpr qreal CornerRadius = 6;
 constexpr int CornerSide = 7;
 constexpr int HeaderHeight = 26;
+constexpr int GripHeight = 13;
+constexpr int GripDots = 6;
+constexpr int GripStep = 5; // From dot to dot.
+constexpr int CloseSide = 18;
 
 QRectF paneRect(const QWidget *pane)
 {
@@ -37,24 +43,17 @@ void paintPane(QWidget *pane)
     painter.drawRoundedRect(paneRect(pane), CornerRadius, CornerRadius);
 }
 
-/// Leaves room for the pane's line: a dock puts its title bar over its margins.
-class EmptyTitleBar : public QWidget
-{
-public:
-    using QWidget::QWidget;
-    [[nodiscard]] QSize sizeHint() const override { return { 0, 1 }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 0, 1 }; }
-};
-
 } // namespace
 
 PaneHeader::PaneHeader(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
     , m_layout(new QHBoxLayout(this))
+    , m_close(new QToolButton(this))
+    , m_isGrip(title.isEmpty())
 {
-    setFixedHeight(HeaderHeight);
-    m_layout->setContentsMargins(10, 0, 6, 1);
+    setFixedHeight(m_isGrip ? GripHeight : HeaderHeight);
+    m_layout->setContentsMargins(10, 0, 5, m_isGrip ? 0 : 1);
     m_layout->setSpacing(8);
     m_layout->addWidget(m_title);
     m_layout->addStretch(1);
@@ -63,7 +62,15 @@ PaneHeader::PaneHeader(const QString &title, QWidget *parent)
     QFont font = titleFont();
     font.setCapitalization(QFont::MixedCase); // See setTitle().
     m_title->setFont(font);
+    m_title->setVisible(!m_isGrip);
+    m_close->setObjectName(QStringLiteral("closePaneButton"));
+    m_close->setText(QStringLiteral("×"));
+    m_close->setAutoRaise(true);
+    m_close->setFocusPolicy(Qt::NoFocus); // By keyboard panes come and go in the View menu.
+    m_close->setFixedSize(CloseSide, m_isGrip ? GripHeight : CloseSide);
+    m_layout->addWidget(m_close);
     setTitle(title);
+    dimButtons();
 }
 
 void PaneHeader::setTitle(const QString &title)
@@ -75,14 +82,14 @@ void PaneHeader::setTitle(const QString &title)
 
 void PaneHeader::addWidget(QWidget *widget)
 {
-    m_layout->addWidget(widget);
+    m_layout->insertWidget(m_layout->count() - 1, widget); // The close button stays last.
     dimButtons();
 }
 
 QSize PaneHeader::sizeHint() const
 {
     // A dock asks for this and overlooks fixed heights.
-    return { QWidget::sizeHint().width(), HeaderHeight };
+    return { QWidget::sizeHint().width(), m_isGrip ? GripHeight : HeaderHeight };
 }
 
 void PaneHeader::dimButtons()
@@ -98,7 +105,13 @@ void PaneHeader::dimButtons()
 void PaneHeader::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(0, height() - 1, width(), 1, palette().color(QPalette::Mid));
+    if (!m_isGrip) {
+        painter.fillRect(0, height() - 1, width(), 1, palette().color(QPalette::Mid));
+        return;
+    }
+    const int left = (width() - (GripDots - 1) * GripStep) / 2;
+    for (int i = 0; i < GripDots; ++i)
+        painter.fillRect(left + i * GripStep, GripHeight / 2, 2, 2, Theme::of(palette()).dim);
 }
 
 void PaneHeader::changeEvent(QEvent *event)
@@ -182,14 +195,35 @@ PaneDock::PaneDock(const QString &name, const QString &title, QWidget *content, 
 {
     setObjectName(name);
     setContentsMargins(1, 1, 1, 1);
-    if (header == Header::Shown) {
-        m_header = new PaneHeader(title, this);
-        setTitleBarWidget(m_header);
-    } else {
-        setTitleBarWidget(new EmptyTitleBar(this));
-    }
+    m_header = new PaneHeader(header == Header::Shown ? title : QString(), this);
+    setUpHeader(title);
+    setTitleBarWidget(m_header);
     setWidget(content);
     setAccessibleName(title);
+}
+
+void PaneDock::setUpHeader(const QString &title)
+{
+    m_header->setToolTip(
+        tr("Drag to move this pane, double-click to float it or to dock it again."));
+    QToolButton *close = m_header->closeButton();
+    close->setAccessibleName(tr("Close the pane %1").arg(title));
+    close->setToolTip(tr("Close this pane; the View menu brings it back."));
+    connect(close, &QToolButton::clicked, this, &QWidget::close);
+}
+
+void PaneDock::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_header->geometry().contains(event->pos())) {
+        QDockWidget::contextMenuEvent(event);
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(isFloating() ? tr("&Dock again") : tr("&Float"), this,
+                    [this] { setFloating(!isFloating()); });
+    menu->addAction(tr("&Close"), this, &QWidget::close);
+    menu->popup(event->globalPos());
 }
 
 void PaneDock::paintEvent(QPaintEvent *)

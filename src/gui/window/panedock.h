@@ -8,20 +8,24 @@
 
 class QHBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace Pushscope {
 
-/// The line over a pane: its name, small and dim, and what belongs beside it.
+/// The line over a pane by which it is dragged, with a button that closes it: its name, small and
+/// dim, and what belongs beside it; or no more than a grip.
 class PaneHeader : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// An empty @p title: a grip.
     explicit PaneHeader(const QString &title, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
     /// Puts @p widget at the right end, behind those added earlier.
     void addWidget(QWidget *widget);
+    [[nodiscard]] QToolButton *closeButton() const { return m_close; }
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -34,6 +38,8 @@ private:
 
     QLabel *m_title;
     QHBoxLayout *m_layout;
+    QToolButton *m_close;
+    bool m_isGrip;
 };
 
 /// Rounds one corner of a pane off, over whatever the pane shows there.
@@ -90,20 +96,22 @@ class PaneDock : public QDockWidget
 public:
     enum class Header {
         Shown, ///< With the title.
-        None,  ///< @p content begins with something of its own.
+        Grip,  ///< @p content begins with something of its own.
     };
 
     PaneDock(const QString &name, const QString &title, QWidget *content, Header header,
              QWidget *parent = nullptr);
 
-    /// nullptr where there is none.
     [[nodiscard]] PaneHeader *header() const { return m_header; }
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void setUpHeader(const QString &title);
+
     PaneHeader *m_header = nullptr;
     PaneCorners m_corners;
 };
