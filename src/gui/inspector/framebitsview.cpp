@@ -125,6 +125,8 @@ QList<FrameBitsView::Label> FrameBitsView::labels() const
             label.isUpright = isTooWide && field.count == 1;
             if (isTooWide && field.count >= BitsPerRow)
                 label.text = field.value; // Its name is said by what is under the pointer.
+            else if (isTooWide && label.text.contains(QStringLiteral(" → ")))
+                label.text = label.text.section(QLatin1Char(' '), 0, 1); // The row below says it.
             labels.append(label);
         }
     }
