@@ -93,8 +93,12 @@ MainWindow &WindowFixture::open()
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.emplace_back(window);
     window->show();
-    window->activateWindow(); // Shortcuts want it.
-    (void)QTest::qWaitForWindowActive(window);
+    // Shortcuts want it active. The end of an earlier window may take that away again.
+    (void)QTest::qWaitFor([window] {
+        if (!window->isActiveWindow())
+            window->activateWindow();
+        return window->isActiveWindow();
+    });
     return *window;
 }
 
