@@ -20,6 +20,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace Pushscope;
 
@@ -277,6 +278,10 @@ void TestMainWindow::saysWhatWentWrong()
     auto *notice = find<NoticeBar>("noticeBar");
     QTRY_VERIFY(notice->isVisible());
     QVERIFY2(notice->text().contains(word), qPrintable(notice->text()));
+    // The inspector explains it.
+    auto *summary = find<QTextBrowser>("summaryBrowser");
+    QTRY_VERIFY2(summary->toPlainText().contains(word), qPrintable(summary->toPlainText()));
+    QVERIFY(find<RecordView>("recordView")->isFollowing());
     QTest::keyClick(notice, Qt::Key_Escape);
     QVERIFY(!notice->isVisible());
 }

@@ -9,6 +9,7 @@
 #include "gui/document/capturedocument.h"
 #include "gui/document/captureworker.h"
 #include "gui/document/encryption.h"
+#include "gui/document/failurefinder.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
@@ -99,6 +100,7 @@ void MainWindow::setUpBody()
     m_status = new StatusStrip(m_ui->statusBar);
     m_filter = new FilterController(*m_address->filterEdit(), this);
     m_encryption = new Encryption(this);
+    m_failures = new FailureFinder(this);
 }
 
 void MainWindow::setUpStartPage()
@@ -168,6 +170,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     RecordPages *pages = document ? &document->pages() : nullptr;
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
+    m_failures->setPages(pages);
     m_bench->records()->setPages(pages);
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
@@ -195,6 +198,7 @@ void MainWindow::watchDocument()
     connect(document, &CaptureDocument::extentChanged, this, [this] {
         m_bench->records()->refresh();
         m_bench->timeline()->refresh();
+        m_failures->refresh();
     });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);
     connect(document, &CaptureDocument::sessionsChanged, this, &MainWindow::takeSessions);

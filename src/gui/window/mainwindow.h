@@ -34,6 +34,7 @@ class CaptureStore;
 class CaptureWorker;
 class Dialogs;
 class Encryption;
+class FailureFinder;
 class FilterController;
 class NoticeBar;
 class StartPage;
@@ -118,6 +119,7 @@ private:
     void offerInsecure(quint32 session, const Error &error);
     void offerTechnique(quint32 session, const Error &error);
     void showFailure(const Error &error);
+    void showRecord(qint64 seq);
     void connectFromBar();
     void disconnectCurrent();
     void reconnectCurrent();
@@ -144,6 +146,7 @@ private:
     CaptureFiles *m_files = nullptr;
     FilterController *m_filter = nullptr;
     Encryption *m_encryption = nullptr;
+    FailureFinder *m_failures = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
     std::unique_ptr<Tour> m_tour;       ///< Ends before the document does.
     QHash<quint32, Error> m_toldErrors; ///< By session.

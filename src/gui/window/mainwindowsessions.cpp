@@ -11,6 +11,7 @@
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
 #include "gui/document/encryption.h"
+#include "gui/document/failurefinder.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
@@ -126,6 +127,11 @@ void MainWindow::setUpViews()
             &QLineEdit::setText);
     connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
             &FilterController::setRange);
+    connect(m_failures, &FailureFinder::found, this, [this](qint64 seq) {
+        // What went wrong is explained, unless the user looks at something.
+        if (m_bench->records()->currentSeq() == 0)
+            showRecord(seq);
+    });
     connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
 }
 
@@ -198,17 +204,20 @@ void MainWindow::startTour()
             window.m_tourPanel->setStops(tour->stops());
             window.selectSession(tour->stops().first().session);
         });
-        connect(tour, &Tour::messageFound, &window, [&window](qint64 seq) {
-            // Shown in the inspector, while the list goes on following the newest.
-            RecordView *records = window.m_bench->records();
-            connect(
-                records, &RecordView::currentRecordChanged, records,
-                [records] { records->setFollowing(true); }, Qt::SingleShotConnection);
-            records->setCurrentSeq(seq);
-        });
+        connect(tour, &Tour::messageFound, &window, &MainWindow::showRecord);
         connect(tour, &Tour::failed, &window, &MainWindow::showFailure);
         tour->start();
     });
+}
+
+void MainWindow::showRecord(qint64 seq)
+{
+    // In the inspector, while the list goes on following the newest.
+    RecordView *records = m_bench->records();
+    connect(
+        records, &RecordView::currentRecordChanged, records,
+        [records] { records->setFollowing(true); }, Qt::SingleShotConnection);
+    records->setCurrentSeq(seq);
 }
 
 void MainWindow::editOptions()
@@ -279,6 +288,7 @@ void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
 {
     if (!outcome.error)
         return;
+    m_failures->look(session);
     if (isCertificateError(*outcome.error))
         offerInsecure(session, *outcome.error);
     else if (techniqueFromName(outcome.error->value("offers")))
@@ -291,12 +301,16 @@ void MainWindow::offerInsecure(quint32 session, const Error &error)
 {
     const auto value = [&error](const char *name) { return QString::fromUtf8(error.value(name)); };
     QStringList facts{ describe(error) };
-    if (!value("subject").isEmpty())
+    const auto isNews = [&](const QString &fact) {
+        return !fact.isEmpty() && !facts.first().contains(fact);
+    };
+    if (isNews(value("subject")))
         facts << tr("Certificate of %1").arg(value("subject"));
-    if (!value("issuer").isEmpty())
+    if (isNews(value("issuer")))
         facts << tr("issued by %1").arg(value("issuer"));
-    if (!value("expires").isEmpty())
-        facts << tr("valid until %1").arg(value("expires"));
+    constexpr qsizetype DateDigits = 10; // Of an RFC 3339 time.
+    if (isNews(value("expires").left(DateDigits)))
+        facts << tr("valid until %1").arg(value("expires").left(DateDigits));
     const auto options = m_document->optionsOf(session);
     if (!options) {
         m_notice->showNotice(NoticeBar::Kind::Failure, facts.join(QStringLiteral(" · ")));
