@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>any free</source>
-        <translation>任意空闲端口</translation>
+        <translation>任意</translation>
     </message>
     <message>
         <source>Port to listen on, on loopback only; 0 takes any free one</source>

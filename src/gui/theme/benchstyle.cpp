@@ -18,7 +18,8 @@ constexpr int ControlHeight = 28;
 constexpr int TabHeight = 30;
 constexpr int TabMargin = 9;
 constexpr int RowHeight = 22;
-constexpr int ButtonPadding = 6;
+constexpr int ButtonPadding = 14;
+constexpr int LeastButton = 64;
 constexpr int TextMargin = 4; // Of a line edit, beside Qt's own two.
 constexpr int LeastHandle = 28;
 
@@ -185,7 +186,9 @@ QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        result = { result.width() + 2 * ButtonPadding, std::max(result.height(), ControlHeight) };
+        // Fusion makes the shortest word 80 pixels wide, which narrow panes have no room for.
+        result = { std::max(LeastButton, size.width() + 2 * ButtonPadding),
+                   std::max(result.height(), ControlHeight) };
         break;
     case CT_ComboBox:
     case CT_LineEdit:

@@ -9,6 +9,7 @@
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessiondelegate.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/window/panedock.h"
@@ -81,6 +82,7 @@ void Bench::setUpMock()
                               PaneDock::Header::Shown, this);
     auto *state = new QLabel(this);
     state->setObjectName(QStringLiteral("mockStateLabel"));
+    state->setFont(textFont(SmallPixels));
     m_mockDock->header()->addWidget(state);
     connect(m_mock, &MockPane::stateChanged, this, &Bench::refreshMockHeader);
     refreshMockHeader();

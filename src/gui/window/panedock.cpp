@@ -23,6 +23,7 @@ namespace {
 constexpr qreal CornerRadius = 6;
 constexpr int CornerSide = 7;
 constexpr int HeaderHeight = 26;
+constexpr int LeastTitle = 48;
 constexpr int GripHeight = 13;
 constexpr int GripDots = 6;
 constexpr int GripStep = 5; // From dot to dot.
@@ -43,11 +44,32 @@ void paintPane(QWidget *pane)
     painter.drawRoundedRect(paneRect(pane), CornerRadius, CornerRadius);
 }
 
+/// Gives way to what stands beside it: a pane may be narrower than its title.
+class PaneTitle final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return { LeastTitle, QLabel::minimumSizeHint().height() };
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setFont(font());
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
 } // namespace
 
 PaneHeader::PaneHeader(const QString &title, QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new PaneTitle(this))
     , m_layout(new QHBoxLayout(this))
     , m_close(new QToolButton(this))
     , m_isGrip(title.isEmpty())
