@@ -94,7 +94,10 @@ void AddressBar::setOptions(const ClientOptions &options)
     m_options = options;
     m_ui->techniqueCombo->setCurrentIndex(
         m_ui->techniqueCombo->findData(static_cast<int>(options.technique)));
-    m_ui->urlEdit->setText(options.url.toString());
+    const QString text = options.url.toString();
+    if (m_ui->urlEdit->text() == text)
+        return; // Whoever types there keeps the place.
+    m_ui->urlEdit->setText(text);
     m_ui->urlEdit->setCursorPosition(0);
 }
 
