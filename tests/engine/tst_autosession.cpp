@@ -20,6 +20,10 @@ private slots:
     void goesOnAsEventSource();
     void waitsForTheEndOfTheBody_data();
     void waitsForTheEndOfTheBody();
+    void findsScriptsInAPage_data();
+    void findsScriptsInAPage();
+    void goesOnCalling_data();
+    void goesOnCalling();
     void goesOnStreaming();
     void takesALongBodyForAStream();
     void leavesWhileItWaits();
@@ -53,6 +57,23 @@ void TestAutoSession::concludes_data()
     QTest::newRow("event stream with parameters")
         << response("200 OK", "content-type: Text/Event-Stream; charset=utf-8\r\n")
         << QByteArray("auto: sse (status 200, text/event-stream)") << Technique::Sse;
+    QTest::newRow("parts")
+        << response("200 OK", "Content-Type: multipart/x-mixed-replace; boundary=b\r\n")
+        << QByteArray("auto: multipart (status 200, multipart/x-mixed-replace)")
+        << Technique::Multipart;
+    QTest::newRow("parts of a failure")
+        << response("500 Oops", "Content-Type: multipart/mixed; boundary=b\r\n")
+        << QByteArray("auto: short-poll (status 500, multipart/mixed)") << Technique::ShortPoll;
+    QTest::newRow("JSON text sequence")
+        << response("200 OK", "Content-Type: application/json-seq\r\n", "\x1E{}\n")
+        << QByteArray("auto: http-stream (status 200, application/json-seq)")
+        << Technique::HttpStream;
+    QTest::newRow("a script that nobody asked to call")
+        << response("200 OK", "Content-Type: text/javascript\r\n", "show(1)")
+        << QByteArray("auto: short-poll (status 200, text/javascript)") << Technique::ShortPoll;
+    QTest::newRow("a page that ends")
+        << response("200 OK", "Content-Type: text/html\r\n", "<script>parent.a(1)</script>")
+        << QByteArray("auto: short-poll (status 200, text/html)") << Technique::ShortPoll;
     QTest::newRow("JSON") << response("200 OK", "Content-Type: application/json\r\n", "{}")
                           << QByteArray("auto: short-poll (status 200, application/json)")
                           << Technique::ShortPoll;
@@ -154,6 +175,59 @@ void TestAutoSession::waitsForTheEndOfTheBody()
     QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString().toUtf8(), note);
     QCOMPARE(f.client().status().technique, Technique::HttpStream);
     QCOMPARE(f.client().status().messagesReceived, 1);
+}
+
+void TestAutoSession::findsScriptsInAPage_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray page = "<!DOCTYPE html><SCRIPT>parent.show(1)</SCRIPT>\n";
+    QTest::newRow("plain") << QByteArray() << page;
+    QTest::newRow("9110 8.4.1 coded")
+        << QByteArray("Content-Encoding: deflate\r\n") << qCompress(page).mid(4);
+}
+
+void TestAutoSession::findsScriptsInAPage()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, body);
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send(QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + fields + "\r\n"
+                             + body));
+    f.advance(2s);
+    QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString(),
+             QStringLiteral("auto: iframe-stream (status 200, text/html; a page with scripts that "
+                            "does not end)"));
+    QCOMPARE(f.client().status().technique, Technique::IframeStream);
+    QCOMPARE(f.client().status().messagesReceived, 1);
+    QCOMPARE(f.sink().objects("iframe.script").size(), 1);
+}
+
+void TestAutoSession::goesOnCalling_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::newRow("callback") << QStringLiteral("?callback=show");
+    QTest::newRow("jsonp") << QStringLiteral("?a=b&jsonp=show");
+    QTest::newRow("cb") << QStringLiteral("?cb=show");
+}
+
+void TestAutoSession::goesOnCalling()
+{
+    QFETCH(QString, query);
+    ClientOptions calling = options();
+    calling.url = QUrl(QString(QStringLiteral("http://feed.example/feed") + query));
+    calling.stop.messageCount = 1;
+    LoopFixture f;
+    f.connect(calling);
+    f.peer().accept();
+    f.peer().send(response("200 OK", "Content-Type: application/javascript\r\n", "show({\"a\":1});"));
+    QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString(),
+             QStringLiteral("auto: jsonp (status 200, application/javascript)"));
+    QCOMPARE(f.sink().objects("jsonp.callback").size(), 1);
+    f.settle();
+    QVERIFY(f.outcome() && f.outcome()->isDone);
 }
 
 void TestAutoSession::goesOnStreaming()

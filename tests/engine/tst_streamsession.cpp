@@ -21,6 +21,8 @@ private slots:
     void followsARedirect();
     void cutsAsToldTo();
     void readsAnEventStream();
+    void servesItsKin_data();
+    void servesItsKin();
     void ends_data();
     void ends();
     void refusals_data();
@@ -158,6 +160,55 @@ void TestStreamSession::readsAnEventStream()
     QCOMPARE(f.client().status().messagesReceived, 1);
     f.peer().send(chunk("event: message_stop\ndata: {}\n\n"));
     QVERIFY(f.outcome() && f.outcome()->isDone);
+}
+
+void TestStreamSession::servesItsKin_data()
+{
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("told"); // Messages, or the error.
+    const QByteArray parts = "Content-Type: multipart/mixed; boundary=b\r\n";
+    QTest::newRow("2046 5.1 parts")
+        << Technique::Multipart
+        << QByteArray("HTTP/1.1 200 OK\r\n" + parts + "\r\n--b\r\n\r\none\r\n--b\r\n\r\ntwo\r\n--b")
+        << QByteArray("2");
+    QTest::newRow("2046 5.1 no parts")
+        << Technique::Multipart << response("200 OK", "Content-Type: text/plain\r\n", "a")
+        << QByteArray("wrong-type multipart/x-mixed-replace");
+    QTest::newRow("a page of scripts")
+        << Technique::IframeStream
+        << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+                      "<script>parent.a(1)</script>\n<script>parent.postMessage(2,'*')</script>")
+        << QByteArray("2");
+    QTest::newRow("no page") << Technique::IframeStream
+                             << response("200 OK", "Content-Type: image/png\r\n", "a")
+                             << QByteArray("wrong-type text/html");
+    QTest::newRow("a page of a failure")
+        << Technique::IframeStream
+        << response("404 Not Found", "Content-Type: text/html\r\n", "<p>no</p>")
+        << QByteArray("http-status");
+}
+
+void TestStreamSession::servesItsKin()
+{
+    QFETCH(Technique, technique);
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, told);
+    LoopFixture f;
+    f.connect(clientOf(technique, "http://feed.example/"));
+    f.peer().accept();
+    f.peer().send(answer);
+    QCOMPARE(f.client().status().technique, technique);
+    if (f.sink().objects("error").isEmpty()) {
+        QCOMPARE(QByteArray::number(f.client().status().messagesReceived), told);
+        return;
+    }
+    const QJsonObject error = f.sink().last("error");
+    QCOMPARE(QByteArray(error.value(QLatin1StringView("code")).toString().toUtf8() + ' '
+                        + error.value(QLatin1StringView("expected")).toString().toUtf8())
+                 .trimmed(),
+             told);
+    QVERIFY(f.outcome() && !f.outcome()->isDone);
 }
 
 void TestStreamSession::ends_data()
