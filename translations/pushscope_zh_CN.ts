@@ -1354,6 +1354,30 @@
         <source>Close the tour&apos;s notes</source>
         <translation>关闭导览说明</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n 个请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on the wire per message</source>
+        <translation>每条消息在线路上 %1</translation>
+    </message>
+    <message>
+        <source>median delivery %1 ms</source>
+        <translation>送达中位数 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>What the chosen session received</source>
+        <translation>所选会话收到的内容</translation>
+    </message>
 </context>
 <context>
     <name>Sessions</name>

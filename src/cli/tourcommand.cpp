@@ -35,6 +35,7 @@ ClientOptions clientFor(const TechniqueRow &row, QUrl url, const QString &path)
     options.technique = row.technique;
     options.url = url;
     options.name = path;
+    options.measuresDelivery = true;
     return options;
 }
 
@@ -56,13 +57,22 @@ void startClients(Engine &engine, const QUrl &url)
 
 void printResults(const QList<SessionStatus> &statuses)
 {
-    std::printf("%-12s %-12s %10s %10s\n", "technique", "endpoint", "messages", "octets");
+    std::printf("%-14s %-13s %9s %9s %16s %16s\n", "technique", "endpoint", "messages",
+                "requests", "octets a message", "median delivery");
     for (const SessionStatus &status : statuses) {
         if (status.isMock)
             continue;
         const QByteArray technique = techniqueName(status.technique).toByteArray();
-        std::printf("%-12s %-12s %10lld %10lld\n", technique.constData(), qPrintable(status.name),
-                    status.messagesReceived, status.octetsReceived);
+        // All that was on the wire for them, in both directions.
+        const qint64 octets = status.messagesReceived == 0
+            ? status.wireOctets
+            : status.wireOctets / status.messagesReceived;
+        const QByteArray delivery = status.medianDeliveryMs
+            ? QByteArray::number(*status.medianDeliveryMs) + " ms"
+            : QByteArray("-");
+        std::printf("%-14s %-13s %9lld %9lld %16lld %16s\n", technique.constData(),
+                    qPrintable(status.name), status.messagesReceived, status.requests, octets,
+                    delivery.constData());
     }
     std::fflush(stdout);
 }

@@ -73,6 +73,8 @@ struct ClientOptions {
     QList<OutgoingMessage> script; ///< Sent in this order once open, on the first connection.
     bool echoes = false; ///< Every received message goes back unchanged.
     StopConditions stop;
+    /// Messages say in `time` when they were made, by this machine's clock.
+    bool measuresDelivery = false;
     QString name; ///< How lists call the session; empty: made from the URL.
 };
 

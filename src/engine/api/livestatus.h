@@ -37,6 +37,9 @@ struct SessionStatus {
     qint64 messagesSent = 0;
     qint64 octetsReceived = 0;
     qint64 octetsSent = 0;
+    qint64 requests = 0; ///< HTTP requests and opening handshakes.
+    qint64 wireOctets = 0; ///< All of all its connections, both directions.
+    std::optional<qint64> medianDeliveryMs; ///< See ClientOptions::measuresDelivery.
     double messagesPerSecond = 0; ///< Over the last five, both directions.
     qint64 queuedOctets = 0; ///< Written by us, not yet taken by the kernel.
     qint64 inProgressOctets = 0; ///< Of the message that is arriving.

@@ -7,6 +7,7 @@
 #include "engine/client/clienturl.h"
 #include "engine/details.h"
 
+#include <QDateTime>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -178,6 +179,8 @@ void ClientSession::messageArrived(QByteArrayView content, qint64 wireOctets)
     ++m_status.messagesReceived;
     m_status.octetsReceived += wireOctets;
     m_stopWatcher.messageArrived(content);
+    if (options().measuresDelivery)
+        m_deliveryMeter.messageArrived(content, QDateTime::currentMSecsSinceEpoch());
     checkStop();
     changed();
 }
@@ -275,6 +278,8 @@ SessionStatus ClientSession::status() const
     if (status.state == SessionState::Waiting)
         status.reconnectInMs = std::max<qint64>(0, (m_reconnectAt - m_loop.now()) / NsPerMs);
     updateRate(status);
+    status.medianDeliveryMs = m_deliveryMeter.medianMs();
+    fillTraffic(status);
     fillStatus(status);
     return status;
 }

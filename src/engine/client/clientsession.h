@@ -5,6 +5,7 @@
 
 #include "engine/api/clientoptions.h"
 #include "engine/api/livestatus.h"
+#include "engine/client/deliverymeter.h"
 #include "engine/client/stopwatcher.h"
 #include "engine/engineloop.h"
 
@@ -60,6 +61,8 @@ protected:
     virtual void drop() = 0;
     /// Adds what only the technique knows.
     virtual void fillStatus(SessionStatus &status) const;
+    /// Adds what its connections carried.
+    virtual void fillTraffic(SessionStatus &status) const = 0;
 
     [[nodiscard]] EngineLoop &loop() { return m_loop; }
     [[nodiscard]] const ClientOptions &options() const { return m_setup.options; }
@@ -126,6 +129,7 @@ private:
         qint64 t;
         qint64 count;
     };
+    DeliveryMeter m_deliveryMeter;
     mutable std::deque<RateSample> m_rateSamples; ///< Of the last seconds; one per status().
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };

@@ -61,8 +61,16 @@ void HttpLink::connectionEnded(Connection &, const TransportEnd &end)
     m_onEnded();
 }
 
+LinkTraffic HttpLink::traffic() const
+{
+    const ConnectionRecords &records = m_connection->transcript().records();
+    return { m_requests,
+             records.wireOctets(Role::Client) + records.wireOctets(Role::Server) };
+}
+
 void HttpLink::requestReceived(const Http1::RequestHead &, quint32 exchange)
 {
+    ++m_requests;
     if (m_user)
         m_user->linkRequestSent(exchange);
 }
@@ -154,9 +162,25 @@ void HttpLinks::linkEnded()
 
 void HttpLinks::sweep()
 {
-    std::erase_if(m_links, [](const auto &link) { return link->isEnded(); });
+    std::erase_if(m_links, [this](const auto &link) {
+        if (!link->isEnded())
+            return false;
+        m_gone.requests += link->traffic().requests;
+        m_gone.wireOctets += link->traffic().wireOctets;
+        return true;
+    });
     if (m_links.empty() && m_whenClosed)
         std::exchange(m_whenClosed, {})(); // May destroy this.
+}
+
+LinkTraffic HttpLinks::traffic() const
+{
+    LinkTraffic sum = m_gone;
+    for (const auto &link : m_links) {
+        sum.requests += link->traffic().requests;
+        sum.wireOctets += link->traffic().wireOctets;
+    }
+    return sum;
 }
 
 void HttpLinks::closeAll(std::function<void()> whenClosed)

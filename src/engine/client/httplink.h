@@ -39,6 +39,12 @@ public:
     virtual void linkEnded(const TransportEnd &end) = 0;
 };
 
+/// What links carried.
+struct LinkTraffic {
+    qint64 requests = 0;
+    qint64 wireOctets = 0; ///< Both directions.
+};
+
 /// An HTTP connection of a client that may serve several requests, one after the other.
 class HttpLink final : private TranscriptListener, private ConnectionObserver
 {
@@ -63,6 +69,7 @@ public:
     [[nodiscard]] const ClientUrl &url() const { return m_url; }
     [[nodiscard]] Connection &connection() { return *m_connection; }
     [[nodiscard]] bool isEnded() const { return m_connection->isEnded(); }
+    [[nodiscard]] LinkTraffic traffic() const;
 
 private:
     void connectionOpened(Connection &connection, const OpenFacts &facts) override;
@@ -82,6 +89,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     HttpLinkUser *m_user = nullptr;
     bool m_isSpent = false;
+    qint64 m_requests = 0;
 };
 
 /// The HTTP connections of one client session: opens them, keeps idle ones, and destroys those
@@ -100,6 +108,8 @@ public:
     void closeAll(std::function<void()> whenClosed);
     /// The same with a reset.
     void abortAll(std::function<void()> whenClosed);
+    /// Of all of them, those that are gone too.
+    [[nodiscard]] LinkTraffic traffic() const;
 
 private:
     void linkEnded();
@@ -109,6 +119,7 @@ private:
     quint32 m_session;
     quint32 m_stream;
     std::vector<std::unique_ptr<HttpLink>> m_links;
+    LinkTraffic m_gone; ///< Of links that are destroyed.
     std::function<void()> m_whenClosed;
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };

@@ -40,4 +40,11 @@ void HttpSession::closed()
     finish(std::exchange(m_endError, std::nullopt));
 }
 
+void HttpSession::fillTraffic(SessionStatus &status) const
+{
+    const LinkTraffic traffic = m_links->traffic();
+    status.requests = traffic.requests;
+    status.wireOctets = traffic.wireOctets;
+}
+
 } // namespace Pushscope

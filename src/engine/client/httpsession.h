@@ -32,6 +32,7 @@ protected:
 
 private:
     void closed();
+    void fillTraffic(SessionStatus &status) const override;
 
     std::unique_ptr<HttpLinks> m_links;
     std::optional<Error> m_endError;

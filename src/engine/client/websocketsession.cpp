@@ -56,6 +56,7 @@ void WebSocketSession::begin()
     }
     m_url = *url;
     m_status = 0;
+    m_goneOctets += connectionOctets();
     m_isRefused = m_hasOpened = m_isCloseSent = false;
     m_writer.reset();
     setState(SessionState::Connecting);
@@ -73,6 +74,7 @@ void WebSocketSession::begin()
 
 void WebSocketSession::connectionOpened(Connection &connection, const OpenFacts &)
 {
+    ++m_handshakes;
     const Http1::RequestHead head
         = makeWebSocketRequest(options(), *m_url, makeOffer(options(), randomKey()));
     connection.send(Http1::serialize(head), Cause::Auto);
@@ -359,6 +361,20 @@ void WebSocketSession::drop()
         m_connection->abort();
     else
         finish(std::nullopt);
+}
+
+qint64 WebSocketSession::connectionOctets() const
+{
+    if (!m_connection)
+        return 0;
+    const ConnectionRecords &records = m_connection->transcript().records();
+    return records.wireOctets(Role::Client) + records.wireOctets(Role::Server);
+}
+
+void WebSocketSession::fillTraffic(SessionStatus &status) const
+{
+    status.requests = m_handshakes;
+    status.wireOctets = m_goneOctets + connectionOctets();
 }
 
 void WebSocketSession::fillStatus(SessionStatus &status) const

@@ -32,6 +32,8 @@ private:
     void leave() override;
     void drop() override;
     void fillStatus(SessionStatus &status) const override;
+    void fillTraffic(SessionStatus &status) const override;
+    [[nodiscard]] qint64 connectionOctets() const;
 
     void connectionOpened(Connection &connection, const OpenFacts &facts) override;
     void connectionPeerFinished(Connection &connection) override;
@@ -59,6 +61,8 @@ private:
 
     std::optional<ClientUrl> m_url;
     std::unique_ptr<Connection> m_connection;
+    qint64 m_goneOctets = 0; ///< Of the connections before.
+    qint64 m_handshakes = 0;
     std::optional<FrameWriter> m_writer; ///< While frames may be sent.
     std::unique_ptr<Timer> m_timer; ///< Bounds the response head, then the closing handshake.
     int m_status = 0; ///< Of the response.

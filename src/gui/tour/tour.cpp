@@ -145,6 +145,7 @@ void Tour::connectTechnique(const TechniqueRow &row, const QUrl &mock)
     options.technique = row.technique;
     options.url = urlAt(mock, path, row.technique == Technique::WebSocket);
     options.name = path.mid(1);
+    options.measuresDelivery = true;
     const quint32 session = m_document.connectClient(options);
     if (row.technique == Technique::WebSocket)
         m_feed = session;

@@ -5,6 +5,7 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "models/formatting.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -78,6 +79,7 @@ TourPanel::TourPanel(QWidget *parent)
     : QWidget(parent)
     , m_row(new QHBoxLayout)
     , m_sentence(new QLabel(this))
+    , m_figures(new QLabel(this))
 {
     setAccessibleName(tr("Tour: what to look at"));
     auto *layout = new QVBoxLayout(this);
@@ -100,10 +102,16 @@ TourPanel::TourPanel(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setContentsMargins(Margin, 0, Margin, 0);
     layout->addWidget(m_sentence);
+    m_figures->setObjectName(QStringLiteral("tourFigures"));
+    m_figures->setTextFormat(Qt::PlainText);
+    m_figures->setContentsMargins(Margin, 0, Margin, 0);
+    m_figures->setForegroundRole(QPalette::PlaceholderText);
+    m_figures->setAccessibleName(tr("What the chosen session received"));
+    layout->addWidget(m_figures);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     connect(&m_chips, &QButtonGroup::buttonClicked, this, [this](QAbstractButton *button) {
         const TourStop &stop = static_cast<TourChip *>(button)->stop();
-        m_sentence->setText(stop.sentence);
+        say(stop);
         emit sessionChosen(stop.session);
     });
     hide();
@@ -129,8 +137,41 @@ void TourPanel::showSession(quint32 session)
         if (stop.session != session)
             continue;
         button->setChecked(true);
-        m_sentence->setText(stop.sentence);
+        say(stop);
     }
+}
+
+void TourPanel::say(const TourStop &stop)
+{
+    m_session = stop.session;
+    m_sentence->setText(stop.sentence);
+    refreshFigures();
+}
+
+void TourPanel::showFigures(const QList<SessionStatus> &statuses)
+{
+    for (const SessionStatus &status : statuses)
+        m_statuses.insert(status.session, status);
+    if (isVisible())
+        refreshFigures();
+}
+
+void TourPanel::refreshFigures()
+{
+    const SessionStatus status = m_statuses.value(m_session);
+    if (status.isMock || status.messagesReceived == 0) {
+        m_figures->clear();
+        return;
+    }
+    QStringList parts {
+        tr("%n message(s)", nullptr, static_cast<int>(status.messagesReceived)),
+        tr("%n request(s)", nullptr, static_cast<int>(status.requests)),
+        tr("%1 on the wire per message")
+            .arg(octetsText(status.wireOctets / status.messagesReceived)),
+    };
+    if (status.medianDeliveryMs)
+        parts << tr("median delivery %1 ms").arg(*status.medianDeliveryMs);
+    m_figures->setText(parts.join(QStringLiteral(" · ")));
 }
 
 void TourPanel::paintEvent(QPaintEvent *)

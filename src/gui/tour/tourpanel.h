@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "engine/api/livestatus.h"
 #include "gui/tour/tour.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QHash>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -44,6 +46,8 @@ public:
     void setStops(const QList<TourStop> &stops);
     /// Shows what is said of @p session, where the tour has it; sessionChosen() is not emitted.
     void showSession(quint32 session);
+    /// What the sessions received so far; the chosen one's figures are shown.
+    void showFigures(const QList<SessionStatus> &statuses);
 
 signals:
     void sessionChosen(quint32 session);
@@ -53,7 +57,13 @@ protected:
 
 private:
     QHBoxLayout *m_row;
+    void say(const TourStop &stop);
+    void refreshFigures();
+
     QLabel *m_sentence;
+    QLabel *m_figures;
+    QHash<quint32, SessionStatus> m_statuses;
+    quint32 m_session = 0; ///< Whose sentence is shown.
     QButtonGroup m_chips;
 };
 

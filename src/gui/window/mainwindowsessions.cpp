@@ -258,6 +258,7 @@ void MainWindow::takeStatuses()
         m_bench->sessionsView()->setCurrentIndex(index);
     m_bench->composer()->setSessions(m_document->statuses(), m_session);
     m_bench->mockPane()->setStatus(m_document->status(mockSession()));
+    m_tourPanel->showFigures(m_document->statuses());
     for (const SessionStatus &status : m_document->statuses())
         tellWhyItWaits(status);
     watchWriting();
