@@ -169,8 +169,13 @@ std::optional<TimelineEnd> makeEnd(const ConnectionRow &connection)
     return end;
 }
 
+/// One response that goes on, as a band; anything else is a request and its answer.
 bool isStreamLane(const TimelineLane &lane)
 {
+    for (const auto *technique : { "sse", "http-stream", "multipart", "iframe-stream" }) {
+        if (lane.technique == QLatin1StringView(technique))
+            return true;
+    }
     return std::ranges::any_of(
         lane.marks, [](const TimelineMark &mark) { return (mark.kinds & StreamKinds) != 0; });
 }
@@ -231,8 +236,8 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow)
         if (lane == layout.laneOf.end())
             continue;
         TimelineLane &target = scene.lanes[lane->second];
-        const bool isStream = target.technique == QLatin1StringView("sse") || isStreamLane(target);
-        addExchange(target, exchange, *layout.connections.at(exchange.connection), isStream, tNow);
+        addExchange(target, exchange, *layout.connections.at(exchange.connection),
+                    isStreamLane(target), tNow);
     }
     for (TimelineLane &lane : scene.lanes) {
         for (std::size_t i = 0, bars = lane.bars.size(); i < bars; ++i) {

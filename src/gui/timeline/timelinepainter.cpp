@@ -203,7 +203,12 @@ void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane, int
         : QCoreApplication::translate("Timeline", "connection %1").arg(lane.connections.front());
     const int kindWidth = QFontMetrics(small).horizontalAdvance(kind);
     const QFont font = textFont(12);
-    const int nameWidth = std::max(24, rect.width() - kindWidth - 6);
+    constexpr int Gap = 6;
+    // A name is worth more than its technique, which the hint over the lane says too.
+    const bool fitsBoth
+        = QFontMetrics(font).horizontalAdvance(lane.name) + Gap + kindWidth <= rect.width();
+    const bool isKindShown = fitsBoth || !lane.isFirst;
+    const int nameWidth = isKindShown ? rect.width() - kindWidth - Gap : rect.width();
     // Only the first lane of a session has to say its name, even if it must be cut.
     if (lane.isFirst || QFontMetrics(font).horizontalAdvance(lane.name) <= nameWidth) {
         painter.setFont(font);
@@ -211,6 +216,8 @@ void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane, int
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          QFontMetrics(font).elidedText(lane.name, Qt::ElideRight, nameWidth));
     }
+    if (!isKindShown)
+        return;
     painter.setFont(small);
     painter.setPen(m_theme.dim);
     painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, kind);
