@@ -30,6 +30,7 @@ private slots:
     void readsARefusalOnlySoLong();
     void firstAttemptFails();
     void comesBackWhereAskedTo();
+    void comesBackWithTheLastEventId();
     void comesBackFromAServerError();
     void stops_data();
     void stops();
@@ -320,6 +321,23 @@ void TestStreamSession::comesBackWhereAskedTo()
     QVERIFY2(told.startsWith("error reset\nreconnect 1 "), told.constData());
     f.disconnect();
     QVERIFY(f.outcome() && f.outcome()->isDone);
+}
+
+void TestStreamSession::comesBackWithTheLastEventId()
+{
+    ClientOptions staying = options();
+    staying.reconnects = true;
+    staying.lastEventId = "6";
+    LoopFixture f;
+    f.connect(staying);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().contains("\r\nLast-Event-ID: 6\r\n"));
+    f.peer().send(Events + chunk("id: 7\ndata: a\n\nid: 8\ndata: cut off"));
+    f.peer().finish();
+    QVERIFY(f.takeStory("reconnect").endsWith(" 7\n"));
+    f.advance(2s);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().contains("\r\nLast-Event-ID: 7\r\n"));
 }
 
 void TestStreamSession::comesBackFromAServerError()

@@ -103,6 +103,7 @@ RequestHabits requestHabits(const ClientOptions &options)
     case Technique::HttpStream:
         habits.bodyForm.kind = BodyForm::Kind::Messages;
         habits.bodyForm.cut = options.cut;
+        habits.lastEventId = options.lastEventId;
         break;
     case Technique::Multipart:
         habits.accept = "multipart/x-mixed-replace, multipart/mixed, */*;q=0.8";

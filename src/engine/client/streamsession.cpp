@@ -35,6 +35,7 @@ bool isSuccess(int status)
 StreamSession::StreamSession(EngineLoop &loop, const Setup &setup)
     : HttpSession(loop, setup)
     , m_text(setup.options.textPointer)
+    , m_lastEventId(setup.options.lastEventId)
 {
     setTechnique(setup.options.technique);
 }
@@ -51,7 +52,9 @@ void StreamSession::begin()
     m_refusal.reset();
     setState(SessionState::Connecting);
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
-    m_round->start(*url, requestHabits(options()), options().technique);
+    RequestHabits habits = requestHabits(options());
+    habits.lastEventId = m_lastEventId;
+    m_round->start(*url, habits, options().technique);
 }
 
 void StreamSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
@@ -108,7 +111,11 @@ void StreamSession::roundCarried(HttpRound &, const CarriedMessage &message)
 void StreamSession::roundEventStream(HttpRound &, const EventStream::Value &value)
 {
     const auto *event = std::get_if<EventStream::EventView>(&value);
-    if (!event || !event->isDispatched)
+    if (!event)
+        return;
+    if (event->why != EventStream::Why::UnterminatedBlock)
+        m_lastEventId = event->lastEventId.toByteArray();
+    if (!event->isDispatched)
         return;
     stopWatcher().eventArrived(event->type);
     take(event->data, event->range.size());
@@ -163,7 +170,7 @@ void StreamSession::roundEnded(HttpRound &, const RoundEnd &end)
     if (mayComeBack(end)) {
         if (error)
             addError(*error);
-        scheduleReconnect(backOff(), {});
+        scheduleReconnect(backOff(), m_lastEventId);
         return;
     }
     if (m_refusal) // Also where its body was not waited for.

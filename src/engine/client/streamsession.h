@@ -56,6 +56,7 @@ private:
     std::unique_ptr<Timer> m_refusalTimer;
     std::optional<Error> m_refusal; ///< Why the answer was no stream.
     TextAssembler m_text;
+    QByteArray m_lastEventId; ///< Where it is an event stream: what a reconnection says.
     qint64 m_inProgressOctets = 0;
     QByteArray m_inProgress; ///< The beginning of the message that is arriving.
     bool m_hasBeenOpen = false;
