@@ -45,13 +45,13 @@ void checkElements(QByteArrayView wire, qint64 maxElement)
     parser.finish();
     qint64 after = 0;
     while (const std::optional<ScriptView> view = parser.next()) {
-        const Script::Script script = toScript(*view);
+        const Pushscope::Script::Script script = toScript(*view);
         require(script.range.begin >= after && script.range.end <= wire.size());
         require(script.textRange.begin >= script.range.begin);
         require(script.textRange.end <= script.range.end && script.textRange.size() >= 0);
         after = script.range.end;
         checkCalls(script.text);
-        std::optional<Script::Script> again
+        std::optional<Pushscope::Script::Script> again
             = parseScript(wire.sliced(script.range.begin, script.range.size()));
         require(again.has_value());
         again->range = script.range;

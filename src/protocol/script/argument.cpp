@@ -80,7 +80,7 @@ JsonFunction jsonFunction(ScriptLexer &lexer)
 /// nullopt where @p source is not such a call alone.
 std::optional<Argument> readJsonCall(QByteArrayView source)
 {
-    ScriptLexer lexer(source);
+    ScriptLexer lexer(source, ScriptLexer::Text::Expression);
     const JsonFunction function = jsonFunction(lexer);
     if (function == JsonFunction::None)
         return std::nullopt;
@@ -102,7 +102,7 @@ std::optional<Argument> readJsonCall(QByteArrayView source)
     if (!json.startsWith('"'))
         return std::nullopt;
     const QByteArray text = stringOf(json);
-    ScriptLexer inner(text);
+    ScriptLexer inner(text, ScriptLexer::Text::Expression);
     const Literal literal = readLiteral(inner, inner.next(), text);
     // JSON.parse takes JSON alone; what else it is given it throws at, and nothing is called.
     if (literal.outcome != Outcome::Json)
@@ -114,7 +114,7 @@ std::optional<Argument> readJsonCall(QByteArrayView source)
 
 Argument readArgument(QByteArrayView source)
 {
-    ScriptLexer lexer(source);
+    ScriptLexer lexer(source, ScriptLexer::Text::Expression);
     const Token first = lexer.next();
     if (first.kind == Token::Kind::End)
         return {};

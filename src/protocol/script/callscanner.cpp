@@ -48,7 +48,7 @@ std::optional<QByteArray> stringOf(const Token &token)
 /// "options["targetOrigin"]", or the argument itself where it is a string.
 std::optional<QByteArray> targetOriginOf(QByteArrayView argument)
 {
-    ScriptLexer lexer(argument);
+    ScriptLexer lexer(argument, ScriptLexer::Text::Expression);
     Token token = lexer.next();
     if (!token.is("{")) {
         const std::optional<QByteArray> origin = stringOf(token);

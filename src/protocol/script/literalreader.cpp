@@ -75,6 +75,9 @@ bool startsValue(const Token &token)
 
 QByteArray numberAsJson(QByteArrayView number, bool &isJson)
 {
+    // §12.9.3, NumericLiteralSeparator: between two digits only.
+    if (number.endsWith('_') || number.contains("__") || number.contains("_."))
+        return {};
     if (number.size() > 1 && number[0] == '0' && number[1] != '.' && number[1] != 'e'
         && number[1] != 'E') {
         isJson = false;
@@ -214,8 +217,12 @@ LiteralReader::Step LiteralReader::readString()
 LiteralReader::Step LiteralReader::readNumber(bool isNegative)
 {
     const QByteArray number = numberAsJson(m_token.text, m_isJson);
-    if (number.isEmpty())
-        return Step::Expression;
+    if (number.isEmpty()) {
+        // A BigInt, and what a double would round, are to be run; nothing else is a number.
+        const bool isRadix = m_token.text.size() > 2 && m_token.text.front() == '0'
+            && QByteArrayView("xXoObB").contains(m_token.text[1]);
+        return m_token.text.endsWith('n') || isRadix ? Step::Expression : Step::Broken;
+    }
     if (isNegative)
         m_json += '-';
     m_json += number;

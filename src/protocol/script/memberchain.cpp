@@ -77,7 +77,7 @@ QByteArray dotted(const std::vector<QByteArray> &names)
 
 std::vector<QByteArray> namesOf(QByteArrayView name)
 {
-    ScriptLexer lexer(name);
+    ScriptLexer lexer(name, ScriptLexer::Text::Expression);
     const Token first = lexer.next();
     if (first.kind != Token::Kind::Identifier)
         return {};

@@ -125,7 +125,8 @@ bool ScriptLexer::skipComment()
     }
     // §B.1.1: "<!--" begins a comment of one line anywhere, "-->" at the start of a line.
     const bool isLine = rest.startsWith("//") || rest.startsWith("<!--")
-        || (m_isLineStart && rest.startsWith("-->")) || (m_offset == 0 && rest.startsWith("#!"));
+        || (m_isLineStart && rest.startsWith("-->"))
+        || (m_isScript && m_offset == 0 && rest.startsWith("#!"));
     if (isLine)
         skipLine();
     return isLine;

@@ -23,9 +23,14 @@ namespace Pushscope::Script {
 class ScriptLexer
 {
 public:
+    /// What a text is: only at the start of a script may `#!` and `-->` begin comments.
+    enum class Text : quint8 { Script, Expression };
+
     /// @param text UTF-8; outlives the lexer and its tokens.
-    explicit ScriptLexer(QByteArrayView text)
+    explicit ScriptLexer(QByteArrayView text, Text kind = Text::Script)
         : m_text(text)
+        , m_isScript(kind == Text::Script)
+        , m_isLineStart(m_isScript)
     {
     }
 
@@ -82,6 +87,7 @@ private:
     void close(char octet);
 
     QByteArrayView m_text;
+    bool m_isScript;
     qsizetype m_offset = 0;
     QByteArray m_brackets; ///< Bracket of each open one.
     int m_functionDepth = 0;
@@ -89,7 +95,7 @@ private:
     QByteArrayView m_word; ///< The identifier just before; empty where it was none, or a property.
     bool m_isAfterDot = false;
     bool m_isFunctionHead = false; ///< `function` and what may stand before its parameters.
-    bool m_isLineStart = true;     ///< Only blanks and comments stand before on this line.
+    bool m_isLineStart;            ///< Only blanks and comments stand before on this line.
     bool m_isCutOff = false;
     bool m_isBroken = false;
     qsizetype m_oddGaps = 0;

@@ -31,7 +31,7 @@ void verifyAgain(const QByteArray &wire)
     parser.finish();
     while (const std::optional<ScriptView> view = parser.next()) {
         const ByteRange range = view->range;
-        std::optional<Script::Script> again
+        std::optional<Pushscope::Script::Script> again
             = parseScript(QByteArrayView(wire).sliced(range.begin, range.size()));
         QVERIFY(again);
         again->range = { again->range.begin + range.begin, again->range.end + range.begin };
@@ -451,7 +451,7 @@ void TestScriptBlockParser::keepsOnlyWhatMayBeAScript()
 void TestScriptBlockParser::tellsWhetherItRuns()
 {
     const auto isRun = [](QByteArrayView element) {
-        const std::optional<Script::Script> script = parseScript(element);
+        const std::optional<Pushscope::Script::Script> script = parseScript(element);
         return script && script->isRun();
     };
     QVERIFY(isRun("<script>a</script>"));

@@ -59,7 +59,7 @@ void TestScriptSerializer::comesBack()
     QByteArray call;
     ScriptSerializer::parentCall(call, "fn", json);
     for (const QByteArray &element : { block, call }) {
-        const std::optional<Script::Script> script = parseScript(element);
+        const std::optional<Pushscope::Script::Script> script = parseScript(element);
         QVERIFY(script);
         QCOMPARE(script->range.end, element.size());
         QVERIFY(script->violations.isEmpty());
