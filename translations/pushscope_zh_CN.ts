@@ -533,6 +533,26 @@
         <translation>HTTP 流的正文如何切分为消息</translation>
     </message>
     <message>
+        <source>Carrie&amp;d on by polls</source>
+        <translation>轮询带入下一请求(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What an answer gives to the next request: auto, none, etag, last-modified, or a JSON Pointer into it and a query parameter, as /last_seq=since or /result/-/update_id=offset+1</source>
+        <translation>应答给下一请求什么：auto、none、etag、last-modified，或指向应答内的 JSON Pointer 加查询参数，如 /last_seq=since 或 /result/-/update_id=offset+1</translation>
+    </message>
+    <message>
+        <source>Callbac&amp;k parameter</source>
+        <translation>回调参数(&amp;K)</translation>
+    </message>
+    <message>
+        <source>JSONP: the query parameter that names the callback</source>
+        <translation>JSONP：给出回调名称的查询参数</translation>
+    </message>
+    <message>
+        <source>A script that is too late still calls, as in a bro&amp;wser</source>
+        <translation>太迟的脚本仍会调用，与浏览器一样(&amp;W)</translation>
+    </message>
+    <message>
         <source>Te&amp;xt assembled from</source>
         <translation>拼接文本取自(&amp;X)</translation>
     </message>
@@ -966,6 +986,10 @@
 </context>
 <context>
     <name>Pushscope::OptionsDialog</name>
+    <message>
+        <source>What a poll carries on must be auto, none, etag, last-modified, or a JSON Pointer, = and a query parameter: %1.</source>
+        <translation>轮询带入的内容必须是 auto、none、etag、last-modified，或 JSON Pointer、= 与查询参数：%1。</translation>
+    </message>
     <message>
         <source>GET, or POST with a body</source>
         <translation>GET；有请求体时为 POST</translation>

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -29,6 +30,7 @@ private slots:
     void editsFieldsByKeyboard();
     void saysThatTheAddressIsWrong();
     void offersOnlyWhatTheTechniqueUses();
+    void refusesACursorThatIsNone();
     void takesACertificateFile();
 };
 
@@ -63,6 +65,9 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     options.lastEventId = "41";
     options.cut = Streaming::Cut::RecordSeparator;
     options.textPointer = "/delta/my~1text";
+    options.cursor = *parseCursorRule("/result/-/update_id=offset+1");
+    options.callbackParameter = "cb";
+    options.outlivesTimeout = true;
     options.name = QStringLiteral("kept, though there is no input for it");
 
     FakeDialogs dialogs;
@@ -85,6 +90,9 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     QCOMPARE(back.lastEventId, options.lastEventId);
     QCOMPARE(back.cut, options.cut);
     QCOMPARE(back.textPointer, options.textPointer);
+    QCOMPARE(back.cursor, options.cursor);
+    QCOMPARE(back.callbackParameter, options.callbackParameter);
+    QCOMPARE(back.outlivesTimeout, options.outlivesTimeout);
     QCOMPARE(back.name, options.name);
 
     dialog.setOptions(optionsFor(Technique::HttpStream, QStringLiteral("http://127.0.0.1:1/")));
@@ -174,6 +182,26 @@ void TestOptionsDialog::offersOnlyWhatTheTechniqueUses()
     dialog.setOptions(optionsFor(Technique::ShortPoll, QStringLiteral("http://feed.example/")));
     QVERIFY(isEnabled("bodyEdit") && isEnabled("intervalSpin") && isEnabled("overlapCombo"));
     QVERIFY(!isEnabled("subprotocolsEdit") && !isEnabled("lastEventIdEdit"));
+    QVERIFY(isEnabled("cursorCombo") && !isEnabled("callbackEdit"));
+    dialog.setOptions(optionsFor(Technique::Jsonp, QStringLiteral("http://feed.example/")));
+    QVERIFY(isEnabled("intervalSpin") && isEnabled("callbackEdit") && isEnabled("outliveCheck"));
+}
+
+void TestOptionsDialog::refusesACursorThatIsNone()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::LongPoll, QStringLiteral("http://feed.example/")));
+    dialog.show();
+    auto *cursor = dialog.findChild<QComboBox *>(QStringLiteral("cursorCombo"));
+    auto *error = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
+    auto *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    cursor->setEditText(QStringLiteral("last_seq"));
+    QVERIFY(error->isVisible() && !ok->isEnabled());
+    QVERIFY2(error->text().contains(QLatin1String("/last_seq=since")), qPrintable(error->text()));
+    cursor->setEditText(QStringLiteral("/last_seq=since"));
+    QVERIFY(!error->isVisible() && ok->isEnabled());
+    QCOMPARE(dialog.options().cursor.parameter, QByteArray("since"));
 }
 
 void TestOptionsDialog::takesACertificateFile()

@@ -61,6 +61,7 @@ OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
     m_ui->setupUi(this);
     setUpInputs();
     setUpStream();
+    setUpPolling();
     setUpFields();
     setUpTls();
     watchInputs();
@@ -102,6 +103,23 @@ void OptionsDialog::setUpStream()
     for (const char *pointer : TextPointers)
         m_ui->textPointerCombo->addItem(QString::fromLatin1(pointer));
     m_ui->textPointerCombo->lineEdit()->setPlaceholderText(tr("nothing"));
+}
+
+void OptionsDialog::setUpPolling()
+{
+    m_ui->cursorCombo->setFont(wireFont());
+    for (const char *rule : { "", "auto", "none", "etag", "last-modified", "/last_seq=since",
+                              "/result/-/update_id=offset+1" })
+        m_ui->cursorCombo->addItem(QString::fromLatin1(rule));
+    m_ui->cursorCombo->lineEdit()->setPlaceholderText(tr("as the technique does"));
+    m_ui->callbackEdit->setFont(wireFont());
+    m_ui->callbackEdit->setPlaceholderText(QStringLiteral("callback"));
+}
+
+std::optional<CursorRule> OptionsDialog::cursorRule() const
+{
+    const QByteArray text = m_ui->cursorCombo->currentText().trimmed().toUtf8();
+    return text.isEmpty() ? CursorRule() : parseCursorRule(text);
 }
 
 void OptionsDialog::setUpFields()
@@ -151,6 +169,8 @@ void OptionsDialog::watchInputs()
         connect(edit, &QLineEdit::textChanged, this, refresh);
     connect(m_ui->methodCombo, &QComboBox::editTextChanged, this, refresh);
     connect(m_ui->bodyEdit, &QPlainTextEdit::textChanged, this, refresh);
+    connect(m_ui->cursorCombo, &QComboBox::editTextChanged, this, refresh);
+    connect(m_ui->callbackEdit, &QLineEdit::textChanged, this, refresh);
     connect(m_ui->deflateCheck, &QCheckBox::toggled, this, refresh);
 }
 
@@ -173,6 +193,9 @@ void OptionsDialog::setOptions(const ClientOptions &options)
     m_ui->cutCombo->setCurrentIndex(m_ui->cutCombo->findData(
         options.cut ? Streaming::cutName(*options.cut).toByteArray() : QByteArray()));
     m_ui->textPointerCombo->setEditText(QString::fromUtf8(options.textPointer));
+    m_ui->cursorCombo->setEditText(QString::fromUtf8(cursorRuleText(options.cursor)));
+    m_ui->callbackEdit->setText(QString::fromUtf8(options.callbackParameter));
+    m_ui->outliveCheck->setChecked(options.outlivesTimeout);
     m_ui->deflateCheck->setChecked(options.offersDeflate);
     m_ui->caEdit->setText(options.caCertificateFile);
     m_ui->insecureCheck->setChecked(options.isInsecure);
@@ -217,6 +240,9 @@ ClientOptions OptionsDialog::options() const
     options.maxMessageOctets = m_ui->maxMessageSpin->value() * Mebibyte;
     options.cut = Streaming::cutFromName(m_ui->cutCombo->currentData().toByteArray());
     options.textPointer = m_ui->textPointerCombo->currentText().trimmed().toUtf8();
+    options.cursor = cursorRule().value_or(m_options.cursor);
+    options.callbackParameter = m_ui->callbackEdit->text().trimmed().toUtf8();
+    options.outlivesTimeout = m_ui->outliveCheck->isChecked();
     options.offersDeflate = m_ui->deflateCheck->isChecked();
     options.caCertificateFile = m_ui->caEdit->text().trimmed();
     options.isInsecure = m_ui->insecureCheck->isChecked();
@@ -244,7 +270,9 @@ void OptionsDialog::refreshTechnique()
     const Technique technique = m_options.technique;
     const bool isWebSocket = technique == Technique::WebSocket;
     const bool isAuto = technique == Technique::Auto;
-    const bool isPolling = technique == Technique::ShortPoll;
+    const bool isCall = technique == Technique::Jsonp;
+    const bool isPolling = technique == Technique::ShortPoll || technique == Technique::LongPoll
+        || technique == Technique::IframePoll || isCall;
     m_ui->subprotocolsEdit->setEnabled(isWebSocket || isAuto);
     m_ui->deflateCheck->setEnabled(isWebSocket || isAuto);
     m_ui->methodCombo->setEnabled(!isWebSocket);
@@ -255,14 +283,19 @@ void OptionsDialog::refreshTechnique()
     m_ui->textPointerCombo->setEnabled(isStream || isAuto);
     m_ui->intervalSpin->setEnabled(isPolling || isAuto);
     m_ui->overlapCombo->setEnabled(isPolling || isAuto);
+    m_ui->cursorCombo->setEnabled(isPolling || isAuto);
+    m_ui->callbackEdit->setEnabled(isCall || isAuto);
+    m_ui->outliveCheck->setEnabled(isCall || isAuto);
 }
 
 void OptionsDialog::refreshPreview()
 {
     const Result<QByteArray> request = Engine::requestPreview(options());
-    m_ui->previewError->setVisible(!request.isOk());
+    const bool isCursor = cursorRule().has_value();
+    m_ui->previewError->setVisible(!request.isOk() || !isCursor);
     m_ui->previewEdit->setEnabled(request.isOk());
-    if (request.isOk()) {
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(isCursor);
+    if (request.isOk() && isCursor) {
         QString text = QString::fromUtf8(*request);
         m_ui->previewEdit->setPlainText(text.replace(QLatin1String("\r\n"), QLatin1String("\n")));
         return;
@@ -270,7 +303,11 @@ void OptionsDialog::refreshPreview()
     QPalette errorPalette = palette();
     errorPalette.setColor(QPalette::WindowText, Theme::of(palette()).error);
     m_ui->previewError->setPalette(errorPalette);
-    m_ui->previewError->setText(describe(request.error()));
+    m_ui->previewError->setText(
+        isCursor ? describe(request.error())
+                 : tr("What a poll carries on must be auto, none, etag, last-modified, or a JSON "
+                      "Pointer, = and a query parameter: %1.")
+                       .arg(QLatin1String("/last_seq=since")));
     m_ui->previewEdit->clear();
 }
 

@@ -8,6 +8,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class OptionsDialog;
@@ -35,6 +36,9 @@ public:
 private:
     void setUpInputs();
     void setUpStream();
+    void setUpPolling();
+    /// nullopt: what was typed is none.
+    [[nodiscard]] std::optional<CursorRule> cursorRule() const;
     void setUpFields();
     void setUpTls();
     void watchInputs();
