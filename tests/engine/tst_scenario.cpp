@@ -430,7 +430,12 @@ void TestScenario::servesOriginsOnly()
 void TestScenario::keepsWhatIsTheServers()
 {
     ScenarioFixture f(OneChannel);
-    QVERIFY(f.ask("GET /").contains("text/html"));
+    // The page has what there is here, and nothing else.
+    const QByteArray page = f.ask("GET /");
+    QVERIFY(page.contains("text/html"));
+    QVERIFY(page.contains(R"({"id":"/sse","name":"sse","label":"SSE /sse","path":"/sse",)"));
+    QCOMPARE(page.count("\"path\":"), 2);
+    QVERIFY(page.contains(R"("event":"e","subprotocols":[]})"));
     QVERIFY(f.ask("GET /favicon.ico").startsWith("HTTP/1.1 204 "));
     QVERIFY(f.ask("GET /status").contains("{\"path\":\"/sse\",\"clients\":0,\"sent\":0}"));
     QVERIFY(f.ask("POST /publish/a").endsWith(R"({"channel":"a","n":1,"subscribers":0})"));
@@ -451,6 +456,10 @@ void TestScenario::keepsDefaultsWhenAsked()
     QVERIFY(poll.contains(R"({"messages":[{"n":1,"message":{"n":1,"time":"20)"));
     QCOMPARE(f.ask("GET /ticks"), poll);
     QVERIFY(f.ask("GET /chat").startsWith("HTTP/1.1 426 "));
+    const QByteArray page = f.ask("GET /");
+    QVERIFY(page.contains(R"("label":"Short polling /ticks","path":"/ticks",)"));
+    QCOMPARE(page.count("\"name\":\"short-poll\""), 2);
+    QCOMPARE(page.count("\"name\":\"sse\""), 1);
     QCOMPARE(f.mock().status().endpoints.size(), 12); // The path twice named is there once.
 }
 

@@ -20,8 +20,18 @@ namespace Pushscope {
 
 using ChannelMap = std::map<QByteArray, std::unique_ptr<Channel>>;
 
-/// A page with every technique in it: `/`.
-[[nodiscard]] std::unique_ptr<MockEndpoint> makeDemoPage();
+/// An endpoint that the page of a mock runs a client of.
+struct DemoTile {
+    QByteArray technique; ///< Contract name.
+    QByteArray path;
+    QByteArray event; ///< Type of its events; empty: without one.
+    std::vector<QByteArray> subprotocols;
+    bool isDefault = false; ///< Of a mock without a scenario; named by its technique alone.
+};
+/// One for every technique that a mock without a scenario has.
+[[nodiscard]] std::vector<DemoTile> defaultTiles();
+/// A page that runs a client of each of @p tiles: `/`.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeDemoPage(const std::vector<DemoTile> &tiles);
 /// `/favicon.ico`: nothing, so that browsers do not ask in vain.
 [[nodiscard]] std::unique_ptr<MockEndpoint> makeEmptyPage(const QByteArray &path);
 /// `/status`: @p json makes the answer.

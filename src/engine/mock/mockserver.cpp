@@ -42,6 +42,7 @@ public:
 
     void addEndpoints();
     void addDefaults();
+    [[nodiscard]] std::vector<DemoTile> tiles() const;
     [[nodiscard]] std::optional<Error> listen();
     [[nodiscard]] std::optional<Error> listenOnAll(quint16 port);
     [[nodiscard]] StreamListener *accept(std::unique_ptr<Stream> stream);
@@ -84,7 +85,7 @@ public:
 
 void MockServer::Private::addEndpoints()
 {
-    router.add(makeDemoPage());
+    router.add(makeDemoPage(tiles()));
     router.add(makeStatusPage([this] { return statusJson(); }));
     router.add(makePublish(channels, options.addresses));
     if (options.scenario) {
@@ -96,6 +97,27 @@ void MockServer::Private::addEndpoints()
         router.add(makeEmptyPage("/favicon.ico"));
     if (!options.scenario || options.scenario->hasDefaults)
         addDefaults();
+}
+
+/// What there is to be seen: of a scenario all that it has.
+std::vector<DemoTile> MockServer::Private::tiles() const
+{
+    if (!options.scenario)
+        return defaultTiles();
+    std::vector<DemoTile> shown;
+    for (const ScenarioEndpointPlan &plan : options.scenario->endpoints) {
+        if (!plan.technique.isEmpty())
+            shown.push_back(
+                { plan.technique, plan.path, plan.event, plan.subprotocols, false });
+    }
+    for (const DemoTile &tile : defaultTiles()) {
+        const bool isTaken = std::any_of(shown.begin(), shown.end(), [&](const auto &other) {
+            return other.path == tile.path;
+        });
+        if (options.scenario->hasDefaults && !isTaken)
+            shown.push_back(tile);
+    }
+    return shown;
 }
 
 /// Where a scenario has a path of its own, that is the one.

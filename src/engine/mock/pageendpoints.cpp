@@ -16,20 +16,29 @@ namespace Pushscope {
 
 namespace {
 
-/// The rows of the table of techniques, as the page's script wants them.
-QByteArray techniquesJson()
+/// The tiles as the page's script wants them.
+QByteArray tilesJson(const std::vector<DemoTile> &tiles)
 {
     QByteArray list = "[";
-    for (const TechniqueRow &row : techniqueTable()) {
-        if (row.technique == Technique::Auto)
+    for (const DemoTile &tile : tiles) {
+        const auto technique = techniqueFromName(tile.technique);
+        if (!technique)
             continue;
+        const TechniqueRow &row = techniqueRow(*technique);
+        const QByteArray label = row.label;
         if (list.size() > 1)
             list += ',';
         JsonWriter json(list);
-        json.string("name", techniqueName(row.technique));
-        json.string("label", row.label);
-        json.string("path", row.path);
+        json.string("id", tile.isDefault ? tile.technique : tile.path);
+        json.string("name", tile.technique);
+        json.string("label", tile.isDefault ? label : QByteArray(label + ' ' + tile.path));
+        json.string("path", tile.path);
         json.string("snippet", row.snippet);
+        json.string("event", tile.event);
+        json.beginArray("subprotocols");
+        for (const QByteArray &subprotocol : tile.subprotocols)
+            json.element(subprotocol);
+        json.end();
         json.finish();
     }
     return list + ']';
@@ -38,14 +47,14 @@ QByteArray techniquesJson()
 class DemoPage final : public MockEndpoint
 {
 public:
-    DemoPage()
+    explicit DemoPage(const std::vector<DemoTile> &tiles)
         : MockEndpoint("/", {}, nullptr)
     {
         QFile file(QStringLiteral(":/pushscope/demo.html"));
         if (file.open(QIODevice::ReadOnly))
             m_page = file.readAll();
         // A script element ends at the first `</`, wherever that stands.
-        m_page.replace("\"TECHNIQUES\"", techniquesJson().replace("</", "<\\/"));
+        m_page.replace("\"TECHNIQUES\"", tilesJson(tiles).replace('<', "\\u003c"));
     }
 
     void serve(MockConnection &connection, const MockRequest &) override
@@ -142,9 +151,19 @@ private:
 
 } // namespace
 
-std::unique_ptr<MockEndpoint> makeDemoPage()
+std::vector<DemoTile> defaultTiles()
 {
-    return std::make_unique<DemoPage>();
+    std::vector<DemoTile> tiles;
+    for (const TechniqueRow &row : techniqueTable()) {
+        if (row.technique != Technique::Auto)
+            tiles.push_back({ techniqueName(row.technique).toByteArray(), row.path, {}, {}, true });
+    }
+    return tiles;
+}
+
+std::unique_ptr<MockEndpoint> makeDemoPage(const std::vector<DemoTile> &tiles)
+{
+    return std::make_unique<DemoPage>(tiles);
 }
 
 std::unique_ptr<MockEndpoint> makeEmptyPage(const QByteArray &path)
