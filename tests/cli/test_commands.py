@@ -236,6 +236,31 @@ class Connect(unittest.TestCase):
         self.assertEqual((early.status, early.last("error")["code"]), (1, "ended-early"))
         self.assertEqual(plain.status, 0)
 
+    def test_cuts(self):
+        def talk(connection):
+            read_head(connection)
+            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n[{\"a\":\n1},\r\n{\"a\":2}]\n")
+
+        asked = ["--technique", "http-stream", "--json", "--messages-only"]
+        with Server(talk) as server:
+            for cut, texts in [("json-array", ['{"a":\n1}', '{"a":2}']),
+                               ("json", ['[{"a":\n1},\r\n{"a":2}]']),
+                               ("line", ['[{"a":', '1},', '{"a":2}]'])]:
+                result = run("connect", server.url("http"), *asked, "--cut", cut)
+                self.assertEqual(result.status, 0, result.err)
+                self.assertEqual([line["text"] for line in result.lines], texts)
+            early = run("connect", server.url("http"), *asked, "--count", "9")
+        self.assertEqual((early.status, early.last("error")["code"]), (1, "ended-early"))
+
+    def test_text_of_a_model(self):
+        with Mock("--scenario", "llm-stream") as mock:
+            result = run("connect", mock.url + "v1/chat/completions", "--technique", "http-stream",
+                         "--data", "{}", "--text-pointer", "/choices/0/delta/content", "--json")
+        self.assertEqual(result.status, 0, result.err)
+        self.assertEqual(result.all("http.request")[0]["method"], "POST")
+        self.assertRegex(result.last("note")["text"],
+                         r"^text: [0-9]+ octets in 26 messages, [0-9.]+/s\n\nServer push is when")
+
     def test_text_grows(self):
         def token(text):
             return b"data: " + json.dumps({"delta": {"text": text}}).encode() + b"\n\n"
