@@ -92,6 +92,9 @@ void StartPage::setRecent(const QStringList &paths)
 
 void StartPage::setUnsaved(const QList<UnsavedFile> &captures)
 {
+    // They are looked for again while the user chooses.
+    const QListWidgetItem *chosen = m_ui->unsavedList->currentItem();
+    const QString chosenPath = chosen ? chosen->data(PathRole).toString() : QString();
     m_ui->unsavedList->clear();
     for (const UnsavedFile &capture : captures) {
         auto *item = new QListWidgetItem(
@@ -100,6 +103,8 @@ void StartPage::setUnsaved(const QList<UnsavedFile> &captures)
             m_ui->unsavedList);
         item->setData(PathRole, capture.path);
         item->setToolTip(QDir::toNativeSeparators(capture.path));
+        if (capture.path == chosenPath)
+            m_ui->unsavedList->setCurrentItem(item);
     }
     const bool hasAny = !captures.isEmpty();
     m_ui->unsavedLabel->setVisible(hasAny);
