@@ -1229,6 +1229,10 @@
         <source>not recorded since %1 s</source>
         <translation>自 %1 秒起未录制</translation>
     </message>
+    <message>
+        <source>it cannot be written: reading is held up, nothing is dropped</source>
+        <translation>无法写入：已暂停读取，没有丢弃任何内容</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::TimelineView</name>

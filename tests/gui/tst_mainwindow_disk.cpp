@@ -213,6 +213,8 @@ void TestMainWindowDisk::offersThreeWaysWhereItCannotWrite()
     }
     QCOMPARE(words.size(), qsizetype(3));
     QVERIFY(!find<QWidget>("closeButton")->isVisible()); // It is a question.
+    QTRY_VERIFY(find<QLabel>("lossLabel")->text().contains(QLatin1String("held up")));
+    QVERIFY(m_window->minimumSizeHint().width() <= 1200);
     bringTheFolderBack();
 }
 

@@ -19,6 +19,7 @@ private slots:
     void lastingStaysUntilItEnds();
     void lastingChoicesAreReachedByKeyboard();
     void whatCameMeanwhileIsSeenAfterwards();
+    void longWordsDoNotWidenTheWindow();
 };
 
 namespace {
@@ -104,6 +105,17 @@ void TestNoticeBar::whatCameMeanwhileIsSeenAfterwards()
     QCOMPARE(bar.text(), QStringLiteral("It was refused."));
     bar.dismiss();
     QVERIFY(!bar.isVisible());
+}
+
+void TestNoticeBar::longWordsDoNotWidenTheWindow()
+{
+    NoticeBar bar;
+    bar.showNotice(NoticeBar::Kind::Failure, QStringLiteral("ok"));
+    const int before = bar.minimumSizeHint().width();
+    const QString path = QLatin1Char('/') + QString(400, QLatin1Char('x'));
+    bar.showNotice(NoticeBar::Kind::Failure, path);
+    QCOMPARE(bar.minimumSizeHint().width(), before);
+    QCOMPARE(bar.text(), path);
 }
 
 QTEST_MAIN(TestNoticeBar)

@@ -17,6 +17,7 @@ namespace Pushscope {
 namespace {
 
 constexpr int EdgeWidth = 3;
+constexpr int LeastText = 200;
 
 struct Look {
     QColor edge;
@@ -45,6 +46,7 @@ NoticeBar::NoticeBar(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->textLabel->setTextFormat(Qt::PlainText);
+    m_ui->textLabel->setMinimumWidth(LeastText); // A path is one long word: it must not widen us.
     QFont glyphFont = font();
     glyphFont.setBold(true);
     m_ui->glyphLabel->setFont(glyphFont);
@@ -105,6 +107,7 @@ void NoticeBar::refresh()
     const Notice shown = m_lasting ? *m_lasting : m_notice.value_or(Notice());
     m_kind = shown.kind;
     m_ui->textLabel->setText(shown.text);
+    m_ui->textLabel->setToolTip(shown.text);
     const QList<QPushButton *> all = buttons();
     for (int i = 0; i < all.size(); ++i) {
         const bool isThere = i < shown.choices.size();

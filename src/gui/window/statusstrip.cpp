@@ -5,11 +5,13 @@
 
 #include "gui/sessions/sessionwords.h"
 #include "gui/theme/theme.h"
-#include "models/describe.h"
 #include "models/formatting.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QStatusBar>
+
+#include <algorithm>
 
 namespace Pushscope {
 
@@ -23,6 +25,27 @@ void setColor(QLabel *label, const QColor &color)
     palette.setColor(QPalette::WindowText, color);
     label->setPalette(palette);
 }
+
+/// Gives way where the bar is too short for all: a long name must not widen the window.
+class StripLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        constexpr int Least = 24;
+        return { std::min(Least, sizeHint().width()), QLabel::minimumSizeHint().height() };
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    }
+};
 
 void setTextOf(QLabel *label, const QString &text)
 {
@@ -52,7 +75,7 @@ StatusStrip::StatusStrip(QStatusBar *bar)
 
 QLabel *StatusStrip::addLabel(QStatusBar *bar, const QString &name, bool isRight)
 {
-    auto *label = new QLabel(bar);
+    auto *label = new StripLabel(bar);
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     label->setContentsMargins(0, 0, 10, 0);
@@ -69,9 +92,10 @@ void StatusStrip::showRecording(const RecordingStatus &status, const QString &na
     const Theme &theme = Theme::of(m_bar->palette());
     for (QLabel *label : { m_name, m_records, m_size, m_rate, m_queue, m_tls })
         setColor(label, theme.dim);
-    setColor(m_dot, isLive ? theme.error : theme.dim);
-    setTextOf(m_dot, isLive ? QStringLiteral("●") : QStringLiteral("○"));
-    if (isLive)
+    const bool isRecording = isLive && !status.unrecordedSince;
+    setColor(m_dot, isRecording ? theme.error : theme.dim);
+    setTextOf(m_dot, isRecording ? QStringLiteral("●") : QStringLiteral("○"));
+    if (isRecording)
         setTextOf(m_name,
                   name.isEmpty() ? tr("recording, not saved yet") : tr("recording %1").arg(name));
     else
@@ -86,7 +110,8 @@ void StatusStrip::showRecording(const RecordingStatus &status, const QString &na
         setTextOf(m_loss, tr("not recorded since %1 s").arg(secondsText(*status.unrecordedSince)));
     } else if (status.error) {
         setColor(m_loss, theme.error);
-        setTextOf(m_loss, describe(*status.error));
+        // Why is said above, with what can be done.
+        setTextOf(m_loss, tr("it cannot be written: reading is held up, nothing is dropped"));
     } else if (status.isFull) {
         setColor(m_loss, theme.warning);
         setTextOf(m_loss, tr("recording is behind: reading is held up, nothing is dropped"));
