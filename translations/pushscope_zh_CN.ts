@@ -821,6 +821,10 @@
 <context>
     <name>Pushscope::InspectorPane</name>
     <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
         <source>Choose a record to see what it is.</source>
         <translation>选择一条记录以查看其含义。</translation>
     </message>
@@ -1037,6 +1041,18 @@
 </context>
 <context>
     <name>Pushscope::PayloadPage</name>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>What the Base64 in the payload says</source>
+        <translation>载荷中的 Base64 所表示的内容</translation>
+    </message>
+    <message>
+        <source>octets %1 to %2: %3</source>
+        <translation>第 %1 到 %2 字节：%3</translation>
+    </message>
     <message>
         <source>Text</source>
         <translation>文本</translation>
@@ -3428,6 +3444,65 @@
     <message>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ChangesPage</name>
+    <message>
+        <source>changed</source>
+        <translation>已变</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已删</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Keep to compare</source>
+        <translation>留作比较</translation>
+    </message>
+    <message>
+        <source>Compare the records chosen next with this one</source>
+        <translation>把接下来选中的记录与这一条比较</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>There is none of its kind before it.</source>
+        <translation>此前没有同类记录。</translation>
+    </message>
+    <message>
+        <source>The same as #%1.</source>
+        <translation>与 #%1 相同。</translation>
+    </message>
+    <message>
+        <source>Against #%1.</source>
+        <translation>与 #%1 比较。</translation>
+    </message>
+    <message>
+        <source>Only the beginning is compared.</source>
+        <translation>只比较了开头部分。</translation>
     </message>
 </context>
 </TS>

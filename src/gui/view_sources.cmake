@@ -3,6 +3,8 @@
 
 # The sources of theme/, records/, timeline/ and inspector/, for the target of this folder.
 set(PUSHSCOPE_VIEW_SOURCES
+    inspector/changespage.cpp
+    inspector/changespage.h
     inspector/fieldstable.cpp
     inspector/fieldstable.h
     inspector/framebitsview.cpp

@@ -9,15 +9,19 @@
 #include "gui/inspector/wiretextview.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "models/formatting.h"
 #include "support/cannedtraffic.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 #include <QTreeView>
+#include <QTreeWidget>
 
 #include <algorithm>
 #include <memory>
@@ -51,6 +55,9 @@ private slots:
     void fieldsAreCopied();
     void isDrawnInBothThemes();
     void everyKindHasAnAnswer();
+    void comparesWithTheOneBefore();
+    void comparesWithTheOneKept();
+    void decodesBase64();
 
 private:
     [[nodiscard]] qint64 seqOf(const std::function<bool(const Record &)> &is) const;
@@ -392,6 +399,59 @@ void TestInspectorPane::everyKindHasAnAnswer()
         QVERIFY2(summary.size() > 20, qPrintable(summary));
     }
     QVERIFY(kinds.size() > 15);
+}
+
+void TestInspectorPane::comparesWithTheOneBefore()
+{
+    qint64 first = 0;
+    qint64 second = 0;
+    for (const Record &record : m_pages->added()) {
+        if (record.kind != RecordKind::WsMessage || record.session != 1
+            || record.from != From::Server || second != 0)
+            continue;
+        (first == 0 ? first : second) = record.seq;
+    }
+    QVERIFY(second > 0);
+    m_pane->setPage(InspectorPane::Page::Changes);
+    m_pane->setCurrentRecord(first);
+    auto *facts = child<QLabel>("changesFacts");
+    auto *rows = child<QTreeWidget>("changesRows");
+    QTRY_VERIFY(facts->text().contains(QLatin1String("none of its kind")));
+    QCOMPARE(rows->topLevelItemCount(), 0);
+    m_pane->setCurrentRecord(second);
+    QTRY_VERIFY2(facts->text().contains(QLatin1Char('#') + groupedNumber(first)),
+                 qPrintable(facts->text()));
+    QVERIFY(rows->topLevelItemCount() > 0);
+}
+
+void TestInspectorPane::comparesWithTheOneKept()
+{
+    inspectKind(RecordKind::SseEvent);
+    m_pane->setPage(InspectorPane::Page::Changes);
+    const qint64 kept = m_pane->currentSeq();
+    child<QToolButton>("changesKeepButton")->click();
+    auto *facts = child<QLabel>("changesFacts");
+    QTRY_VERIFY(facts->text().contains(QLatin1Char('#') + groupedNumber(kept)));
+    QTRY_VERIFY(facts->text().startsWith(QLatin1String("The same")));
+    inspectKind(RecordKind::WsMessage);
+    m_pane->setPage(InspectorPane::Page::Changes);
+    QTRY_VERIFY2(facts->text().startsWith(QLatin1String("Against #") + groupedNumber(kept)),
+                 qPrintable(facts->text()));
+}
+
+void TestInspectorPane::decodesBase64()
+{
+    auto *page = m_pane->findChild<PayloadPage *>();
+    m_pane->setPage(InspectorPane::Page::Payload);
+    inspectKind(RecordKind::WsMessage);
+    const QByteArray text(R"({"body":"SGVsbG8sIHdvcmxkIQ=="})");
+    page->setPayload(text, text.size());
+    page->setForm(PayloadPage::Form::Base64);
+    QCOMPARE(page->form(), PayloadPage::Form::Base64);
+    QTRY_VERIFY(child<WireTextView>("payloadBase64")->toPlainText().contains(
+        QLatin1String("Hello, world!")));
+    page->setPayload("{}", 2);
+    QVERIFY(page->form() != PayloadPage::Form::Base64);
 }
 
 QTEST_MAIN(TestInspectorPane)

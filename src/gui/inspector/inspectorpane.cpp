@@ -3,6 +3,7 @@
 
 #include "gui/inspector/inspectorpane.h"
 
+#include "gui/inspector/changespage.h"
 #include "gui/inspector/fieldstable.h"
 #include "gui/inspector/framebitsview.h"
 #include "gui/inspector/hexview.h"
@@ -48,6 +49,7 @@ InspectorPane::InspectorPane(QWidget *parent)
     , m_fields(new FieldsTable(tr("Fields"), this))
     , m_headers(new FieldsTable(tr("Headers"), this))
     , m_payload(new PayloadPage(this))
+    , m_changes(new ChangesPage(this))
     , m_mailbox(this)
 {
     setObjectName(QStringLiteral("inspectorPane"));
@@ -84,6 +86,7 @@ void InspectorPane::setUpTabs()
     m_tabs->addTab(m_payload, tr("Payload"));
     m_tabs->addTab(makeOctets(), tr("Octets"));
     m_tabs->addTab(m_problems, tr("Problems"));
+    m_tabs->addTab(m_changes, tr("Changes"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
         if (!m_isUpdating)
             m_wanted = static_cast<Page>(index);
@@ -140,6 +143,7 @@ QWidget *InspectorPane::makeOctets()
 void InspectorPane::setPages(RecordPages *pages)
 {
     m_pages = pages;
+    m_changes->setPages(pages);
     setCurrentRecord(0);
 }
 
@@ -189,6 +193,7 @@ void InspectorPane::showInspection(Inspection &&inspection)
                        groupedNumber(m_inspection.wireOffset))
             : tr("%1, from octet %2 of its direction")
                   .arg(octetsText(shownOctets), groupedNumber(m_inspection.wireOffset)));
+    m_changes->setCurrentRecord(m_inspection.seq);
     updateTabs();
     if (wantsConnection(m_inspection))
         askForConnection();
@@ -231,6 +236,7 @@ void InspectorPane::updateTabs()
     setVisibleTab(Page::Payload, !m_inspection.payload.isEmpty());
     setVisibleTab(Page::Octets, !m_inspection.wire.isEmpty());
     setVisibleTab(Page::Problems, !m_inspection.problems.isEmpty());
+    setVisibleTab(Page::Changes, !m_inspection.payload.isEmpty());
     const auto problems = m_inspection.problems.size();
     m_tabs->setTabText(static_cast<int>(Page::Problems),
                        problems > 1 ? tr("Problems (%1)").arg(problems) : tr("Problems"));

@@ -17,6 +17,7 @@ class QTextBrowser;
 
 namespace Pushscope {
 
+class ChangesPage;
 class FieldsTable;
 class FrameBitsView;
 class HexView;
@@ -34,7 +35,7 @@ class InspectorPane final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Page : quint8 { Summary, Fields, Headers, Payload, Octets, Problems };
+    enum class Page : quint8 { Summary, Fields, Headers, Payload, Octets, Problems, Changes };
 
     explicit InspectorPane(QWidget *parent = nullptr);
     ~InspectorPane() override;
@@ -92,6 +93,7 @@ private:
     FieldsTable *m_fields;
     FieldsTable *m_headers;
     PayloadPage *m_payload;
+    ChangesPage *m_changes;
     HexView *m_octets = nullptr;
     QLabel *m_octetsFacts = nullptr;
     Mailbox m_mailbox;

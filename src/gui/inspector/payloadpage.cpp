@@ -40,6 +40,28 @@ bool isTree(const QByteArray &octets)
     return start.startsWith('{') || start.startsWith('[');
 }
 
+QString base64Text(const QList<Base64Stretch> &stretches)
+{
+    constexpr qsizetype MostHexOctets = 256;
+    QString text;
+    for (const Base64Stretch &stretch : stretches) {
+        if (!text.isEmpty())
+            text += QLatin1String("\n\n");
+        text += PayloadPage::tr("octets %1 to %2: %3")
+                    .arg(groupedNumber(stretch.range.begin), groupedNumber(stretch.range.end),
+                         octetsText(stretch.decoded.size()))
+            + QLatin1Char('\n');
+        if (isValidUtf8(stretch.decoded)) {
+            text += QString::fromUtf8(stretch.decoded);
+            continue;
+        }
+        text += QString::fromLatin1(stretch.decoded.left(MostHexOctets).toHex(' '));
+        if (stretch.decoded.size() > MostHexOctets)
+            text += QLatin1String(" …");
+    }
+    return text;
+}
+
 } // namespace
 
 PayloadPage::PayloadPage(QWidget *parent)
@@ -51,6 +73,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     , m_tree(new QTreeView(this))
     , m_hex(new HexView(this))
     , m_picture(new PictureView(this))
+    , m_base64(new WireTextView(this))
     , m_json(new JsonTreeModel(this))
 {
     auto *bar = new QHBoxLayout;
@@ -60,6 +83,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     bar->addWidget(addForm(tr("JSON"), Form::Json));
     bar->addWidget(addForm(tr("Hex"), Form::Hex));
     bar->addWidget(addForm(tr("Picture"), Form::Picture));
+    bar->addWidget(addForm(tr("Base64"), Form::Base64));
     bar->addStretch();
     bar->addWidget(m_facts);
     m_facts->setFont(textFont(SmallPixels));
@@ -75,6 +99,9 @@ PayloadPage::PayloadPage(QWidget *parent)
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_hex);
     m_stack->addWidget(m_picture);
+    m_base64->setObjectName(QStringLiteral("payloadBase64"));
+    m_base64->setAccessibleName(tr("What the Base64 in the payload says"));
+    m_stack->addWidget(m_base64);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -135,10 +162,11 @@ void PayloadPage::setPayload(const QByteArray &octets, qint64 size, const QByteA
         m_picture->setPicture({});
     m_isText = picture.isEmpty() && (isCut || isValidUtf8(octets));
     m_isJson = !isCut && isTree(octets) && isValidJson(octets);
+    m_stretches = m_isText ? findBase64(octets) : QList<Base64Stretch>();
     m_isFilled = {};
     m_facts->setText(isCut ? tr("the first %1 of %2").arg(sizeText(octets.size()), sizeText(size))
                            : octetsText(size));
-    for (Form form : { Form::Text, Form::Json, Form::Picture })
+    for (Form form : { Form::Text, Form::Json, Form::Picture, Form::Base64 })
         m_forms->button(static_cast<int>(form))->setEnabled(fits(form));
     showForm(m_wanted);
 }
@@ -152,6 +180,8 @@ bool PayloadPage::fits(Form form) const
         return m_isJson;
     case Form::Picture:
         return !m_pictureOctets.isEmpty();
+    case Form::Base64:
+        return !m_stretches.isEmpty();
     case Form::Hex:
         break;
     }
@@ -195,6 +225,9 @@ void PayloadPage::fill()
         break;
     case Form::Picture:
         m_picture->setPicture(m_pictureOctets);
+        break;
+    case Form::Base64:
+        m_base64->setText(base64Text(m_stretches));
         break;
     }
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/base64text.h"
 #include "models/inspection.h"
 
 #include <QWidget>
@@ -22,7 +23,8 @@ class JsonTreeModel;
 class PictureView;
 class WireTextView;
 
-/// What a record carries, decoded: as text, as a tree of JSON, in hexadecimal, or as a picture.
+/// What a record carries, decoded: as text, as a tree of JSON, in hexadecimal, as a picture, or
+/// what the Base64 in it says.
 ///
 /// Shows the form that fits best until the user picks one, and that one wherever it fits.
 ///
@@ -32,7 +34,7 @@ class PayloadPage final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Form : quint8 { Text, Json, Hex, Picture };
+    enum class Form : quint8 { Text, Json, Hex, Picture, Base64 };
 
     explicit PayloadPage(QWidget *parent = nullptr);
 
@@ -61,13 +63,15 @@ private:
     QTreeView *m_tree;
     HexView *m_hex;
     PictureView *m_picture;
+    WireTextView *m_base64;
     JsonTreeModel *m_json;
     Form m_wanted = Form::Picture;
     QByteArray m_octets;
     QByteArray m_pictureOctets;
-    std::array<bool, 4> m_isFilled{}; ///< By Form: it shows m_octets.
+    std::array<bool, 5> m_isFilled{}; ///< By Form: it shows m_octets.
     bool m_isJson = false;
     bool m_isText = false;
+    QList<Base64Stretch> m_stretches; ///< Of a text.
 };
 
 } // namespace Pushscope
