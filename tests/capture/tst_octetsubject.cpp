@@ -74,7 +74,7 @@ void TestOctetSubject::finds_data()
     QTest::addColumn<int>("which");
     QTest::addColumn<QByteArray>("expression");
     QTest::addColumn<bool>("isFound");
-    enum { Request, Response, Event, Comment, Message, Close, Chunk, CarrierChunk, Start };
+    enum { Request, Response, Event, Comment, Message, Close, Chunk, CarrierChunk, Start, Part };
 
     const auto row = [](int which, const char *expression, bool isFound) {
         const QByteArray name
@@ -109,6 +109,9 @@ void TestOctetSubject::finds_data()
     row(Start, "feed.example", true);
     row(Start, "Authorization", true);
     row(Start, "options", false); // A key of ours, not a text.
+    row(Part, "\"content-type: text/plain\"", true);
+    row(Part, "/^bid 101$/", true); // The content alone, without its fields.
+    row(Part, "ask", false);
 }
 
 void TestOctetSubject::finds()
@@ -132,6 +135,8 @@ void TestOctetSubject::finds()
         record(RecordKind::HttpChunk, From::Server, "7\r\nchunked\r\n"),
         record(RecordKind::SessionStart, From::Nobody, {}, 0,
                R"({"url":"ws://feed.example/","options":{"fields":[["Authorization","***"]]}})"),
+        record(RecordKind::MultipartPart, From::Server, "Content-Type: text/plain\r\n\r\nbid 101",
+               PrintsOctets, R"({"by":"boundary"})"),
     };
     QFETCH(int, which);
     QFETCH(QByteArray, expression);

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The commands of the contract, as scripts rely on them."""
 
+import base64
+import email
 import json
 import os
+import random
 import signal
 import subprocess
 import tempfile
@@ -103,6 +106,28 @@ class Decode(unittest.TestCase):
             line = self.check("jsonp", octets, 1, ["jsonp.callback"], "--callback", "cb").lines[0]
             self.assertEqual(line["violations"], [violation])
         self.check("jsonp", b"cb(1", 0, [], "--open")
+
+    def test_multipart_as_python_reads_it(self):
+        # A reader that we did not write, on bodies made of what is easily mistaken.
+        pieces = [b"--b", b"--", b"-", b"x", b"A: b", b" ", b"\xff", b"\r\n", b"\r\n\r\n"]
+        chance = random.Random(2046)
+        for _ in range(40):
+            contents = []
+            while len(contents) < 4:
+                content = b"".join(chance.choices(pieces, k=chance.randrange(8)))
+                if not (b"\n" + content).count(b"\n--b"):
+                    contents.append(content)
+            body = b"".join(b"--b\r\nN: 1\r\n\r\n" + content + b"\r\n" for content in contents)
+            octets = b"preamble\r\n" + body + b"--b--\r\nepilogue"
+            read = email.message_from_bytes(
+                b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + octets)
+            theirs = [part.get_payload(decode=True) for part in read.get_payload()]
+            self.assertEqual(theirs, contents)
+            shown = run("decode", "--as", "multipart", "--boundary", "b", stdin=octets)
+            self.assertEqual(shown.status, 0, octets)
+            ours = [line["text"].encode() if "text" in line else base64.b64decode(line["base64"])
+                    for line in shown.lines]
+            self.assertEqual(ours, contents)
 
     def test_open(self):
         self.check("multipart", b"--b\r\nA: b\r\n\r\nhel", 1, ["multipart.part"], "--boundary", "b")
