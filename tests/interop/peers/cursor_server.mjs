@@ -24,7 +24,8 @@ function answerOf(url) {
     const offset = parseInt(url.searchParams.get('offset') ?? '1', 10);
     const result = entries.map((text, i) => ({ update_id: i + 1, message: { text } }))
         .filter((update) => update.update_id >= offset);
-    return { count: result.length, body: { ok: true, result } };
+    // `last` is for who drives this: the newest of this answer, however many are in it.
+    return { count: result.length, body: { ok: true, result, last: result.at(-1)?.update_id } };
 }
 
 function tryToAnswer(one, isLate) {
