@@ -50,6 +50,15 @@ QRect handleRect(const QStyleOptionSlider &bar)
                         : QRect(bar.rect.left(), bar.rect.top() + start, bar.rect.width(), length);
 }
 
+/// Fusion cuts what does not fit in the middle of a letter.
+QStyleOptionComboBox elided(const QStyleOptionComboBox &combo, int width)
+{
+    QStyleOptionComboBox shown = combo;
+    shown.currentText
+        = combo.fontMetrics.elidedText(combo.currentText, Qt::ElideRight, width - 2);
+    return shown;
+}
+
 } // namespace
 
 BenchStyle::BenchStyle()
@@ -116,6 +125,13 @@ void BenchStyle::drawControl(ControlElement element, const QStyleOption *option,
         button && element == CE_PushButtonLabel) {
         const QStyleOptionButton main = mainButton(*button);
         QProxyStyle::drawControl(element, &main, painter, widget);
+        return;
+    }
+    if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        combo && element == CE_ComboBoxLabel) {
+        const QRect room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+        const QStyleOptionComboBox shown = elided(*combo, room.width());
+        QProxyStyle::drawControl(element, &shown, painter, widget);
         return;
     }
     if (element == CE_PushButtonBevel) {

@@ -81,10 +81,10 @@ void TimelinePainter::paint(QPainter &painter, const TimelineScene &scene, const
     paintGrid(painter, scene.lanes.size());
     if (state.range)
         paintRange(painter, *state.range);
+    if (state.cursor)
+        paintCursor(painter, *state.cursor); // Below what it stands for: codes stay legible.
     paintLanes(painter, scene);
     paintStalls(painter, state.stalls, scene.lanes.size());
-    if (state.cursor)
-        paintCursor(painter, *state.cursor);
     painter.restore();
     paintAxis(painter);
     if (state.hasFocus) {
