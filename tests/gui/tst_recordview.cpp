@@ -35,6 +35,7 @@ private slots:
     void choosingARowStopsFollowing();
     void mousePicks();
     void showsARecordFarAway();
+    void showsARecordThatJustCame();
     void keepsTheRecordThroughAFilter();
     void pausedStandsStill();
     void millionsOfRows();
@@ -202,6 +203,23 @@ void TestRecordView::showsARecordFarAway()
     QVERIFY(m_view->rowRect(49'999).isValid());
     QVERIFY(!m_view->isFollowing());
     QCOMPARE(changed.last().first().toLongLong(), 50'000);
+}
+
+void TestRecordView::showsARecordThatJustCame()
+{
+    fillWithTraffic(*m_pages);
+    m_view->setPages(m_pages.get());
+    QTRY_VERIFY(m_view->row(m_view->rowCount() - 1));
+    Record record;
+    record.kind = RecordKind::Error;
+    const qint64 seq = m_pages->add(record);
+    const int answered = m_pages->answered();
+    m_view->setCurrentSeq(seq); // Before the view was told that there are more.
+    QTRY_VERIFY(m_pages->answered() > answered);
+    QCoreApplication::processEvents();
+    QVERIFY(m_view->currentSeq() == 0 || m_view->currentSeq() == seq); // None in its place.
+    m_view->refresh();
+    QTRY_COMPARE(m_view->currentSeq(), seq);
 }
 
 void TestRecordView::keepsTheRecordThroughAFilter()

@@ -136,6 +136,7 @@ void RecordView::setUpModel()
 void RecordView::setPages(RecordPages *pages)
 {
     ++m_search;
+    m_soughtSeq = 0;
     m_currentRow = -1;
     m_isPaused = false;
     m_rowCountWhenLeft = 0;
@@ -165,8 +166,11 @@ void RecordView::setSessions(const std::vector<SessionRow> &sessions)
 
 void RecordView::refresh()
 {
-    if (!m_isPaused)
-        m_model.refresh();
+    if (m_isPaused)
+        return;
+    m_model.refresh();
+    if (m_soughtSeq > 0)
+        setCurrentSeq(m_soughtSeq);
 }
 
 void RecordView::setPaused(bool isPaused)
@@ -285,11 +289,16 @@ void RecordView::setCurrentSeq(qint64 seq)
     if (!m_model.pages() || (seq == m_currentSeq && m_currentRow >= 0))
         return;
     const quint64 search = ++m_search;
+    m_soughtSeq = 0;
     m_model.pages()->requestRowOf(m_model.filter(), seq,
-                                  [this, address = m_mailbox.address(), search](qint64 row) {
-                                      address->post([this, search, row] {
-                                          if (search == m_search && row >= 0)
+                                  [this, address = m_mailbox.address(), search, seq](qint64 row) {
+                                      address->post([this, search, seq, row] {
+                                          if (search != m_search || row < 0)
+                                              return;
+                                          if (row < rowCount())
                                               makeCurrent(row, false);
+                                          else
+                                              m_soughtSeq = seq; // It came after what is shown.
                                       });
                                   });
 }
@@ -299,6 +308,7 @@ void RecordView::makeCurrent(qint64 row, bool isByUser)
     if (rowCount() == 0 || row < 0)
         return;
     ++m_search; // What is still looked for is not wanted any more.
+    m_soughtSeq = 0;
     row = std::min(row, rowCount() - 1);
     if (row < rowCount() - 1 || !isByUser)
         setFollowing(false);

@@ -125,6 +125,7 @@ private:
     qint64 m_currentSeq = 0;
     quint32 m_partsOf = 0; ///< The connection whose part is current; 0 where none is.
     qint64 m_rowCountWhenLeft = 0; ///< When it stopped to follow.
+    qint64 m_soughtSeq = 0;        ///< To be made current once its row is known here; 0: none.
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
     bool m_isFollowing = true;
     bool m_isPaused = false;
