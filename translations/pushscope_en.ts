@@ -45,4 +45,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n other request(s) to this origin were under way in this capture; browsers allow six.</source>
+        <translation>
+            <numerusform>%n other request to this origin was under way in this capture; browsers allow six.</numerusform>
+            <numerusform>%n other requests to this origin were under way in this capture; browsers allow six.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) to this origin were under way in this capture: browsers hold the next one back until one of them ends.</source>
+        <translation>
+            <numerusform>%n request to this origin was under way in this capture: browsers hold the next one back until it ends.</numerusform>
+            <numerusform>%n requests to this origin were under way in this capture: browsers hold the next one back until one of them ends.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -876,6 +876,10 @@
         <source>Problems (%1)</source>
         <translation>问题（%1）</translation>
     </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::MainWindow</name>
@@ -3353,6 +3357,550 @@
         <source>nothing was recorded for %1: what passed is not in here</source>
         <translation>有 %1 没有录制：期间的内容不在此处</translation>
     </message>
+    <message>
+        <source>Its script blocks do not run: that takes &apos;unsafe-inline&apos;, a nonce or a hash.</source>
+        <translation>其中的脚本块不会运行：需要 &apos;unsafe-inline&apos;、nonce 或哈希。</translation>
+    </message>
+    <message>
+        <source>The page&apos;s policy has it asked for over TLS instead: the server has to answer there.</source>
+        <translation>页面的策略使其改为通过 TLS 请求：服务器必须在那里应答。</translation>
+    </message>
+    <message>
+        <source>%1 sends nothing but GET; fetch() can.</source>
+        <translation>%1 只能发送 GET；fetch() 则可以。</translation>
+    </message>
+    <message>
+        <source>204 tells EventSource to stop: it does not reconnect.</source>
+        <translation>204 让 EventSource 停止：它不再重连。</translation>
+    </message>
+    <message>
+        <source>&lt;img&gt; shows multipart/x-mixed-replace or a picture; a page reads this with fetch() only.</source>
+        <translation>&lt;img&gt; 只显示 multipart/x-mixed-replace 或图片；页面只能用 fetch() 读取此内容。</translation>
+    </message>
+    <message>
+        <source>A page can make it with %1.</source>
+        <translation>页面可以用 %1 发出它。</translation>
+    </message>
+    <message>
+        <source>A picture in an https page is asked for as https instead: the server has to answer there.</source>
+        <translation>https 页面中的图片会改为以 https 请求：服务器必须在那里应答。</translation>
+    </message>
+    <message>
+        <source>A preflight has to be answered with a status from 200 to 299.</source>
+        <translation>预检必须以 200 到 299 的状态应答。</translation>
+    </message>
+    <message>
+        <source>An OPTIONS request goes ahead, and its answer has to say: %1.</source>
+        <translation>会先发送一个 OPTIONS 请求，其应答必须包含：%1。</translation>
+    </message>
+    <message>
+        <source>An https page may load over https only.</source>
+        <translation>https 页面只能通过 https 加载。</translation>
+    </message>
+    <message>
+        <source>An https page may open wss only.</source>
+        <translation>https 页面只能打开 wss。</translation>
+    </message>
+    <message>
+        <source>Any origin may read it.</source>
+        <translation>任何源都可以读取。</translation>
+    </message>
+    <message>
+        <source>Browsers send no such field, and let no script set it.</source>
+        <translation>浏览器不发送这样的字段，也不允许脚本设置它。</translation>
+    </message>
+    <message>
+        <source>CORS</source>
+        <translation>CORS</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>Each part that is a picture replaces the one before.</source>
+        <translation>每个图片部分替换前一个。</translation>
+    </message>
+    <message>
+        <source>Event stream</source>
+        <translation>事件流</translation>
+    </message>
+    <message>
+        <source>EventSource never asks beforehand, not for Last-Event-ID and Cache-Control either: it sets these itself.</source>
+        <translation>EventSource 从不预检，对 Last-Event-ID 和 Cache-Control 也不：这些由它自己设置。</translation>
+    </message>
+    <message>
+        <source>EventSource takes 200 and nothing else: it fails and does not reconnect.</source>
+        <translation>EventSource 只接受 200：它会失败且不再重连。</translation>
+    </message>
+    <message>
+        <source>EventSource takes text/event-stream and nothing else: it fails and does not reconnect.</source>
+        <translation>EventSource 只接受 text/event-stream：它会失败且不再重连。</translation>
+    </message>
+    <message>
+        <source>Fields to read</source>
+        <translation>可读字段</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>嵌入框架</translation>
+    </message>
+    <message>
+        <source>How many requests were under way is not known.</source>
+        <translation>不知道当时有多少请求正在进行。</translation>
+    </message>
+    <message>
+        <source>In a page of another site this cookie is neither kept nor sent: it takes SameSite=None and Secure.</source>
+        <translation>在其他站点的页面中，此 Cookie 既不保存也不发送：需要 SameSite=None 和 Secure。</translation>
+    </message>
+    <message>
+        <source>It fired %1.</source>
+        <translation>它触发了 %1。</translation>
+    </message>
+    <message>
+        <source>It fires error and close with code 1006, without a reason.</source>
+        <translation>它触发 error 和代码为 1006 的 close，不给出原因。</translation>
+    </message>
+    <message>
+        <source>It fires error, without a reason, and stays closed.</source>
+        <translation>它触发 error，不给出原因，并保持关闭。</translation>
+    </message>
+    <message>
+        <source>It fires nothing at this moment.</source>
+        <translation>此刻它不触发任何事件。</translation>
+    </message>
+    <message>
+        <source>It fires open.</source>
+        <translation>它触发 open。</translation>
+    </message>
+    <message>
+        <source>It is a JavaScript type.</source>
+        <translation>这是 JavaScript 类型。</translation>
+    </message>
+    <message>
+        <source>It is still connecting.</source>
+        <translation>它仍在连接。</translation>
+    </message>
+    <message>
+        <source>It keeps the answer from pages of this origin.</source>
+        <translation>它不让此源的页面使用该应答。</translation>
+    </message>
+    <message>
+        <source>It lets pages of this origin embed the answer.</source>
+        <translation>它允许此源的页面嵌入该应答。</translation>
+    </message>
+    <message>
+        <source>Method and fields are safelisted: the request goes out at once.</source>
+        <translation>方法和字段都在安全列表中：请求立即发出。</translation>
+    </message>
+    <message>
+        <source>Mixed content</source>
+        <translation>混合内容</translation>
+    </message>
+    <message>
+        <source>More than one value allows nobody: the field takes a single origin.</source>
+        <translation>多个值等于谁也不允许：该字段只接受一个源。</translation>
+    </message>
+    <message>
+        <source>No Content-Security-Policy of the page was given.</source>
+        <translation>没有给出页面的 Content-Security-Policy。</translation>
+    </message>
+    <message>
+        <source>No JavaScript type, but without nosniff it runs all the same.</source>
+        <translation>不是 JavaScript 类型，但没有 nosniff，它照样运行。</translation>
+    </message>
+    <message>
+        <source>No page may frame it.</source>
+        <translation>任何页面都不能嵌入它。</translation>
+    </message>
+    <message>
+        <source>No page of %1 may frame it: the browser shows an error page instead.</source>
+        <translation>%1 的页面不能嵌入它：浏览器改为显示错误页。</translation>
+    </message>
+    <message>
+        <source>No policy of the answer keeps its script blocks from running.</source>
+        <translation>应答中没有策略阻止其脚本块运行。</translation>
+    </message>
+    <message>
+        <source>No postMessage() with a target origin was seen; parent.fn() reaches pages of the same origin only.</source>
+        <translation>没有见到带目标源的 postMessage()；parent.fn() 只能到达同源页面。</translation>
+    </message>
+    <message>
+        <source>No response yet.</source>
+        <translation>尚无响应。</translation>
+    </message>
+    <message>
+        <source>No script may use this method.</source>
+        <translation>任何脚本都不能使用此方法。</translation>
+    </message>
+    <message>
+        <source>No source matches %1: the script element needs the nonce.</source>
+        <translation>没有来源与 %1 匹配：script 元素需要该 nonce。</translation>
+    </message>
+    <message>
+        <source>No source of this directive matches %1.</source>
+        <translation>此指令中没有来源与 %1 匹配。</translation>
+    </message>
+    <message>
+        <source>No value that counts: it is ignored.</source>
+        <translation>没有有效的值：被忽略。</translation>
+    </message>
+    <message>
+        <source>Of a page without an origin, the page above it or its own URL decides.</source>
+        <translation>对没有源的页面，由其上层页面或自身的 URL 决定。</translation>
+    </message>
+    <message>
+        <source>One picture, shown once.</source>
+        <translation>一张图片，显示一次。</translation>
+    </message>
+    <message>
+        <source>Only 101 opens a WebSocket; the page is not told the status.</source>
+        <translation>只有 101 能打开 WebSocket；页面得不到状态码。</translation>
+    </message>
+    <message>
+        <source>Only a status from 200 to 299 runs.</source>
+        <translation>只有 200 到 299 的状态才会运行。</translation>
+    </message>
+    <message>
+        <source>Only a status from 200 to 299 runs; the page gets error, and no reason.</source>
+        <translation>只有 200 到 299 的状态才会运行；页面只得到 error，没有原因。</translation>
+    </message>
+    <message>
+        <source>Only pages of its own origin may frame it.</source>
+        <translation>只有同源页面可以嵌入它。</translation>
+    </message>
+    <message>
+        <source>Only script blocks with the nonce or hash that it names run.</source>
+        <translation>只有带有其中所列 nonce 或哈希的脚本块才会运行。</translation>
+    </message>
+    <message>
+        <source>Opening handshake</source>
+        <translation>打开握手</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Page and URL are of the same site: its cookies go along.</source>
+        <translation>页面与 URL 属于同一站点：其 Cookie 一并发送。</translation>
+    </message>
+    <message>
+        <source>Page and URL have the same origin.</source>
+        <translation>页面与 URL 同源。</translation>
+    </message>
+    <message>
+        <source>Page and answer both come over TLS.</source>
+        <translation>页面和应答都通过 TLS 传输。</translation>
+    </message>
+    <message>
+        <source>Pages of this origin may frame it.</source>
+        <translation>此源的页面可以嵌入它。</translation>
+    </message>
+    <message>
+        <source>Pages of this origin may frame it; X-Frame-Options does not count beside.</source>
+        <translation>此源的页面可以嵌入它；此时 X-Frame-Options 不起作用。</translation>
+    </message>
+    <message>
+        <source>Pictures, sound, film and CSV never run as a script.</source>
+        <translation>图片、声音、视频和 CSV 永远不会作为脚本运行。</translation>
+    </message>
+    <message>
+        <source>Policy of the page</source>
+        <translation>页面的策略</translation>
+    </message>
+    <message>
+        <source>Preflight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Resource policy</source>
+        <translation>资源策略</translation>
+    </message>
+    <message>
+        <source>Same origin: no OPTIONS request goes ahead.</source>
+        <translation>同源：不会先发送 OPTIONS 请求。</translation>
+    </message>
+    <message>
+        <source>Scripts in the frame</source>
+        <translation>框架中的脚本</translation>
+    </message>
+    <message>
+        <source>Sent are cookies with SameSite=None and Secure, unless the browser keeps those of other sites from pages altogether.</source>
+        <translation>发送带 SameSite=None 和 Secure 的 Cookie，除非浏览器完全阻止第三方 Cookie。</translation>
+    </message>
+    <message>
+        <source>Six connections</source>
+        <translation>六个连接</translation>
+    </message>
+    <message>
+        <source>Status and type are those of an event stream.</source>
+        <translation>状态和类型都符合事件流。</translation>
+    </message>
+    <message>
+        <source>Status of the script</source>
+        <translation>脚本的状态</translation>
+    </message>
+    <message>
+        <source>The answer allows no other origin: the field is missing.</source>
+        <translation>应答不允许其他源：缺少该字段。</translation>
+    </message>
+    <message>
+        <source>The answer allows the method and every field.</source>
+        <translation>应答允许该方法和所有字段。</translation>
+    </message>
+    <message>
+        <source>The answer does not allow the field %1.</source>
+        <translation>应答不允许字段 %1。</translation>
+    </message>
+    <message>
+        <source>The answer does not allow the method %1.</source>
+        <translation>应答不允许方法 %1。</translation>
+    </message>
+    <message>
+        <source>The answer is sandboxed without allow-scripts: nothing in it runs.</source>
+        <translation>应答处于没有 allow-scripts 的沙盒中：其中的脚本都不运行。</translation>
+    </message>
+    <message>
+        <source>The answer names another origin than %1.</source>
+        <translation>应答指明的源不是 %1。</translation>
+    </message>
+    <message>
+        <source>The answer names this origin and allows credentials.</source>
+        <translation>应答指明此源并允许凭据。</translation>
+    </message>
+    <message>
+        <source>The answer names this origin.</source>
+        <translation>应答指明此源。</translation>
+    </message>
+    <message>
+        <source>The answer says nothing about it: any page may frame it.</source>
+        <translation>应答未作说明：任何页面都可以嵌入它。</translation>
+    </message>
+    <message>
+        <source>The answer sets none, so that any page may embed it.</source>
+        <translation>应答没有设置，因此任何页面都可以嵌入它。</translation>
+    </message>
+    <message>
+        <source>The browser drops the message: it is meant for another origin, and neither side gets an error.</source>
+        <translation>浏览器丢弃该消息：它是给另一个源的，双方都得不到错误。</translation>
+    </message>
+    <message>
+        <source>The browser would send Origin: %1; this handshake had another, and the server may decide by it.</source>
+        <translation>浏览器会发送 Origin: %1；这次握手用的是另一个源，服务器可能据此决定。</translation>
+    </message>
+    <message>
+        <source>The browser would send Origin: %1; this handshake had none, and the server may decide by it.</source>
+        <translation>浏览器会发送 Origin: %1；这次握手没有该字段，服务器可能据此决定。</translation>
+    </message>
+    <message>
+        <source>The element fires nothing yet.</source>
+        <translation>元素尚未触发任何事件。</translation>
+    </message>
+    <message>
+        <source>The frame fires load even so: the page gets no message and no error.</source>
+        <translation>框架仍会触发 load：页面得不到消息，也得不到错误。</translation>
+    </message>
+    <message>
+        <source>The handshake failed; whether for this origin, its status does not tell.</source>
+        <translation>握手失败；是否因为此源，状态码看不出来。</translation>
+    </message>
+    <message>
+        <source>The machine itself is trusted without TLS, even by a page that has it.</source>
+        <translation>本机无需 TLS 即受信任，即使页面使用 TLS。</translation>
+    </message>
+    <message>
+        <source>The message reaches a page of this origin.</source>
+        <translation>消息会到达此源的页面。</translation>
+    </message>
+    <message>
+        <source>The page cannot read ETag and so not carry it on: the answer does not expose it.</source>
+        <translation>页面读不到 ETag，也就无法在下次请求中携带：应答没有公开它。</translation>
+    </message>
+    <message>
+        <source>The page gets message events as scripts arrive; the frame fires load when the document ends.</source>
+        <translation>脚本到达时页面得到 message 事件；文档结束时框架触发 load。</translation>
+    </message>
+    <message>
+        <source>The page is of its own origin.</source>
+        <translation>页面与其同源。</translation>
+    </message>
+    <message>
+        <source>The page itself came without TLS.</source>
+        <translation>页面本身未使用 TLS。</translation>
+    </message>
+    <message>
+        <source>The page may read ETag.</source>
+        <translation>页面可以读取 ETag。</translation>
+    </message>
+    <message>
+        <source>The picture fires error; nothing tells the page why.</source>
+        <translation>图片触发 error；页面无从得知原因。</translation>
+    </message>
+    <message>
+        <source>The picture fires load, in some browsers for each part.</source>
+        <translation>图片触发 load，某些浏览器中每个部分触发一次。</translation>
+    </message>
+    <message>
+        <source>The policy lets %1 pass.</source>
+        <translation>策略允许 %1。</translation>
+    </message>
+    <message>
+        <source>The policy says nothing about this: neither %1 nor default-src.</source>
+        <translation>策略对此未作规定：既没有 %1，也没有 default-src。</translation>
+    </message>
+    <message>
+        <source>The recorded request came from %1: servers that answer by origin would say something else.</source>
+        <translation>记录的请求来自 %1：按源应答的服务器会给出不同的回答。</translation>
+    </message>
+    <message>
+        <source>The recorded request had no Origin: servers may answer one that has.</source>
+        <translation>记录的请求没有 Origin：服务器可能会应答带有它的请求。</translation>
+    </message>
+    <message>
+        <source>The script element fires error; nothing tells the page why.</source>
+        <translation>script 元素触发 error；页面无从得知原因。</translation>
+    </message>
+    <message>
+        <source>The script runs, then the element fires load, also where the script has a syntax error.</source>
+        <translation>脚本运行，然后元素触发 load，脚本有语法错误时也一样。</translation>
+    </message>
+    <message>
+        <source>The server accepted a handshake with this origin.</source>
+        <translation>服务器接受了带此源的握手。</translation>
+    </message>
+    <message>
+        <source>The server refused a handshake with this origin: 403.</source>
+        <translation>服务器拒绝了带此源的握手：403。</translation>
+    </message>
+    <message>
+        <source>The server switched protocols.</source>
+        <translation>服务器切换了协议。</translation>
+    </message>
+    <message>
+        <source>Type of the picture</source>
+        <translation>图片的类型</translation>
+    </message>
+    <message>
+        <source>Type of the script</source>
+        <translation>脚本的类型</translation>
+    </message>
+    <message>
+        <source>Values that contradict each other refuse.</source>
+        <translation>相互矛盾的值视为拒绝。</translation>
+    </message>
+    <message>
+        <source>WebSockets do not count among the six connections per origin.</source>
+        <translation>WebSocket 不计入每个源的六个连接。</translation>
+    </message>
+    <message>
+        <source>WebSockets know no CORS: the browser sends Origin, and the server decides.</source>
+        <translation>WebSocket 没有 CORS：浏览器发送 Origin，由服务器决定。</translation>
+    </message>
+    <message>
+        <source>What the page gets</source>
+        <translation>页面得到什么</translation>
+    </message>
+    <message>
+        <source>With %1 a page cannot set fields of its own; what this request sends, only fetch() can.</source>
+        <translation>页面用 %1 时不能自设字段；此请求所发送的，只有 fetch() 能做到。</translation>
+    </message>
+    <message>
+        <source>With credentials the answer has to say true, in lower case.</source>
+        <translation>携带凭据时，应答必须写 true，且为小写。</translation>
+    </message>
+    <message>
+        <source>With credentials the wildcard does not count: the answer has to name the origin.</source>
+        <translation>携带凭据时通配符无效：应答必须指明源。</translation>
+    </message>
+    <message>
+        <source>Without credentials no cookie is sent or kept across origins.</source>
+        <translation>不携带凭据时，跨源既不发送也不保存 Cookie。</translation>
+    </message>
+    <message>
+        <source>X-Content-Type-Options: nosniff lets nothing run but a JavaScript type.</source>
+        <translation>X-Content-Type-Options: nosniff 只允许 JavaScript 类型运行。</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>fetch() is still pending.</source>
+        <translation>fetch() 仍未完成。</translation>
+    </message>
+    <message>
+        <source>fetch() rejects with a TypeError that gives no reason; XMLHttpRequest fires error with status 0.</source>
+        <translation>fetch() 以不给出原因的 TypeError 拒绝；XMLHttpRequest 触发 error，状态为 0。</translation>
+    </message>
+    <message>
+        <source>fetch() resolves all the same, with ok false; XMLHttpRequest fires load.</source>
+        <translation>fetch() 照样兑现，ok 为 false；XMLHttpRequest 触发 load。</translation>
+    </message>
+    <message>
+        <source>fetch() resolves with ok true; XMLHttpRequest fires progress as octets come and load at the end.</source>
+        <translation>fetch() 兑现，ok 为 true；XMLHttpRequest 在八位组到达时触发 progress，结束时触发 load。</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>it depends</source>
+        <translation>视情况而定</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>不涉及</translation>
+    </message>
+    <message>
+        <source>requests under way</source>
+        <translation>正在进行的请求</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other request(s) to this origin were under way in this capture; browsers allow six.</source>
+        <translation>
+            <numerusform>此捕获中到该源还有 %n 个请求正在进行；浏览器允许六个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) to this origin were under way in this capture: browsers hold the next one back until one of them ends.</source>
+        <translation>
+            <numerusform>此捕获中到该源有 %n 个请求正在进行：浏览器会等其中一个结束后才发送下一个。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -3503,6 +4051,72 @@
     <message>
         <source>Only the beginning is compared.</source>
         <translation>只比较了开头部分。</translation>
+    </message>
+</context>
+<context>
+    <name>BrowserHtml</name>
+    <message>
+        <source>A page of %1 may do this</source>
+        <translation>%1 的页面可以这样做</translation>
+    </message>
+    <message>
+        <source>A page of %1 would have to wait: %2</source>
+        <translation>%1 的页面需要等待：%2</translation>
+    </message>
+    <message>
+        <source>It depends whether a page of %1 may: %2</source>
+        <translation>%1 的页面能否这样做视情况而定：%2</translation>
+    </message>
+    <message>
+        <source>Refused to a page of %1: %2</source>
+        <translation>%1 的页面被拒绝：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::BrowserPage</name>
+    <message>
+        <source>Scheme, host and port of the page, or null; empty: the URL&apos;s own.</source>
+        <translation>页面的协议、主机和端口，或 null；留空：与该 URL 同源。</translation>
+    </message>
+    <message>
+        <source>The page&apos;s own Content-Security-Policy; empty: it has none.</source>
+        <translation>页面自身的 Content-Security-Policy；留空：没有。</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Content-Security-Policy of the page</source>
+        <translation>页面的 Content-Security-Policy</translation>
+    </message>
+    <message>
+        <source>Origin of the page</source>
+        <translation>页面的源</translation>
+    </message>
+    <message>
+        <source>P&amp;olicy</source>
+        <translation>策略(&amp;O)</translation>
+    </message>
+    <message>
+        <source>This is no origin of a page: write it as https://example.org, or null.</source>
+        <translation>这不是页面的源：请写成 https://example.org 的形式，或 null。</translation>
+    </message>
+    <message>
+        <source>This record belongs to no request: there is nothing that a browser would judge.</source>
+        <translation>此记录不属于任何请求：没有浏览器要判断的内容。</translation>
+    </message>
+    <message>
+        <source>What a page would be allowed</source>
+        <translation>页面会被允许做什么</translation>
+    </message>
+    <message>
+        <source>With &amp;credentials</source>
+        <translation>携带凭据(&amp;C)</translation>
+    </message>
+    <message>
+        <source>credentials: &quot;include&quot; of fetch(), withCredentials of EventSource and XMLHttpRequest: cookies go along.</source>
+        <translation>fetch() 的 credentials: &quot;include&quot;，EventSource 和 XMLHttpRequest 的 withCredentials：Cookie 一并发送。</translation>
     </message>
 </context>
 </TS>

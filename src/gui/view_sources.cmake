@@ -3,6 +3,10 @@
 
 # The sources of theme/, records/, timeline/ and inspector/, for the target of this folder.
 set(PUSHSCOPE_VIEW_SOURCES
+    inspector/browserhtml.cpp
+    inspector/browserhtml.h
+    inspector/browserpage.cpp
+    inspector/browserpage.h
     inspector/changespage.cpp
     inspector/changespage.h
     inspector/fieldstable.cpp

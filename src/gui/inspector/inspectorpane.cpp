@@ -3,6 +3,7 @@
 
 #include "gui/inspector/inspectorpane.h"
 
+#include "gui/inspector/browserpage.h"
 #include "gui/inspector/changespage.h"
 #include "gui/inspector/fieldstable.h"
 #include "gui/inspector/framebitsview.h"
@@ -50,6 +51,7 @@ InspectorPane::InspectorPane(QWidget *parent)
     , m_headers(new FieldsTable(tr("Headers"), this))
     , m_payload(new PayloadPage(this))
     , m_changes(new ChangesPage(this))
+    , m_browser(new BrowserPage(this))
     , m_mailbox(this)
 {
     setObjectName(QStringLiteral("inspectorPane"));
@@ -87,6 +89,7 @@ void InspectorPane::setUpTabs()
     m_tabs->addTab(makeOctets(), tr("Octets"));
     m_tabs->addTab(m_problems, tr("Problems"));
     m_tabs->addTab(m_changes, tr("Changes"));
+    m_tabs->addTab(m_browser, tr("Browser"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
         if (!m_isUpdating)
             m_wanted = static_cast<Page>(index);
@@ -144,6 +147,7 @@ void InspectorPane::setPages(RecordPages *pages)
 {
     m_pages = pages;
     m_changes->setPages(pages);
+    m_browser->setPages(pages);
     setCurrentRecord(0);
 }
 
@@ -194,6 +198,7 @@ void InspectorPane::showInspection(Inspection &&inspection)
             : tr("%1, from octet %2 of its direction")
                   .arg(octetsText(shownOctets), groupedNumber(m_inspection.wireOffset)));
     m_changes->setCurrentRecord(m_inspection.seq);
+    m_browser->setCurrentRecord(m_inspection.seq);
     updateTabs();
     if (wantsConnection(m_inspection))
         askForConnection();
@@ -237,6 +242,7 @@ void InspectorPane::updateTabs()
     setVisibleTab(Page::Octets, !m_inspection.wire.isEmpty());
     setVisibleTab(Page::Problems, !m_inspection.problems.isEmpty());
     setVisibleTab(Page::Changes, !m_inspection.payload.isEmpty());
+    setVisibleTab(Page::Browser, m_inspection.session > 0);
     const auto problems = m_inspection.problems.size();
     m_tabs->setTabText(static_cast<int>(Page::Problems),
                        problems > 1 ? tr("Problems (%1)").arg(problems) : tr("Problems"));

@@ -17,6 +17,7 @@ class QTextBrowser;
 
 namespace Pushscope {
 
+class BrowserPage;
 class ChangesPage;
 class FieldsTable;
 class FrameBitsView;
@@ -35,7 +36,16 @@ class InspectorPane final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Page : quint8 { Summary, Fields, Headers, Payload, Octets, Problems, Changes };
+    enum class Page : quint8 {
+        Summary,
+        Fields,
+        Headers,
+        Payload,
+        Octets,
+        Problems,
+        Changes,
+        Browser,
+    };
 
     explicit InspectorPane(QWidget *parent = nullptr);
     ~InspectorPane() override;
@@ -94,6 +104,7 @@ private:
     FieldsTable *m_headers;
     PayloadPage *m_payload;
     ChangesPage *m_changes;
+    BrowserPage *m_browser;
     HexView *m_octets = nullptr;
     QLabel *m_octetsFacts = nullptr;
     Mailbox m_mailbox;
