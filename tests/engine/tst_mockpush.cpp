@@ -161,7 +161,7 @@ void TestMockPush::streamsLines_data()
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QByteArray>("chunk");
     QTest::newRow("JSON") << QByteArray(R"({"a": 1})") << QByteArray("9\r\n{\"a\": 1}\n\r\n");
-    QTest::newRow("text") << QByteArray("\"hi\"") << QByteArray("3\r\nhi\n\r\n");
+    QTest::newRow("text") << QByteArray("\"hi\"") << QByteArray("5\r\n\"hi\"\n\r\n");
     QTest::newRow("text of two lines")
         << QByteArray(R"("a\nb")") << QByteArray("7\r\n\"a\\nb\"\n\r\n");
     QTest::newRow("no text") << QByteArray("\"\"") << QByteArray("3\r\n\"\"\n\r\n");

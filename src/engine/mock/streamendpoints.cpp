@@ -51,10 +51,8 @@ public:
     {
         stream(connection, "application/x-ndjson", { BodyForm::Kind::Messages, {} }, {},
                [](const ChannelMessage &message) {
-                   // What would take two lines, or none, or is no text, travels as JSON.
-                   const bool isOneLine = !message.isBinary && !message.payload.isEmpty()
-                       && !message.payload.contains('\n') && !message.payload.contains('\r');
-                   return QByteArray((isOneLine ? message.payload : message.json) + '\n');
+                   // A line of NDJSON is JSON, a text too.
+                   return QByteArray(message.json + '\n');
                });
     }
 };
