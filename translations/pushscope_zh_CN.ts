@@ -3847,7 +3847,7 @@
     </message>
     <message>
         <source>fetch() resolves with ok true; XMLHttpRequest fires progress as octets come and load at the end.</source>
-        <translation>fetch() 兑现，ok 为 true；XMLHttpRequest 在八位组到达时触发 progress，结束时触发 load。</translation>
+        <translation>fetch() 兑现，ok 为 true；XMLHttpRequest 在字节到达时触发 progress，结束时触发 load。</translation>
     </message>
     <message>
         <source>host</source>
