@@ -75,7 +75,12 @@ void TestMainWindowDisk::loseTheFolder()
     ClientOptions options;
     options.technique = Technique::WebSocket;
     options.url = m_peer->url(QStringLiteral("/ws"), true);
+    const auto count = [this] {
+        return m_window->document() ? m_window->document()->statuses().size() : 0;
+    };
+    const qsizetype before = count();
     m_window->connectTo(options);
+    QTRY_COMPARE(count(), before + 1); // Until then the newest is another one.
     QTRY_COMPARE(status().state, SessionState::Open);
     QTRY_VERIFY(m_window->document()->extent().records > 5);
     QVERIFY(QFile::rename(m_fixture->captureFolder(), m_fixture->path(QStringLiteral("gone"))));

@@ -103,6 +103,11 @@ void CaptureDocument::disconnectAll()
         for (int i = 0; i < times && !isOver(status.state); ++i)
             disconnectSession(status.session);
     }
+    // One that was started a moment ago may not have told its state yet.
+    for (auto client = m_options.keyBegin(); client != m_options.keyEnd(); ++client) {
+        if (!status(*client))
+            disconnectSession(*client);
+    }
 }
 
 bool CaptureDocument::hasLiveSessions() const
