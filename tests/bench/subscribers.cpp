@@ -61,7 +61,7 @@ std::int64_t numberAt(std::string_view text, std::size_t at)
 /// Resident octets of a process.
 long residentOf(int pid)
 {
-    const std::string path = "/proc/" + std::to_string(pid) + "/statm";
+    const std::string path = std::string("/proc/").append(std::to_string(pid)).append("/statm");
     std::FILE *file = std::fopen(path.c_str(), "r");
     long total = 0;
     long resident = 0;
@@ -124,7 +124,7 @@ private:
 
 std::string Subscribers::handshake() const
 {
-    return "GET " + m_options.target
+    return std::string("GET ").append(m_options.target)
         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 }
@@ -138,7 +138,7 @@ void Subscribers::open(Client &client)
     event.data.ptr = &client;
     epoll_ctl(m_poll, EPOLL_CTL_ADD, client.socket, &event);
     if (m_options.form == "cursor")
-        client.since = "0"; // All that is to come.
+        client.since.assign(1, '0'); // All that is to come.
     if (m_options.form == "websocket")
         Wire::writeAll(client.socket, handshake());
     else
@@ -147,18 +147,20 @@ void Subscribers::open(Client &client)
 
 void Subscribers::ask(Client &client)
 {
-    std::string request = "GET " + m_options.target;
-    if (!client.since.empty())
-        request += (m_options.target.find('?') == std::string::npos ? "?since=" : "&since=")
-            + client.since;
+    std::string request("GET ");
+    request.append(m_options.target);
+    if (!client.since.empty()) {
+        request.append(m_options.target.find('?') == std::string::npos ? "?since=" : "&since=")
+            .append(client.since);
+    }
     request += " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
     if (m_options.form == "stream")
         request += "Accept: text/event-stream, multipart/mixed, */*\r\n";
     if (!client.tag.empty())
-        request += "If-None-Match: " + client.tag + "\r\n";
+        request.append("If-None-Match: ").append(client.tag).append("\r\n");
     if (!client.modified.empty())
-        request += "If-Modified-Since: " + client.modified + "\r\n";
-    Wire::writeAll(client.socket, request + "\r\n");
+        request.append("If-Modified-Since: ").append(client.modified).append("\r\n");
+    Wire::writeAll(client.socket, request.append("\r\n"));
     client.isInFlight = true;
     client.askAt = Clock::time_point::max();
 }
@@ -266,10 +268,11 @@ void Subscribers::publish(int seconds)
 {
     const int socket = Wire::connectToLoopback(m_options.port);
     for (int k = 0; k < seconds; ++k) {
-        const std::string body = "{\"k\":" + std::to_string(k)
-            + ",\"ns\":" + std::to_string(nowNs()) + '}';
+        std::string body("{\"k\":");
+        body.append(std::to_string(k)).append(",\"ns\":").append(std::to_string(nowNs()));
+        body += '}';
         Wire::writeAll(socket,
-                       "POST " + m_options.publish
+                       std::string("POST ").append(m_options.publish)
                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                              "Content-Length: "
                            + std::to_string(body.size()) + "\r\n\r\n" + body);
