@@ -160,6 +160,50 @@ class CurlAgainstMock(InteropCase):
         pushed = [f"data:{sep}{data}" for sep in (" ",) for _, data, _ in rec.sse_values(records)]
         self.assertEqual(pushed[:len(got)], got)
 
+    def check_taps(self, records):
+        for number, tapped in enumerate(self.tap.connections):
+            tapped.wait()
+            self.check_wire(rec.of(records, "http.request")[number]["conn"], tapped)
+
+    def test_answers_of_the_pollings(self):
+        held = self.curl("/long-poll")
+        page = self.curl("/iframe-poll?since=0&origin=http://localhost:1")
+        call = self.curl("/jsonp?callback=app.show&since=0")
+        refused = self.curl("/jsonp?callback=alert(1)")
+        empty = self.curl("/long-poll?since=1000&timeout=10")
+        answers = [held, page, call, refused, empty]
+        records = self.stop()
+        self.assertEqual([a.status for a in answers], [200, 200, 200, 400, 200])
+        self.assertEqual(len(held.json()["messages"]), 1)
+        self.assertEqual(empty.json()["messages"], [])
+        script, = rec.of(records, "iframe.script")
+        self.assertEqual(script["target_origin"], "http://localhost:1")
+        callback, = rec.of(records, "jsonp.callback")
+        self.assertEqual(callback["callback"], "app.show")
+        for record in script, callback:
+            self.assertEqual(record["message"]["messages"][0]["n"], 1)
+        self.check_taps(records)
+
+    def lines_of(self, path, wanted):
+        """What curl prints of a stream until it has two such lines."""
+        with Process([peers.program("curl"), "-sSN",
+                      f"http://127.0.0.1:{self.tap.port}{path}"]) as curl:
+            for _ in range(2):
+                curl.wait_line(lambda line: wanted in line)
+            return [line for line in curl.lines if wanted in line]
+
+    def test_streams(self):
+        lines = self.lines_of("/stream", '"n":')
+        parts = self.lines_of("/multipart", '"n":')
+        scripts = self.lines_of("/iframe", "<script>")
+        records = self.stop()
+        for kind, got in (("stream.message", lines), ("multipart.part", parts)):
+            pushed = [rec.octets(r).decode() for r in rec.of(records, kind)]
+            self.assertEqual(pushed[:2], got[:2])
+        pushed = [f"<script>{r['script']}</script>" for r in rec.of(records, "iframe.script")]
+        self.assertEqual(pushed[:2], scripts[:2])
+        self.check_taps(records)
+
 
 if __name__ == "__main__":
     unittest.main()
