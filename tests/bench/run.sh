@@ -3,15 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh [--count N] [--runs R] [--folder DIR]
+# run.sh --subscribers [--clients N] [--seconds S] [--technique T]
 #
 # Builds the release and records a local flood of 1,000,000 WebSocket messages, then of as many
-# SSE events, beside Node and a client that only counts; prints two tables for README.md.
+# SSE events, beside Node and a client that only counts; prints two tables for README.md. The second
+# form: many subscribers of every technique of the mock, beside nginx with nchan.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=packaging/stages.sh
 . "$root/packaging/stages.sh"
-case ${1:-} in -h | --help) sed -n '5,8s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1:-} in -h | --help) sed -n '5,10s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 
 cd "$root"
 prepare_build "$root"
@@ -23,7 +25,8 @@ install_node_peers() {
     (cd "$peers" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
 }
 build_release() {
-    cmake --build --preset release -j "$(nproc)" --target pushscope-cli bench_flood bench_count
+    cmake --build --preset release -j "$(nproc)" --target pushscope-cli bench_flood bench_count \
+        bench_subscribers
 }
 
 stage "Install what is missing" packaging/install-deps.sh build test interop
@@ -31,4 +34,8 @@ stage "Configure release" cmake --preset release -DBUILD_TESTING=ON -DPUSHSCOPE_
 stage "Build release" build_release
 stage "Install the Node peers" install_node_peers
 say "Measure"
+if [ "${1:-}" = --subscribers ]; then
+    shift
+    exec python3 -B tests/bench/subscribers.py build/release/bin "$@"
+fi
 exec python3 -B tests/bench/measure.py build/release/bin "$peers" "$@"
