@@ -67,7 +67,7 @@ stage "Configure $preset" cmake --preset "$preset" \
 stage "Build $preset" cmake --build --preset "$preset" -j "$jobs"
 if [ -n "$fuzz" ]; then
     stage "Configure fuzz" cmake --preset fuzz
-    stage "Build fuzz" cmake --build --preset fuzz -j "$jobs"
+    stage "Build fuzz" cmake --build --preset fuzz -j "$jobs" --target fuzzers
     stage "Fuzz" run_fuzzers
 fi
 stage_times
