@@ -58,6 +58,21 @@ CROSS_ORIGIN = """(async () => {
     return { polled, event, published: published.status };
 })()"""
 
+# As pages streamed before fetch could: the text that has come so far, at every progress event.
+XHR_PROGRESS = """new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const got = [];
+    let seen = 0;
+    request.onprogress = () => {
+        const end = request.responseText.lastIndexOf('\\n') + 1;
+        got.push(...request.responseText.slice(seen, end).split('\\n').filter(Boolean));
+        seen = end;
+        if (got.length >= 3) { request.abort(); resolve(got); }
+    };
+    request.open('GET', '/stream');
+    request.send();
+})"""
+
 TECHNIQUES = ["websocket", "sse", "short-poll", "long-poll", "http-stream", "multipart",
               "iframe-stream", "iframe-poll", "jsonp"]
 
@@ -151,6 +166,11 @@ class ChromiumAgainstMock(InteropCase):
         for record in other.of("http.request"):
             self.assertIn(("Origin", origin), rec.headers(record))
         self.stop()
+
+    def test_xhr_progress(self):
+        got = self.in_page(XHR_PROGRESS)
+        lines = [rec.octets(r).decode() for r in rec.of(self.stop(), "stream.message")]
+        self.check_begins_with(lines, got)
 
     def test_demo_page_runs_every_technique(self):
         received = self.in_page(DEMO % json.dumps(TECHNIQUES), "/")
