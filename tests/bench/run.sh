@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh [--count N] [--runs R] [--folder DIR]
-# run.sh --subscribers [--clients N] [--seconds S] [--technique T]
+# run.sh --subscribers [--clients N] [--seconds S] [--technique T | --together]
 #
 # Builds the release and records a local flood of 1,000,000 WebSocket messages, then of as many
 # SSE events, beside Node and a client that only counts; prints two tables for README.md. The second

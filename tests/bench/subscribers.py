@@ -29,12 +29,21 @@ ROWS = [
     ("jsonp", "cursor", "/jsonp?callback=show", None),
 ]
 
-SCENARIO = {
-    "channels": {"load": {}},
-    "endpoints": [
-        {"path": path.split("?")[0], "technique": technique, "channel": "load"}
-        for technique, _, path, _ in ROWS],
-}
+
+
+def scenario(channel_of):
+    """Every technique on the channel that channel_of() names for it."""
+    return {
+        "channels": {channel_of(technique): {} for technique, *_ in ROWS},
+        "endpoints": [
+            {"path": path.split("?")[0], "technique": technique, "channel": channel_of(technique)}
+            for technique, _, path, _ in ROWS],
+    }
+
+
+def own_channel(technique):
+    return technique.replace("-", "_")
+
 
 NGINX = """
 load_module /usr/lib/nginx/modules/ngx_nchan_module.so;
@@ -64,10 +73,10 @@ http {
 class Mock:
     name = "Pushscope mock"
 
-    def __init__(self, programs, folder):
+    def __init__(self, programs, folder, channel_of=lambda _: "load"):
         path = os.path.join(folder, "scenario.json")
         with open(path, "w", encoding="utf-8") as file:
-            json.dump(SCENARIO, file)
+            json.dump(scenario(channel_of), file)
         self._process = subprocess.Popen(
             [os.path.join(programs, "pushscope-cli"), "serve", "--port", "0", "--scenario", path,
              "--record", "none", "--json"], stdout=subprocess.PIPE, text=True)
@@ -114,6 +123,31 @@ class Nchan:
         self._process.wait()
 
 
+def driver_of(options):
+    return os.path.join(os.path.dirname(os.path.abspath(options.programs)), "tests", "bench",
+                        "subscribers")
+
+
+def print_row(technique, name, got):
+    print(f"| {technique} | {name} | {got['clients']:,} | {got['sent']} "
+          f"| {got['missing']} | {got['duplicates']} | {got['p50_ms']:.1f} ms "
+          f"| {got['p99_ms']:.1f} ms | {got['kib_per_connection']:.1f} KiB |", flush=True)
+
+
+def measure_together(options, folder):
+    """The clients of all techniques at once, each on a channel of its own."""
+    with Mock(options.programs, folder, own_channel) as server:
+        drivers = [(technique, subprocess.Popen(
+            [driver_of(options), form, str(server.port), path, f"/publish/{own_channel(technique)}",
+             str(options.clients), str(options.seconds), str(server.pid)],
+            stdout=subprocess.PIPE, text=True)) for technique, form, path, _ in ROWS]
+        for technique, driver in drivers:
+            # What the server grew by is shared by all: it says nothing of one technique.
+            got = json.loads(driver.communicate()[0])
+            print_row(technique, server.name, {**got, "kib_per_connection":
+                                               got["kib_per_connection"] / len(ROWS)})
+
+
 def measure(server_type, row, options, folder):
     technique, form, mock_path, nchan_path = row
     path = mock_path if server_type is Mock else nchan_path
@@ -121,18 +155,13 @@ def measure(server_type, row, options, folder):
         return
     if server_type is Nchan and technique == "long-poll":
         form = "fields"
-    driver = os.path.join(os.path.dirname(os.path.abspath(options.programs)), "tests", "bench",
-                          "subscribers")
     with server_type(options.programs, folder) as server:
         done = subprocess.run(
-            [driver, form, str(server.port), path, "/publish/load", str(options.clients),
+            [driver_of(options), form, str(server.port), path, "/publish/load", str(options.clients),
              str(options.seconds), str(server.pid)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{technique} on {server.name}: {done.stderr}")
-    got = json.loads(done.stdout)
-    print(f"| {technique} | {server.name} | {got['clients']:,} | {got['sent']} "
-          f"| {got['missing']} | {got['duplicates']} | {got['p50_ms']:.1f} ms "
-          f"| {got['p99_ms']:.1f} ms | {got['kib_per_connection']:.1f} KiB |", flush=True)
+    print_row(technique, server.name, json.loads(done.stdout))
 
 
 def main():
@@ -141,9 +170,15 @@ def main():
     parser.add_argument("--clients", type=int, default=1000)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--technique", help="this one alone")
+    parser.add_argument("--together", action="store_true",
+                        help="all techniques of the mock at once, so many clients of each")
     options = parser.parse_args()
     print("| technique | server | clients | messages | missing | twice | p50 | p99 "
           "| memory per connection |\n|---|---|---|---|---|---|---|---|---|")
+    if options.together:
+        with tempfile.TemporaryDirectory(prefix="pushscope-bench-") as folder:
+            measure_together(options, folder)
+        return 0
     for row in ROWS:
         if options.technique not in (None, row[0]):
             continue
