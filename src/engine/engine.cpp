@@ -284,6 +284,15 @@ void Engine::publish(quint32 session, const QByteArray &channel, const QByteArra
     });
 }
 
+void Engine::kick(quint32 session, quint32 connection, const MockKick &kick)
+{
+    d->mockThread.run([this, session, connection, kick](EngineLoop &) {
+        const auto mock = d->mocks.find(session);
+        if (mock != d->mocks.end())
+            mock->second->kick(connection, kick);
+    });
+}
+
 QList<SessionStatus> Engine::statuses() const
 {
     const std::lock_guard lock(d->mutex);

@@ -38,6 +38,9 @@ private slots:
     void refuses();
     void nothingEndsAScript();
     void marksTheOriginAfterTls();
+    void kicksStreams_data();
+    void kicksStreams();
+    void kicksAHeldPoll();
 };
 
 namespace {
@@ -322,6 +325,61 @@ void TestMockPush::marksTheOriginAfterTls()
     QCOMPARE(parentCall(request)->origin, QByteArray("http://localhost:8443"));
     request.isTls = true;
     QCOMPARE(parentCall(request)->origin, QByteArray("https://localhost:8443"));
+}
+
+void TestMockPush::kicksStreams_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<bool>("isReset");
+    QTest::addColumn<QByteArray>("written");
+    QTest::newRow("7.1 last chunk") << get("/stream") << false << QByteArray("0\r\n\r\n");
+    QTest::newRow("7.1 last chunk of events") << get("/sse") << false << QByteArray("0\r\n\r\n");
+    QTest::newRow("6.3 close ends it")
+        << get("/stream").replace("HTTP/1.1", "HTTP/1.0") << false << QByteArray();
+    QTest::newRow("9.5 reset") << get("/stream") << true << QByteArray();
+}
+
+void TestMockPush::kicksStreams()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(bool, isReset);
+    QFETCH(QByteArray, written);
+    Mock f;
+    const auto visitor = f.visit(request);
+    visitor->takeWritten();
+    const auto client = [&f] {
+        for (const MockEndpointStatus &endpoint : f.mock().status().endpoints) {
+            if (!endpoint.list.isEmpty())
+                return endpoint.list.first();
+        }
+        return MockClientStatus();
+    };
+    QVERIFY(client().connection > 0);
+    QVERIFY(!client().isWebSocket);
+    f.mock().kick(client().connection,
+                  { isReset ? MockKick::How::Reset : MockKick::How::Close, {}, {} });
+    f.settle();
+    QCOMPARE(visitor->takeWritten(), written);
+    QCOMPARE(client().connection, quint32(0));
+    if (!written.isEmpty()) {
+        // It ended the response, not the connection: the next request is answered on it.
+        visitor->send(get("/poll"));
+        QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 200 OK\r\n"));
+    }
+    if (isReset)
+        QVERIFY(visitor->hasEnded());
+}
+
+void TestMockPush::kicksAHeldPoll()
+{
+    Mock f;
+    const auto visitor = f.visit(get("/long-poll"));
+    QCOMPARE(visitor->takeWritten(), QByteArray());
+    f.mock().kick(f.mock().status().endpoints.at(5).list.at(0).connection, {});
+    f.settle();
+    QCOMPARE(bodyOf(visitor->takeWritten()), QByteArray(R"({"messages":[],"next":0})"));
+    f.advance(30s);
+    QCOMPARE(visitor->takeWritten(), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestMockPush)

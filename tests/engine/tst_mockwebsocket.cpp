@@ -31,6 +31,10 @@ private slots:
     void sendsSlowConsumersAway();
     void holdsEchoingClientsThatDoNotRead();
     void saysFarewell();
+    void listsClients();
+    void kicks_data();
+    void kicks();
+    void kicksNobodyWhoLeft();
 };
 
 namespace {
@@ -272,6 +276,92 @@ void TestMockWebSocket::saysFarewell()
     QVERIFY(f.mock().isStopped());
     QVERIFY(f.takeStory().contains("ws.closed 1001 server stops clean server handshake\n"));
 }
+
+void TestMockWebSocket::listsClients()
+{
+    Mock f;
+    const auto first = f.open("/ws");
+    f.advance(300ms);
+    const auto second = f.open("/ws");
+    const auto status = [&f] { return f.mock().status().endpoints.at(0); };
+    QCOMPARE(status().clients, 2);
+    QCOMPARE(status().list.size(), 2);
+    const MockClientStatus older = status().list.at(0);
+    QVERIFY(older.isWebSocket);
+    QVERIFY(!older.address.isEmpty());
+    QVERIFY(older.octetsReceived > 0 && older.octetsSent > 0);
+    QVERIFY(older.connection < status().list.at(1).connection);
+    QVERIFY(older.since + 300'000'000 <= status().list.at(1).since);
+    f.mock().publish("tick", "1");
+    f.settle();
+    QCOMPARE(status().list.at(0).octetsSent, older.octetsSent + 3);
+    first->reset();
+    QCOMPARE(status().list.size(), 1);
+    QVERIFY(status().list.at(0) != older);
+    std::vector<std::shared_ptr<ScriptedPeer>> many;
+    for (int i = 0; i < MockEndpointStatus::MaxListed; ++i)
+        many.push_back(f.open("/ws"));
+    QCOMPARE(status().clients, MockEndpointStatus::MaxListed + 1);
+    QCOMPARE(status().list.size(), MockEndpointStatus::MaxListed);
+}
+
+void TestMockWebSocket::kicks_data()
+{
+    QTest::addColumn<MockKick>("kick");
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<QByteArray>("told");
+    constexpr auto Close = MockKick::How::Close;
+    QTest::newRow("7.4.1 code and reason")
+        << MockKick { Close, 1013, "come back later" }
+        << closeFrame(Role::Server, 1013, "come back later")
+        << QByteArray("ws.closed 1013 come back later clean server handshake");
+    QTest::newRow("7.1.5 no code") << MockKick { Close, std::nullopt, {} }
+                                   << closeFrame(Role::Server, std::nullopt)
+                                   << QByteArray("ws.closed 1005 clean server handshake");
+    QTest::newRow("7.4.2 a code of ours") << MockKick { Close, 4999, {} }
+                                          << closeFrame(Role::Server, 4999)
+                                          << QByteArray("ws.closed 4999 clean server handshake");
+    QTest::newRow("7.1.7 reset") << MockKick { MockKick::How::Reset, {}, {} } << QByteArray()
+                                 << QByteArray("ws.closed 1006 !clean error reset");
+}
+
+void TestMockWebSocket::kicks()
+{
+    QFETCH(MockKick, kick);
+    QFETCH(QByteArray, written);
+    QFETCH(QByteArray, told);
+    Mock f;
+    const auto visitor = f.open("/ws");
+    const auto other = f.open("/ws");
+    f.mock().kick(f.mock().status().endpoints.at(0).list.at(0).connection, kick);
+    f.settle();
+    QCOMPARE(visitor->takeWritten(), written);
+    QCOMPARE(other->takeWritten(), QByteArray());
+    if (!written.isEmpty()) {
+        QCOMPARE(f.sink().last("ws.close").value(QLatin1StringView("cause")).toString(),
+                 QStringLiteral("user"));
+        visitor->send(written.size() > 2 ? closeFrame(Role::Client, kick.code)
+                                         : closeFrame(Role::Client, std::nullopt));
+        visitor->finish();
+    }
+    const QByteArray story = f.takeStory();
+    QVERIFY2(story.contains(told), story.constData());
+    QCOMPARE(f.mock().status().endpoints.at(0).clients, 1);
+}
+
+void TestMockWebSocket::kicksNobodyWhoLeft()
+{
+    Mock f;
+    const auto visitor = f.open("/ws");
+    const quint32 connection = f.mock().status().endpoints.at(0).list.at(0).connection;
+    visitor->reset();
+    f.takeStory();
+    f.mock().kick(connection, { MockKick::How::Close, 1000, {} });
+    f.settle();
+    QCOMPARE(f.takeStory(), QByteArray());
+}
+
+Q_DECLARE_METATYPE(Pushscope::MockKick)
 
 QTEST_GUILESS_MAIN(TestMockWebSocket)
 #include "tst_mockwebsocket.moc"

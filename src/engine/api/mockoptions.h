@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace Pushscope {
 
@@ -33,13 +34,41 @@ struct MockOptions {
     std::shared_ptr<const Scenario> scenario;
 };
 
+/// A client that an endpoint of a running mock serves by now, for lists.
+struct MockClientStatus {
+    quint32 connection = 0; ///< As in records.
+    QByteArray address; ///< `address:port`, IPv6 in brackets.
+    qint64 since = 0; ///< When its request or handshake was taken up; ns of the capture.
+    qint64 octetsReceived = 0; ///< On the wire, by its whole connection; so the next.
+    qint64 octetsSent = 0;
+    bool isWebSocket = false;
+    bool operator==(const MockClientStatus &) const = default;
+};
+
+/// How a client is sent away by hand.
+struct MockKick {
+    enum class How : quint8 {
+        /// A Close frame, and the end once the client answered it; of HTTP the end of the response:
+        /// the last chunk, or for a held poll the answer that it gets when its time is over.
+        Close,
+        Reset, ///< Of the transport, without a word.
+    };
+    How how = How::Close;
+    std::optional<quint16> code; ///< WebSocket; nullopt: a Close frame without payload.
+    QByteArray reason; ///< WebSocket; cut to what fits.
+};
+
 /// An endpoint of a running mock, for lists.
 struct MockEndpointStatus {
+    /// Clients that are listed; how many there are says clients.
+    static constexpr int MaxListed = 200;
+
     QByteArray path;
     QByteArray technique; ///< contract name; empty for pages and controls
     QByteArray channel; ///< empty where none feeds it
     qint64 clients = 0; ///< open now
     qint64 sent = 0; ///< messages since the start
+    QList<MockClientStatus> list; ///< the oldest of them
 };
 
 } // namespace Pushscope

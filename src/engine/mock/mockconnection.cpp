@@ -84,6 +84,7 @@ StreamListener *MockConnection::adopt(std::unique_ptr<Stream> stream)
 void MockConnection::connectionOpened(Connection &, const OpenFacts &facts)
 {
     m_isTls = facts.tls.has_value();
+    m_remote = facts.remote;
 }
 
 void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
@@ -268,12 +269,12 @@ void MockConnection::hold(std::chrono::milliseconds time, std::function<void()> 
     });
 }
 
-void MockConnection::endStream()
+void MockConnection::endStream(Cause cause)
 {
     if (!m_isStreaming)
         return;
     if (m_isChunked)
-        m_connection->send(Http1::serializeLastChunk(), Cause::Auto);
+        m_connection->send(Http1::serializeLastChunk(), cause);
     else
         m_isPeerFinished = true; // The end of such a body is the end of the connection.
     responseOver();
@@ -357,7 +358,8 @@ void MockConnection::finish(std::optional<quint16> code, const QByteArray &reaso
 void MockConnection::enter(MockEndpoint &endpoint)
 {
     m_endpoint = &endpoint;
-    endpoint.clientCame();
+    m_enteredAt = m_loop.now();
+    endpoint.clientCame(*this);
     m_owner.statusChanged();
 }
 
@@ -368,7 +370,7 @@ void MockConnection::leave()
     m_holdTimer.reset();
     m_heldAnswer = {};
     if (MockEndpoint *endpoint = std::exchange(m_endpoint, nullptr))
-        endpoint->clientLeft();
+        endpoint->clientLeft(*this);
     m_isInLine = false;
     // Not in place: what goes may come back to this function.
     const auto kept = std::exchange(m_kept, {});

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/transcriptlistener.h"
+#include "engine/api/mockoptions.h"
 #include "engine/connection.h"
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
@@ -68,7 +69,7 @@ public:
     void streamOpening(const QByteArray &octets);
     /// A piece of it, as a chunk of its own.
     void streamPiece(const QByteArray &octets, Cause cause);
-    void endStream();
+    void endStream(Cause cause = Cause::Auto);
     /// The response comes later: calls @p answer after @p time unless it came before.
     void hold(std::chrono::milliseconds time, std::function<void()> answer);
     /// Answers the opening handshake, right or with a refusal; true where it is open then.
@@ -97,6 +98,9 @@ public:
     void setCors(const CorsRule *rule) { m_cors = rule; }
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
     void goAway();
+    /// Sent away by hand.
+    void kick(const MockKick &kick);
+    [[nodiscard]] MockClientStatus clientStatus() const;
     /// Goes without a word, by a reset.
     void abort() { m_connection->abort(); }
 
@@ -135,6 +139,8 @@ private:
     MockRequest m_arriving;
     std::deque<MockRequest> m_waiting;
     MockRequest m_request; ///< The one being answered.
+    QByteArray m_remote;
+    qint64 m_enteredAt = 0; ///< ns of the capture.
     bool m_isTls = false;
     bool m_isServing = false;
     bool m_isStreaming = false;

@@ -4,6 +4,7 @@
 #include "engine/mock/mockendpoint.h"
 
 #include "engine/mock/channel.h"
+#include "engine/mock/mockconnection.h"
 
 #include <utility>
 
@@ -18,18 +19,18 @@ MockEndpoint::MockEndpoint(QByteArray path, QByteArray technique, Channel *chann
 
 MockEndpoint::~MockEndpoint() = default;
 
-void MockEndpoint::clientCame()
+void MockEndpoint::clientCame(MockConnection &connection)
 {
-    ++m_clients;
+    m_clients[connection.connection().id()] = &connection;
     if (m_counter)
-        m_counter->clientCame();
+        m_counter->clientCame(connection);
 }
 
-void MockEndpoint::clientLeft()
+void MockEndpoint::clientLeft(MockConnection &connection)
 {
-    --m_clients;
+    m_clients.erase(connection.connection().id());
     if (m_counter)
-        m_counter->clientLeft();
+        m_counter->clientLeft(connection);
 }
 
 void MockEndpoint::messageSent()
@@ -46,7 +47,18 @@ bool MockEndpoint::admits(const QByteArray &origin) const
 
 MockEndpointStatus MockEndpoint::status() const
 {
-    return { m_path, m_technique, m_channel ? m_channel->name() : QByteArray(), m_clients, m_sent };
+    MockEndpointStatus status;
+    status.path = m_path;
+    status.technique = m_technique;
+    status.channel = m_channel ? m_channel->name() : QByteArray();
+    status.clients = static_cast<qint64>(m_clients.size());
+    status.sent = m_sent;
+    for (const auto &[number, connection] : m_clients) {
+        if (status.list.size() == MockEndpointStatus::MaxListed)
+            break;
+        status.list.append(connection->clientStatus());
+    }
+    return status;
 }
 
 } // namespace Pushscope

@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -38,8 +39,8 @@ public:
     [[nodiscard]] const QByteArray &path() const { return m_path; }
     [[nodiscard]] MockEndpointStatus status() const;
 
-    void clientCame();
-    void clientLeft();
+    void clientCame(MockConnection &connection);
+    void clientLeft(MockConnection &connection);
     void messageSent();
     /// Its clients and messages count as those of @p endpoint too, which outlives it.
     void countFor(MockEndpoint &endpoint) { m_counter = &endpoint; }
@@ -60,7 +61,7 @@ private:
     QByteArray m_path;
     QByteArray m_technique;
     Channel *m_channel;
-    qint64 m_clients = 0;
+    std::map<quint32, MockConnection *> m_clients; ///< By number of the connection.
     qint64 m_sent = 0;
     MockEndpoint *m_counter = nullptr;
     std::optional<CorsRule> m_cors;

@@ -384,6 +384,19 @@ void MockServer::publish(const QByteArray &channel, const QByteArray &message)
     d->callbacks.changed();
 }
 
+void MockServer::kick(quint32 connection, const MockKick &kick)
+{
+    const auto found
+        = std::find_if(d->connections.begin(), d->connections.end(), [&](const auto &entry) {
+              return entry.first->connection().id() == connection;
+          });
+    if (found == d->connections.end())
+        return;
+    found->first->kick(kick);
+    d->loop.afterEvent();
+    d->callbacks.changed();
+}
+
 SessionStatus MockServer::status() const
 {
     SessionStatus status;

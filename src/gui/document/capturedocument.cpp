@@ -128,6 +128,12 @@ void CaptureDocument::publish(quint32 session, const QByteArray &channel, const 
         m_engine->publish(session, channel, message);
 }
 
+void CaptureDocument::kick(quint32 session, quint32 connection, const MockKick &kick)
+{
+    if (m_engine)
+        m_engine->kick(session, connection, kick);
+}
+
 const SessionStatus *CaptureDocument::status(quint32 session) const
 {
     const auto found = std::find_if(

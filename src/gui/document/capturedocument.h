@@ -59,6 +59,8 @@ public:
     [[nodiscard]] bool hasLiveSessions() const;
     void reconnectSession(quint32 session);
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
+    /// See Engine::kick().
+    void kick(quint32 session, quint32 connection, const MockKick &kick);
 
     [[nodiscard]] const QList<SessionStatus> &statuses() const { return m_statuses; }
     /// nullptr where no live session has that number.

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a person sees of a client, and how it is sent away by hand.
+
+#include "engine/mock/mockconnection.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+void MockConnection::kick(const MockKick &kick)
+{
+    if (kick.how == MockKick::How::Reset)
+        abort();
+    else if (m_writer)
+        finish(kick.code, kick.reason, Cause::User);
+    else if (m_isStreaming)
+        endStream(Cause::User);
+    else if (const auto held = std::exchange(m_heldAnswer, {}))
+        held();
+    else
+        goAway(); // Nothing is answered yet: a worker is waited for, or the time it takes.
+}
+
+MockClientStatus MockConnection::clientStatus() const
+{
+    const ConnectionRecords &records = m_connection->transcript().records();
+    return { m_connection->id(),
+             m_remote,
+             m_enteredAt,
+             records.wireOctets(Role::Client),
+             records.wireOctets(Role::Server),
+             m_writer.has_value() };
+}
+
+} // namespace Pushscope
