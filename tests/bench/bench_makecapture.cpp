@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// bench_makecapture [--records N] [--connections N] [--seed N] -o FILE.pushscope: writes an hour of
+// the traffic of many peers (see traffic.h), for the other benchmarks and for looking at. Prints
+// how many records a second were written.
+
+#include "base/clock.h"
+#include "storage/stores.h"
+#include "traffic.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+
+using namespace Pushscope;
+
+namespace {
+
+constexpr qint64 HourNs = 3'600'000'000'000;
+
+/// The time of the capture, which passes as fast as it is written.
+class CaptureClock final : public Clock
+{
+public:
+    // 2026-01-01T00:00:00Z
+    static constexpr qint64 WallNs = 1'767'225'600'000'000'000;
+    [[nodiscard]] qint64 monotonicNs() const override { return m_ns; }
+    [[nodiscard]] qint64 wallNs() const override { return WallNs + m_ns; }
+    void set(qint64 ns) { m_ns = ns; }
+
+private:
+    std::atomic<qint64> m_ns{ 0 };
+};
+
+struct Order {
+    qint64 records = 0;
+    int connections = 0;
+    quint32 seed = 0;
+    QString path{};
+};
+
+bool writeCapture(const Order &order)
+{
+    CaptureClock clock;
+    RecordingOptions options;
+    options.path = order.path;
+    options.clock = &clock;
+    Result<std::unique_ptr<CaptureStore>> store = createCapture(options);
+    if (!store)
+        return false;
+    PatientSink sink(*(*store)->sink());
+    Traffic traffic(sink, order.connections, order.seed);
+    Dice pace(order.seed + 1);
+    qint64 t = 0;
+    traffic.begin(t);
+    // Some records are still to come from closing.
+    const qint64 last = order.records - order.connections * 4;
+    qint64 quietUntil = 0;
+    while (sink.records() < last && !sink.hasFailed()) {
+        // A wave of some minutes, with a silence of some seconds now and then.
+        const qint64 mean
+            = std::max<qint64>(1, (HourNs - t) / std::max<qint64>(1, last - sink.records()));
+        t += static_cast<qint64>(
+            pace.below(static_cast<quint32>(std::min<qint64>(mean, 1'000'000'000) * 2)));
+        if (pace.oneIn(200'000))
+            quietUntil = t + 3'000'000'000;
+        t = std::max(t, quietUntil);
+        clock.set(t);
+        traffic.step(t);
+    }
+    traffic.end(t);
+    return !sink.hasFailed() && (*store)->finish("done").isOk();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption records(QStringLiteral("records"), {}, QStringLiteral("N"),
+                                     QStringLiteral("10000000"));
+    const QCommandLineOption connections(QStringLiteral("connections"), {}, QStringLiteral("N"),
+                                         QStringLiteral("1000"));
+    const QCommandLineOption seed(QStringLiteral("seed"), {}, QStringLiteral("N"),
+                                  QStringLiteral("1"));
+    const QCommandLineOption output(QStringLiteral("o"), {}, QStringLiteral("FILE"));
+    parser.addOptions({ records, connections, seed, output });
+    parser.process(application);
+    const Order order{ parser.value(records).toLongLong(), parser.value(connections).toInt(),
+                       parser.value(seed).toUInt(), parser.value(output) };
+    if (order.path.isEmpty() || order.records < 1 || order.connections < 1) {
+        std::fprintf(stderr, "usage: bench_makecapture [--records N] [--connections N] -o FILE\n");
+        return 2;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    if (!writeCapture(order)) {
+        std::fprintf(stderr, "%s cannot be written\n", qPrintable(order.path));
+        return 1;
+    }
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    std::printf("%lld records, %lld octets, %.1f s, %.0f records/s\n",
+                static_cast<long long>(order.records),
+                static_cast<long long>(QFileInfo(order.path).size()), taken.count(),
+                static_cast<double>(order.records) / taken.count());
+    return 0;
+}
