@@ -2930,8 +2930,8 @@
         <translation>%1 的录制被中断；其中的每条记录都是完整的。</translation>
     </message>
     <message>
-        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error.</source>
-        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error。</translation>
+        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error, is.</source>
+        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error、is。</translation>
     </message>
     <message>
         <source>“%1” is no value of this key.</source>

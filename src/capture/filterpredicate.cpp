@@ -81,6 +81,12 @@ public:
     {
         return (m_record.violations.bits() & term.violations.bits()) != 0;
     }
+    bool operator()(const FoldTerm &term) const
+    {
+        return isFolded(term.fold, m_record, [this](quint32 session) {
+            return session != 0 ? m_subject.technique(session) : std::nullopt;
+        });
+    }
     bool operator()(const WordTerm &term) const
     {
         const auto texts = m_subject.texts(m_record);

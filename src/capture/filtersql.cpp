@@ -124,6 +124,7 @@ public:
     {
         return anyBit("violations", term.violations.bits());
     }
+    QByteArray operator()(const FoldTerm &term) const { return foldSql(term.fold); }
     QByteArray operator()(const WordTerm &) const { return call(); }
     QByteArray operator()(const RegexTerm &) const { return call(); }
     QByteArray operator()(const EventTerm &) const { return eventCall(); }
@@ -173,6 +174,10 @@ public:
     QByteArray operator()(const ViolationTerm &term) const
     {
         return anyBit("violations", term.violations.bits());
+    }
+    QByteArray operator()(const FoldTerm &term) const
+    {
+        return anyBit("kinds", foldKinds(term.fold));
     }
     template <typename Other> QByteArray operator()(const Other &) const { return "1"; }
 

@@ -196,6 +196,15 @@ Made makeOpcode(const KeyValue &from)
     return made;
 }
 
+Made makeFold(const KeyValue &from)
+{
+    for (Fold fold : { Fold::Heartbeat, Fold::Carrier }) {
+        if (from.value == QLatin1StringView(foldName(fold)))
+            return Terms{ FoldTerm{ fold } };
+    }
+    return errorAt(FilterErrorCode::UnknownValue, from);
+}
+
 Made makeEvent(const KeyValue &from)
 {
     return Terms{ EventTerm{ from.value.toUtf8() } };
@@ -227,8 +236,8 @@ struct Key {
     Made (*make)(const KeyValue &from);
 };
 
-// In the order of contract §2.
-constexpr std::array<Key, 18> Keys{ {
+// In the order of contract §2; `is` names what a list may fold away.
+constexpr std::array<Key, 19> Keys{ {
     { "kind", false, makeKind },
     { "from", false, makeFrom },
     { "session", true, makeInteger<Column::Session> },
@@ -247,6 +256,7 @@ constexpr std::array<Key, 18> Keys{ {
     { "cause", false, makeCause },
     { "violation", false, makeViolation },
     { "error", false, makeError },
+    { "is", false, makeFold },
 } };
 
 const Key *findKey(QStringView key)

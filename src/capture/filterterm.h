@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/filtererror.h"
+#include "capture/recordfold.h"
 #include "capture/recordkind.h"
 #include "capture/technique.h"
 #include "protocol/violation.h"
@@ -61,6 +62,11 @@ struct ViolationTerm {
     ViolationSet violations;
     bool operator==(const ViolationTerm &) const = default;
 };
+/// What a list of records may fold away.
+struct FoldTerm {
+    Fold fold = Fold::Heartbeat;
+    bool operator==(const FoldTerm &) const = default;
+};
 /// Contained in one of the record's texts, without regard to case.
 struct WordTerm {
     QString text;
@@ -86,7 +92,7 @@ struct IdTerm {
 [[nodiscard]] WordTerm makeWordTerm(const QString &text);
 
 using FilterTerm = std::variant<NumberTerm, KindTerm, FromTerm, CauseTerm, TechniqueTerm,
-                                ViolationTerm, WordTerm, RegexTerm, EventTerm, IdTerm>;
+                                ViolationTerm, FoldTerm, WordTerm, RegexTerm, EventTerm, IdTerm>;
 
 /// Whether the record's columns do not say it: the recorded octets have to be read.
 [[nodiscard]] bool needsOctets(const FilterTerm &term);
@@ -105,7 +111,7 @@ struct KeyValue {
 /// Whether @p key is one of contract §2.
 [[nodiscard]] bool isFilterKey(QStringView key);
 
-/// The keys of contract §2, for completion.
+/// The keys of contract §2 and `is`, for completion.
 [[nodiscard]] std::vector<QByteArrayView> filterKeys();
 
 /// The terms of which one has to hold.

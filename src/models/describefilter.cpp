@@ -14,7 +14,7 @@ QString describeTerm(const FilterError &error)
     case FilterErrorCode::UnknownKey:
         return Words::tr("“%1” is no key. Keys are kind, from, session, conn, exchange, "
                                "stream, seq, t, size, code, status, opcode, event, id, technique, "
-                               "cause, violation, error.")
+                               "cause, violation, error, is.")
             .arg(error.text);
     case FilterErrorCode::UnknownValue:
         return Words::tr("“%1” is no value of this key.").arg(error.text);

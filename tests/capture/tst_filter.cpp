@@ -47,6 +47,7 @@ struct TermText {
             return "violation " + violationName(violations.front());
         return "violations " + QByteArray::number(violations.size());
     }
+    QByteArray operator()(const FoldTerm &term) const { return "is " + foldName(term.fold); }
     QByteArray operator()(const WordTerm &term) const { return '\'' + term.text.toUtf8() + '\''; }
     QByteArray operator()(const RegexTerm &term) const
     {
@@ -220,6 +221,8 @@ void TestFilter::keys_data()
     row("2 violation", "violation:invalid-utf8", "violation invalid-utf8");
     row("2 error", "error:tls-expired", "code=6@error");
     row("2 error any", "error:any", "kind error");
+    row("heartbeats", "is:heartbeat", "is heartbeat");
+    row("no carriers", "-is:carrier", "not(is carrier)");
     row("2 key negated", "-kind:clock", "not(kind clock)");
     row("2 key in parentheses", "(seq>1)", "seq>1");
 }
@@ -248,6 +251,7 @@ void TestFilter::errors_data()
     row("2 unknown cause", "cause:none", "unknown-value 7+4 none");
     row("2 unknown violation", "violation:foo", "unknown-value 11+3 foo");
     row("2 unknown error", "error:foo", "unknown-value 7+3 foo");
+    row("2 nothing to fold", "is:note", "unknown-value 4+4 note");
     row("2 no value", "kind:", "expected-value 6+0 ");
     row("2 no value before a blank", "kind: note", "expected-value 6+1  ");
     row("2 no value before a parenthesis", "(seq>)", "expected-value 6+1 )");
@@ -352,7 +356,7 @@ void TestFilter::columnsComeFirst()
 void TestFilter::listsItsKeys()
 {
     const std::vector<QByteArrayView> keys = filterKeys();
-    QCOMPARE(keys.size(), std::size_t{ 18 });
+    QCOMPARE(keys.size(), std::size_t{ 19 });
     for (QByteArrayView key : keys)
         QVERIFY(isFilterKey(QString::fromLatin1(key)));
     QVERIFY(!isFilterKey(u"foo"));

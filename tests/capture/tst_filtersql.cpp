@@ -48,12 +48,15 @@ Record randomRecord(QRandomGenerator &random, qint64 seq)
     record.kind = static_cast<RecordKind>(random.bounded(RecordKindFirst, RecordKindLast + 1));
     record.from = static_cast<From>(random.bounded(3));
     record.cause = static_cast<Cause>(random.bounded(8));
+    record.flags = static_cast<quint8>(random.bounded(4));
     record.code = Codes[random.bounded(static_cast<quint32>(Codes.size()))];
     record.session = random.bounded(SessionCount);
     record.connection = random.bounded(5U);
     record.stream = random.bounded(4U);
     record.exchange = random.bounded(20U);
     record.size = Sizes[random.bounded(static_cast<quint32>(Sizes.size()))];
+    if (record.kind == RecordKind::PollResult && random.bounded(3) != 0)
+        record.detail = random.bounded(2) == 0 ? R"({"empty":true})" : R"({"empty":false})";
     if (random.bounded(3) == 0)
         record.violations.add(static_cast<Violation>(random.bounded(ViolationCount)));
     return record;
@@ -96,7 +99,7 @@ private:
 
 QString randomTerm(QRandomGenerator &random)
 {
-    static constexpr std::array<const char *, 44> Terms{
+    static constexpr std::array<const char *, 46> Terms{
         "alpha",
         "BETA",
         "1",
@@ -141,6 +144,8 @@ QString randomTerm(QRandomGenerator &random)
         "violation:any",
         "violation:invalid-utf8",
         "error:any",
+        "is:heartbeat",
+        "is:carrier",
     };
     if (random.bounded(12) == 0) {
         const auto code = static_cast<ErrorCode>(random.bounded(10));
@@ -233,7 +238,7 @@ void TestFilterSql::initTestCase()
                             nullptr);
     run("CREATE TABLE record(seq INTEGER PRIMARY KEY, t INTEGER, kind INTEGER, origin INTEGER,"
         " cause INTEGER, code INTEGER, session INTEGER, connection INTEGER, stream INTEGER,"
-        " exchange INTEGER, size INTEGER, violations INTEGER)");
+        " exchange INTEGER, size INTEGER, violations INTEGER, flags INTEGER, detail TEXT)");
     run("CREATE TABLE session(id INTEGER PRIMARY KEY, technique TEXT)");
     run("CREATE TABLE summary(connection INTEGER, origin INTEGER, first_seq INTEGER,"
         " last_seq INTEGER, t_first INTEGER, t_last INTEGER, kinds INTEGER, violations INTEGER,"
@@ -257,7 +262,11 @@ void TestFilterSql::initTestCase()
                                      number(record.stream),
                                      number(record.exchange),
                                      number(record.size),
-                                     number(static_cast<qint64>(record.violations.bits())) };
+                                     number(static_cast<qint64>(record.violations.bits())),
+                                     number(record.flags),
+                                     record.detail.isEmpty()
+                                         ? QByteArray("NULL")
+                                         : QByteArray('\'' + record.detail + '\'') };
         run(QByteArray("INSERT INTO record VALUES(" + values.join(',') + ')').constData());
     }
     for (quint32 session = 1; session < SessionCount; ++session) {
@@ -376,6 +385,8 @@ void TestFilterSql::agreesOnEachTerm_data()
     row("violation:cut-off", 10);
     row("error:refused", 0);
     row("error:any", 100);
+    row("is:heartbeat", 100);
+    row("is:carrier", 100);
 }
 
 void TestFilterSql::agreesOnEachTerm()

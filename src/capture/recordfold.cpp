@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/recordfold.h"
+
+#include <algorithm>
+
+namespace Pushscope {
+
+namespace {
+
+/// As pollresults write it; inside a string the quotation marks would be escaped.
+constexpr QByteArrayView EmptyAnswer = "\"empty\":true";
+constexpr qint32 LastDataOpcode = 2; // 0 continuation, 1 text, 2 binary.
+
+constexpr quint64 bit(RecordKind kind)
+{
+    return quint64{ 1 } << static_cast<int>(kind);
+}
+
+constexpr quint64 BeatKinds
+    = bit(RecordKind::WsPing) | bit(RecordKind::WsPong) | bit(RecordKind::SseComment);
+constexpr quint64 BodyKinds = bit(RecordKind::HttpChunk) | bit(RecordKind::HttpData);
+constexpr quint64 ExchangeKinds
+    = bit(RecordKind::HttpRequest) | bit(RecordKind::HttpResponse) | bit(RecordKind::HttpEnd);
+
+QByteArray kindIn(quint64 kinds)
+{
+    QByteArray sql = "kind IN (";
+    for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
+        if (kinds & (quint64{ 1 } << number))
+            sql += QByteArray::number(number) + ',';
+    }
+    sql.back() = ')';
+    return sql;
+}
+
+QByteArray kindIs(RecordKind kind)
+{
+    return "kind=" + QByteArray::number(static_cast<int>(kind));
+}
+
+} // namespace
+
+bool isPolling(Technique technique)
+{
+    return std::ranges::find(PollingTechniques, technique) != PollingTechniques.end();
+}
+
+QByteArrayView foldName(Fold fold)
+{
+    return fold == Fold::Heartbeat ? QByteArrayView("heartbeat") : QByteArrayView("carrier");
+}
+
+bool isHeartbeat(const Record &record)
+{
+    if (!record.violations.isEmpty())
+        return false;
+    return (BeatKinds & bit(record.kind)) != 0
+        || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer));
+}
+
+bool isOfExchange(const Record &record)
+{
+    return record.violations.isEmpty() && (ExchangeKinds & bit(record.kind)) != 0;
+}
+
+bool isPlainCarrier(const Record &record)
+{
+    if (!record.violations.isEmpty())
+        return false;
+    if (record.kind == RecordKind::WsFrame)
+        return record.code >= 0 && record.code <= LastDataOpcode;
+    return (BodyKinds & bit(record.kind)) != 0 && !record.has(PrintsOctets);
+}
+
+QByteArray foldSql(Fold fold)
+{
+    if (fold == Fold::Heartbeat) {
+        return "violations=0 AND (" + kindIn(BeatKinds) + " OR (" + kindIs(RecordKind::PollResult)
+            + " AND ifnull(instr(detail,'" + EmptyAnswer.toByteArray() + "'),0)>0))";
+    }
+    QByteArray techniques;
+    for (Technique technique : PollingTechniques)
+        techniques += (techniques.isEmpty() ? "'" : ",'") + techniqueName(technique) + '\'';
+    return "violations=0 AND ((" + kindIs(RecordKind::WsFrame)
+        + " AND ifnull(code,-1) BETWEEN 0 AND " + QByteArray::number(LastDataOpcode) + ") OR ("
+        + kindIn(BodyKinds) + " AND (flags&" + QByteArray::number(PrintsOctets) + ")=0) OR ("
+        + kindIn(ExchangeKinds) + " AND session IN (SELECT id FROM session WHERE technique IN ("
+        + techniques + "))))";
+}
+
+quint64 foldKinds(Fold fold)
+{
+    return fold == Fold::Heartbeat ? BeatKinds | bit(RecordKind::PollResult)
+                                   : BodyKinds | ExchangeKinds | bit(RecordKind::WsFrame);
+}
+
+} // namespace Pushscope

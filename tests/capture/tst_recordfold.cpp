@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/recordfold.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+
+namespace {
+
+Record recordOf(RecordKind kind, qint32 code = Record::NoCode, const QByteArray &detail = {})
+{
+    Record record;
+    record.kind = kind;
+    record.code = code;
+    record.detail = detail;
+    record.session = 1;
+    return record;
+}
+
+QByteArray foldsOf(const Record &record, std::optional<Technique> technique)
+{
+    QByteArrayList names;
+    for (Fold fold : { Fold::Heartbeat, Fold::Carrier }) {
+        if (isFolded(fold, record, [technique](quint32) { return technique; }))
+            names += foldName(fold).toByteArray();
+    }
+    return names.join(' ');
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Pushscope::Record)
+
+class TestRecordFold : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void folds_data();
+    void folds();
+    void kindsHoldAll();
+};
+
+void TestRecordFold::folds_data()
+{
+    QTest::addColumn<Record>("record");
+    QTest::addColumn<int>("technique"); // -1: unknown
+    QTest::addColumn<QByteArray>("text");
+
+    const auto row = [](const char *name, const Record &record, const char *text,
+                        std::optional<Technique> technique = std::nullopt) {
+        QTest::newRow(name) << record << (technique ? static_cast<int>(*technique) : -1)
+                            << QByteArray(text);
+    };
+    row("ping", recordOf(RecordKind::WsPing, 9), "heartbeat");
+    row("pong", recordOf(RecordKind::WsPong, 10), "heartbeat");
+    row("comment", recordOf(RecordKind::SseComment), "heartbeat");
+    row("empty round", recordOf(RecordKind::PollResult, 200, R"({"round":2,"empty":true})"),
+        "heartbeat");
+    row("round with news", recordOf(RecordKind::PollResult, 200, R"({"round":2,"empty":false})"),
+        "");
+    row("round that tells of one",
+        recordOf(RecordKind::PollResult, 200, R"({"cursor":"\"empty\":true","empty":false})"), "");
+    row("message", recordOf(RecordKind::WsMessage, 1), "");
+
+    row("fragment", recordOf(RecordKind::WsFrame, 0), "carrier");
+    row("text frame", recordOf(RecordKind::WsFrame, 1), "carrier");
+    row("reserved opcode", recordOf(RecordKind::WsFrame, 3), "");
+    row("ping after Close", recordOf(RecordKind::WsFrame, 9), "");
+    row("chunk under an event", recordOf(RecordKind::HttpChunk), "carrier");
+    Record printed = recordOf(RecordKind::HttpData);
+    printed.flags = PrintsOctets;
+    row("body of its own", printed, "");
+    printed.flags = LiesInContent;
+    row("body read by another", printed, "carrier");
+
+    row("request of a round", recordOf(RecordKind::HttpRequest), "carrier", Technique::ShortPoll);
+    row("end of a round", recordOf(RecordKind::HttpEnd), "carrier", Technique::Jsonp);
+    row("response of a stream", recordOf(RecordKind::HttpResponse, 200), "", Technique::Sse);
+    row("response of nobody knows what", recordOf(RecordKind::HttpResponse, 200), "");
+
+    Record wrong = recordOf(RecordKind::WsPing, 9);
+    wrong.violations.add(Violation::ControlTooLong);
+    row("ping that breaks a rule", wrong, "");
+    wrong.kind = RecordKind::WsFrame;
+    wrong.code = 0;
+    row("fragment that breaks a rule", wrong, "");
+}
+
+void TestRecordFold::folds()
+{
+    QFETCH(Record, record);
+    QFETCH(int, technique);
+    QTEST(foldsOf(record,
+                  technique < 0 ? std::nullopt : std::optional(static_cast<Technique>(technique))),
+          "text");
+}
+
+void TestRecordFold::kindsHoldAll()
+{
+    for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
+        const auto kind = static_cast<RecordKind>(number);
+        const QByteArray folds
+            = foldsOf(recordOf(kind, 1, R"({"empty":true})"), Technique::LongPoll);
+        const quint64 bit = quint64{ 1 } << number;
+        QCOMPARE(folds == "heartbeat", (foldKinds(Fold::Heartbeat) & bit) != 0);
+        QCOMPARE(folds == "carrier", (foldKinds(Fold::Carrier) & bit) != 0);
+    }
+}
+
+QTEST_APPLESS_MAIN(TestRecordFold)
+#include "tst_recordfold.moc"
