@@ -303,6 +303,18 @@
         <source>S&amp;cenario</source>
         <translation>场景(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>All &amp;commands…</source>
+        <translation>所有命令(&amp;C)…</translation>
+    </message>
 </context>
 <context>
     <name>MockPane</name>
@@ -641,6 +653,30 @@
     <message>
         <source>○ stopped</source>
         <translation>○ 已停止</translation>
+    </message>
+    <message>
+        <source>&amp;Sessions</source>
+        <translation>会话(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>时间线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Records</source>
+        <translation>记录(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>检查器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Compose</source>
+        <translation>编写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Mock</source>
+        <translation>模拟服务器(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -4117,6 +4153,55 @@
     <message>
         <source>credentials: &quot;include&quot; of fetch(), withCredentials of EventSource and XMLHttpRequest: cookies go along.</source>
         <translation>fetch() 的 credentials: &quot;include&quot;，EventSource 和 XMLHttpRequest 的 withCredentials：Cookie 一并发送。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::CommandList</name>
+    <message>
+        <source>No command is called so.</source>
+        <translation>没有这样的命令。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>输入想做的事</translation>
+    </message>
+    <message>
+        <source>Part of a command&apos;s name</source>
+        <translation>命令名称的一部分</translation>
+    </message>
+    <message>
+        <source>Commands that match</source>
+        <translation>匹配的命令</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::PaneFocus</name>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>下一个窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>上一个窗格(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::WindowDrop</name>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Play the scenario %1</source>
+        <translation>运行场景 %1</translation>
+    </message>
+    <message>
+        <source>Put it into the address bar</source>
+        <translation>放入地址栏</translation>
     </message>
 </context>
 </TS>

@@ -9,9 +9,11 @@
 
 namespace Pushscope {
 
-Languages::Languages(const QString &language)
+void Languages::speak(const QString &language)
 {
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    m_translators.clear(); // A catalogue that goes is taken out by itself.
+    const bool isOurs = language == QLatin1String("en") || language == QLatin1String("zh_CN");
+    const QLocale locale = isOurs ? QLocale(language) : QLocale::system();
     QLocale::setDefault(locale);
     const bool isChinese = locale.language() == QLocale::Chinese;
     const QString name = isChinese ? QStringLiteral("zh_CN") : QStringLiteral("en");

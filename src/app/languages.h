@@ -15,8 +15,8 @@ namespace Pushscope {
 class Languages
 {
 public:
-    /// @p language: as `zh_CN`; empty: the system's.
-    explicit Languages(const QString &language);
+    /// Speaks @p language from now on: `en`, `zh_CN`; anything else: the system's.
+    void speak(const QString &language);
 
 private:
     void install(const QString &file, const QString &folder);

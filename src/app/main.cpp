@@ -71,11 +71,11 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/pushscope.svg")));
 
     const SystemClock clock;
-    const Languages languages(line.language);
+    Languages languages;
     Settings settings;
-    const Services services = makeServices(settings, clock);
+    const Services services = makeServices(settings, languages, clock);
     SystemDialogs dialogs;
-    WindowSet windows(services, dialogs);
+    WindowSet windows(services, dialogs, line.language);
     if (!line.theme.isEmpty())
         windows.setTheme(line.theme);
     start(line, windows);

@@ -3,6 +3,7 @@
 
 #include "app/wiring.h"
 
+#include "app/languages.h"
 #include "app/settings.h"
 #include "storage/stores.h"
 
@@ -44,7 +45,7 @@ void deleteCapture(const QString &path)
 
 } // namespace
 
-Services makeServices(Settings &settings, const Clock &clock)
+Services makeServices(Settings &settings, Languages &languages, const Clock &clock)
 {
     Services services;
     services.createCapture = [&clock] {
@@ -63,6 +64,7 @@ Services makeServices(Settings &settings, const Clock &clock)
     services.remember = [&settings](const QString &key, const QByteArray &value) {
         settings.setValue(key, value);
     };
+    services.speak = [&languages](const QString &language) { languages.speak(language); };
     services.clock = &clock;
     return services;
 }

@@ -7,9 +7,10 @@
 
 namespace Pushscope {
 
+class Languages;
 class Settings;
 
-/// Joins the windows to storage and settings. Both arguments outlive the answer.
-[[nodiscard]] Services makeServices(Settings &settings, const Clock &clock);
+/// Joins the windows to storage, settings and catalogues. The arguments outlive the answer.
+[[nodiscard]] Services makeServices(Settings &settings, Languages &languages, const Clock &clock);
 
 } // namespace Pushscope

@@ -40,6 +40,8 @@ struct Services {
     /// What is remembered between runs, by name; empty where nothing is.
     std::function<QByteArray(const QString &key)> recall;
     std::function<void(const QString &key, const QByteArray &value)> remember;
+    /// Installs the catalogues of a language: `en`, `zh_CN` or `system`.
+    std::function<void(const QString &language)> speak;
     const Clock *clock = nullptr; ///< Outlives every window.
 };
 

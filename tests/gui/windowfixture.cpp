@@ -71,6 +71,7 @@ WindowFixture::WindowFixture()
     m_services.recall = [this](const QString &key) { return m_memory.value(key); };
     m_services.remember
         = [this](const QString &key, const QByteArray &value) { m_memory.insert(key, value); };
+    m_services.speak = [](const QString &) {};
     m_services.clock = &m_clock;
 }
 
@@ -88,6 +89,8 @@ MainWindow &WindowFixture::open()
         [this](const std::function<void(MainWindow &)> &act) { act(open()); },
         [this](const QString &name) { theme = name; },
         [this] { return theme; },
+        [this](const QString &name) { language = name; },
+        [this] { return language; },
     };
     auto *window = new MainWindow(surroundings);
     window->setAttribute(Qt::WA_DeleteOnClose);

@@ -64,6 +64,7 @@ public:
 
     FakeDialogs dialogs;
     QString theme = QStringLiteral("system");
+    QString language = QStringLiteral("system");
 
 private:
     QTemporaryDir m_folder;

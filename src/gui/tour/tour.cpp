@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds TalkInterval{ 2500 };
 constexpr auto EchoPath = "/ws/echo";
+constexpr auto EchoName = "echo";
 constexpr int RowsLookedAt = 256; ///< The first message of the feed is among these.
 
 QUrl urlAt(const QUrl &mock, const QString &path, bool isWebSocket)
@@ -24,6 +25,12 @@ QUrl urlAt(const QUrl &mock, const QString &path, bool isWebSocket)
     if (isWebSocket)
         url.setScheme(QStringLiteral("ws"));
     return url;
+}
+
+/// The path of its mock, without the slash.
+QString nameOf(Technique technique)
+{
+    return QString::fromUtf8(techniqueRow(technique).path).mid(1);
 }
 
 OutgoingMessage outgoing(OutgoingMessage::Type type, const QByteArray &payload)
@@ -131,9 +138,6 @@ void Tour::connectClients(const QUrl &mock)
             connectTechnique(row, mock);
     }
     connectEcho(mock);
-    m_stops.append({ m_mock, tr("mock"),
-                     tr("The server behind all of this. Publish something in its pane, and every "
-                        "client gets it.") });
     m_talk.start();
     emit started();
 }
@@ -144,12 +148,12 @@ void Tour::connectTechnique(const TechniqueRow &row, const QUrl &mock)
     ClientOptions options;
     options.technique = row.technique;
     options.url = urlAt(mock, path, row.technique == Technique::WebSocket);
-    options.name = path.mid(1);
+    options.name = nameOf(row.technique);
     options.measuresDelivery = true;
     const quint32 session = m_document.connectClient(options);
     if (row.technique == Technique::WebSocket)
         m_feed = session;
-    m_stops.append({ session, options.name, sentenceOf(row.technique) });
+    m_feeds.emplace_back(session, row.technique);
 }
 
 void Tour::connectEcho(const QUrl &mock)
@@ -157,16 +161,29 @@ void Tour::connectEcho(const QUrl &mock)
     ClientOptions options;
     options.technique = Technique::WebSocket;
     options.url = urlAt(mock, QString::fromLatin1(EchoPath), true);
-    options.name = QStringLiteral("echo");
+    options.name = QString::fromLatin1(EchoName);
     options.script = {
         outgoing(OutgoingMessage::Type::Text, R"({"op":"hello","from":"Pushscope"})"),
         outgoing(OutgoingMessage::Type::Ping, "are you there?"),
         outgoing(OutgoingMessage::Type::Binary, QByteArray::fromHex("00ff10207f80")),
     };
     m_echo = m_document.connectClient(options);
-    m_stops.append({ m_echo, options.name,
-                     tr("What is sent stands high, its echo hangs low; a Ping is thin and grey. "
-                        "Write a message yourself below.") });
+}
+
+QList<TourStop> Tour::stops() const
+{
+    QList<TourStop> stops;
+    for (const auto &[session, technique] : m_feeds)
+        stops.append({ session, nameOf(technique), sentenceOf(technique) });
+    if (m_echo == 0)
+        return stops;
+    stops.append({ m_echo, QString::fromLatin1(EchoName),
+                   tr("What is sent stands high, its echo hangs low; a Ping is thin and grey. "
+                      "Write a message yourself below.") });
+    stops.append({ m_mock, tr("mock"),
+                   tr("The server behind all of this. Publish something in its pane, and every "
+                      "client gets it.") });
+    return stops;
 }
 
 void Tour::talk()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "capture/technique.h"
 #include "models/mailbox.h"
 
 #include <QList>
@@ -11,6 +12,9 @@
 #include <QString>
 #include <QTimer>
 #include <QUrl>
+
+#include <utility>
+#include <vector>
 
 namespace Pushscope {
 
@@ -34,7 +38,8 @@ public:
     explicit Tour(CaptureDocument &document, QObject *parent = nullptr);
 
     void start();
-    [[nodiscard]] const QList<TourStop> &stops() const { return m_stops; }
+    /// In the language of by now.
+    [[nodiscard]] QList<TourStop> stops() const;
 
 signals:
     /// Everything runs; stops() is complete.
@@ -57,7 +62,7 @@ private:
     bool m_isLooking = false;
     int m_said = 0;
     QTimer m_talk; ///< Keeps the echo session talking.
-    QList<TourStop> m_stops;
+    std::vector<std::pair<quint32, Technique>> m_feeds; ///< A session of each technique.
     Mailbox m_mailbox;
 };
 

@@ -13,6 +13,7 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/window/panedock.h"
+#include "gui/window/panefocus.h"
 
 #include <QAction>
 #include <QEvent>
@@ -147,6 +148,18 @@ QList<QAction *> Bench::paneActions() const
     for (const PaneDock *dock : docks())
         actions.append(dock->toggleViewAction());
     return actions;
+}
+
+QList<PaneTarget> Bench::paneTargets() const
+{
+    return {
+        { QStringLiteral("goSessionsAction"), tr("&Sessions"), m_sessionsView },
+        { QStringLiteral("goTimelineAction"), tr("&Timeline"), m_timeline },
+        { QStringLiteral("goRecordsAction"), tr("&Records"), m_records },
+        { QStringLiteral("goInspectorAction"), tr("&Inspector"), m_inspector },
+        { QStringLiteral("goComposerAction"), tr("&Compose"), m_composer },
+        { QStringLiteral("goMockAction"), tr("&Mock"), m_mock },
+    };
 }
 
 void Bench::resetLayout()

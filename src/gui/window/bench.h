@@ -15,6 +15,7 @@ class InspectorPane;
 class MockPane;
 class PaneDock;
 class PaneFrame;
+struct PaneTarget;
 class RecordView;
 class SessionsModel;
 class TimelineView;
@@ -38,6 +39,8 @@ public:
 
     /// Shows and hides a pane each, in the order of the View menu.
     [[nodiscard]] QList<QAction *> paneActions() const;
+    /// Every pane, for the keyboard to go to.
+    [[nodiscard]] QList<PaneTarget> paneTargets() const;
     /// Puts every pane where it stands in a new window.
     void resetLayout();
     void showMockPane();

@@ -55,9 +55,11 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     setUpBody();
     applyLook();
     setUpFileActions();
+    setUpDrops();
     setUpSessionActions();
     setUpViewActions();
     setUpThemeActions();
+    setUpLanguageActions();
     setUpAddressBar();
     setUpBench();
     setUpSelection();
@@ -167,13 +169,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_toldErrors.clear();
     m_toldWriteError.reset();
     m_notice->endLasting();
-    RecordPages *pages = document ? &document->pages() : nullptr;
-    m_filter->setPages(pages);
-    m_encryption->setPages(pages);
-    m_failures->setPages(pages);
-    m_bench->records()->setPages(pages);
-    m_bench->timeline()->setPages(pages);
-    m_bench->inspector()->setPages(pages);
+    showPages(document ? &document->pages() : nullptr);
     m_bench->sessionsModel()->setDocument(document.get());
     m_files->setDocument(document.get());
     m_document = std::move(document); // The former one ends here.
@@ -187,6 +183,16 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     }
     refreshTitle();
     refreshActions();
+}
+
+void MainWindow::showPages(RecordPages *pages)
+{
+    m_filter->setPages(pages);
+    m_encryption->setPages(pages);
+    m_failures->setPages(pages);
+    m_bench->records()->setPages(pages);
+    m_bench->timeline()->setPages(pages);
+    m_bench->inspector()->setPages(pages);
 }
 
 void MainWindow::watchDocument()

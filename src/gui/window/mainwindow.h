@@ -37,6 +37,7 @@ class Encryption;
 class FailureFinder;
 class FilterController;
 class NoticeBar;
+class RecordPages;
 class StartPage;
 class StatusStrip;
 class Tour;
@@ -62,6 +63,9 @@ public:
         /// Light, dark or as the system: the name that Services::remember keeps.
         std::function<void(const QString &theme)> setTheme;
         std::function<QString()> theme;
+        /// `en`, `zh_CN` or `system`; this window may be replaced by one in that language.
+        std::function<void(const QString &language)> setLanguage;
+        std::function<QString()> language;
     };
 
     explicit MainWindow(const Surroundings &surroundings, QWidget *parent = nullptr);
@@ -80,6 +84,10 @@ public:
     void connectTo(const ClientOptions &options);
     void startMock();
     void startTour();
+    /// Shows from now on what @p former shows, which is of no use afterwards.
+    void takeOver(MainWindow &former);
+    /// Where it stands, and its panes, for the next window.
+    void rememberLayout() const;
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -88,9 +96,11 @@ protected:
 private:
     void setUpBody();
     void setUpFileActions();
+    void setUpDrops();
     void setUpSessionActions();
     void setUpViewActions();
     void setUpThemeActions();
+    void setUpLanguageActions();
     void setUpAddressBar();
     void setUpBench();
     void setUpSelection();
@@ -105,7 +115,10 @@ private:
     void offerWaysOut(const QString &reason);
     void takeSaveFailed(const Error &error);
     void setDocument(std::unique_ptr<CaptureDocument> document);
+    void showPages(RecordPages *pages);
+    [[nodiscard]] std::unique_ptr<CaptureDocument> detachDocument();
     void watchDocument();
+    void watchTour();
     /// Runs @p act on a window whose capture is live: this one, with a new capture where it has
     /// none, or another where it shows a file.
     void withLiveDocument(std::function<void(MainWindow &)> act);

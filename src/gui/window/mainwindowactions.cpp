@@ -13,6 +13,9 @@
 #include "gui/window/bench.h"
 #include "gui/window/capturefiles.h"
 #include "gui/window/dialogs.h"
+#include "gui/window/panefocus.h"
+#include "gui/window/windowcommands.h"
+#include "gui/window/windowdrop.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
@@ -35,6 +38,20 @@ void MainWindow::setUpFileActions()
     connect(m_ui->tourAction, &QAction::triggered, this, &MainWindow::startTour);
     connect(m_ui->aboutAction, &QAction::triggered, this,
             [this] { m_surroundings.dialogs.showAbout(this); });
+}
+
+void MainWindow::setUpDrops()
+{
+    auto *drop = new WindowDrop(*this);
+    connect(drop, &WindowDrop::captureDropped, this, &MainWindow::openFile);
+    connect(drop, &WindowDrop::addressDropped, this, &MainWindow::fillAddress);
+    connect(drop, &WindowDrop::scenarioDropped, this, [this](const QString &path) {
+        m_bench->mockPane()->setScenarioFile(path);
+        if (m_document)
+            m_bench->showMockPane();
+        else
+            startMock(); // There is no pane yet to start it from.
+    });
 }
 
 void MainWindow::setUpSessionActions()
@@ -65,6 +82,9 @@ void MainWindow::setUpViewActions()
     connect(m_ui->pauseAction, &QAction::toggled, m_address, &AddressBar::setPaused);
     for (QAction *action : m_bench->paneActions())
         m_ui->panesMenu->addAction(action);
+    new PaneFocus(m_bench->paneTargets(), *m_ui->goMenu);
+    auto *commands = new WindowCommands(m_surroundings.services, *this);
+    connect(m_ui->commandsAction, &QAction::triggered, commands, &WindowCommands::show);
     connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);
 }
 

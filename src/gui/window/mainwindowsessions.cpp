@@ -199,15 +199,19 @@ void MainWindow::startTour()
     }
     withLiveDocument([](MainWindow &window) {
         window.m_tour = std::make_unique<Tour>(*window.m_document);
-        Tour *tour = window.m_tour.get();
-        connect(tour, &Tour::started, &window, [&window, tour] {
-            window.m_tourPanel->setStops(tour->stops());
-            window.selectSession(tour->stops().first().session);
-        });
-        connect(tour, &Tour::messageFound, &window, &MainWindow::showRecord);
-        connect(tour, &Tour::failed, &window, &MainWindow::showFailure);
-        tour->start();
+        window.watchTour();
+        window.m_tour->start();
     });
+}
+
+void MainWindow::watchTour()
+{
+    connect(m_tour.get(), &Tour::started, this, [this] {
+        m_tourPanel->setStops(m_tour->stops());
+        selectSession(m_tour->stops().first().session);
+    });
+    connect(m_tour.get(), &Tour::messageFound, this, &MainWindow::showRecord);
+    connect(m_tour.get(), &Tour::failed, this, &MainWindow::showFailure);
 }
 
 void MainWindow::showRecord(qint64 seq)

@@ -7,11 +7,14 @@
 
 #include <QApplication>
 
+#include <utility>
+
 namespace Pushscope {
 
 namespace {
 
 const QString ThemeKey = QStringLiteral("theme");
+const QString LanguageKey = QStringLiteral("language");
 
 Scheme schemeOf(const QString &theme)
 {
@@ -22,18 +25,29 @@ Scheme schemeOf(const QString &theme)
 
 } // namespace
 
-WindowSet::WindowSet(const Services &services, Dialogs &dialogs)
+WindowSet::WindowSet(const Services &services, Dialogs &dialogs, const QString &language)
     : m_services(services)
     , m_worker(services)
     , m_dialogs(dialogs)
     , m_theme(QString::fromUtf8(services.recall(ThemeKey)))
+    , m_language(language.isEmpty() ? QString::fromUtf8(services.recall(LanguageKey)) : language)
 {
     if (m_theme.isEmpty())
         m_theme = QStringLiteral("system");
+    if (m_language.isEmpty())
+        m_language = QStringLiteral("system");
+    services.speak(m_language);
     applyScheme(*qApp, schemeOf(m_theme));
 }
 
 MainWindow &WindowSet::open()
+{
+    MainWindow *window = make();
+    window->show();
+    return *window;
+}
+
+MainWindow *WindowSet::make()
 {
     const MainWindow::Surroundings surroundings{
         m_services,
@@ -42,11 +56,34 @@ MainWindow &WindowSet::open()
         [this](const std::function<void(MainWindow &)> &act) { act(open()); },
         [this](const QString &theme) { setTheme(theme); },
         [this] { return m_theme; },
+        [this](const QString &language) { setLanguage(language); },
+        [this] { return m_language; },
     };
     auto *window = new MainWindow(surroundings);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->show();
-    return *window;
+    m_windows.removeAll({});
+    m_windows.append(window);
+    return window;
+}
+
+void WindowSet::setLanguage(const QString &language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    m_services.remember(LanguageKey, language.toUtf8());
+    m_services.speak(language);
+    const QList<QPointer<MainWindow>> former = std::exchange(m_windows, {});
+    for (const QPointer<MainWindow> &window : former) {
+        if (!window || !window->isVisible())
+            continue;
+        window->rememberLayout(); // The successor is made where this one stands.
+        MainWindow *successor = make();
+        successor->takeOver(*window);
+        successor->show();
+        successor->activateWindow();
+        window->close();
+    }
 }
 
 void WindowSet::setTheme(const QString &theme)

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The choice of a language, and how a window built in it takes over from the one before.
+
+#include "gui/address/addressbar.h"
+#include "gui/document/capturedocument.h"
+#include "gui/mock/mockpane.h"
+#include "gui/records/recordview.h"
+#include "gui/sessions/sessionsmodel.h"
+#include "gui/tour/tour.h"
+#include "gui/tour/tourpanel.h"
+#include "gui/window/bench.h"
+#include "gui/window/capturefiles.h"
+#include "gui/window/carriedinputs.h"
+#include "gui/window/mainwindow.h"
+#include "gui/window/noticebar.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+
+namespace Pushscope {
+
+void MainWindow::setUpLanguageActions()
+{
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<QAction *, QString>> choices{
+        { m_ui->systemLanguageAction, QStringLiteral("system") },
+        { m_ui->englishAction, QStringLiteral("en") },
+        { m_ui->chineseAction, QStringLiteral("zh_CN") },
+    };
+    for (const auto &[action, name] : choices) {
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, language = name] { m_surroundings.setLanguage(language); });
+    }
+    connect(m_ui->languageMenu, &QMenu::aboutToShow, this, [this, choices] {
+        for (const auto &[action, name] : choices)
+            action->setChecked(name == m_surroundings.language());
+    });
+}
+
+void MainWindow::rememberLayout() const
+{
+    m_layout.save(*this, *m_bench);
+}
+
+std::unique_ptr<CaptureDocument> MainWindow::detachDocument()
+{
+    m_notice->endLasting();
+    showPages(nullptr);
+    m_bench->sessionsModel()->setDocument(nullptr);
+    m_files->setDocument(nullptr);
+    m_statusTimer.stop();
+    if (m_document)
+        m_document->disconnect(this);
+    return std::move(m_document);
+}
+
+void MainWindow::takeOver(MainWindow &former)
+{
+    const quint32 session = former.m_session;
+    const qint64 record = former.m_bench->records()->currentSeq();
+    const bool isFollowing = former.m_bench->records()->isFollowing();
+    const bool isAddressEdited = former.m_isAddressEdited;
+    auto tour = std::move(former.m_tour);
+    if (former.m_document)
+        setDocument(former.detachDocument());
+    if (tour) {
+        m_tour = std::move(tour);
+        m_tour->disconnect(&former);
+        watchTour();
+        m_tourPanel->setStops(m_tour->stops());
+    }
+    if (m_document) {
+        m_toldErrors = former.m_toldErrors; // Said is said.
+        takeStatuses();
+        takeSessions();
+        selectSession(session);
+        if (const SessionStatus *mock = m_document->status(mockSession()))
+            m_bench->mockPane()->setUrl(mock->url);
+    }
+    carryInputs(former, *this);
+    m_address->setPaused(former.m_ui->pauseAction->isChecked());
+    m_isAddressEdited = isAddressEdited;
+    m_bench->records()->setCurrentSeq(record);
+    if (isFollowing)
+        m_bench->records()->setFollowing(true);
+    refreshActions();
+}
+
+} // namespace Pushscope
