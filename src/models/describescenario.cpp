@@ -92,6 +92,20 @@ QString formatWords(const QString &format)
     return words.value(format, format);
 }
 
+/// `/steps/0/close` as `steps › 1 › close`: people count from one.
+QString placeWords(const QByteArray &pointer)
+{
+    QStringList words;
+    for (const QByteArray &token : pointer.mid(1).split('/')) {
+        bool isNumber = false;
+        const qint64 number = token.toLongLong(&isNumber);
+        words.append(isNumber
+                         ? QString::number(number + 1)
+                         : QString::fromUtf8(QByteArray(token).replace("~1", "/").replace("~0", "~")));
+    }
+    return words.join(QStringLiteral(" › "));
+}
+
 QStringList mapped(const QStringList &texts, QString (*words)(const QString &))
 {
     QStringList mapped;
@@ -189,6 +203,9 @@ QString Expectation::sentence() const
 QString describeScenario(const Error &error)
 {
     const QString path = QString::fromUtf8(error.value("path"));
+    const QByteArray pointer = error.value("pointer");
+    if (path.isEmpty() && !pointer.isEmpty())
+        return Words::tr("%1: %2.").arg(placeWords(pointer), Expectation(error).sentence());
     const QString file = path.isEmpty() ? Words::tr("The scenario") : path;
     if (error.value("rule").isEmpty())
         return Words::tr("%1 is no scenario file.").arg(file);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "engine/api/scenarios.h"
 #include "engine/mock/scenario.h"
 
 #include <QTest>
@@ -19,6 +20,8 @@ private slots:
     void refuses();
     void refusesWhatIsTooLong();
     void namesEveryRule();
+    void pointsAtWhatIsWrong_data();
+    void pointsAtWhatIsWrong();
 };
 
 namespace {
@@ -306,6 +309,36 @@ void TestScenarioFile::namesEveryRule()
     QCOMPARE(told.value("name"), QByteArray("comet"));
     QCOMPARE(told.value("expected"), QByteArray("a\nb"));
     QCOMPARE(scenarioRuleName(ScenarioError::Rule::Unread).toByteArray(), QByteArray("unread"));
+}
+
+void TestScenarioFile::pointsAtWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::newRow("a value") << endpoint(R"("path":"/a","technique":"websocket",
+        "steps":[{"send":1},{"close":{"code":1006}}])") << QByteArray("/endpoints/0/steps/1/close/code");
+    QTest::newRow("a member too many") << endpoint(R"("path":"/a","technique":"sse","a/~b":1)")
+                                       << QByteArray("/endpoints/0/a~1~0b");
+    QTest::newRow("a member that is missing")
+        << endpoint(R"("path":"/a")") << QByteArray("/endpoints/0");
+    QTest::newRow("a folder") << endpoint(R"("path":"/a","static":"not-here")")
+                              << QByteArray("/endpoints/0/static");
+    QTest::newRow("all of it") << QByteArray("[]") << QByteArray();
+    QTest::newRow("fine") << endpoint(R"("path":"/a","technique":"websocket")") << QByteArray();
+}
+
+void TestScenarioFile::pointsAtWhatIsWrong()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QByteArray, pointer);
+    const auto read = readScenarioText(file, QStringLiteral("mine"), QStringLiteral("/nowhere"));
+    if (read) {
+        QCOMPARE((*read)->name, QStringLiteral("mine"));
+        QVERIFY(pointer.isEmpty());
+        return;
+    }
+    QCOMPARE(read.error().value("pointer"), pointer);
+    QVERIFY(read.error().value("path").isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestScenarioFile)

@@ -101,6 +101,13 @@ void TestDescribeScenario::saysWhichFile()
              QStringLiteral("/a.json could not be read: No such file or directory."));
     QCOMPARE(describeScenario({ ErrorCode::BadScenario, ErrorSite::Storage, {} }),
              QStringLiteral("The scenario is no scenario file."));
+    const Error pointed { ErrorCode::BadScenario,
+                          ErrorSite::Storage,
+                          { { "rule", "too-small" },
+                            { "expected", "1" },
+                            { "pointer", "/endpoints/0/a~1b/every_ms" } } };
+    QCOMPARE(describeScenario(pointed),
+             QStringLiteral("endpoints › 1 › a/b › every_ms: expected 1 or more."));
 }
 
 QTEST_APPLESS_MAIN(TestDescribeScenario)

@@ -29,6 +29,14 @@ struct ReadyScenario {
 /// Threads: any.
 [[nodiscard]] Result<std::shared_ptr<const Scenario>> loadScenario(const QString &path);
 
+/// Reads a scenario that is being edited: @p octets as they would be written, called @p name in
+/// records, folders seen from @p folder.
+/// Errors: as loadScenario(), and `pointer`: the JSON Pointer of the value that is wrong, or of the
+/// member that should not be there; without `path`.
+/// Threads: any.
+[[nodiscard]] Result<std::shared_ptr<const Scenario>>
+readScenarioText(const QByteArray &octets, const QString &name, const QString &folder);
+
 /// The file of a ready scenario, as it is; empty for a name that is none.
 [[nodiscard]] QByteArray readyScenarioFile(const QByteArray &name);
 

@@ -35,6 +35,40 @@ std::optional<ScenarioError> findFolders(Scenario &scenario, const QDir &from)
     return std::nullopt;
 }
 
+QByteArray pointerToken(QByteArray key)
+{
+    return '/' + key.replace('~', "~0").replace('/', "~1");
+}
+
+/// The innermost value of @p node that begins at @p position, or whose key does; as the rest of a
+/// JSON Pointer. nullopt where there is none.
+std::optional<QByteArray> pointerTo(const ScenarioNode &node, ScenarioPosition position)
+{
+    int index = 0;
+    for (const ScenarioNode &child : node.children) {
+        const QByteArray token = node.type == ScenarioNode::Type::Object
+            ? pointerToken(child.key)
+            : '/' + QByteArray::number(index++);
+        const bool isKey
+            = node.type == ScenarioNode::Type::Object && child.keyPosition == position;
+        if (isKey || child.position == position)
+            return token;
+        if (const auto inner = pointerTo(child, position))
+            return token + *inner;
+    }
+    return std::nullopt;
+}
+
+Error toErrorWithPointer(const ScenarioError &wrong, const QByteArray &octets)
+{
+    Error error = toError(wrong, {});
+    const ScenarioText text = readScenarioJson(octets);
+    const auto *root = std::get_if<ScenarioNode>(&text);
+    if (const auto pointer = root ? pointerTo(*root, wrong.position) : std::nullopt)
+        error.data.append({ "pointer", *pointer });
+    return error;
+}
+
 Result<std::shared_ptr<const Scenario>> loadFrom(QFile &file, const QString &name)
 {
     if (!file.open(QIODevice::ReadOnly)) {
@@ -52,6 +86,20 @@ Result<std::shared_ptr<const Scenario>> loadFrom(QFile &file, const QString &nam
 }
 
 } // namespace
+
+Result<std::shared_ptr<const Scenario>> readScenarioText(const QByteArray &octets,
+                                                         const QString &name,
+                                                         const QString &folder)
+{
+    auto read = readScenario(octets);
+    if (const auto *error = std::get_if<ScenarioError>(&read))
+        return toErrorWithPointer(*error, octets);
+    auto scenario = std::make_shared<Scenario>(std::get<Scenario>(std::move(read)));
+    scenario->name = name;
+    if (const auto error = findFolders(*scenario, QDir(folder)))
+        return toErrorWithPointer(*error, octets);
+    return std::shared_ptr<const Scenario>(std::move(scenario));
+}
 
 QList<ReadyScenario> readyScenarios()
 {
