@@ -44,6 +44,10 @@ struct ConnectionRow {
     QByteArray error; ///< contract code; empty where none
     qint64 clientOctets = 0;
     qint64 serverOctets = 0;
+    // Of conn.open; -1 where it does not say, or where the whole is too narrow to be divided.
+    qint64 dnsNs = -1;
+    qint64 connectNs = -1;
+    qint64 tlsNs = -1;
 };
 
 /// A request with its response; from the `exchange` table.
@@ -57,8 +61,9 @@ struct ExchangeRow {
     qint32 status = -1;
 };
 
-/// Some records of one connection and direction, counted: the timeline's tick. Where a stretch is
-/// narrower than asked for, records themselves (count 1) or rows of `summary` (count up to 256).
+/// Some records of one connection and direction, counted: the timeline's tick. They follow one
+/// another, and all lie in one column of those that were asked for; only where there are far too
+/// many records to look at do they spread over several, which count and octets cannot tell apart.
 struct TimelineTick {
     quint32 connection = 0;
     From from = From::Nobody;
@@ -72,6 +77,7 @@ struct TimelineTick {
     ViolationSet violations;
     qint64 octets = 0;
     qint64 largestGapNs = 0;
+    qint64 rttNs = -1; ///< the longest round trip of a ws.pong among them; -1: none is known
 };
 
 /// What the timeline shows of [tFrom, tTo].
@@ -133,7 +139,8 @@ public:
     /// The row of record @p seq in @p filter, or of the first match after it; -1 where none.
     virtual void requestRowOf(FilterId filter, qint64 seq,
                               std::function<void(qint64 row)> handler) = 0;
-    /// @p columns: how many pixels the range is wide; finer detail is not asked for.
+    /// @p columns: how many pixels the range is wide; finer detail is not asked for. Column n
+    /// begins at tFrom + n * ceil((tTo - tFrom) / columns).
     virtual void requestTimeline(qint64 tFrom, qint64 tTo, int columns,
                                  TimelineHandler handler) = 0;
     /// Starts to apply @p filter; dropFilter() ends it.

@@ -4,7 +4,6 @@
 #include "storage/capturereader.h"
 
 #include "storage/recordrow.h"
-#include "storage/timelinereader.h"
 
 #include <algorithm>
 #include <utility>
@@ -140,7 +139,7 @@ void CaptureReader::requestTimeline(qint64 tFrom, qint64 tTo, int columns, Timel
         slice.tFrom = tFrom;
         slice.tTo = tTo;
         if (session != nullptr)
-            slice = TimelineReader(session->database()).read(tFrom, tTo, columns);
+            slice = session->timeline().read(tFrom, tTo, columns);
         handler(slice);
     });
 }

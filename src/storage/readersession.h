@@ -9,6 +9,7 @@
 #include "storage/presentrecords.h"
 #include "storage/recordmatcher.h"
 #include "storage/sqlite.h"
+#include "storage/timelinereader.h"
 
 #include <memory>
 #include <optional>
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] Database &database() { return m_database; }
     [[nodiscard]] OctetReader &octets() { return m_octets; }
     [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
+    [[nodiscard]] TimelineReader &timeline() { return m_timeline; }
     /// seq of the oldest record.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
     /// As measured last, or as found to be there.
@@ -60,6 +62,7 @@ private:
     Database m_database;
     OctetReader m_octets;
     RecordMatcher m_matcher;
+    TimelineReader m_timeline;
     Statement m_rows;
     Statement m_newest;
     Statement m_dataVersion;

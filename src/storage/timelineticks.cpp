@@ -3,20 +3,30 @@
 
 #include "storage/timelineticks.h"
 
-#include "storage/schema.h"
-#include "storage/summarykey.h"
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <functional>
+#include <utility>
 
 namespace Pushscope {
 
 namespace {
 
-// One read transaction each; both take some milliseconds.
-constexpr int SummaryPage = 20'000;
-constexpr qint64 RecordPage = 16 * 1024;
+// What is read below the summary is chosen in pages of so many records; one read transaction takes
+// at most so many of these, which takes some milliseconds.
+constexpr qint64 PageRecords = 1024;
+constexpr qint64 PagesAtOnce = 16;
+// More are in no file that fits on a disk; a forged number must not make room for them.
+constexpr qint64 MostPages = 16 * 1024 * 1024;
+// A row with a ws.pong is read for its round trip where it is no larger than that.
+constexpr quint32 MostWithPong = 16;
+constexpr quint64 PongBit = quint64{ 1 } << static_cast<int>(RecordKind::WsPong);
+// Rows with more records than this in each column look the same read or not; they are read only
+// where all can be.
+constexpr double LeastSparseness = 0.25;
 
 // What ends or breaks something first, then what begins, then what is said, then the small change.
 constexpr std::array TellingKinds{
@@ -35,42 +45,11 @@ constexpr std::array TellingKinds{
 };
 static_assert(TellingKinds.size() == RecordKindLast);
 
-TimelineTick tickOf(const Summary &row)
+qint64 roundTripOf(QByteArrayView detail)
 {
-    TimelineTick tick;
-    tick.connection = row.connection;
-    tick.from = row.from;
-    tick.count = static_cast<quint32>(row.count);
-    tick.firstSeq = row.firstSeq;
-    tick.lastSeq = row.lastSeq;
-    tick.tFirst = row.tFirst;
-    tick.tLast = row.tLast;
-    tick.kinds = row.kinds;
-    tick.violations = row.violations;
-    tick.octets = row.octets;
-    tick.largestGapNs = row.largestGapNs;
-    return tick;
-}
-
-Summary readSummaryRow(const Statement &row)
-{
-    // A stranger's numbers may be any: sums and differences of these cannot overflow.
-    constexpr qint64 MostOctets = qint64{ 1 } << 40;
-    Summary summary;
-    summary.connection = static_cast<quint32>(row.integer(0));
-    summary.from = static_cast<From>(row.integer(1) & 3);
-    summary.firstSeq = std::max<qint64>(1, row.integer(2));
-    summary.lastSeq = std::max(summary.firstSeq, row.integer(3));
-    if (!row.isNull(4)) {
-        summary.tFirst = std::max<qint64>(0, row.integer(4));
-        summary.tLast = std::max(summary.tFirst, row.integer(5));
-    }
-    summary.count = std::clamp<qint64>(row.integer(6), 0, Schema::MaxSummaryRecords);
-    summary.octets = std::clamp<qint64>(row.integer(7), 0, MostOctets);
-    summary.kinds = static_cast<quint64>(row.integer(8));
-    summary.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(9)));
-    summary.largestGapNs = row.integer(10);
-    return summary;
+    const QJsonDocument json = QJsonDocument::fromJson(detail.toByteArray());
+    const qint64 rtt = json.object().value(QLatin1StringView("rtt_ns")).toInteger(-1);
+    return rtt < 0 ? -1 : rtt;
 }
 
 } // namespace
@@ -84,11 +63,17 @@ RecordKind mostTellingKind(quint64 kinds)
     return RecordKind::Note;
 }
 
-TimelineTicks::TimelineTicks(Database &database, qint64 tFrom, qint64 tTo, int columns)
+TimelineTicks::TimelineTicks(Database &database, const TimelineSummaries &summaries, qint64 tFrom,
+                             qint64 tTo, int columns, qint64 mostRecordsRead)
     : m_database(database)
+    , m_summaries(summaries)
     , m_from(std::max<qint64>(0, tFrom))
     , m_to(std::max(m_from, tTo))
-    , m_pixelNs(std::max<qint64>(1, (m_to - m_from) / std::max(1, columns)))
+    , m_pixelNs(std::max<qint64>(1,
+                                 (m_to - m_from) / std::max(1, columns)
+                                     + ((m_to - m_from) % std::max(1, columns) != 0)))
+    , m_mostRecordsRead(mostRecordsRead)
+    , m_found(summaries.lanes().size())
 {
 }
 
@@ -98,12 +83,11 @@ std::vector<TimelineTick> TimelineTicks::read()
     chooseRows();
     readRecords();
     std::vector<TimelineTick> all;
-    for (auto &[lane, found] : m_found) {
+    for (Found &found : m_found) {
         const std::size_t first = all.size();
-        std::sort(found.ticks.begin(), found.ticks.end(),
-                  [](const TimelineTick &a, const TimelineTick &b) {
-                      return std::pair(a.tFirst, a.firstSeq) < std::pair(b.tFirst, b.firstSeq);
-                  });
+        std::ranges::stable_sort(found.ticks, {}, [](const TimelineTick &tick) {
+            return std::pair(tick.tFirst, tick.firstSeq);
+        });
         for (const TimelineTick &tick : found.ticks) {
             if (all.size() > first && columnOf(all.back().tFirst) == columnOf(tick.tFirst))
                 merge(all.back(), tick);
@@ -113,139 +97,180 @@ std::vector<TimelineTick> TimelineTicks::read()
     }
     for (TimelineTick &tick : all)
         tick.kind = mostTellingKind(tick.kinds);
-    // Lanes of one connection follow one another; their ticks are wanted by time.
-    std::stable_sort(all.begin(), all.end(), [](const TimelineTick &a, const TimelineTick &b) {
-        return std::pair(a.connection, a.tFirst) < std::pair(b.connection, b.tFirst);
-    });
+    std::ranges::stable_sort(
+        all, {}, [](const TimelineTick &tick) { return std::pair(tick.connection, tick.tFirst); });
     return all;
 }
 
 void TimelineTicks::readSummary()
 {
-    Statement row(m_database,
-                  "SELECT connection, origin, first_seq, last_seq, t_first, t_last, count, octets, "
-                  "kinds, violations, gap FROM summary "
-                  "WHERE (connection, origin, first_seq)>(?,?,?) "
-                  "ORDER BY connection, origin, first_seq LIMIT ?");
-    SummaryKey last;
-    for (int count = SummaryPage; count == SummaryPage;) {
-        const StatementScope scope(row);
-        last.bind(row);
-        row.bind(SummaryKey::Columns + 1, SummaryPage);
-        for (count = 0; row.step() == Statement::Step::Row && last.advance(row); ++count)
-            addRow(readSummaryRow(row));
+    const auto lanes = m_summaries.lanes();
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+        for (const Row &row : lanes[lane].rows)
+            addRow(lane, row);
     }
 }
 
-void TimelineTicks::addRow(const Summary &row)
+void TimelineTicks::addRow(std::size_t lane, const Row &row)
 {
-    if (row.tFirst == Record::NoTime || row.tFirst > m_to || row.tLast < m_from)
+    if (row.tFirst > m_to || row.tLast < m_from)
         return;
     const bool isInside = row.tFirst >= m_from && row.tLast <= m_to;
-    qint64 &wideRows = m_found[{ row.connection, row.from }].wideRows;
-    if (isInside && row.tLast - row.tFirst <= m_pixelNs) {
-        add(tickOf(row), -wideRows - 1);
-    } else {
-        ++wideRows;
-        m_wide.push_back(row);
+    const qint64 columns = columnOf(row.tLast) - columnOf(row.tFirst);
+    const bool hasPong = (m_summaries.kinds(row) & PongBit) != 0 && row.count() <= MostWithPong;
+    if (isInside && columns == 0 && !hasPong) {
+        add(lane, tickOf(lane, row));
+        return;
     }
+    const double all = static_cast<double>(row.tLast - row.tFirst) / static_cast<double>(m_pixelNs);
+    m_wide.push_back({ lane, &row, all / std::max(1U, row.count()) });
+    m_found[lane].isInterrupted = true;
 }
 
 void TimelineTicks::chooseRows()
 {
-    std::sort(m_wide.begin(), m_wide.end(), [](const Summary &a, const Summary &b) {
-        return a.tLast - a.tFirst > b.tLast - b.tFirst;
-    });
-    qint64 left = MaxRecordsRead;
-    for (const Summary &row : m_wide) {
-        const qint64 span = row.lastSeq - row.firstSeq;
-        if (span < left) {
-            left -= span + 1;
-            m_wanted[{ row.connection, row.from }].emplace_back(row.firstSeq, row.lastSeq);
-        } else {
-            add(tickOf(row), row.firstSeq);
+    const qint64 pages = m_summaries.newestSeq() / PageRecords + 1;
+    m_pages.assign(static_cast<std::size_t>(std::clamp<qint64>(pages, 1, MostPages)), false);
+    m_pagesLeft = m_mostRecordsRead / PageRecords;
+    std::ranges::sort(m_wide, std::greater(), &Wide::sparseness);
+    // Whether all of them can be read is known only in the end.
+    auto dense = std::ranges::find_if(
+        m_wide, [](const Wide &wide) { return wide.sparseness < LeastSparseness; });
+    std::vector<bool> isChosen;
+    isChosen.reserve(m_wide.size());
+    for (auto wide = m_wide.begin(); wide != m_wide.end(); ++wide) {
+        const bool fits = reserve(*wide->row);
+        if (!fits && wide >= dense) {
+            // Dense ones in part are as good as not at all, and cost what all of them cost.
+            isChosen.resize(static_cast<std::size_t>(dense - m_wide.begin()));
+            break;
         }
+        isChosen.push_back(fits);
     }
-    for (auto &[lane, ranges] : m_wanted)
-        std::sort(ranges.begin(), ranges.end());
+    isChosen.resize(m_wide.size(), false);
+    m_pages.assign(m_pages.size(), false);
+    m_pagesLeft = m_mostRecordsRead / PageRecords;
+    for (std::size_t i = 0; i < m_wide.size(); ++i) {
+        const Wide &wide = m_wide[i];
+        if (isChosen[i] && reserve(*wide.row))
+            m_found[wide.lane].wanted.push_back(wide.row);
+        else
+            add(wide.lane, tickOf(wide.lane, *wide.row));
+    }
+    for (Found &found : m_found)
+        std::ranges::sort(found.wanted, {}, &Row::firstSeq);
+}
+
+bool TimelineTicks::reserve(const Row &row)
+{
+    const qint64 first = row.firstSeq / PageRecords;
+    const qint64 last = row.lastSeq() / PageRecords;
+    if (last >= static_cast<qint64>(m_pages.size())
+        || last - first > m_mostRecordsRead / PageRecords)
+        return false;
+    const auto begin = m_pages.begin() + first;
+    const auto end = m_pages.begin() + last + 1;
+    const qint64 isNew = std::count(begin, end, false);
+    if (isNew > m_pagesLeft)
+        return false;
+    m_pagesLeft -= isNew;
+    std::fill(begin, end, true);
+    return true;
 }
 
 void TimelineTicks::readRecords()
 {
-    // Lanes talk at the same time: what several ask for is read once.
-    std::vector<std::pair<qint64, qint64>> all;
-    for (const auto &[lane, ranges] : m_wanted)
-        all.insert(all.end(), ranges.begin(), ranges.end());
-    std::sort(all.begin(), all.end());
-    qint64 done = 0;
-    for (const auto &[first, last] : all) {
-        for (qint64 from = std::max(first, done + 1); from <= last; from = done + 1) {
-            done = std::min(last, from + RecordPage - 1);
-            readRecords(from, done);
+    const auto pages = static_cast<qint64>(m_pages.size());
+    for (qint64 page = 0; page < pages;) {
+        if (!m_pages[static_cast<std::size_t>(page)]) {
+            ++page;
+            continue;
         }
+        const qint64 first = page;
+        while (page < pages && page - first < PagesAtOnce
+               && m_pages[static_cast<std::size_t>(page)])
+            ++page;
+        readRecords(first * PageRecords, page * PageRecords - 1);
     }
 }
 
 void TimelineTicks::readRecords(qint64 first, qint64 last)
 {
     Statement row(m_database,
-                  "SELECT seq, t, kind, origin, connection, size, violations FROM record "
+                  "SELECT seq, t, kind, origin, connection, size, violations, detail FROM record "
                   "WHERE seq>=? AND seq<=? ORDER BY seq");
     row.bind(1, first);
     row.bind(2, last);
-    while (row.step() == Statement::Step::Row) {
+    for (; row.step() == Statement::Step::Row; ++m_recordsRead) {
         const qint64 t = row.integer(1);
         const qint64 kind = row.integer(2);
         if (row.isNull(1) || t < m_from || t > m_to || kind < RecordKindFirst
             || kind > RecordKindLast)
             continue;
         TimelineTick tick;
-        tick.firstSeq = tick.lastSeq = row.integer(0);
-        tick.tFirst = tick.tLast = t;
         tick.from = static_cast<From>(row.integer(3) & 3);
         tick.connection = static_cast<quint32>(row.integer(4));
-        const qint64 range = wantedRange({ tick.connection, tick.from }, tick.firstSeq);
-        if (range == 0)
+        tick.firstSeq = tick.lastSeq = row.integer(0);
+        const qsizetype lane = m_summaries.laneOf(tick.connection, tick.from);
+        if (lane < 0 || !isWanted(m_found[static_cast<std::size_t>(lane)], tick.firstSeq))
             continue;
+        tick.tFirst = tick.tLast = t;
         tick.kinds = quint64{ 1 } << kind;
         tick.octets = std::max<qint64>(0, row.integer(5));
         tick.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(6)));
-        add(tick, range);
+        if (tick.kinds == PongBit)
+            tick.rttNs = roundTripOf(row.view(7));
+        add(static_cast<std::size_t>(lane), tick);
     }
 }
 
-qint64 TimelineTicks::wantedRange(const Lane &lane, qint64 seq) const
+bool TimelineTicks::isWanted(Found &found, qint64 seq)
 {
-    const auto found = m_wanted.find(lane);
-    if (found == m_wanted.end())
-        return 0;
-    const auto &ranges = found->second;
-    const auto after = std::upper_bound(ranges.begin(), ranges.end(),
-                                        std::pair(seq, std::numeric_limits<qint64>::max()));
-    if (after == ranges.begin() || std::prev(after)->second < seq)
-        return 0;
-    return std::prev(after)->first;
+    for (; found.next < found.wanted.size() && found.wanted[found.next]->lastSeq() < seq;
+         ++found.next)
+        found.isInterrupted = true; // Narrow rows may lie between wide ones.
+    return found.next < found.wanted.size() && found.wanted[found.next]->firstSeq <= seq;
+}
+
+TimelineTick TimelineTicks::tickOf(std::size_t lane, const Row &row) const
+{
+    TimelineTick tick;
+    tick.connection = m_summaries.lanes()[lane].connection;
+    tick.from = m_summaries.lanes()[lane].from;
+    tick.count = row.count();
+    tick.firstSeq = row.firstSeq;
+    tick.lastSeq = row.lastSeq();
+    tick.tFirst = row.tFirst;
+    tick.tLast = row.tLast;
+    tick.kinds = m_summaries.kinds(row);
+    tick.violations = m_summaries.violations(row);
+    tick.octets = row.octets;
+    tick.largestGapNs = row.largestGapNs;
+    return tick;
 }
 
 qint64 TimelineTicks::columnOf(qint64 t) const
 {
-    return (std::max(t, m_from) - m_from) / m_pixelNs;
+    return (std::clamp(t, m_from, m_to) - m_from) / m_pixelNs;
 }
 
-void TimelineTicks::add(const TimelineTick &tick, qint64 group)
+void TimelineTicks::add(std::size_t lane, const TimelineTick &tick)
 {
-    Found &found = m_found[{ tick.connection, tick.from }];
-    if (!found.ticks.empty() && found.group == group
-        && columnOf(found.ticks.back().tFirst) == columnOf(tick.tFirst))
-        merge(found.ticks.back(), tick);
+    std::vector<TimelineTick> &ticks = m_found[lane].ticks;
+    // What follows the last one without any in between goes into it at once; the rest is sorted.
+    const bool follows = !std::exchange(m_found[lane].isInterrupted, false) && !ticks.empty()
+        && ticks.back().lastSeq < tick.firstSeq && ticks.back().tLast <= tick.tFirst
+        && columnOf(ticks.back().tFirst) == columnOf(tick.tLast);
+    if (follows)
+        merge(ticks.back(), tick);
     else
-        found.ticks.push_back(tick);
-    found.group = group;
+        ticks.push_back(tick);
 }
 
 void TimelineTicks::merge(TimelineTick &sum, const TimelineTick &tick)
 {
     sum.largestGapNs = std::max({ sum.largestGapNs, tick.largestGapNs, tick.tFirst - sum.tLast });
+    sum.rttNs = std::max(sum.rttNs, tick.rttNs);
     sum.count += tick.count;
     sum.firstSeq = std::min(sum.firstSeq, tick.firstSeq);
     sum.lastSeq = std::max(sum.lastSeq, tick.lastSeq);

@@ -5,63 +5,73 @@
 
 #include "capture/recordpages.h"
 #include "storage/sqlite.h"
-#include "storage/summarywriter.h"
+#include "storage/timelinesummaries.h"
 
-#include <map>
-#include <utility>
 #include <vector>
 
 namespace Pushscope {
 
-/// Counts the records of a stretch of time into ticks no finer than a pixel: rows of `summary`
-/// where these are narrow enough, records where they are not.
+/// Counts the records of a stretch of time into ticks, one for each column of a connection and
+/// direction: from rows of the summary that lie in one column, and below these from records.
 ///
 /// Threads: that of the database.
 class TimelineTicks
 {
 public:
-    /// So many records are read below the summary for one answer; what is wider than a pixel
-    /// beyond that comes as rows of the summary.
-    static constexpr qint64 MaxRecordsRead = 256 * 1024;
+    /// So many records are read below the summary for one answer, which takes some 50 ms; what is
+    /// wider than a column beyond that comes as rows of the summary, the sparse ones last.
+    static constexpr qint64 MaxRecordsRead = 128 * 1024;
 
     /// @p columns: pixels of [@p tFrom, @p tTo], at least 1.
-    TimelineTicks(Database &database, qint64 tFrom, qint64 tTo, int columns);
+    TimelineTicks(Database &database, const TimelineSummaries &summaries, qint64 tFrom, qint64 tTo,
+                  int columns, qint64 mostRecordsRead = MaxRecordsRead);
 
     /// By connection, then time.
     [[nodiscard]] std::vector<TimelineTick> read();
+    /// Records that read() looked at.
+    [[nodiscard]] qint64 recordsRead() const { return m_recordsRead; }
 
 private:
-    /// A connection and direction.
-    using Lane = std::pair<quint32, From>;
-
-    void readSummary();
-    void addRow(const Summary &row);
-    /// Of the rows that are too wide, those whose records can be read.
-    void chooseRows();
-    void readRecords();
-    /// Reads the records of [@p first, @p last] into the lanes whose rows ask for them.
-    void readRecords(qint64 first, qint64 last);
-    /// First seq of the range that asks for record @p seq; 0 where none does.
-    [[nodiscard]] qint64 wantedRange(const Lane &lane, qint64 seq) const;
-    /// Ticks of one @p group follow one another without any in between and share columns.
-    void add(const TimelineTick &tick, qint64 group);
-    [[nodiscard]] qint64 columnOf(qint64 t) const;
-    static void merge(TimelineTick &sum, const TimelineTick &tick);
-
+    using Row = TimelineSummaries::Row;
+    /// A row that is too wide for one tick.
+    struct Wide {
+        std::size_t lane = 0;
+        const Row *row = nullptr;
+        double sparseness = 0; ///< Columns for each of its records.
+    };
     /// What was found of a lane so far.
     struct Found {
         std::vector<TimelineTick> ticks;
-        qint64 group = 0; ///< of the last one
-        qint64 wideRows = 0;
+        std::vector<const Row *> wanted; ///< Rows whose records are read, by seq.
+        std::size_t next = 0;            ///< Of these: the first that may hold the next record.
+        bool isInterrupted = false;      ///< By a wide row, behind the last tick.
     };
 
+    void readSummary();
+    void addRow(std::size_t lane, const Row &row);
+    /// Of the rows that are too wide, those whose records can be read.
+    void chooseRows();
+    /// Room for the pages of records under @p row in what may be read; false: there is none.
+    [[nodiscard]] bool reserve(const Row &row);
+    void readRecords();
+    void readRecords(qint64 first, qint64 last);
+    [[nodiscard]] static bool isWanted(Found &found, qint64 seq);
+    void add(std::size_t lane, const TimelineTick &tick);
+    [[nodiscard]] TimelineTick tickOf(std::size_t lane, const Row &row) const;
+    [[nodiscard]] qint64 columnOf(qint64 t) const;
+    static void merge(TimelineTick &sum, const TimelineTick &tick);
+
     Database &m_database;
+    const TimelineSummaries &m_summaries;
     const qint64 m_from;
     const qint64 m_to;
     const qint64 m_pixelNs;
-    std::vector<Summary> m_wide; ///< rows that are too wide for one tick
-    std::map<Lane, std::vector<std::pair<qint64, qint64>>> m_wanted; ///< seqs to be read, in order
-    std::map<Lane, Found> m_found;
+    const qint64 m_mostRecordsRead;
+    qint64 m_recordsRead = 0;
+    qint64 m_pagesLeft = 0;
+    std::vector<bool> m_pages; ///< Of records by seq: which are read.
+    std::vector<Wide> m_wide;
+    std::vector<Found> m_found; ///< By lane.
 };
 
 /// The kind among @p kinds that says most about what went on.
