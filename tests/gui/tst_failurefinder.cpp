@@ -16,6 +16,7 @@ class TestFailureFinder : public QObject
 private slots:
     void findsTheNewestOfTheSession();
     void findsWhatComesLater();
+    void findsWhatComesWhileItIsAsking();
     void findsNothingWhereNobodyLooks();
     void forgetsWithThePages();
 };
@@ -59,6 +60,21 @@ void TestFailureFinder::findsWhatComesLater()
     const qint64 seq = pages.add(recordOf(RecordKind::Error, 1));
     // The answer that found nothing may still be on its way: refresh() comes with every change.
     QTRY_VERIFY((finder.refresh(), !found.isEmpty()));
+    QCOMPARE(found.first().first().toLongLong(), seq);
+}
+
+void TestFailureFinder::findsWhatComesWhileItIsAsking()
+{
+    CannedPages pages;
+    pages.add(recordOf(RecordKind::ConnAttempt, 1));
+    FailureFinder finder;
+    finder.setPages(&pages);
+    QSignalSpy found(&finder, &FailureFinder::found);
+    finder.look(1);
+    QTRY_COMPARE(pages.answered(), 1);
+    // The answer has not been taken yet, and nobody says again that the capture changed.
+    const qint64 seq = pages.add(recordOf(RecordKind::Error, 1));
+    QTRY_COMPARE(found.size(), 1);
     QCOMPARE(found.first().first().toLongLong(), seq);
 }
 

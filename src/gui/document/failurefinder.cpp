@@ -40,19 +40,23 @@ void FailureFinder::refresh()
         return;
     m_isAsking = true;
     const qint64 rows = m_pages->rowCount(RecordPages::Everything);
-    auto handler = [this, address = m_mailbox.address(), pages = m_pages, session = m_session](
+    auto handler = [this, address = m_mailbox.address(), pages = m_pages, session = m_session, rows](
                        const RecordPages::Page &, std::span<const Record> records, OctetSource &) {
         const auto record
             = std::find_if(records.rbegin(), records.rend(), [session](const Record &candidate) {
                   return candidate.kind == RecordKind::Error && candidate.session == session;
               });
         const qint64 seq = record == records.rend() ? 0 : record->seq;
-        address->post([this, pages, session, seq] {
+        address->post([this, pages, session, seq, rows] {
             if (pages != m_pages)
                 return;
             m_isAsking = false;
-            if (seq == 0 || session != m_session)
+            if (seq == 0 || session != m_session) {
+                // What came while it was looked for may have been the last change for long.
+                if (m_session != 0 && pages->rowCount(RecordPages::Everything) != rows)
+                    refresh();
                 return;
+            }
             m_session = 0;
             emit found(seq);
         });

@@ -257,6 +257,8 @@ void RecordView::updatePill()
 void RecordView::takeRowCount()
 {
     updateRange();
+    if (m_soughtSeq > 0) // No other change may come to look again.
+        setCurrentSeq(m_soughtSeq);
     if (m_isFollowing && m_partsOf != 0)
         followParts();
     viewport()->update();

@@ -1,0 +1,175 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# pictures.sh [--out FOLDER] [--programs FOLDER] [--capture FILE] [--sizes 'WxH…'] [--themes '…']
+#             [--languages '…'] [SCENE…]
+#
+# Takes pictures of the real window on a private X display, with traffic of its own: of every
+# scene, or of those named, in each theme, language and size. Without arguments it renews the
+# pictures that README shows.
+#
+#   --out FOLDER       where SCENE-THEME-LANGUAGE-SIZE.png go (packaging/screenshots: README's)
+#   --programs FOLDER  where pushscope is (build/release/bin)
+#   --capture FILE     what the scenes capture and capture-near open; they are left out without it
+#
+# Scenes: start tour websocket sse polling filter-error raw-frame mock capture capture-near
+# Needs xvfb openbox xdotool imagemagick curl python3 and the fonts of `install-deps.sh run`.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+all_scenes=(start tour websocket sse polling filter-error raw-frame mock capture capture-near)
+# Those in README: scene, theme and language.
+readme_pictures=('tour dark en' 'websocket light en' 'sse dark en' 'polling light en'
+    'raw-frame dark en' 'tour light zh_CN')
+
+usage() { sed -n '5,18s/^# \{0,1\}//p' "$0"; }
+fail() { echo "pictures.sh: $*" >&2; exit 2; }
+
+out=
+programs=$root/build/release/bin
+capture=
+sizes='1280x800'
+themes='dark light'
+languages='en zh_CN'
+scenes=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --out | --programs | --capture | --sizes | --themes | --languages)
+            [ $# -gt 1 ] || fail "$1 wants a value"
+            declare "${1#--}=$2"
+            shift
+            ;;
+        -h | --help) usage; exit 0 ;;
+        -*) fail "no such option: $1" ;;
+        *) scenes+=("$1") ;;
+    esac
+    shift
+done
+for tool in Xvfb openbox xdotool import curl python3; do
+    command -v "$tool" >/dev/null || fail "$tool is missing"
+done
+[ -x "$programs/pushscope" ] || fail "there is no $programs/pushscope: build the release first"
+
+folder=$(mktemp -d)
+running=()
+clean_up() {
+    [ ${#running[@]} -eq 0 ] || kill "${running[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$folder"
+}
+trap clean_up EXIT
+
+/usr/bin/env python3 "$root/packaging/pictures/peers.py" >"$folder/peers" &
+running+=($!)
+until grep -q listening "$folder/peers"; do sleep 0.1; done
+peers=127.0.0.1:$(cut -d' ' -f2 "$folder/peers")
+
+# type_keys KEY…: presses them one after the other.
+press() { for key in "$@"; do xdotool key "$key"; sleep 0.25; done; }
+# write TEXT: types it where the focus is.
+write() { xdotool type --delay 15 -- "$1"; sleep 0.3; }
+
+# What the window is started with, and what is done in it then.
+scene_start() { arguments=(); seconds=2; act() { :; }; }
+scene_tour() { arguments=(--demo); seconds=12; act() { :; }; }
+scene_websocket() { arguments=("ws://$peers/quotes"); seconds=10; act() { :; }; }
+scene_sse() {
+    arguments=("http://$peers/jobs")
+    seconds=11
+    act() { press ctrl+f; write testEvent; press Return ctrl+3 Home ctrl+f ctrl+a BackSpace ctrl+3; sleep 1; }
+}
+scene_polling() {
+    arguments=("http://$peers/status")
+    seconds=9
+    act() { press ctrl+f; write kind:poll.result; press Return ctrl+3 Home Down Down Down; sleep 1; }
+}
+scene_filter-error() {
+    arguments=(--demo)
+    seconds=6
+    act() { press ctrl+f; write 'from:server kind:ws.mesage size>1k'; sleep 1; }
+}
+scene_raw-frame() {
+    arguments=(--demo)
+    seconds=6
+    act() { press ctrl+k; write 'raw frame'; press Return; sleep 1; }
+}
+scene_mock() {
+    arguments=()
+    seconds=2
+    act() {
+        press ctrl+shift+m
+        sleep 1
+        for path in sse sse stream; do
+            curl -sN "http://127.0.0.1:8080/$path" >/dev/null &
+            running+=($!)
+        done
+        sleep 5
+    }
+}
+scene_capture() { arguments=("$capture"); seconds=4; act() { :; }; }
+scene_capture-near() {
+    arguments=("$capture")
+    seconds=4
+    act() { press ctrl+2 plus plus plus plus plus plus plus plus plus plus plus plus; sleep 1; }
+}
+
+# take SCENE THEME LANGUAGE SIZE FILE
+take() {
+    local scene=$1 theme=$2 language=$3 size=$4 file=$5 display arguments seconds number=${#running[@]}
+    "scene_$scene"
+    exec 3< <(exec Xvfb -displayfd 1 -screen 0 "${size}x24" -nolisten tcp 2>/dev/null)
+    running+=($!)
+    read -r -t 10 display <&3 || fail "Xvfb did not start"
+    export DISPLAY=:$display
+    openbox >/dev/null 2>&1 &
+    running+=($!)
+    local home=$folder/home
+    rm -rf "$home"
+    mkdir -p -m 700 "$home"
+    env QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 HOME="$home" XDG_DATA_HOME="$home" \
+        XDG_CONFIG_HOME="$home" XDG_RUNTIME_DIR="$home" \
+        "$programs/pushscope" --theme "$theme" --lang "$language" "${arguments[@]}" 2>"$folder/said" &
+    local program=$!
+    running+=("$program")
+    local window=
+    for _ in $(seq 50); do
+        window=$(xdotool search --onlyvisible --pid "$program" --name . 2>/dev/null | head -1) && [ -n "$window" ] && break
+        sleep 0.2
+    done
+    [ -n "$window" ] || fail "the window of $scene did not come"
+    xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}" windowfocus "$window"
+    sleep "$seconds"
+    act
+    import -window root "$file"
+    echo "$file"
+    [ ! -s "$folder/said" ] || sed 's/^/  said: /' "$folder/said"
+    kill "${running[@]:number}" 2>/dev/null || true
+    wait "${running[@]:number}" 2>/dev/null || true
+    running=("${running[@]:0:number}")
+}
+
+wants() { [ -n "$capture" ] || case $1 in capture*) return 1 ;; esac; }
+
+if [ -z "$out" ] && [ ${#scenes[@]} -eq 0 ]; then
+    for picture in "${readme_pictures[@]}"; do
+        read -r scene theme language <<<"$picture"
+        take "$scene" "$theme" "$language" 1280x800 \
+            "$root/packaging/screenshots/$scene-$theme-$language.png"
+    done
+    exit 0
+fi
+[ ${#scenes[@]} -gt 0 ] || scenes=("${all_scenes[@]}")
+out=${out:-$root/packaging/screenshots}
+mkdir -p "$out"
+for scene in "${scenes[@]}"; do
+    declare -F "scene_$scene" >/dev/null || fail "no such scene: $scene"
+    wants "$scene" || continue
+    for size in $sizes; do
+        for theme in $themes; do
+            for language in $languages; do
+                take "$scene" "$theme" "$language" "$size" "$out/$scene-$theme-$language-$size.png"
+            done
+        done
+    done
+done
