@@ -4,8 +4,10 @@
 #include "gui/document/failurefinder.h"
 #include "support/cannedstore.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace Pushscope;
 
@@ -17,6 +19,8 @@ private slots:
     void findsTheNewestOfTheSession();
     void findsWhatComesLater();
     void findsWhatComesWhileItIsAsking();
+    void prefersTheCloseCodeOfWhatWasOpen_data();
+    void prefersTheCloseCodeOfWhatWasOpen();
     void findsNothingWhereNobodyLooks();
     void forgetsWithThePages();
 };
@@ -71,11 +75,42 @@ void TestFailureFinder::findsWhatComesWhileItIsAsking()
     finder.setPages(&pages);
     QSignalSpy found(&finder, &FailureFinder::found);
     finder.look(1);
-    QTRY_COMPARE(pages.answered(), 1);
-    // The answer has not been taken yet, and nobody says again that the capture changed.
-    const qint64 seq = pages.add(recordOf(RecordKind::Error, 1));
+    // Without an event loop the answer is given, but not taken.
+    const QDeadlineTimer patience(std::chrono::seconds(5));
+    while (pages.answered() < 1 && !patience.hasExpired())
+        QThread::yieldCurrentThread();
+    QCOMPARE(pages.answered(), 1);
+    const qint64 seq = pages.add(recordOf(RecordKind::Error, 1)); // Nobody says that it came.
     QTRY_COMPARE(found.size(), 1);
     QCOMPARE(found.first().first().toLongLong(), seq);
+}
+
+void TestFailureFinder::prefersTheCloseCodeOfWhatWasOpen_data()
+{
+    QTest::addColumn<QByteArray>("how");
+    QTest::addColumn<bool>("isPreferred");
+    QTest::newRow("reset") << QByteArray("reset") << true;
+    QTest::newRow("no Close frame") << QByteArray("fin") << true;
+    QTest::newRow("nobody listened") << QByteArray("never-connected") << false;
+    QTest::newRow("refused") << QByteArray("http-refusal") << false;
+}
+
+void TestFailureFinder::prefersTheCloseCodeOfWhatWasOpen()
+{
+    QFETCH(QByteArray, how);
+    QFETCH(bool, isPreferred);
+    CannedPages pages;
+    const qint64 error = pages.add(recordOf(RecordKind::Error, 1));
+    Record end = recordOf(RecordKind::WsClosed, 1);
+    end.detail = "{\"how\":\"" + how + "\"}";
+    const qint64 closed = pages.add(end);
+    pages.add(recordOf(RecordKind::ConnClose, 1));
+    FailureFinder finder;
+    finder.setPages(&pages);
+    QSignalSpy found(&finder, &FailureFinder::found);
+    finder.look(1);
+    QTRY_COMPARE(found.size(), 1);
+    QCOMPARE(found.first().first().toLongLong(), isPreferred ? closed : error);
 }
 
 void TestFailureFinder::findsNothingWhereNobodyLooks()

@@ -294,6 +294,7 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
     if (!isWebSocketUrl)
         return std::make_unique<AutoSession>(loop, setup);
     ClientSession::Setup known = setup;
+    known.options.technique = Technique::WebSocket;
     known.note = "auto: websocket (the URL says " + scheme.toUtf8() + ')';
     return std::make_unique<WebSocketSession>(loop, known);
 }

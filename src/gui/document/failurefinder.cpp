@@ -3,6 +3,9 @@
 
 #include "gui/document/failurefinder.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace Pushscope {
@@ -11,6 +14,19 @@ namespace {
 
 /// A failure whose record has not come by then was not recorded.
 constexpr int MostTries = 16;
+
+/// A close code says nothing of a WebSocket that never was.
+bool tellsHowItEnded(const Record &record)
+{
+    if (record.kind != RecordKind::WsClosed)
+        return false;
+    const QString how = QJsonDocument::fromJson(record.detail)
+                            .object()
+                            .value(QLatin1StringView("how"))
+                            .toString();
+    return how == QLatin1StringView("reset") || how == QLatin1StringView("fin")
+        || how == QLatin1StringView("timeout") || how == QLatin1StringView("handshake");
+}
 
 } // namespace
 
@@ -44,7 +60,9 @@ void FailureFinder::refresh()
                        const RecordPages::Page &, std::span<const Record> records, OctetSource &) {
         const auto record
             = std::find_if(records.rbegin(), records.rend(), [session](const Record &candidate) {
-                  return candidate.kind == RecordKind::Error && candidate.session == session;
+                  // A WebSocket's close code comes after the error and says more.
+                  return candidate.session == session
+                      && (candidate.kind == RecordKind::Error || tellsHowItEnded(candidate));
               });
         const qint64 seq = record == records.rend() ? 0 : record->seq;
         address->post([this, pages, session, seq, rows] {

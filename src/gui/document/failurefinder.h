@@ -32,7 +32,7 @@ public:
     void refresh();
 
 signals:
-    /// The newest record of kind `error` of the session.
+    /// The newest record of kind `error` or `ws.closed` of the session.
     void found(qint64 seq);
 
 private:
