@@ -55,18 +55,7 @@ QByteArray FrameWriter::control(WebSocket::Opcode opcode, QByteArrayView payload
 QByteArray FrameWriter::close(std::optional<quint16> code, QByteArrayView reason) const
 {
     return control(WebSocket::Opcode::Close,
-                   WebSocket::serializeClosePayload(code, WebSocket::fittingReason(reason)));
-}
-
-QByteArray FrameWriter::raw(quint8 firstOctet, bool isMasked, QByteArrayView payload)
-{
-    WebSocket::FrameSpec spec;
-    spec.fin = (firstOctet & 0x80) != 0;
-    spec.rsv = static_cast<quint8>((firstOctet >> 4) & 0x07);
-    spec.opcode = static_cast<WebSocket::Opcode>(firstOctet & 0x0F);
-    if (isMasked)
-        spec.maskingKey = randomMaskingKey();
-    return WebSocket::serializeFrame(spec, payload);
+                   WebSocket::serializeClosePayload(code, reason));
 }
 
 } // namespace Pushscope

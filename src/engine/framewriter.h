@@ -24,10 +24,8 @@ public:
 
     [[nodiscard]] QByteArray message(WebSocket::Opcode type, QByteArrayView content);
     [[nodiscard]] QByteArray control(WebSocket::Opcode opcode, QByteArrayView payload) const;
-    /// @p reason is cut to what fits.
+    /// A @p reason that does not fit is sent all the same: WebSocket::fittingReason() cuts it.
     [[nodiscard]] QByteArray close(std::optional<quint16> code, QByteArrayView reason) const;
-    /// A frame with any first octet, masked or not, as a person wants it.
-    [[nodiscard]] static QByteArray raw(quint8 firstOctet, bool isMasked, QByteArrayView payload);
 
 private:
     [[nodiscard]] std::optional<WebSocket::MaskingKey> maskingKey() const;

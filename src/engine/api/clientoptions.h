@@ -6,6 +6,7 @@
 #include "capture/technique.h"
 #include "engine/api/cursorrule.h"
 #include "protocol/streaming/cut.h"
+#include "protocol/websocket/frameserializer.h"
 
 #include <QByteArray>
 #include <QList>
@@ -27,8 +28,8 @@ struct OutgoingMessage {
     Type type = Type::Text;
     QByteArray payload; ///< Of Close: the reason.
     std::optional<quint16> closeCode {}; ///< Close without one has an empty payload.
-    quint8 firstOctet = 0x81; ///< RawFrame only: FIN, RSV, opcode.
-    bool isMasked = true; ///< RawFrame only.
+    /// RawFrame only: sent exactly so, right or wrong; without a masking key it is not masked.
+    WebSocket::FrameSpec frame {};
 };
 
 /// When a client ends of its own accord; the first condition that holds.

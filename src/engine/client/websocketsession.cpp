@@ -213,7 +213,7 @@ void WebSocketSession::send(const OutgoingMessage &message, Cause cause)
         sendClose(message.closeCode, message.payload, cause);
         return;
     case Type::RawFrame:
-        octets = FrameWriter::raw(message.firstOctet, message.isMasked, message.payload);
+        octets = WebSocket::serializeFrame(message.frame, message.payload);
         break;
     }
     messageSent(octets.size());
@@ -225,7 +225,10 @@ void WebSocketSession::sendClose(std::optional<quint16> code, QByteArrayView rea
     if (m_isCloseSent || !m_writer)
         return;
     m_isCloseSent = true;
-    m_connection->send(m_writer->close(code, reason), cause);
+    // A person may send what no frame should hold; what goes out by itself keeps the rules.
+    m_connection->send(
+        m_writer->close(code, cause == Cause::Auto ? WebSocket::fittingReason(reason) : reason),
+        cause);
     if (state() == SessionState::Open) {
         setState(SessionState::Closing);
         addState("CLOSING", Closing, {}, m_connection->id());
@@ -273,8 +276,9 @@ void WebSocketSession::echo(const WebSocket::Message &message)
 void WebSocketSession::closeReceived()
 {
     const WebSocketTranscript *frames = m_connection->transcript().webSocket();
-    if (!frames || m_isCloseSent)
-        return; // Ours went first; the server closes the transport now (§7.1.1).
+    // Ours went first, maybe as a raw frame; the server closes the transport now (§7.1.1).
+    if (!frames || m_isCloseSent || isClosingComplete())
+        return;
     const WebSocket::CloseBody answer = frames->closing().answer(Role::Client);
     sendClose(answer.code, answer.reason, Cause::Auto);
 }

@@ -4,6 +4,7 @@
 #include "engine/mock/mockconnection.h"
 #include "engine/mock/mockendpoint.h"
 #include "protocol/http1/serializer.h"
+#include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/openinghandshake.h"
 
 namespace Pushscope {
@@ -58,7 +59,7 @@ void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &re
     if (!m_writer || m_isCloseSent)
         return;
     m_isCloseSent = true;
-    m_connection->send(m_writer->close(code, reason), cause);
+    m_connection->send(m_writer->close(code, WebSocket::fittingReason(reason)), cause);
 }
 
 void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)

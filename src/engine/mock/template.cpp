@@ -5,13 +5,13 @@
 
 #include "capture/jsonvalue.h"
 #include "capture/jsonwriter.h"
+#include "capture/randomnumber.h"
 #include "engine/mock/mockidentity.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 namespace Pushscope {
@@ -19,36 +19,6 @@ namespace Pushscope {
 namespace {
 
 using Rule = ScenarioError::Rule;
-
-/// Digits behind the point of a decimal number without exponent; nullopt where it is none.
-std::optional<qsizetype> decimalsOf(QByteArrayView number)
-{
-    bool isNumber = false;
-    const double value = number.toDouble(&isNumber);
-    if (!isNumber || std::isnan(value) || number.contains('e') || number.contains('E') || number.contains('n'))
-        return std::nullopt; // Neither 1e3 nor inf.
-    const qsizetype point = number.indexOf('.');
-    return point < 0 ? 0 : number.size() - point - 1;
-}
-
-constexpr qsizetype MaxDecimals = 6; ///< More would overflow the draw of the bounds below.
-constexpr double MaxBound = 1e12;
-
-QByteArray drawn(const QByteArray &lower, const QByteArray &upper)
-{
-    const qsizetype decimals
-        = std::max(decimalsOf(lower).value_or(0), decimalsOf(upper).value_or(0));
-    qint64 scale = 1;
-    for (qsizetype i = 0; i < decimals; ++i)
-        scale *= 10;
-    const auto least = qRound64(lower.toDouble() * static_cast<double>(scale));
-    const auto most = qRound64(upper.toDouble() * static_cast<double>(scale));
-    const qint64 value = QRandomGenerator::global()->bounded(least, most + 1);
-    return decimals == 0
-        ? QByteArray::number(value)
-        : QByteArray::number(static_cast<double>(value) / static_cast<double>(scale), 'f',
-                             static_cast<int>(decimals));
-}
 
 QByteArray jsonOf(const QByteArray &text)
 {
@@ -219,12 +189,7 @@ bool Template::Compiler::addTemplate(const QList<QByteArray> &words, bool isWhol
 bool Template::Compiler::addRandom(const QList<QByteArray> &words, bool isWhole,
                                    ScenarioPosition position)
 {
-    const auto isBound = [](const QByteArray &word) {
-        const auto decimals = decimalsOf(word);
-        return decimals && *decimals <= MaxDecimals && std::abs(word.toDouble()) <= MaxBound;
-    };
-    const bool isRight = words.size() == 3 && isBound(words[1]) && isBound(words[2])
-        && words[1].toDouble() <= words[2].toDouble();
+    const bool isRight = words.size() == 3 && isNumberRange(words[1], words[2]);
     if (!isRight) {
         error = { Rule::Template, position, words.join(' '), { "random A B" } };
         return false;
@@ -255,7 +220,7 @@ QByteArray Template::valueOf(const Piece &piece, const TemplateValues &values)
     case Kind::Uuid:
         return jsonOf(QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
     case Kind::Random:
-        return drawn(piece.literal, piece.upper);
+        return randomNumber(piece.literal, piece.upper, *QRandomGenerator::global());
     case Kind::Channel:
         return jsonOf(values.channel);
     case Kind::Client:
