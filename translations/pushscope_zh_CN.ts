@@ -591,6 +591,10 @@
         <source>Connect to the address (Enter)</source>
         <translation>连接到该地址（Enter）</translation>
     </message>
+    <message>
+        <source>Read from a command line of %1; Enter connects.</source>
+        <translation>已从 %1 命令行读取；按 Enter 连接。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::Bench</name>
@@ -1077,6 +1081,10 @@
     <message>
         <source>nothing</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>The request stands here once there is an address.</source>
+        <translation>有了地址后，请求会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -3937,6 +3945,102 @@
             <numerusform>此捕获中到该源有 %n 个请求正在进行：浏览器会等其中一个结束后才发送下一个。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not understood: %1.</source>
+        <translation>无法识别：%1。</translation>
+    </message>
+    <message>
+        <source>Not carried over, for want of a counterpart: %1.</source>
+        <translation>没有对应的选项，未采用：%1。</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not read.</source>
+        <translation>未读取 %1 所指的文件。</translation>
+    </message>
+    <message>
+        <source>Put in the value of %1, which only the shell knows.</source>
+        <translation>请填入 %1 的值，只有 shell 知道它。</translation>
+    </message>
+    <message>
+        <source>What stands behind %1 is left out.</source>
+        <translation>%1 之后的内容已略去。</translation>
+    </message>
+    <message>
+        <source>Only the first command is read.</source>
+        <translation>只读取了第一条命令。</translation>
+    </message>
+    <message>
+        <source>Of several addresses the first is taken.</source>
+        <translation>有多个地址，采用第一个。</translation>
+    </message>
+    <message>
+        <source>Each handshake makes its own %1.</source>
+        <translation>每次握手都会自行生成 %1。</translation>
+    </message>
+    <message>
+        <source>Accept-Encoding goes without %1, which is not decoded here.</source>
+        <translation>Accept-Encoding 中已去掉 %1，这里无法解码。</translation>
+    </message>
+    <message>
+        <source>A quote of this command line is not closed: paste all of it.</source>
+        <translation>此命令行中有引号未闭合：请粘贴完整的命令行。</translation>
+    </message>
+    <message>
+        <source>This command line starts a server; the mock server is the one here.</source>
+        <translation>此命令行启动的是服务器；这里的服务器是模拟服务器。</translation>
+    </message>
+    <message>
+        <source>There is no address in this command line.</source>
+        <translation>此命令行中没有地址。</translation>
+    </message>
+    <message>
+        <source>The address in this command line is none of ws, wss, http or https.</source>
+        <translation>此命令行中的地址不是 ws、wss、http 或 https 地址。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>The length does not fit the bits it is written in: its high bits are lost.</source>
+        <translation>长度超出所用的位数：高位会丢失。</translation>
+    </message>
+    <message>
+        <source>The server waits for %1 more octets: what is sent next is taken for them.</source>
+        <translation>服务器还会等待 %1 个八位字节：之后发送的内容会被当作它们。</translation>
+    </message>
+    <message>
+        <source>The server takes the last %1 octets for the next frame.</source>
+        <translation>服务器会把最后 %1 个八位字节当作下一帧。</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>kept for the protocol, without a meaning yet</source>
+        <translation>为协议保留，尚无含义</translation>
+    </message>
+    <message>
+        <source>for libraries and frameworks, not registered</source>
+        <translation>供库和框架使用，未注册</translation>
+    </message>
+    <message>
+        <source>private: whatever both ends agree on</source>
+        <translation>私有：由两端自行约定</translation>
+    </message>
+    <message>
+        <source>A template is not closed: }} is missing behind %1.</source>
+        <translation>模板未闭合：%1 之后缺少 }}。</translation>
+    </message>
+    <message>
+        <source>{{random 1 6}} wants two numbers, the smaller one first.</source>
+        <translation>{{random 1 6}} 需要两个数，较小的在前。</translation>
+    </message>
+    <message>
+        <source>{{%1}} is no template; there are {{n}}, {{time}}, {{uuid}} and {{random 1 6}}.</source>
+        <translation>{{%1}} 不是模板；可用的有 {{n}}、{{time}}、{{uuid}} 和 {{random 1 6}}。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -4202,6 +4306,33 @@
     <message>
         <source>Put it into the address bar</source>
         <translation>放入地址栏</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::CommandCopier</name>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>复制为(&amp;A)</translation>
+    </message>
+    <message>
+        <source>There is no connection to copy: type an address first.</source>
+        <translation>没有可复制的连接：请先输入地址。</translation>
+    </message>
+    <message>
+        <source>websocat speaks WebSocket only; this connection is another.</source>
+        <translation>websocat 只支持 WebSocket；此连接不是。</translation>
+    </message>
+    <message>
+        <source>Copied as %1.</source>
+        <translation>已复制为 %1。</translation>
+    </message>
+    <message>
+        <source>Copied as %1, without its credentials.</source>
+        <translation>已复制为 %1，不含凭据。</translation>
+    </message>
+    <message>
+        <source>Copy with credentials</source>
+        <translation>连同凭据复制</translation>
     </message>
 </context>
 </TS>

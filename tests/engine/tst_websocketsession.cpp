@@ -5,8 +5,6 @@
 
 #include <QTest>
 
-Q_DECLARE_METATYPE(Pushscope::WebSocket::FrameSpec)
-
 using namespace Pushscope;
 using namespace std::chrono_literals;
 
@@ -18,10 +16,6 @@ class TestWebSocketSession : public QObject
 private slots:
     void opens();
     void runsTheScriptInOrder();
-    void sendsRawFramesAsTheyAre_data();
-    void sendsRawFramesAsTheyAre();
-    void aRawCloseIsACloseFrame();
-    void sendsALongReasonWhole();
     void echoes();
     void answersPings();
     void serverCloses();
@@ -135,73 +129,6 @@ void TestWebSocketSession::runsTheScriptInOrder()
                         "ws.close client script 4000 bye\n"
                         "ws.close server 4000 bye\n"));
     QVERIFY(f.outcome() && f.outcome()->isDone);
-}
-
-void TestWebSocketSession::sendsRawFramesAsTheyAre_data()
-{
-    using WebSocket::FrameSpec;
-    using WebSocket::LengthForm;
-    using WebSocket::Opcode;
-    QTest::addColumn<FrameSpec>("frame");
-    QTest::addColumn<QByteArray>("payload");
-    QTest::addColumn<QByteArray>("octets");
-    const WebSocket::MaskingKey key{ 0x37, 0xfa, 0x21, 0x3d };
-    FrameSpec spec;
-    spec.maskingKey = key;
-    QTest::newRow("5.7 masked text") << spec << QByteArray("Hello")
-                                     << QByteArray("818537fa213d7f9f4d5158");
-    spec = {};
-    QTest::newRow("5.1 not masked") << spec << QByteArray("A") << QByteArray("810141");
-    spec.fin = false;
-    spec.rsv = 7;
-    spec.opcode = static_cast<Opcode>(0xb);
-    QTest::newRow("5.2 every reserved bit and opcode") << spec << QByteArray() << QByteArray("7b00");
-    spec = {};
-    spec.lengthForm = LengthForm::SixtyFourBits;
-    QTest::newRow("5.2 length not minimal")
-        << spec << QByteArray("A") << QByteArray("817f000000000000000141");
-    spec = {};
-    spec.announcedLength = 5;
-    QTest::newRow("5.2 length too long") << spec << QByteArray("A") << QByteArray("810541");
-    spec.announcedLength = 0;
-    QTest::newRow("5.2 length too short") << spec << QByteArray("A") << QByteArray("810041");
-}
-
-void TestWebSocketSession::sendsRawFramesAsTheyAre()
-{
-    QFETCH(WebSocket::FrameSpec, frame);
-    QFETCH(QByteArray, payload);
-    QFETCH(QByteArray, octets);
-    OpenClient f;
-    f.peer().takeWritten();
-    OutgoingMessage raw = outgoing(OutgoingMessage::Type::RawFrame, payload);
-    raw.frame = frame;
-    f.client().send(raw, Cause::User);
-    QCOMPARE(f.peer().takeWritten().toHex(), octets);
-}
-
-void TestWebSocketSession::aRawCloseIsACloseFrame()
-{
-    OpenClient f;
-    f.peer().takeWritten();
-    OutgoingMessage raw = outgoing(OutgoingMessage::Type::RawFrame, QByteArray("\x0f\xa0", 2));
-    raw.frame.opcode = WebSocket::Opcode::Close;
-    raw.frame.maskingKey = WebSocket::MaskingKey{};
-    f.client().send(raw, Cause::User);
-    QCOMPARE(f.peer().takeWritten().toHex(), QByteArray("8882000000000fa0"));
-    f.peer().send(closeFrame(Role::Server, 4000));
-    QVERIFY(f.peer().takeWritten().isEmpty()); // §5.5.1: one Close frame is enough.
-}
-
-void TestWebSocketSession::sendsALongReasonWhole()
-{
-    OpenClient f;
-    f.peer().takeWritten();
-    f.client().send(outgoing(OutgoingMessage::Type::Close, QByteArray(124, 'r'), 1000),
-                    Cause::User);
-    const QByteArray octets = f.peer().takeWritten();
-    QCOMPARE(octets.first(4).toHex(), QByteArray("88fe007e")); // 126 octets; §5.5 allows 125.
-    QVERIFY(f.takeStory().contains("control-too-long"));
 }
 
 void TestWebSocketSession::echoes()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/address/optionsdialog.h"
+#include "gui/theme/theme.h"
 #include "gui/windowfixture.h"
 
 #include <QCheckBox>
@@ -29,6 +30,7 @@ private slots:
     void showsTheRequestAsItWillBeSent_data();
     void editsFieldsByKeyboard();
     void saysThatTheAddressIsWrong();
+    void staysCalmWithoutAnAddress();
     void offersOnlyWhatTheTechniqueUses();
     void refusesACursorThatIsNone();
     void takesACertificateFile();
@@ -164,6 +166,20 @@ void TestOptionsDialog::saysThatTheAddressIsWrong()
     auto *error = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
     QVERIFY(error->isVisible());
     QVERIFY2(error->text().contains(QLatin1String("URL")), qPrintable(error->text()));
+}
+
+void TestOptionsDialog::staysCalmWithoutAnAddress()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::Sse, QString()));
+    dialog.show();
+    auto *hint = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
+    QVERIFY(hint->isVisible());
+    QVERIFY(hint->palette().color(QPalette::WindowText) != Theme::of(dialog.palette()).error);
+    QVERIFY2(hint->text().contains(QLatin1String("once there is an address")),
+             qPrintable(hint->text()));
+    QVERIFY(dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
 }
 
 void TestOptionsDialog::offersOnlyWhatTheTechniqueUses()

@@ -4,10 +4,12 @@
 #include "gui/address/addressbar.h"
 
 #include "engine/api/techniques.h"
+#include "gui/address/commandconversion.h"
 #include "gui/address/techniquelabels.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/window/glyphs.h"
+#include "models/pastedcommand.h"
 #include "ui_addressbar.h"
 
 #include <QEvent>
@@ -16,6 +18,9 @@
 namespace Pushscope {
 
 namespace {
+
+/// With a body and cookies: more than the 32,767 characters that Qt allows.
+constexpr int LongestCommand = 4 * 1024 * 1024;
 
 bool isThisComputer(const QString &host)
 {
@@ -66,7 +71,12 @@ void AddressBar::setUpControls()
     m_ui->connectButton->setDefault(true);
     m_ui->pauseButton->setIconSize({ 14, 14 });
     connect(m_ui->techniqueCombo, &QComboBox::activated, this, &AddressBar::edited);
-    connect(m_ui->urlEdit, &QLineEdit::textEdited, this, &AddressBar::edited);
+    m_ui->urlEdit->setMaxLength(LongestCommand);
+    connect(m_ui->urlEdit, &QLineEdit::textChanged, this, [this] {
+        QMetaObject::invokeMethod(
+            this, [this] { m_typedLength = m_ui->urlEdit->text().size(); }, Qt::QueuedConnection);
+    });
+    connect(m_ui->urlEdit, &QLineEdit::textEdited, this, &AddressBar::takeEdit);
     connect(m_ui->urlEdit, &QLineEdit::returnPressed, this, &AddressBar::connectRequested);
     connect(m_ui->optionsButton, &QPushButton::clicked, this, &AddressBar::optionsRequested);
     connect(m_ui->connectButton, &QPushButton::clicked, this, [this] {
@@ -99,6 +109,40 @@ void AddressBar::setOptions(const ClientOptions &options)
         return; // Whoever types there keeps the place.
     m_ui->urlEdit->setText(text);
     m_ui->urlEdit->setCursorPosition(0);
+}
+
+void AddressBar::takeEdit(const QString &text)
+{
+    // What is typed letter by letter is read at the end of it, what is pasted at once.
+    const bool isPasted = text.size() > m_typedLength + 1;
+    if (!isPasted || !takeCommand(text))
+        emit edited();
+}
+
+bool AddressBar::settle()
+{
+    const QString text = m_ui->urlEdit->text();
+    return !looksLikeCommand(text) || takeCommand(text);
+}
+
+bool AddressBar::takeCommand(const QString &text)
+{
+    if (!looksLikeCommand(text))
+        return false;
+    const auto command = readCommand(text);
+    if (!command)
+        return false;
+    if (command->fault) {
+        emit commandRead(*command->fault, false);
+        return false;
+    }
+    setOptions(clientOptions(command->options));
+    QStringList sentences{ tr("Read from a command line of %1; Enter connects.")
+                               .arg(command->program) };
+    sentences += command->remarks;
+    emit edited();
+    emit commandRead(sentences.join(QLatin1Char(' ')), command->remarks.isEmpty());
+    return true;
 }
 
 QString AddressBar::addressText() const

@@ -33,6 +33,12 @@ public:
     /// The address as it stands in the field.
     [[nodiscard]] QString addressText() const;
 
+    /// Takes @p text for a command line of curl, wscat or websocat; false where it is none, or one
+    /// that cannot be read. commandRead() says what came of it.
+    bool takeCommand(const QString &text);
+    /// What was typed and is a command line is read now; false where it cannot be.
+    bool settle();
+
     /// Whether the session that the bar shows can be ended: the button says so.
     void setLive(bool isLive);
     void setPaused(bool isPaused);
@@ -47,6 +53,8 @@ signals:
     void pauseToggled(bool isPaused);
     /// Technique or address no longer are those of setOptions().
     void edited();
+    /// A command line was understood, or not: @p sentence tells what of it was left out, or why.
+    void commandRead(const QString &sentence, bool isWhole);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -54,10 +62,12 @@ protected:
 
 private:
     void setUpControls();
+    void takeEdit(const QString &text);
     void retranslate();
 
     std::unique_ptr<Ui::AddressBar> m_ui;
     ClientOptions m_options;
+    qsizetype m_typedLength = 0; ///< Of the address before the last edit.
     bool m_isLive = false;
 };
 

@@ -290,8 +290,12 @@ void OptionsDialog::refreshTechnique()
 
 void OptionsDialog::refreshPreview()
 {
-    const Result<QByteArray> request = Engine::requestPreview(options());
     const bool isCursor = cursorRule().has_value();
+    if (m_options.url.isEmpty() && isCursor) {
+        showNoAddress();
+        return;
+    }
+    const Result<QByteArray> request = Engine::requestPreview(options());
     m_ui->previewError->setVisible(!request.isOk() || !isCursor);
     m_ui->previewEdit->setEnabled(request.isOk());
     m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(isCursor);
@@ -309,6 +313,19 @@ void OptionsDialog::refreshPreview()
                       "Pointer, = and a query parameter: %1.")
                        .arg(QLatin1String("/last_seq=since")));
     m_ui->previewEdit->clear();
+}
+
+void OptionsDialog::showNoAddress()
+{
+    // Nothing is wrong yet, and everything but the address can be set.
+    QPalette calm = palette();
+    calm.setColor(QPalette::WindowText, Theme::of(palette()).dim);
+    m_ui->previewError->setPalette(calm);
+    m_ui->previewError->setText(tr("The request stands here once there is an address."));
+    m_ui->previewError->setVisible(true);
+    m_ui->previewEdit->clear();
+    m_ui->previewEdit->setEnabled(false);
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(true);
 }
 
 void OptionsDialog::restoreDefaults()

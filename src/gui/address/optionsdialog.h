@@ -46,6 +46,7 @@ private:
     void addField(const QString &name, const QString &value);
     void refreshTechnique();
     void refreshPreview();
+    void showNoAddress();
     void restoreDefaults();
 
     std::unique_ptr<Ui::OptionsDialog> m_ui;

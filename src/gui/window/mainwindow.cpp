@@ -133,9 +133,11 @@ bool MainWindow::isVacant() const
 
 void MainWindow::fillAddress(const QString &text)
 {
-    ClientOptions options;
-    options.url = urlFromText(text, Technique::Auto);
-    m_address->setOptions(options);
+    if (!m_address->takeCommand(text)) {
+        ClientOptions options;
+        options.url = urlFromText(text, Technique::Auto);
+        m_address->setOptions(options);
+    }
     m_isAddressEdited = true;
     m_address->focusAddress();
     refreshActions();

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/result.h"
 #include "engine/api/clientoptions.h"
+#include "gui/address/commandcopier.h"
 #include "gui/services.h"
 #include "gui/windowlayout.h"
 
@@ -143,6 +144,7 @@ private:
     void refreshTitle();
     void refreshStart();
     void applyLook();
+    [[nodiscard]] std::optional<CommandCopier::Subject> copySubject() const;
     [[nodiscard]] bool isCurrentLive() const;
     [[nodiscard]] quint32 mockSession() const;
 

@@ -4,6 +4,7 @@
 #include "gui/window/mainwindow.h"
 
 #include "gui/address/addressbar.h"
+#include "gui/address/commandcopier.h"
 #include "gui/address/filteredit.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
@@ -64,6 +65,8 @@ void MainWindow::setUpSessionActions()
     connect(m_ui->mockAction, &QAction::triggered, this, &MainWindow::toggleMock);
     connect(m_ui->scenarioMenu, &QMenu::aboutToShow, this,
             [this] { m_bench->mockPane()->fillScenarioMenu(*m_ui->scenarioMenu); });
+    auto *copier = new CommandCopier([this] { return copySubject(); }, *m_notice, this);
+    m_ui->sessionMenu->insertMenu(m_ui->optionsAction, copier->menu());
     // Where the user types decides what is sent: a message, or a request to connect.
     connect(m_ui->sendAction, &QAction::triggered, this, [this] {
         if (m_address->isAncestorOf(QApplication::focusWidget()))
@@ -71,6 +74,16 @@ void MainWindow::setUpSessionActions()
         else
             m_bench->composer()->send();
     });
+}
+
+std::optional<CommandCopier::Subject> MainWindow::copySubject() const
+{
+    const auto options = m_document ? m_document->optionsOf(m_session) : std::nullopt;
+    if (options && !m_isAddressEdited)
+        return CommandCopier::Subject{ *options, m_session, &m_document->pages() };
+    if (m_address->addressText().trimmed().isEmpty())
+        return std::nullopt;
+    return CommandCopier::Subject{ m_address->options(), 0, nullptr };
 }
 
 void MainWindow::setUpViewActions()

@@ -49,6 +49,11 @@ void MainWindow::setUpAddressBar()
         m_isAddressEdited = true;
         refreshActions();
     });
+    connect(m_address, &AddressBar::commandRead, this,
+            [this](const QString &sentence, bool isWhole) {
+                m_notice->showNotice(
+                    isWhole ? NoticeBar::Kind::Information : NoticeBar::Kind::Warning, sentence);
+            });
     connect(m_address, &AddressBar::pauseToggled, this, [this](bool isPaused) {
         m_ui->pauseAction->setChecked(isPaused);
         m_bench->records()->setPaused(isPaused);
@@ -110,6 +115,7 @@ void MainWindow::setUpSelection()
                         [this, term] { m_address->filterEdit()->setText(term); });
         menu->addAction(m_ui->reconnectAction);
         menu->addAction(m_ui->disconnectAction);
+        menu->addMenu(findChild<QMenu *>(QStringLiteral("copyAsMenu")));
         menu->popup(sessions->viewport()->mapToGlobal(where));
     });
 }
@@ -145,6 +151,8 @@ void MainWindow::connectTo(const ClientOptions &options)
 
 void MainWindow::connectFromBar()
 {
+    if (!m_address->settle())
+        return; // A command line that cannot be read: it says why.
     const ClientOptions options = m_address->options();
     if (m_address->addressText().trimmed().isEmpty()) {
         m_notice->showNotice(NoticeBar::Kind::Information,
