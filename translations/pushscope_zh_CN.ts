@@ -1008,6 +1008,10 @@
         <source>Save in another &amp;place…</source>
         <translation>保存到其他位置(&amp;P)…</translation>
     </message>
+    <message>
+        <source>Saving takes a while; recording goes on.</source>
+        <translation>保存需要一些时间；录制继续进行。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::MockPane</name>
@@ -1619,6 +1623,10 @@
     <message>
         <source>What was recorded before, here or by a colleague</source>
         <translation>以前在这里或由同事录下的内容</translation>
+    </message>
+    <message>
+        <source>Drop a capture, a scenario or an address anywhere. Ctrl+K finds every command.</source>
+        <translation>可将捕获文件、场景或地址拖放到任意位置。按 Ctrl+K 查找所有命令。</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ class CaptureStore
 {
 public:
     /// @p isDone with the outcome at the end; else progress in per mille. On a worker thread.
+    /// Where it is done without an error, but not at 1000, it was cancelled.
     using ProgressHandler
         = std::function<void(int perMille, bool isDone, std::optional<Error> error)>;
 
@@ -57,6 +58,9 @@ public:
 
     /// Saves under @p path, replacing what lies there, and goes on recording into that file.
     virtual void save(const QString &path, ProgressHandler handler) = 0;
+    /// Ends a save() that is copying; what it wrote is removed, and everything is as before. No
+    /// effect once the copy is complete.
+    virtual void cancelSaving();
     /// Adds a note about record @p about (0: about the capture); contract kind `note`.
     virtual Result<Done> addNote(const QString &text, qint64 about) = 0;
     /// Writes capture.end and closes; @p reason is the contract's `done`, `failed`, … Blocks

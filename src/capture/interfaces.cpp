@@ -11,6 +11,10 @@
 namespace Pushscope {
 
 CaptureStore::~CaptureStore() = default;
+void CaptureStore::cancelSaving()
+{
+}
+
 void CaptureStore::retryWriting() { }
 void CaptureStore::giveUpWriting() { }
 OctetSource::~OctetSource() = default;

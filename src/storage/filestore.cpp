@@ -191,16 +191,24 @@ void FileStore::save(const QString &path, ProgressHandler handler)
         return;
     }
     const QString target = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    const auto isCancelled = std::make_shared<std::atomic_bool>(false);
+    m_isSaveCancelled = isCancelled;
     if (m_isRecording) {
-        const auto task
-            = std::make_shared<LiveSave>(m_place, *m_reader, target, std::move(handler));
+        const auto task = std::make_shared<LiveSave>(m_place, *m_reader, target, isCancelled,
+                                                     std::move(handler));
         m_recorder->post([task](Recorder &recorder) { return task->step(recorder); });
         return;
     }
     waitForSave();
-    m_saver = std::thread([this, target, handler = std::move(handler)] {
-        saveFinished(m_place, *m_reader, target, handler);
+    m_saver = std::thread([this, target, isCancelled, handler = std::move(handler)] {
+        saveFinished(m_place, *m_reader, target, *isCancelled, handler);
     });
+}
+
+void FileStore::cancelSaving()
+{
+    if (m_isSaveCancelled)
+        *m_isSaveCancelled = true;
 }
 
 Result<Done> FileStore::addNote(const QString &text, qint64 about)

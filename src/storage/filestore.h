@@ -9,6 +9,7 @@
 #include "storage/recorder.h"
 #include "storage/stores.h"
 
+#include <atomic>
 #include <memory>
 #include <thread>
 
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] RecordPages &pages() override { return *m_reader; }
     [[nodiscard]] RecordingStatus status() const override;
     void save(const QString &path, ProgressHandler handler) override;
+    void cancelSaving() override;
     Result<Done> addNote(const QString &text, qint64 about) override;
     Result<Done> finish(QByteArrayView reason) override;
     void retryWriting() override;
@@ -51,6 +53,7 @@ private:
     std::optional<Error> m_damage;
     std::unique_ptr<CaptureReader> m_reader;
     std::unique_ptr<Recorder> m_recorder; ///< tells the reader, so it goes first
+    std::shared_ptr<std::atomic_bool> m_isSaveCancelled; ///< of the newest save()
     std::thread m_saver;                  ///< for what is not being recorded
 };
 

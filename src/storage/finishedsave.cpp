@@ -17,9 +17,14 @@ namespace {
 
 constexpr int WholePerMille = 1000;
 
+/// Whom a copy tells how far it is, and who may end it before.
+struct Watch {
+    const std::atomic_bool &isCancelled;
+    const CaptureStore::ProgressHandler &handler;
+};
+
 /// Octet by octet: also what is damaged stays as it is.
-Result<Done> copyFile(const QString &from, const QString &to,
-                      const CaptureStore::ProgressHandler &handler)
+Result<Done> copyFile(const QString &from, const QString &to, const Watch &watch)
 {
     constexpr qint64 ChunkOctets = 4 * 1024 * 1024;
     QFile source(from);
@@ -29,7 +34,7 @@ Result<Done> copyFile(const QString &from, const QString &to,
     if (!target.open(QFile::WriteOnly | QFile::ExistingOnly | QFile::Unbuffered))
         return fileError(ErrorCode::StorageFailed, to, target.errorString().toUtf8());
     qint64 copied = 0;
-    while (true) {
+    while (!watch.isCancelled) {
         const QByteArray chunk = source.read(ChunkOctets);
         if (chunk.isEmpty())
             break;
@@ -37,8 +42,8 @@ Result<Done> copyFile(const QString &from, const QString &to,
         if (target.write(chunk) != chunk.size())
             return systemError(to, errno);
         copied += chunk.size();
-        handler(static_cast<int>(WholePerMille * copied / std::max(copied, source.size())), false,
-                std::nullopt);
+        watch.handler(static_cast<int>(WholePerMille * copied / std::max(copied, source.size())),
+                      false, std::nullopt);
     }
     if (source.error() != QFile::NoError)
         return fileError(ErrorCode::StorageFailed, from, source.errorString().toUtf8());
@@ -49,7 +54,7 @@ Result<Done> copyFile(const QString &from, const QString &to,
 
 /// What is still in a `-wal` comes along; the copy is one file.
 Result<Done> copyDatabase(const QString &from, CaptureFile::State state, const QString &to,
-                          const CaptureStore::ProgressHandler &handler)
+                          const Watch &watch)
 {
     Result<Database> source = CaptureFile::openForReading(from, state);
     if (!source)
@@ -57,16 +62,16 @@ Result<Done> copyDatabase(const QString &from, CaptureFile::State state, const Q
     Result<DatabaseCopy> copy = DatabaseCopy::begin(*source, to);
     if (!copy)
         return copy.error();
-    for (bool isCopied = false; !isCopied;) {
+    for (bool isCopied = false; !isCopied && !watch.isCancelled;) {
         Result<bool> step = copy->step();
         if (!step)
             return step.error();
         isCopied = *step;
-        handler(copy->perMille(), false, std::nullopt);
+        watch.handler(copy->perMille(), false, std::nullopt);
     }
     if (Result<Done> finished = copy->finish(); !finished)
         return finished;
-    return CaptureFile::settle(to);
+    return watch.isCancelled ? Result<Done>(Done{}) : CaptureFile::settle(to);
 }
 
 Result<Done> moveFile(const QString &from, CaptureFile::State state, const QString &to)
@@ -82,12 +87,13 @@ Result<Done> moveFile(const QString &from, CaptureFile::State state, const QStri
     return CaptureFile::rename(from, to);
 }
 
-Result<Done> save(CapturePlace &place, CaptureReader &reader, const QString &target,
-                  const CaptureStore::ProgressHandler &handler)
+/// False: it was cancelled.
+Result<bool> save(CapturePlace &place, CaptureReader &reader, const QString &target,
+                  const Watch &watch)
 {
     const QString from = place.path();
     if (from == target)
-        return Done{};
+        return true;
     Result<FileLock> lock = FileLock::take(target);
     if (!lock)
         return lock.error();
@@ -100,8 +106,12 @@ Result<Done> save(CapturePlace &place, CaptureReader &reader, const QString &tar
     if (!isMove) {
         done = CaptureFile::makeEmpty(part);
         if (done) {
-            done = state == CaptureFile::State::Finished ? copyFile(from, part, handler)
-                                                         : copyDatabase(from, state, part, handler);
+            done = state == CaptureFile::State::Finished ? copyFile(from, part, watch)
+                                                         : copyDatabase(from, state, part, watch);
+        }
+        if (done && watch.isCancelled) {
+            CaptureFile::remove(part);
+            return false;
         }
     }
     reader.suspend();
@@ -117,17 +127,20 @@ Result<Done> save(CapturePlace &place, CaptureReader &reader, const QString &tar
     lock->release();
     reader.resume([now] { return CaptureFile::openForReading(now, CaptureFile::stateOf(now)); },
                   CaptureReader::Growth::None);
-    return done;
+    if (!done)
+        return done.error();
+    return true;
 }
 
 } // namespace
 
 void saveFinished(CapturePlace &place, CaptureReader &reader, const QString &target,
+                  const std::atomic_bool &isCancelled,
                   const CaptureStore::ProgressHandler &handler)
 {
-    const Result<Done> saved = save(place, reader, target, handler);
+    const Result<bool> saved = save(place, reader, target, { isCancelled, handler });
     if (saved)
-        handler(WholePerMille, true, std::nullopt);
+        handler(*saved ? WholePerMille : 0, true, std::nullopt);
     else
         handler(0, true, saved.error());
 }

@@ -22,18 +22,28 @@ CaptureReader::Opener liveOpener(const QString &path)
 
 Recorder::TaskState LiveSave::step(Recorder &recorder)
 {
+    if (*m_isCancelled) {
+        abandon();
+        m_handler(0, true, std::nullopt);
+        return Recorder::TaskState::Over;
+    }
     Result<Recorder::TaskState> state = tryStep(recorder);
     if (!state) {
-        m_copy.reset();
-        if (m_lock)
-            QFile::remove(partPath());
-        m_lock.reset();
+        abandon();
         m_handler(0, true, state.error());
         return Recorder::TaskState::Over;
     }
     if (*state == Recorder::TaskState::Over)
         m_handler(WholePerMille, true, std::nullopt);
     return *state;
+}
+
+void LiveSave::abandon()
+{
+    m_copy.reset();
+    if (m_lock)
+        QFile::remove(partPath());
+    m_lock.reset();
 }
 
 Result<Recorder::TaskState> LiveSave::tryStep(Recorder &recorder)

@@ -9,6 +9,8 @@
 #include "storage/databasecopy.h"
 #include "storage/recorder.h"
 
+#include <atomic>
+#include <memory>
 #include <optional>
 
 namespace Pushscope {
@@ -22,11 +24,14 @@ class LiveSave
 {
 public:
     /// @p place and @p reader outlive it.
+    /// @p isCancelled may be set by any thread.
     LiveSave(CapturePlace &place, CaptureReader &reader, QString target,
+             std::shared_ptr<const std::atomic_bool> isCancelled,
              CaptureStore::ProgressHandler handler)
         : m_place(place)
         , m_reader(reader)
         , m_target(std::move(target))
+        , m_isCancelled(std::move(isCancelled))
         , m_handler(std::move(handler))
     {
     }
@@ -42,11 +47,14 @@ private:
     [[nodiscard]] Result<Done> switchToCopy(Recorder &recorder);
     /// The file lies at the target now: everybody goes there.
     [[nodiscard]] Result<Done> arrive(Recorder &recorder);
+    /// Removes what was written so far.
+    void abandon();
     [[nodiscard]] QString partPath() const;
 
     CapturePlace &m_place;
     CaptureReader &m_reader;
     const QString m_target;
+    const std::shared_ptr<const std::atomic_bool> m_isCancelled;
     const CaptureStore::ProgressHandler m_handler;
     std::optional<FileLock> m_lock; ///< the target's
     std::optional<DatabaseCopy> m_copy;

@@ -28,6 +28,7 @@ private slots:
     void opensInAnotherWindowMeanwhile();
     void closesWithoutWaiting();
     void savesOnceAtATime();
+    void cancelsSaving();
     void offersThreeWaysWhereItCannotWrite();
     void savesInAnotherPlace();
     void saysWhyAnotherPlaceIsNone();
@@ -201,6 +202,50 @@ void TestMainWindowDisk::savesOnceAtATime()
     QVERIFY(!find<QAction>("saveAsAction")->isEnabled());
     QTRY_VERIFY(m_window->document()->isSaved());
     QTRY_VERIFY(find<QAction>("saveAsAction")->isEnabled());
+}
+
+namespace {
+
+/// A disk so slow that saving ends when it is cancelled.
+class SlowStore final : public CannedStore
+{
+public:
+    [[nodiscard]] QString path() const override { return m_path; }
+    void save(const QString &path, ProgressHandler handler) override
+    {
+        m_target = path;
+        m_handler = std::move(handler);
+        m_handler(430, false, std::nullopt);
+    }
+    void cancelSaving() override { m_handler(430, true, std::nullopt); }
+
+private:
+    QString m_path = QStringLiteral("slow.pushscope");
+    QString m_target;
+    ProgressHandler m_handler;
+};
+
+} // namespace
+
+void TestMainWindowDisk::cancelsSaving()
+{
+    m_fixture->services().openCapture
+        = [](const QString &) -> Result<std::unique_ptr<CaptureStore>> {
+        return std::unique_ptr<CaptureStore>(std::make_unique<SlowStore>());
+    };
+    openNewWindow();
+    m_window->openFile(QStringLiteral("slow.pushscope"));
+    QTRY_VERIFY(m_window->document());
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("copy.pushscope"));
+    find<QAction>("saveAsAction")->trigger();
+    QTRY_VERIFY(notice()->isVisible());
+    QVERIFY2(notice()->text().contains(QLatin1String("Saving")), qPrintable(notice()->text()));
+    QVERIFY(find<QLabel>("recordingName")->text().contains(QLatin1String("43")));
+    QVERIFY(!find<QAction>("saveAsAction")->isEnabled());
+    QTest::keyClick(find<QPushButton>("actionButton"), Qt::Key_Space);
+    QTRY_VERIFY(!notice()->isVisible());
+    QVERIFY(find<QAction>("saveAsAction")->isEnabled());
+    QCOMPARE(m_window->document()->path(), QStringLiteral("slow.pushscope"));
 }
 
 void TestMainWindowDisk::offersThreeWaysWhereItCannotWrite()

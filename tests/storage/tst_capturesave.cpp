@@ -29,6 +29,8 @@ private slots:
     void whileRecording();
     void inMidFlood_data();
     void inMidFlood();
+    void canBeCancelled_data();
+    void canBeCancelled();
     void againElsewhere();
     void whereAnotherRecords();
     void whereThereIsNoFolder();
@@ -169,6 +171,49 @@ void TestCaptureSave::inMidFlood()
             QVERIFY(octetsOf((*opened)->pages(), row.connection, row.from, Layer::Wire, row.at)
                     == FloodPattern::octets(row.connection, row.at));
     }
+}
+
+void TestCaptureSave::canBeCancelled_data()
+{
+    QTest::addColumn<bool>("isFinished");
+    QTest::newRow("while recording") << false;
+    QTest::newRow("finished") << true;
+}
+
+void TestCaptureSave::canBeCancelled()
+{
+    QFETCH(bool, isFinished);
+    constexpr qint64 SeveralSteps = 16 * 1024 * 1024;
+    const std::unique_ptr<QTemporaryDir> other = otherFilesystem();
+    const QString target = other->filePath(QStringLiteral("b.pushscope"));
+    std::unique_ptr<CaptureStore> store = recordInto(m_folder->filePath(QStringLiteral("data")));
+    QVERIFY(store);
+    FloodPattern pattern;
+    while (store->pages().extent().fileOctets < SeveralSteps) {
+        if (!store->sink()->isFull())
+            static_cast<void>(store->sink()->append(pattern.nextBatch()));
+    }
+    if (isFinished)
+        QVERIFY(store->finish("done"));
+    const QString before = store->path();
+    const qint64 records = store->pages().extent().records;
+
+    std::promise<std::pair<int, bool>> outcome;
+    store->save(target, [&](int perMille, bool isDone, const std::optional<Error> &error) {
+        if (isDone)
+            outcome.set_value({ perMille, error.has_value() });
+        else
+            store->cancelSaving();
+    });
+    const auto [perMille, isFailed] = outcome.get_future().get();
+    QVERIFY(!isFailed);
+    QVERIFY(perMille < 1000);
+    QCOMPARE(store->path(), before);
+    QVERIFY(!store->isSaved());
+    QTRY_COMPARE(QDir(other->path()).entryList(QDir::Files), QStringList());
+    QVERIFY(recordAt(store->pages(), records)); // It can be read where it was.
+    QVERIFY(!saveAndWait(*store, target));      // The next one is not cancelled.
+    QCOMPARE(store->path(), target);
 }
 
 void TestCaptureSave::againElsewhere()

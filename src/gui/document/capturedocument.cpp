@@ -15,6 +15,8 @@ namespace Pushscope {
 
 namespace {
 
+constexpr int WholePerMille = 1000;
+
 /// Four times a second is as fast as a list of sessions can be read. Every answer carries all
 /// connections, so that with ten thousands of them it is asked for less often.
 std::chrono::milliseconds sessionInterval(std::size_t connections)
@@ -156,6 +158,8 @@ void CaptureDocument::save(const QString &path)
             m_isSaving = !isDone;
             if (error)
                 emit saveFailed(*error);
+            else if (isDone && perMille < WholePerMille)
+                emit saveCancelled();
             else if (isDone)
                 emit saved();
             else

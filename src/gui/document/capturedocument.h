@@ -71,8 +71,9 @@ public:
     [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_sessions; }
     [[nodiscard]] const std::vector<ConnectionRow> &connections() const { return m_connections; }
 
-    /// saved() or saveFailed() follows.
+    /// saved(), saveFailed() or saveCancelled() follows.
     void save(const QString &path);
+    void cancelSaving() { m_store->cancelSaving(); }
     [[nodiscard]] bool isSaving() const { return m_isSaving; }
     /// After a write error: tries again, now that there may be room.
     void retryWriting() { m_store->retryWriting(); }
@@ -94,6 +95,8 @@ signals:
     void saveProgressed(int perMille);
     void saved();
     void saveFailed(const Pushscope::Error &error);
+    /// The capture is where it was.
+    void saveCancelled();
 
 private:
     void readStatuses();

@@ -48,6 +48,7 @@ void CaptureFiles::setDocument(CaptureDocument *document)
         if (const auto proceed = std::exchange(m_afterSaving, {}))
             proceed();
     });
+    connect(document, &CaptureDocument::saveCancelled, this, [this] { m_afterSaving = {}; });
     connect(document, &CaptureDocument::saveFailed, this, [this] { m_afterSaving = {}; });
 }
 

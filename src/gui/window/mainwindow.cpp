@@ -170,6 +170,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_session = 0;
     m_toldErrors.clear();
     m_toldWriteError.reset();
+    m_isSavingShown = false;
     m_notice->endLasting();
     showPages(document ? &document->pages() : nullptr);
     m_bench->sessionsModel()->setDocument(document.get());
@@ -220,10 +221,13 @@ void MainWindow::watchDocument()
         refreshTitle();
         refreshStatusStrip();
     });
-    connect(document, &CaptureDocument::saveProgressed, m_status, &StatusStrip::showSaving);
+    connect(document, &CaptureDocument::saveProgressed, this, &MainWindow::showSaving);
     connect(document, &CaptureDocument::saveFailed, this, &MainWindow::takeSaveFailed);
-    for (auto change : { &CaptureDocument::savingStarted, &CaptureDocument::saved })
+    for (auto change : { &CaptureDocument::savingStarted, &CaptureDocument::saved,
+                         &CaptureDocument::saveCancelled })
         connect(document, change, this, &MainWindow::refreshActions);
+    for (auto end : { &CaptureDocument::saved, &CaptureDocument::saveCancelled })
+        connect(document, end, this, &MainWindow::endSaving);
     refreshStatusStrip();
 }
 

@@ -114,6 +114,8 @@ private:
     /// Offers ways out while the capture cannot be written.
     void watchWriting();
     void offerWaysOut(const QString &reason);
+    void showSaving(int perMille);
+    void endSaving();
     void takeSaveFailed(const Error &error);
     void setDocument(std::unique_ptr<CaptureDocument> document);
     void showPages(RecordPages *pages);
@@ -170,6 +172,7 @@ private:
     quint64 m_opening = 0; ///< The worker's ticket; 0: nothing is being opened.
     QTimer m_openingTimer; ///< Until it is worth saying that it takes its time.
     std::optional<Error> m_toldWriteError;
+    bool m_isSavingShown = false;
     QElapsedTimer m_sinceRetry;
     QTimer m_statusTimer;
     QElapsedTimer m_sinceStatus;

@@ -8,6 +8,7 @@
 #include "gui/window/capturefiles.h"
 #include "gui/window/mainwindow.h"
 #include "gui/window/noticebar.h"
+#include "gui/window/statusstrip.h"
 #include "models/describe.h"
 
 #include <QFileInfo>
@@ -108,8 +109,31 @@ void MainWindow::offerWaysOut(const QString &reason)
           { tr("&Disconnect everything"), [this] { m_document->disconnectAll(); } } });
 }
 
+void MainWindow::showSaving(int perMille)
+{
+    m_status->showSaving(perMille);
+    // Where a question about the disk stands, it stays; its answer is what is being done.
+    if (m_isSavingShown || m_toldWriteError)
+        return;
+    m_isSavingShown = true;
+    m_notice->showLasting(NoticeBar::Kind::Information,
+                          tr("Saving takes a while; recording goes on."),
+                          { { tr("Cancel"), [this] {
+                                 if (m_document)
+                                     m_document->cancelSaving();
+                             } } });
+}
+
+void MainWindow::endSaving()
+{
+    if (std::exchange(m_isSavingShown, false))
+        m_notice->endLasting();
+    refreshStatusStrip();
+}
+
 void MainWindow::takeSaveFailed(const Error &error)
 {
+    endSaving();
     if (m_toldWriteError)
         offerWaysOut(describe(error)); // Where the question still stands, another place was no way.
     else
