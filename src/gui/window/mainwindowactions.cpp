@@ -45,7 +45,13 @@ void MainWindow::setUpDrops()
 {
     auto *drop = new WindowDrop(*this);
     connect(drop, &WindowDrop::captureDropped, this, &MainWindow::openFile);
-    connect(drop, &WindowDrop::addressDropped, this, &MainWindow::fillAddress);
+    connect(drop, &WindowDrop::addressDropped, this, [this](const QString &text) {
+        // A command line that cannot be read is answered with why.
+        if (!text.contains(QLatin1Char(' ')))
+            fillAddress(text);
+        else if (m_address->takeCommand(text))
+            m_address->focusAddress();
+    });
     connect(drop, &WindowDrop::scenarioDropped, this, [this](const QString &path) {
         m_bench->mockPane()->setScenarioFile(path);
         if (m_document)
