@@ -22,14 +22,14 @@ namespace Pushscope {
 [[nodiscard]] QString copiedWebsocat(const CommandOptions &options);
 
 /// What a script wants to know beside the options.
-struct ScriptFacts {
+struct SnippetFacts {
     QStringList eventTypes {}; ///< Of SSE events that were seen, `message` apart.
     /// JavaScript that reads the technique, %1 being the URL; empty: the body is read as it comes.
     QString snippet {};
 };
 
 /// JavaScript for a page: `EventSource` or `WebSocket` where they can do it, else `fetch`.
-[[nodiscard]] QString copiedJavaScript(const CommandOptions &options, const ScriptFacts &facts);
+[[nodiscard]] QString copiedJavaScript(const CommandOptions &options, const SnippetFacts &facts);
 
 /// @p text as a JavaScript string in single quotes, safe within a page too.
 [[nodiscard]] QString javaScriptString(const QString &text);

@@ -195,7 +195,7 @@ QString fetchedEventsScript(const CommandOptions &options, const QString &url,
                "}\n");
 }
 
-QString fetchScript(const CommandOptions &options, const QString &url, const ScriptFacts &facts)
+QString fetchScript(const CommandOptions &options, const QString &url, const SnippetFacts &facts)
 {
     Plan plan = planOf(options);
     const QString second = fetchOptions(options, plan);
@@ -254,7 +254,7 @@ QString javaScriptString(const QString &text)
     return literal + QLatin1Char('\'');
 }
 
-QString copiedJavaScript(const CommandOptions &options, const ScriptFacts &facts)
+QString copiedJavaScript(const CommandOptions &options, const SnippetFacts &facts)
 {
     const QString url = javaScriptString(QString::fromLatin1(options.url.toEncoded()));
     if (options.technique == Technique::WebSocket)
