@@ -1130,16 +1130,24 @@
         <translation>以十六进制显示的载荷</translation>
     </message>
     <message>
-        <source>Show the payload as %1</source>
-        <translation>将载荷显示为 %1</translation>
-    </message>
-    <message>
-        <source>Payload as a tree of JSON</source>
-        <translation>以 JSON 树显示的载荷</translation>
-    </message>
-    <message>
         <source>the first %1 of %2</source>
         <translation>%2 中的前 %1</translation>
+    </message>
+    <message>
+        <source>Show the payload as</source>
+        <translation>将载荷显示为</translation>
+    </message>
+    <message>
+        <source>What the payload is compressed with</source>
+        <translation>载荷的压缩方式</translation>
+    </message>
+    <message>
+        <source>as it came</source>
+        <translation>按原样</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>还有 %1 个</translation>
     </message>
 </context>
 <context>
@@ -4049,6 +4057,130 @@
         <source>{{%1}} is no template; there are {{n}}, {{time}}, {{uuid}} and {{random 1 6}}.</source>
         <translation>{{%1}} 不是模板；可用的有 {{n}}、{{time}}、{{uuid}} 和 {{random 1 6}}。</translation>
     </message>
+    <message>
+        <source>tag %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>%1, timestamp</source>
+        <translation>%1，时间戳</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>the octets end inside a value</source>
+        <translation>字节在一个值的中间结束</translation>
+    </message>
+    <message>
+        <source>values lie deeper in one another than is read (%1)</source>
+        <translation>值的嵌套超过读取的深度（%1）</translation>
+    </message>
+    <message>
+        <source>more values than are shown (%1)</source>
+        <translation>值的数量超过显示上限（%1）</translation>
+    </message>
+    <message>
+        <source>this octet begins no value</source>
+        <translation>这个字节不是任何值的开头</translation>
+    </message>
+    <message>
+        <source>a break where nothing of indefinite length is open</source>
+        <translation>没有未定长度的值处于打开状态，却出现了中断符</translation>
+    </message>
+    <message>
+        <source>a break where a value has to follow</source>
+        <translation>应有值的位置出现了中断符</translation>
+    </message>
+    <message>
+        <source>a chunk of another type than the string it belongs to</source>
+        <translation>分块的类型与其所属字符串不同</translation>
+    </message>
+    <message>
+        <source>a simple value below 32 written with two octets</source>
+        <translation>小于 32 的简单值用了两个字节书写</translation>
+    </message>
+    <message>
+        <source>a text that is not UTF-8</source>
+        <translation>不是 UTF-8 的文本</translation>
+    </message>
+    <message>
+        <source>a timestamp of none of its three forms</source>
+        <translation>时间戳不是三种形式中的任何一种</translation>
+    </message>
+    <message>
+        <source>more octets behind the value</source>
+        <translation>值之后还有字节</translation>
+    </message>
+    <message>
+        <source>octet %1: %2</source>
+        <translation>字节 %1：%2</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation>1970 年以来的秒数</translation>
+    </message>
+    <message>
+        <source>octets of the number</source>
+        <translation>数的字节</translation>
+    </message>
+    <message>
+        <source>decimal fraction</source>
+        <translation>十进制小数</translation>
+    </message>
+    <message>
+        <source>bigfloat</source>
+        <translation>大浮点数</translation>
+    </message>
+    <message>
+        <source>to be written in text</source>
+        <translation>将写入文本</translation>
+    </message>
+    <message>
+        <source>CBOR in octets</source>
+        <translation>字节中的 CBOR</translation>
+    </message>
+    <message>
+        <source>MIME message</source>
+        <translation>MIME 消息</translation>
+    </message>
+    <message>
+        <source>says that this is CBOR</source>
+        <translation>声明这是 CBOR</translation>
+    </message>
+    <message>
+        <source>tagged</source>
+        <translation>被标记的值</translation>
+    </message>
+    <message>
+        <source>%1 s since 1970</source>
+        <translation>1970 年以来 %1 秒</translation>
+    </message>
+    <message>
+        <source>inflated to %1; %2 behind it are not of it</source>
+        <translation>解压为 %1；其后的 %2 不属于它</translation>
+    </message>
+    <message>
+        <source>inflated to %1</source>
+        <translation>解压为 %1</translation>
+    </message>
+    <message>
+        <source>inflated to %1, then the octets end</source>
+        <translation>解压出 %1，随后字节中断</translation>
+    </message>
+    <message>
+        <source>the first %1 of what is inside</source>
+        <translation>其中内容的前 %1</translation>
+    </message>
+    <message>
+        <source>broken at octet %1; inflated to %2 before</source>
+        <translation>在字节 %1 处损坏；此前解压出 %2</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -4341,6 +4473,41 @@
     <message>
         <source>Copy with credentials</source>
         <translation>连同凭据复制</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ValueTree</name>
+    <message>
+        <source>Find in keys and values</source>
+        <translation>在键和值中查找</translation>
+    </message>
+    <message>
+        <source>Payload as a tree</source>
+        <translation>树状载荷</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy JSON Pointer</source>
+        <translation>复制 JSON Pointer</translation>
+    </message>
+    <message>
+        <source>Copy path with dots</source>
+        <translation>复制点号路径</translation>
+    </message>
+    <message>
+        <source>Show its octets</source>
+        <translation>显示其字节</translation>
     </message>
 </context>
 </TS>

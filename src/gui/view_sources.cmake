@@ -19,12 +19,16 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/inspectionhtml.h
     inspector/inspectorpane.cpp
     inspector/inspectorpane.h
+    inspector/pagebar.cpp
+    inspector/pagebar.h
     inspector/payloadpage.cpp
     inspector/payloadpage.h
     inspector/picturedecoding.cpp
     inspector/picturedecoding.h
     inspector/pictureview.cpp
     inspector/pictureview.h
+    inspector/valuetree.cpp
+    inspector/valuetree.h
     inspector/wiretextview.cpp
     inspector/wiretextview.h
     records/followpill.cpp

@@ -6,6 +6,7 @@
 #include "capture/jsonvalue.h"
 #include "models/formatting.h"
 #include "models/previewtext.h"
+#include "models/treepaths.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -54,12 +55,6 @@ namespace {
 
 // A cell shows one line; a value of megabytes would be laid out each time it is drawn.
 constexpr qsizetype MostShown = 1024;
-
-QString pointerToken(QString key)
-{
-    return key.replace(QLatin1Char('~'), QStringLiteral("~0"))
-        .replace(QLatin1Char('/'), QStringLiteral("~1"));
-}
 
 } // namespace
 
@@ -179,19 +174,29 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
                          MostShown - 1);
     case JsonRole:
         return item->json.toByteArray();
-    case PointerRole: {
-        QString pointer;
-        for (const Node *at = item; at->parent; at = at->parent) {
-            if (at->parent != m_root.get() || m_root->isContainer())
-                pointer.prepend(QLatin1Char('/') + pointerToken(at->key));
-        }
-        return pointer;
-    }
+    case PointerRole:
+        return jsonPointer(path(*item));
+    case DottedRole:
+        return dottedPath(path(*item));
     case TypeRole:
         return static_cast<int>(item->type());
+    case BeginRole:
+        return static_cast<qint64>(item->json.data() - m_json.constData());
+    case EndRole:
+        return static_cast<qint64>(item->json.data() - m_json.constData() + item->json.size());
     default:
         return {};
     }
+}
+
+TreePath JsonTreeModel::path(const Node &item) const
+{
+    TreePath path;
+    for (const Node *at = &item; at->parent; at = at->parent) {
+        if (at->parent != m_root.get() || m_root->isContainer())
+            path.prepend({ at->key, at->isElement });
+    }
+    return path;
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/treepaths.h"
+
 #include <QAbstractItemModel>
 #include <QByteArray>
 
@@ -24,6 +26,9 @@ public:
         JsonRole = Qt::UserRole, ///< QByteArray: the value as it stands on the wire
         PointerRole,             ///< QString: its JSON Pointer (RFC 6901)
         TypeRole,                ///< int: a Type
+        DottedRole,              ///< QString: its path as programs write it: `.a.b[0]`
+        BeginRole,               ///< qint64: where it begins in the octets
+        EndRole,                 ///< qint64: one past its last octet
     };
     enum class Type : quint8 { Object, Array, String, Number, Literal };
 
@@ -48,6 +53,7 @@ private:
 
     [[nodiscard]] Node *node(const QModelIndex &index) const;
     void read(Node &node) const;
+    [[nodiscard]] TreePath path(const Node &item) const;
 
     QByteArray m_json;
     std::unique_ptr<Node> m_root; ///< Its children are the rows at the top.

@@ -5,6 +5,7 @@
 #include "gui/inspector/framebitsview.h"
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/inspectorpane.h"
+#include "gui/inspector/pagebar.h"
 #include "gui/inspector/payloadpage.h"
 #include "gui/inspector/wiretextview.h"
 #include "gui/theme/fonts.h"
@@ -16,7 +17,6 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -107,11 +107,11 @@ void TestInspectorPane::inspectKind(RecordKind kind)
 void TestInspectorPane::emptyStateHasWords()
 {
     m_pane->setCurrentRecord(0);
-    QVERIFY(!child<QTabWidget>("inspectorTabs")->isVisible());
+    QVERIFY(!child<PageBar>("inspectorTabs")->isVisible());
     m_pane->setCurrentRecord(1'000'000); // There is no such record.
     m_pane->setCurrentRecord(1);
     QTRY_COMPARE(m_pane->currentSeq(), 1);
-    QVERIFY(child<QTabWidget>("inspectorTabs")->isVisible());
+    QVERIFY(child<PageBar>("inspectorTabs")->isVisible());
     m_pane->setPages(nullptr);
     QCOMPARE(m_pane->currentSeq(), 0);
 }
@@ -137,8 +137,7 @@ void TestInspectorPane::endSaysHowLongItWasOpen()
 void TestInspectorPane::keepsTheChosenPage()
 {
     inspectKind(RecordKind::WsMessage);
-    auto *tabs = child<QTabWidget>("inspectorTabs");
-    tabs->setCurrentIndex(static_cast<int>(InspectorPane::Page::Octets));
+    m_pane->setPage(InspectorPane::Page::Octets);
     inspectKind(RecordKind::ConnOpen); // Has no octets.
     QCOMPARE(m_pane->page(), InspectorPane::Page::Summary);
     inspectKind(RecordKind::SseEvent);

@@ -9,6 +9,7 @@
 #include "gui/inspector/framebitsview.h"
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/inspectionhtml.h"
+#include "gui/inspector/pagebar.h"
 #include "gui/inspector/payloadpage.h"
 #include "gui/inspector/pictureview.h"
 #include "gui/theme/fonts.h"
@@ -18,8 +19,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -44,9 +43,9 @@ QVBoxLayout *plainColumn(QWidget *widget)
 
 InspectorPane::InspectorPane(QWidget *parent)
     : QWidget(parent)
-    , m_stack(new QStackedWidget(this))
     , m_empty(new QLabel(tr("Choose a record to see what it is."), this))
-    , m_tabs(new QTabWidget(this))
+    , m_bar(new PageBar(this))
+    , m_stack(new QStackedWidget(this))
     , m_fields(new FieldsTable(tr("Fields"), this))
     , m_headers(new FieldsTable(tr("Headers"), this))
     , m_payload(new PayloadPage(this))
@@ -61,39 +60,43 @@ InspectorPane::InspectorPane(QWidget *parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setMargin(2 * Margin);
-    setUpTabs();
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_tabs);
-    plainColumn(this)->addWidget(m_stack);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
+    setUpPages();
+    QVBoxLayout *column = plainColumn(this);
+    column->addWidget(m_bar);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_empty, 1);
+    showInspection(Inspection());
 }
 
 InspectorPane::~InspectorPane() = default;
 
-void InspectorPane::setUpTabs()
+void InspectorPane::setUpPages()
 {
-    m_tabs->setDocumentMode(true);
-    m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
-    m_tabs->tabBar()->setAccessibleName(tr("Pages of the inspector"));
-    m_tabs->tabBar()->setFont(textFont());
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->tabBar()->setExpanding(false);
+    m_bar->setObjectName(QStringLiteral("inspectorTabs"));
+    m_bar->setAccessibleName(tr("Pages of the inspector"));
     m_problems = makeBrowser(QStringLiteral("problemsBrowser"), tr("Problems"));
     m_fields->setObjectName(QStringLiteral("fieldsTable"));
     m_headers->setObjectName(QStringLiteral("headersTable"));
     // In the order of Page.
-    m_tabs->addTab(makeSummary(), tr("Summary"));
-    m_tabs->addTab(m_fields, tr("Fields"));
-    m_tabs->addTab(m_headers, tr("Headers"));
-    m_tabs->addTab(m_payload, tr("Payload"));
-    m_tabs->addTab(makeOctets(), tr("Octets"));
-    m_tabs->addTab(m_problems, tr("Problems"));
-    m_tabs->addTab(m_changes, tr("Changes"));
-    m_tabs->addTab(m_browser, tr("Browser"));
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
-        if (!m_isUpdating)
-            m_wanted = static_cast<Page>(index);
+    addPage(makeSummary(), tr("Summary"));
+    addPage(m_fields, tr("Fields"));
+    addPage(m_headers, tr("Headers"));
+    addPage(m_payload, tr("Payload"));
+    addPage(makeOctets(), tr("Octets"));
+    addPage(m_problems, tr("Problems"));
+    addPage(m_changes, tr("Changes"));
+    addPage(m_browser, tr("Browser"));
+    connect(m_bar, &PageBar::pageChosen, this, [this](int index) {
+        m_wanted = static_cast<Page>(index);
+        showPage(m_wanted);
     });
+}
+
+void InspectorPane::addPage(QWidget *page, const QString &text)
+{
+    m_stack->addWidget(page);
+    m_bar->addPage(text);
 }
 
 QTextBrowser *InspectorPane::makeBrowser(const QString &objectName, const QString &accessibleName)
@@ -178,7 +181,10 @@ void InspectorPane::setCurrentRecord(qint64 seq)
 void InspectorPane::showInspection(Inspection &&inspection)
 {
     m_inspection = std::move(inspection);
-    m_stack->setCurrentWidget(m_inspection.seq > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
+    const bool isEmpty = m_inspection.seq <= 0;
+    m_empty->setVisible(isEmpty);
+    m_bar->setVisible(!isEmpty);
+    m_stack->setVisible(!isEmpty);
     showTexts();
     m_summaryBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
     m_octetsBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
@@ -230,30 +236,47 @@ void InspectorPane::showTexts()
     m_problems->setHtml(problemsHtml(m_inspection, theme));
 }
 
+bool InspectorPane::hasPage(Page page) const
+{
+    switch (page) {
+    case Page::Summary:
+        return true;
+    case Page::Fields:
+        return !m_inspection.fields.isEmpty();
+    case Page::Headers:
+        return !m_inspection.headers.isEmpty();
+    case Page::Payload:
+    case Page::Changes:
+        return !m_inspection.payload.isEmpty();
+    case Page::Octets:
+        return !m_inspection.wire.isEmpty();
+    case Page::Problems:
+        return !m_inspection.problems.isEmpty();
+    case Page::Browser:
+        return m_inspection.session > 0;
+    }
+    return false;
+}
+
 void InspectorPane::updateTabs()
 {
-    m_isUpdating = true;
-    const auto setVisibleTab = [this](Page page, bool isVisible) {
-        m_tabs->setTabVisible(static_cast<int>(page), isVisible);
-    };
-    setVisibleTab(Page::Fields, !m_inspection.fields.isEmpty());
-    setVisibleTab(Page::Headers, !m_inspection.headers.isEmpty());
-    setVisibleTab(Page::Payload, !m_inspection.payload.isEmpty());
-    setVisibleTab(Page::Octets, !m_inspection.wire.isEmpty());
-    setVisibleTab(Page::Problems, !m_inspection.problems.isEmpty());
-    setVisibleTab(Page::Changes, !m_inspection.payload.isEmpty());
-    setVisibleTab(Page::Browser, m_inspection.session > 0);
+    for (int index = 0; index < m_bar->count(); ++index)
+        m_bar->setPageEnabled(index, hasPage(static_cast<Page>(index)));
     const auto problems = m_inspection.problems.size();
-    m_tabs->setTabText(static_cast<int>(Page::Problems),
+    m_bar->setPageText(static_cast<int>(Page::Problems),
                        problems > 1 ? tr("Problems (%1)").arg(problems) : tr("Problems"));
-    const int wanted = static_cast<int>(m_wanted);
-    m_tabs->setCurrentIndex(m_tabs->isTabVisible(wanted) ? wanted : 0);
-    m_isUpdating = false;
+    showPage(hasPage(m_wanted) ? m_wanted : Page::Summary);
+}
+
+void InspectorPane::showPage(Page page)
+{
+    m_bar->setCurrentIndex(static_cast<int>(page));
+    m_stack->setCurrentIndex(static_cast<int>(page));
 }
 
 InspectorPane::Page InspectorPane::page() const
 {
-    return static_cast<Page>(m_tabs->currentIndex());
+    return static_cast<Page>(m_stack->currentIndex());
 }
 
 void InspectorPane::setPage(Page page)
@@ -265,7 +288,7 @@ void InspectorPane::setPage(Page page)
 void InspectorPane::focusPage()
 {
     if (m_inspection.seq > 0)
-        m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
+        m_bar->focusCurrent();
 }
 
 void InspectorPane::followLink(const QUrl &url)

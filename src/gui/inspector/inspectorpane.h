@@ -12,7 +12,6 @@
 
 class QLabel;
 class QStackedWidget;
-class QTabWidget;
 class QTextBrowser;
 
 namespace Pushscope {
@@ -22,13 +21,14 @@ class ChangesPage;
 class FieldsTable;
 class FrameBitsView;
 class HexView;
+class PageBar;
 class PayloadPage;
 class PictureView;
 
 /// Everything about one record: first the answer, then what it rests on.
 ///
-/// Tabs that have nothing to say of a record are not there; the one that the user chose comes back
-/// with the next record that has it.
+/// Pages that have nothing to say of a record cannot be chosen; the one that the user chose comes
+/// back with the next record that it says something of.
 ///
 /// Threads: GUI thread.
 class InspectorPane final : public QWidget
@@ -79,11 +79,14 @@ private:
                                             const QString &accessibleName);
     [[nodiscard]] QWidget *makeSummary();
     [[nodiscard]] QWidget *makeOctets();
-    void setUpTabs();
+    void setUpPages();
+    void addPage(QWidget *page, const QString &text);
     void showInspection(Inspection &&inspection);
     void askForConnection();
     void showTexts();
+    [[nodiscard]] bool hasPage(Page page) const;
     void updateTabs();
+    void showPage(Page page);
     void followLink(const QUrl &url);
 
     RecordPages *m_pages = nullptr;
@@ -91,10 +94,9 @@ private:
     Inspection m_inspection;
     quint64 m_question = 0; ///< Answers to an older one are dropped.
     Page m_wanted = Page::Summary;
-    bool m_isUpdating = false; ///< Tabs change because of us, not of the user.
-    QStackedWidget *m_stack;
     QLabel *m_empty;
-    QTabWidget *m_tabs;
+    PageBar *m_bar;
+    QStackedWidget *m_stack; ///< In the order of Page.
     QTextBrowser *m_summary = nullptr;
     QTextBrowser *m_problems = nullptr;
     FrameBitsView *m_summaryBits = nullptr;

@@ -7,20 +7,21 @@
 #include "capture/jsonwriter.h"
 #include "gui/inspector/hexview.h"
 #include "gui/inspector/pictureview.h"
+#include "gui/inspector/valuetree.h"
 #include "gui/inspector/wiretextview.h"
 #include "gui/theme/fonts.h"
 #include "models/formatting.h"
 #include "models/jsontreemodel.h"
+#include "models/payloadtreemodel.h"
+#include "models/payloadwords.h"
+#include "models/pictureformat.h"
 
-#include <QButtonGroup>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QShortcut>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
-#include <QToolButton>
+#include <QStandardItemModel>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -62,113 +63,216 @@ QString base64Text(const QList<Base64Stretch> &stretches)
     return text;
 }
 
+using Payload::Compression;
+
+enum StackPage { TextPage, TreePage, HexPage, PicturePage, Base64Page };
+
+StackPage stackPage(PayloadPage::Form form)
+{
+    switch (form) {
+    case PayloadPage::Form::Text:
+        return TextPage;
+    case PayloadPage::Form::Json:
+    case PayloadPage::Form::MessagePack:
+    case PayloadPage::Form::Cbor:
+        return TreePage;
+    case PayloadPage::Form::Picture:
+        return PicturePage;
+    case PayloadPage::Form::Base64:
+        return Base64Page;
+    case PayloadPage::Form::Hex:
+        break;
+    }
+    return HexPage;
+}
+
+/// The tree as indented lines.
+QString treeText(const QAbstractItemModel &model, const QModelIndex &parent = {}, int depth = 0)
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex key = model.index(row, JsonTreeModel::KeyColumn, parent);
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells << key.siblingAtColumn(column).data().toString();
+        text += QString(depth * 2, QLatin1Char(' ')) + cells.join(QLatin1Char('\t'))
+            + QLatin1Char('\n') + treeText(model, key, depth + 1);
+    }
+    return text;
+}
+
 } // namespace
 
 PayloadPage::PayloadPage(QWidget *parent)
     : QWidget(parent)
-    , m_forms(new QButtonGroup(this))
+    , m_formBox(new QComboBox(this))
+    , m_packingBox(new QComboBox(this))
     , m_facts(new QLabel(this))
+    , m_notice(new QLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_text(new WireTextView(this))
-    , m_tree(new QTreeView(this))
+    , m_tree(new ValueTree(this))
     , m_hex(new HexView(this))
     , m_picture(new PictureView(this))
     , m_base64(new WireTextView(this))
     , m_json(new JsonTreeModel(this))
+    , m_values(new PayloadTreeModel(this))
 {
+    setUpChoosers();
+    setUpForms();
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(Margin, 6, Margin, 6);
-    bar->setSpacing(4);
-    bar->addWidget(addForm(tr("Text"), Form::Text));
-    bar->addWidget(addForm(tr("JSON"), Form::Json));
-    bar->addWidget(addForm(tr("Hex"), Form::Hex));
-    bar->addWidget(addForm(tr("Picture"), Form::Picture));
-    bar->addWidget(addForm(tr("Base64"), Form::Base64));
-    bar->addStretch();
-    bar->addWidget(m_facts);
-    m_facts->setFont(textFont(SmallPixels));
-    m_facts->setForegroundRole(QPalette::PlaceholderText);
-    m_facts->setObjectName(QStringLiteral("payloadFacts"));
-
-    m_text->setObjectName(QStringLiteral("payloadText"));
-    m_text->setAccessibleName(tr("Payload as text"));
-    m_hex->setAccessibleName(tr("Payload in hexadecimal"));
-    m_picture->setObjectName(QStringLiteral("payloadPicture"));
-    setUpTree();
-    m_stack->addWidget(m_text);
-    m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_hex);
-    m_stack->addWidget(m_picture);
-    m_base64->setObjectName(QStringLiteral("payloadBase64"));
-    m_base64->setAccessibleName(tr("What the Base64 in the payload says"));
-    m_stack->addWidget(m_base64);
-
+    bar->setSpacing(6);
+    bar->addWidget(m_formBox);
+    bar->addWidget(m_packingBox);
+    bar->addWidget(m_facts, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
-    column->addWidget(m_stack);
-    connect(m_forms, &QButtonGroup::idClicked, this, [this](int id) {
-        m_wanted = static_cast<Form>(id);
-        showForm(m_wanted);
-    });
+    column->addWidget(m_notice);
+    column->addWidget(m_stack, 1);
     setPayload({}, 0);
 }
 
-QToolButton *PayloadPage::addForm(const QString &text, Form form)
+void PayloadPage::setUpChoosers()
 {
-    auto *button = new QToolButton(this);
-    button->setText(text);
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setAccessibleName(tr("Show the payload as %1").arg(text));
-    m_forms->addButton(button, static_cast<int>(form));
-    return button;
+    m_formBox->setObjectName(QStringLiteral("payloadFormBox"));
+    m_formBox->setAccessibleName(tr("Show the payload as"));
+    m_formBox->setToolTip(tr("Show the payload as"));
+    const std::pair<QString, Form> forms[] = {
+        { tr("Text"), Form::Text },
+        { tr("JSON"), Form::Json },
+        { tr("Hex"), Form::Hex },
+        { tr("Picture"), Form::Picture },
+        { tr("Base64"), Form::Base64 },
+        { QStringLiteral("MessagePack"), Form::MessagePack },
+        { QStringLiteral("CBOR"), Form::Cbor },
+    };
+    for (const auto &[text, form] : forms)
+        m_formBox->addItem(text, static_cast<int>(form));
+    m_packingBox->setObjectName(QStringLiteral("payloadPackingBox"));
+    m_packingBox->setAccessibleName(tr("What the payload is compressed with"));
+    m_packingBox->setToolTip(tr("What the payload is compressed with"));
+    m_packingBox->addItem(tr("as it came"), -1);
+    for (Compression compression : { Compression::Gzip, Compression::Zlib, Compression::Deflate })
+        m_packingBox->addItem(compressionName(compression), static_cast<int>(compression));
+    m_facts->setFont(textFont(SmallPixels));
+    m_facts->setForegroundRole(QPalette::PlaceholderText);
+    m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_facts->setObjectName(QStringLiteral("payloadFacts"));
+    m_notice->setObjectName(QStringLiteral("payloadNotice"));
+    m_notice->setFont(textFont(SmallPixels));
+    m_notice->setWordWrap(true);
+    m_notice->setContentsMargins(Margin, 0, Margin, 6);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(m_formBox, &QComboBox::activated, this,
+            [this](int index) { setForm(static_cast<Form>(m_formBox->itemData(index).toInt())); });
+    connect(m_packingBox, &QComboBox::activated, this, [this](int index) {
+        const int chosen = m_packingBox->itemData(index).toInt();
+        setCompression(chosen < 0 ? std::nullopt : std::optional(static_cast<Compression>(chosen)));
+    });
 }
 
-void PayloadPage::setUpTree()
+void PayloadPage::setUpForms()
 {
-    m_tree->setObjectName(QStringLiteral("payloadTree"));
-    m_tree->setAccessibleName(tr("Payload as a tree of JSON"));
-    m_tree->setModel(m_json);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setFont(wireFont());
-    m_tree->setUniformRowHeights(true);
-    m_tree->setAlternatingRowColors(true);
-    m_tree->setIndentation(14);
-    m_tree->header()->setFont(textFont(SmallPixels));
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->setDefaultSectionSize(130);
-    auto *copy = new QShortcut(QKeySequence::Copy, m_tree);
-    copy->setContext(Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &PayloadPage::copyJson);
-}
-
-void PayloadPage::copyJson()
-{
-    const QModelIndex index = m_tree->currentIndex();
-    if (index.isValid()) {
-        QGuiApplication::clipboard()->setText(
-            QString::fromUtf8(index.data(JsonTreeModel::JsonRole).toByteArray()));
-    }
+    m_text->setObjectName(QStringLiteral("payloadText"));
+    m_text->setAccessibleName(tr("Payload as text"));
+    m_hex->setAccessibleName(tr("Payload in hexadecimal"));
+    m_picture->setObjectName(QStringLiteral("payloadPicture"));
+    m_base64->setObjectName(QStringLiteral("payloadBase64"));
+    m_base64->setAccessibleName(tr("What the Base64 in the payload says"));
+    // In the order of StackPage.
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_hex);
+    m_stack->addWidget(m_picture);
+    m_stack->addWidget(m_base64);
+    connect(m_tree, &ValueTree::chosenChanged, this, [this] {
+        if (!m_isChoosing && !m_tree->chosenRange().isEmpty())
+            m_chosen = m_tree->chosenRange();
+    });
+    connect(m_tree, &ValueTree::octetsWanted, this, [this] {
+        setForm(Form::Hex);
+        m_hex->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_hex, &HexView::selectionChanged, this, [this] {
+        const auto [begin, end] = m_hex->selection();
+        if (!m_isChoosing && begin < end)
+            m_chosen = { begin, end };
+    });
+    connect(m_text, &QPlainTextEdit::selectionChanged, this, [this] {
+        const auto [begin, end] = m_text->selectedRange();
+        if (m_isChoosing || m_form != Form::Text || begin >= end)
+            return;
+        const QString text = QString::fromUtf8(m_octets);
+        const qint64 first = QStringView(text).first(begin).toUtf8().size();
+        m_chosen = { first, first + QStringView(text).sliced(begin, end - begin).toUtf8().size() };
+    });
 }
 
 void PayloadPage::setPayload(const QByteArray &octets, qint64 size, const QByteArray &picture)
 {
-    const bool isCut = size > octets.size();
-    m_octets = octets;
-    m_pictureOctets = picture;
+    m_raw = octets;
+    m_rawSize = size;
+    m_rawPicture = picture;
+    m_isPackingChosen = false;
+    m_compression.reset();
     if (picture.isEmpty())
         m_picture->setPicture({});
-    m_isText = picture.isEmpty() && (isCut || isValidUtf8(octets));
-    m_isJson = !isCut && isTree(octets) && isValidJson(octets);
-    m_stretches = m_isText ? findBase64(octets) : QList<Base64Stretch>();
-    m_isFilled = {};
-    m_facts->setText(isCut ? tr("the first %1 of %2").arg(sizeText(octets.size()), sizeText(size))
-                           : octetsText(size));
-    for (Form form : { Form::Text, Form::Json, Form::Picture, Form::Base64 })
-        m_forms->button(static_cast<int>(form))->setEnabled(fits(form));
+    unpack();
+}
+
+void PayloadPage::setCompression(std::optional<Compression> compression)
+{
+    m_isPackingChosen = true;
+    m_compression = compression;
+    unpack();
+}
+
+void PayloadPage::unpack()
+{
+    m_packingNotice.clear();
+    m_octets = m_raw;
+    bool isCut = m_rawSize > m_raw.size();
+    const std::optional<Compression> guess = Payload::compressionOf(m_raw);
+    const std::optional<Compression> wanted = m_isPackingChosen ? m_compression : guess;
+    m_compression.reset();
+    if (wanted) {
+        const Payload::Inflated inside
+            = Payload::inflated(m_raw, *wanted, Inspection::MostPayloadOctets);
+        // Two octets make a zlib stream likely, its checksum makes it sure.
+        const bool isSure = inside.outcome == Payload::Inflated::Outcome::Whole
+            || (*wanted == Compression::Gzip && !inside.octets.isEmpty());
+        if (m_isPackingChosen || isSure) {
+            m_compression = wanted;
+            m_octets = inside.octets;
+            isCut = inside.outcome == Payload::Inflated::Outcome::TooLong;
+            m_packingNotice
+                = compressionName(*wanted) + QStringLiteral(" · ") + describe(inside, m_raw.size());
+        }
+    }
+    const bool isInflated = m_compression.has_value();
+    recognise(isInflated ? (pictureFormat(m_octets) ? m_octets : QByteArray()) : m_rawPicture,
+              isCut);
+    m_packingBox->setCurrentIndex(
+        m_packingBox->findData(isInflated ? static_cast<int>(*m_compression) : -1));
+    // What is text as it came is compressed by nothing.
+    m_packingBox->setVisible(isInflated || m_isPackingChosen || !m_isText);
     showForm(m_wanted);
+}
+
+void PayloadPage::recognise(const QByteArray &picture, bool isCut)
+{
+    m_pictureOctets = picture;
+    m_isText = picture.isEmpty() && (isCut || isValidUtf8(m_octets));
+    m_isJson = !isCut && isTree(m_octets) && isValidJson(m_octets);
+    m_stretches = m_isText ? findBase64(m_octets) : QList<Base64Stretch>();
+    m_isFilled = {};
+    m_chosen = {};
+    auto *model = qobject_cast<QStandardItemModel *>(m_formBox->model());
+    for (int row = 0; model && row < model->rowCount(); ++row)
+        model->item(row)->setEnabled(fits(static_cast<Form>(m_formBox->itemData(row).toInt())));
 }
 
 bool PayloadPage::fits(Form form) const
@@ -182,6 +286,9 @@ bool PayloadPage::fits(Form form) const
         return !m_pictureOctets.isEmpty();
     case Form::Base64:
         return !m_stretches.isEmpty();
+    case Form::MessagePack:
+    case Form::Cbor: // Of a text they would show nothing but its first letters.
+        return !m_isText;
     case Form::Hex:
         break;
     }
@@ -201,24 +308,32 @@ void PayloadPage::showForm(Form form)
 {
     if (!fits(form))
         form = bestForm();
-    m_forms->button(static_cast<int>(form))->setChecked(true);
-    m_stack->setCurrentIndex(static_cast<int>(form));
+    const bool isOtherTree = stackPage(form) == TreePage && form != m_form;
+    m_form = form;
+    if (isOtherTree)
+        m_isFilled[static_cast<std::size_t>(form)] = false; // The forms share one view.
+    m_formBox->setCurrentIndex(m_formBox->findData(static_cast<int>(form)));
+    m_stack->setCurrentIndex(stackPage(form));
     fill();
+    showFacts();
 }
 
 void PayloadPage::fill()
 {
     // A megabyte takes its time: only what is seen is filled, and once.
-    if (!isVisible() || std::exchange(m_isFilled[static_cast<std::size_t>(form())], true))
+    if (!isVisible() || std::exchange(m_isFilled[static_cast<std::size_t>(m_form)], true)) {
+        chooseAgain();
         return;
-    switch (form()) {
+    }
+    const QScopedValueRollback isChoosing(m_isChoosing, true);
+    switch (m_form) {
     case Form::Text:
         m_text->setText(QString::fromUtf8(m_octets));
         break;
     case Form::Json:
-        m_json->setJson(m_octets);
-        if (m_octets.size() <= MostExpandedOctets)
-            m_tree->expandToDepth(1);
+    case Form::MessagePack:
+    case Form::Cbor:
+        fillTree();
         break;
     case Form::Hex:
         m_hex->setOctets(m_octets, 0);
@@ -230,17 +345,88 @@ void PayloadPage::fill()
         m_base64->setText(base64Text(m_stretches));
         break;
     }
+    chooseAgain();
+}
+
+void PayloadPage::fillTree()
+{
+    constexpr int ExpandedLevels = 2;
+    if (m_form == Form::Json) {
+        m_json->setJson(m_octets);
+        m_tree->setModel(m_json);
+    } else {
+        m_values->setPayload(
+            m_octets, m_form == Form::Cbor ? Payload::Format::Cbor : Payload::Format::MessagePack);
+        m_tree->setModel(m_values);
+    }
+    m_tree->showAnew(m_octets.size() <= MostExpandedOctets ? ExpandedLevels : 0);
+}
+
+void PayloadPage::chooseAgain()
+{
+    if (m_chosen.isEmpty() || !isVisible())
+        return;
+    const QScopedValueRollback isChoosing(m_isChoosing, true);
+    if (m_form == Form::Hex) {
+        m_hex->select(m_chosen.begin, m_chosen.end);
+    } else if (stackPage(m_form) == TreePage) {
+        m_tree->choose(m_chosen);
+    } else if (m_form == Form::Text) {
+        const QByteArrayView octets(m_octets);
+        const qsizetype begin = QString::fromUtf8(octets.first(m_chosen.begin)).size();
+        const qsizetype length
+            = QString::fromUtf8(octets.sliced(m_chosen.begin, m_chosen.size())).size();
+        m_text->selectRange(begin, begin + length);
+    }
+}
+
+void PayloadPage::showFacts()
+{
+    const bool isCut = m_rawSize > m_raw.size();
+    m_facts->setText(isCut
+                         ? tr("the first %1 of %2").arg(sizeText(m_raw.size()), sizeText(m_rawSize))
+                         : octetsText(m_rawSize));
+    QStringList notices;
+    if (!m_packingNotice.isEmpty())
+        notices << m_packingNotice;
+    const bool isBinaryTree = m_form == Form::MessagePack || m_form == Form::Cbor;
+    if (isBinaryTree && m_isFilled[static_cast<std::size_t>(m_form)]) {
+        constexpr qsizetype MostProblems = 5;
+        const auto &problems = m_values->document().problems;
+        for (std::size_t i = 0; i < problems.size() && i < MostProblems; ++i)
+            notices << QStringLiteral("▲ ") + describe(problems[i]);
+        if (problems.size() > MostProblems) {
+            notices << tr("and %1 more")
+                           .arg(groupedNumber(std::ssize(problems) - qint64{ MostProblems }));
+        }
+    }
+    m_notice->setText(notices.join(QLatin1Char('\n')));
+    m_notice->setVisible(!notices.isEmpty());
+}
+
+QString PayloadPage::plainText()
+{
+    QString text
+        = m_facts->text() + QLatin1Char('\n') + m_formBox->currentText() + QLatin1Char('\n');
+    if (!m_notice->text().isEmpty())
+        text += m_notice->text() + QLatin1Char('\n');
+    switch (stackPage(m_form)) {
+    case TextPage:
+        return text + QString::fromUtf8(m_octets);
+    case TreePage:
+        return text + treeText(*m_tree->view()->model());
+    case Base64Page:
+        return text + base64Text(m_stretches);
+    default:
+        return text + QString::fromLatin1(m_octets.toHex(' '));
+    }
 }
 
 void PayloadPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     fill();
-}
-
-PayloadPage::Form PayloadPage::form() const
-{
-    return static_cast<Form>(m_stack->currentIndex());
+    showFacts();
 }
 
 void PayloadPage::setForm(Form form)

@@ -77,6 +77,46 @@ QString WireTextView::selectedText() const
     return text;
 }
 
+// Each break between pieces is a character of the document that the text has not.
+qsizetype WireTextView::characterAt(int position) const
+{
+    qsizetype breaks = 0;
+    for (QTextBlock block = document()->firstBlock();
+         block.isValid() && block.position() + block.length() <= position; block = block.next())
+        breaks += block.userState() == ContinuedState ? 1 : 0;
+    return position - breaks;
+}
+
+int WireTextView::positionOf(qsizetype character) const
+{
+    qsizetype before = 0;
+    QTextBlock block = document()->firstBlock();
+    for (; block.isValid(); block = block.next()) {
+        const bool isPiece = block.userState() == ContinuedState;
+        const qsizetype length = block.length() - (isPiece ? 1 : 0);
+        if (character < before + length || !block.next().isValid())
+            break;
+        before += length;
+    }
+    const auto most = static_cast<qsizetype>(std::max(block.length() - 1, 0));
+    return block.position() + static_cast<int>(std::clamp<qsizetype>(character - before, 0, most));
+}
+
+std::pair<qsizetype, qsizetype> WireTextView::selectedRange() const
+{
+    const QTextCursor cursor = textCursor();
+    return { characterAt(cursor.selectionStart()), characterAt(cursor.selectionEnd()) };
+}
+
+void WireTextView::selectRange(qsizetype begin, qsizetype end)
+{
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(positionOf(begin));
+    cursor.setPosition(positionOf(end), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    centerCursor();
+}
+
 QMimeData *WireTextView::createMimeDataFromSelection() const
 {
     auto *mime = new QMimeData;

@@ -5,6 +5,8 @@
 
 #include <QPlainTextEdit>
 
+#include <utility>
+
 namespace Pushscope {
 
 /// Text from the wire, to read and to copy from.
@@ -25,9 +27,17 @@ public:
     void setText(const QString &text);
     /// What is selected, without the breaks between pieces.
     [[nodiscard]] QString selectedText() const;
+    /// What is selected, counted in characters of the text as it was set.
+    [[nodiscard]] std::pair<qsizetype, qsizetype> selectedRange() const;
+    void selectRange(qsizetype begin, qsizetype end);
 
 protected:
     [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
+
+private:
+    /// Characters of the text before @p position of the document.
+    [[nodiscard]] qsizetype characterAt(int position) const;
+    [[nodiscard]] int positionOf(qsizetype character) const;
 };
 
 } // namespace Pushscope
