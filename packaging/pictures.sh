@@ -60,6 +60,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
+: >"$folder/peers"
 /usr/bin/env python3 "$root/packaging/pictures/peers.py" >"$folder/peers" &
 running+=($!)
 until grep -q listening "$folder/peers"; do sleep 0.1; done

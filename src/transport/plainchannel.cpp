@@ -13,7 +13,7 @@ namespace Pushscope {
 
 using Outcome = Transfer::Outcome;
 
-Channel::~Channel() = default;
+OctetChannel::~OctetChannel() = default;
 
 PlainChannel::PlainChannel(int descriptor)
     : m_descriptor(descriptor)

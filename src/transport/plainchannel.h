@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "transport/channel.h"
+#include "transport/octetchannel.h"
 
 namespace Pushscope {
 
 /// A channel that adds nothing to TCP.
-class PlainChannel final : public Channel
+class PlainChannel final : public OctetChannel
 {
 public:
     /// @p descriptor is connected, non-blocking, and the owner's.

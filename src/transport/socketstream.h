@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "transport/channel.h"
+#include "transport/octetchannel.h"
 #include "transport/connector.h"
 #include "transport/network.h"
 #include "transport/networkcore.h"
@@ -102,7 +102,7 @@ private:
 
     std::unique_ptr<Connector> m_connector;
     Descriptor m_socket;
-    std::unique_ptr<Channel> m_channel;
+    std::unique_ptr<OctetChannel> m_channel;
     std::unique_ptr<QSocketNotifier> m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
     std::unique_ptr<QSocketNotifier> m_hangUpNotifier;

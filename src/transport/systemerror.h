@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "transport/channel.h"
+#include "transport/octetchannel.h"
 
 namespace Pushscope {
 

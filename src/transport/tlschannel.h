@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "transport/channel.h"
+#include "transport/octetchannel.h"
 #include "transport/descriptorbio.h"
 #include "transport/tlscontext.h"
 #include "transport/tlsverification.h"
@@ -17,7 +17,7 @@ namespace Pushscope {
 /// lets one go on writing after the peer finished.
 ///
 /// Spec: RFC 8446 section 6.1: close_notify ends one direction, like FIN.
-class TlsChannel final : public Channel
+class TlsChannel final : public OctetChannel
 {
 public:
     /// A client of @p host.

@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from tree import Tree  # noqa: E402  (needs the path above)
 
-TOPICS = ("forms", "includes", "length", "spdx", "tests", "translations", "words")
+TOPICS = ("forms", "includes", "length", "names", "spdx", "tests", "translations", "words")
 
 
 def run(topic, root):

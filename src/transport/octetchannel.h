@@ -17,7 +17,7 @@ struct Transfer {
         Moved,        ///< count octets, at least one.
         Later,        ///< The kernel would block.
         PeerFinished, ///< Reading only: nothing follows from the peer.
-        Failed,       ///< The connection is over; Channel::fault() says why.
+        Failed,       ///< The connection is over; OctetChannel::fault() says why.
     };
 
     Outcome outcome = Outcome::Later;
@@ -32,13 +32,13 @@ struct Fault {
 };
 
 /// Octets in and out of one connected descriptor: as they are, or through TLS.
-class Channel
+class OctetChannel
 {
 public:
-    Channel() = default;
-    Channel(const Channel &) = delete;
-    Channel &operator=(const Channel &) = delete;
-    virtual ~Channel();
+    OctetChannel() = default;
+    OctetChannel(const OctetChannel &) = delete;
+    OctetChannel &operator=(const OctetChannel &) = delete;
+    virtual ~OctetChannel();
 
     /// Carries on with whatever has to precede the first octet. Moved once that is done.
     [[nodiscard]] virtual Transfer open() = 0;
