@@ -87,8 +87,9 @@ QByteArray anyBit(QByteArrayView column, quint64 bits)
 class RecordTerm
 {
 public:
-    explicit RecordTerm(std::size_t index)
+    RecordTerm(std::size_t index, const QByteArray &columns)
         : m_index(index)
+        , m_columns(columns)
     {
     }
 
@@ -133,7 +134,8 @@ public:
 private:
     [[nodiscard]] QByteArray call() const
     {
-        return "pushscope_match(" + QByteArray::number(static_cast<qint64>(m_index)) + ",seq)";
+        return "pushscope_match(" + QByteArray::number(static_cast<qint64>(m_index)) + ",seq"
+            + m_columns + ')';
     }
     /// Only these kinds have an event: no other need be decoded.
     [[nodiscard]] QByteArray eventCall() const
@@ -143,6 +145,7 @@ private:
     }
 
     std::size_t m_index;
+    const QByteArray &m_columns;
 };
 
 /// The condition of one term over `summary`: what a row must be like to count such a record. What
@@ -219,10 +222,10 @@ QByteArray nodeSql(const Filter::Node &node, Condition condition, bool isExact)
 
 } // namespace
 
-QByteArray filterSql(const Filter &filter)
+QByteArray filterSql(const Filter &filter, const QByteArray &columns)
 {
     const auto condition = [&](std::size_t term) -> QByteArray {
-        return '(' + std::visit(RecordTerm(term), filter.terms()[term]) + ')';
+        return '(' + std::visit(RecordTerm(term, columns), filter.terms()[term]) + ')';
     };
     return nodeSql(filter.root(), condition, true);
 }

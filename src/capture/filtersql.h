@@ -15,7 +15,9 @@ namespace Pushscope {
 /// Where the columns do not say it, it calls `pushscope_match(TERM, seq)`, which the reader defines
 /// as matchesTerm() of filter.terms()[TERM] and that record; these calls come after all that
 /// columns can decide. Only numbers and names of ours are in the text, nothing that was typed.
-[[nodiscard]] QByteArray filterSql(const Filter &filter);
+///
+/// @p columns: what the calls are given besides, as `,kind,detail`.
+[[nodiscard]] QByteArray filterSql(const Filter &filter, const QByteArray &columns = {});
 
 /// A condition over the table `summary`, true at least for every row that counts a record which
 /// passes: what it is false for need not be looked at.

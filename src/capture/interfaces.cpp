@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The destructors of this folder's interfaces, so that each has one home for its vtable.
+// The destructors of this folder's interfaces, so that each has one home for its vtable, and what
+// these do unless told otherwise.
 
 #include "capture/capturestore.h"
 #include "capture/octetsource.h"
@@ -19,6 +20,18 @@ void CaptureStore::retryWriting() { }
 void CaptureStore::giveUpWriting() { }
 OctetSource::~OctetSource() = default;
 RecordPages::~RecordPages() = default;
+
+RecordPages::FilterId RecordPages::startFilterAt(std::shared_ptr<const Filter> filter, qint64,
+                                                 FilterHandler handler)
+{
+    return startFilter(std::move(filter), std::move(handler));
+}
+
+RecordPages::RowSpan RecordPages::rowSpan(FilterId filter) const
+{
+    return { 0, rowCount(filter) };
+}
+
 RecordSink::~RecordSink() = default;
 
 } // namespace Pushscope

@@ -10,6 +10,7 @@
 #include <QByteArray>
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -106,9 +107,18 @@ struct CaptureExtent {
 class RecordPages
 {
 public:
-    /// Rows that match a filter; 0 is every record. Rows count from 0 in order of seq.
+    /// Rows that match a filter; 0 is every record. Rows count from 0 in order of seq; those of
+    /// startFilterAt() from the record it began at, with negative numbers before it.
     using FilterId = quint32;
     static constexpr FilterId Everything = 0;
+    static constexpr qint64 NoRow = std::numeric_limits<qint64>::min();
+    /// The rows of a filter that are known: @p count of them from row @p first on.
+    struct RowSpan {
+        qint64 first = 0;
+        qint64 count = 0;
+        [[nodiscard]] qint64 end() const { return first + count; }
+        bool operator==(const RowSpan &) const = default;
+    };
 
     struct Page {
         FilterId filter = Everything;
@@ -120,7 +130,7 @@ public:
     /// nullptr: there is no such record.
     using RecordHandler = std::function<void(const Record *record, OctetSource &octets)>;
     using TimelineHandler = std::function<void(const TimelineSlice &slice)>;
-    /// Progress of a filter: rows found among the first @p scanned records; @p isDone once the
+    /// Progress of a filter: rows found among the @p scanned records looked at so far; @p isDone once the
     /// records that were there are through (it follows the live end afterwards).
     using FilterHandler = std::function<void(FilterId filter, qint64 rows, qint64 scanned,
                                              bool isDone)>;
@@ -136,7 +146,7 @@ public:
 
     virtual void requestRows(FilterId filter, qint64 firstRow, int count, RowsHandler handler) = 0;
     virtual void requestRecord(qint64 seq, RecordHandler handler) = 0;
-    /// The row of record @p seq in @p filter, or of the first match after it; -1 where none.
+    /// The row of record @p seq in @p filter, or of the first match after it; NoRow where none.
     virtual void requestRowOf(FilterId filter, qint64 seq,
                               std::function<void(qint64 row)> handler) = 0;
     /// @p columns: how many pixels the range is wide; finer detail is not asked for. Column n
@@ -145,8 +155,13 @@ public:
                                  TimelineHandler handler) = 0;
     /// Starts to apply @p filter; dropFilter() ends it.
     virtual FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) = 0;
+    /// The same, beginning at record @p seq and spreading from there in both directions; 0: from
+    /// the first record on. A row keeps its number while more are found on either side.
+    virtual FilterId startFilterAt(std::shared_ptr<const Filter> filter, qint64 seq,
+                                   FilterHandler handler);
     virtual void dropFilter(FilterId filter) = 0;
     [[nodiscard]] virtual qint64 rowCount(FilterId filter) const = 0;
+    [[nodiscard]] virtual RowSpan rowSpan(FilterId filter) const;
 };
 
 } // namespace Pushscope

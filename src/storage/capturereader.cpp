@@ -25,9 +25,15 @@ CaptureReader::CaptureReader(Opener opener, Growth growth, std::unique_ptr<Reade
     : m_opener(std::move(opener))
     , m_growth(growth)
     , m_session(std::move(session))
+    , m_pool([this](ScanResult &&result) {
+        post([this, result = std::make_shared<ScanResult>(std::move(result))](ReaderSession *) {
+            takeScanned(std::move(*result));
+        });
+    })
 {
     if (m_session)
         adopt(m_session->measure());
+    m_pool.resume(m_opener);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -36,6 +42,8 @@ CaptureReader::~CaptureReader()
     {
         const std::lock_guard lock(m_mutex);
         m_isStopping = true;
+        for (const auto &[id, filter] : m_filters)
+            *filter.isDropped = true;
     }
     m_wake.notify_all();
     m_thread.join();
@@ -72,13 +80,14 @@ void CaptureReader::requestRows(FilterId filter, qint64 firstRow, int count, Row
 void CaptureReader::answerRows(ReaderSession *session, FilterId filter, qint64 firstRow, int count,
                                const RowsHandler &handler)
 {
-    Page page{ filter, firstRow, rowCount(filter) };
+    const RowSpan span = rowSpan(filter);
+    Page page{ filter, firstRow, span.count };
     NoOctets none;
-    if (session == nullptr || count <= 0 || firstRow < 0 || firstRow >= page.rowCount) {
+    if (session == nullptr || count <= 0 || firstRow < span.first || firstRow >= span.end()) {
         handler(page, {}, none);
         return;
     }
-    const int wanted = static_cast<int>(std::min<qint64>(count, page.rowCount - firstRow));
+    const int wanted = static_cast<int>(std::min<qint64>(count, span.end() - firstRow));
     std::vector<Record> rows;
     const FilterScan *const scan = scanOf(filter);
     if (scan == nullptr) {
@@ -121,14 +130,14 @@ void CaptureReader::requestRecord(qint64 seq, RecordHandler handler)
 void CaptureReader::requestRowOf(FilterId filter, qint64 seq, std::function<void(qint64)> handler)
 {
     post([this, filter, seq, handler = std::move(handler)](ReaderSession *session) {
-        const qint64 rows = rowCount(filter);
+        const qint64 end = rowSpan(filter).end();
         const FilterScan *const scan = scanOf(filter);
         qint64 row = 0;
         if (scan != nullptr)
             row = scan->rowOf(seq);
         else if (session != nullptr)
             row = session->rowOf(seq);
-        handler(row < rows ? row : -1);
+        handler(row < end ? row : NoRow);
     });
 }
 
@@ -147,26 +156,35 @@ void CaptureReader::requestTimeline(qint64 tFrom, qint64 tTo, int columns, Timel
 RecordPages::FilterId CaptureReader::startFilter(std::shared_ptr<const Filter> filter,
                                                  FilterHandler handler)
 {
+    return startFilterAt(std::move(filter), 0, std::move(handler));
+}
+
+RecordPages::FilterId CaptureReader::startFilterAt(std::shared_ptr<const Filter> filter, qint64 seq,
+                                                   FilterHandler handler)
+{
+    const auto isDropped = std::make_shared<std::atomic<bool>>(false);
     FilterId id = Everything;
     {
         const std::lock_guard lock(m_mutex);
         id = ++m_lastFilter;
-        m_filterRows[id] = 0;
+        m_filters[id] = { {}, isDropped };
     }
     auto counted = [this, handler = std::move(handler)](FilterId scanned, qint64 rows,
                                                         qint64 records, bool isDone) {
         {
+            const RowSpan span = m_scans[scanned]->rows();
             const std::lock_guard lock(m_mutex);
-            const auto known = m_filterRows.find(scanned);
-            if (known == m_filterRows.end())
+            const auto known = m_filters.find(scanned);
+            if (known == m_filters.end())
                 return; // Dropped meanwhile.
-            known->second = rows;
+            known->second.rows = span;
         }
         handler(scanned, rows, records, isDone);
     };
-    post([this, id, filter = std::move(filter), counted = std::move(counted)](ReaderSession *) {
-        m_scans[id] = std::make_unique<FilterScan>(id, filter, counted);
-        m_scanning.insert(id);
+    post([this, id, seq, filter = std::move(filter), isDropped,
+          counted = std::move(counted)](ReaderSession *) {
+        m_scans[id] = std::make_unique<FilterScan>(id, filter, counted, seq, isDropped);
+        advanceScans();
     });
     return id;
 }
@@ -175,21 +193,27 @@ void CaptureReader::dropFilter(FilterId filter)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_filterRows.erase(filter);
+        const auto known = m_filters.find(filter);
+        if (known == m_filters.end())
+            return;
+        *known->second.isDropped = true;
+        m_filters.erase(known);
     }
-    post([this, filter](ReaderSession *) {
-        m_scans.erase(filter);
-        m_scanning.erase(filter);
-    });
+    post([this, filter](ReaderSession *) { m_scans.erase(filter); });
 }
 
 qint64 CaptureReader::rowCount(FilterId filter) const
 {
+    return rowSpan(filter).count;
+}
+
+RecordPages::RowSpan CaptureReader::rowSpan(FilterId filter) const
+{
     const std::lock_guard lock(m_mutex);
     if (filter == Everything)
-        return m_extent.records - m_firstSeq + 1 - m_missing + m_noteCount;
-    const auto known = m_filterRows.find(filter);
-    return known != m_filterRows.end() ? known->second : 0;
+        return { 0, m_extent.records - m_firstSeq + 1 - m_missing + m_noteCount };
+    const auto known = m_filters.find(filter);
+    return known != m_filters.end() ? known->second.rows : RowSpan{};
 }
 
 const FilterScan *CaptureReader::scanOf(FilterId filter) const
@@ -198,24 +222,29 @@ const FilterScan *CaptureReader::scanOf(FilterId filter) const
     return known != m_scans.end() ? known->second.get() : nullptr;
 }
 
-void CaptureReader::advanceScan(qint64 newest)
+void CaptureReader::advanceScans()
 {
-    // Each in turn, so that none waits for the others to end.
-    auto next = m_scanning.upper_bound(m_lastScanned);
-    if (next == m_scanning.end())
-        next = m_scanning.begin();
-    m_lastScanned = *next;
-    FilterScan &scan = *m_scans[m_lastScanned];
-    if (!m_session)
-        scan.tell(true);
-    if (!m_session || !scan.advance(*m_session, newest))
-        m_scanning.erase(next);
+    qint64 oldest = 1;
+    qint64 newest = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        oldest = m_firstSeq;
+        newest = m_extent.records;
+    }
+    for (const auto &[id, scan] : m_scans) {
+        while (std::optional<ScanJob> job = scan->nextJob(oldest, newest))
+            m_pool.post(std::move(*job));
+        scan->finish(m_session.get(), newest);
+    }
 }
 
-void CaptureReader::resumeScans()
+void CaptureReader::takeScanned(ScanResult &&result)
 {
-    for (const auto &[id, scan] : m_scans)
-        m_scanning.insert(id);
+    const auto known = m_scans.find(result.job.id);
+    if (known == m_scans.end())
+        return;
+    known->second->take(std::move(result), m_session.get(), extent().records);
+    advanceScans();
 }
 
 void CaptureReader::committed(const CaptureExtent &extent)
@@ -230,6 +259,7 @@ void CaptureReader::committed(const CaptureExtent &extent)
 
 void CaptureReader::suspend()
 {
+    m_pool.suspend();
     std::unique_lock lock(m_mutex);
     m_isSuspending = true;
     m_wake.notify_all();
@@ -238,6 +268,7 @@ void CaptureReader::suspend()
 
 void CaptureReader::resume(Opener opener, Growth growth)
 {
+    m_pool.resume(opener);
     {
         const std::lock_guard lock(m_mutex);
         m_opener = std::move(opener);
@@ -294,8 +325,10 @@ CaptureReader::Work CaptureReader::nextWork(Clock::time_point &until)
         if (now >= m_nextTelling) {
             m_isDirty = false;
             m_nextTelling = now + ChangedInterval;
-            resumeScans();
-            return [this] { tellChanged(); };
+            return [this] {
+                advanceScans();
+                tellChanged();
+            };
         }
         until = m_nextTelling;
     }
@@ -311,8 +344,6 @@ CaptureReader::Work CaptureReader::nextWork(Clock::time_point &until)
         m_requests.pop_front();
         return [this, request = std::move(request)] { request(m_session.get()); };
     }
-    if (!m_scanning.empty())
-        return [this, newest = m_extent.records] { advanceScan(newest); };
     return {};
 }
 

@@ -6,7 +6,9 @@
 #include "capture/recordpages.h"
 #include "storage/filterscan.h"
 #include "storage/readersession.h"
+#include "storage/scanpool.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -14,7 +16,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <thread>
 
 namespace Pushscope {
@@ -51,8 +52,11 @@ public:
                       std::function<void(qint64 row)> handler) override;
     void requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler) override;
     FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) override;
+    FilterId startFilterAt(std::shared_ptr<const Filter> filter, qint64 seq,
+                           FilterHandler handler) override;
     void dropFilter(FilterId filter) override;
     [[nodiscard]] qint64 rowCount(FilterId filter) const override;
+    [[nodiscard]] RowSpan rowSpan(FilterId filter) const override;
 
     /// The writer committed. Threads: any.
     void committed(const CaptureExtent &extent);
@@ -84,10 +88,15 @@ private:
     void takeMissing();
     /// nullptr for Everything and what is unknown.
     [[nodiscard]] const FilterScan *scanOf(FilterId filter) const;
-    /// A slice of one filter that has records to look at.
-    void advanceScan(qint64 newest);
-    /// There are more records for every filter.
-    void resumeScans();
+    /// Hands out what is to be looked at for all filters.
+    void advanceScans();
+    void takeScanned(ScanResult &&result);
+
+    /// A filter as other threads know it.
+    struct KnownFilter {
+        RowSpan rows{};
+        std::shared_ptr<std::atomic<bool>> isDropped{};
+    };
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -99,7 +108,7 @@ private:
     qint64 m_noteCount = 0;
     qint64 m_missing = 0; ///< records of a damaged capture
     FilterId m_lastFilter = Everything;
-    std::map<FilterId, qint64> m_filterRows;
+    std::map<FilterId, KnownFilter> m_filters;
     bool m_isDirty = false;
     bool m_isSuspending = false;
     bool m_isSuspended = false;
@@ -113,12 +122,11 @@ private:
     // The reader thread's.
     std::unique_ptr<ReaderSession> m_session;
     std::map<FilterId, std::unique_ptr<FilterScan>> m_scans;
-    std::set<FilterId> m_scanning; ///< those with records to look at
-    FilterId m_lastScanned = Everything;
     Clock::time_point m_nextTelling{};
     Clock::time_point m_nextLook{};
 
     std::thread m_thread;
+    ScanPool m_pool; ///< The last one, since its threads post what they found.
 };
 
 } // namespace Pushscope

@@ -11,133 +11,196 @@ namespace Pushscope {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr qint64 FirstChunk = 4096;
 constexpr qint64 LargestChunk = 1024 * 1024;
-constexpr int SummaryPage = 20'000;
+constexpr std::size_t MostParts = 1024; ///< of a job
 // A summary that rules nothing out.
 constexpr QByteArrayView Everything = "1";
 
 } // namespace
 
 FilterScan::FilterScan(RecordPages::FilterId id, std::shared_ptr<const Filter> filter,
-                       RecordPages::FilterHandler handler)
+                       RecordPages::FilterHandler handler, qint64 start,
+                       std::shared_ptr<const std::atomic<bool>> isCancelled)
     : m_id(id)
     , m_filter(std::move(filter))
     , m_handler(std::move(handler))
+    , m_isCancelled(std::move(isCancelled))
     , m_summaryCondition(filterSummarySql(*m_filter))
+    , m_start(start)
     , m_chunk(FirstChunk)
 {
 }
 
-bool FilterScan::advance(ReaderSession &session, qint64 newest)
-{
-    const qint64 newestNote = newest + static_cast<qint64>(session.notes().size());
-    if (m_hasTold && m_scanned >= newest && (m_hasNotes || newestNote == newest))
-        return false;
-    if (!m_hasBegun)
-        begin(session, newest);
-    if (m_isReadingSummary) {
-        readSummary(session);
-        return true;
-    }
-    const Clock::time_point start = Clock::now();
-    const Range range = nextRange(newest);
-    if (range.first <= range.last && !scan(session, range) && m_chunk > 1) {
-        m_chunk = std::max<qint64>(1, (range.last - range.first + 1) / 2);
-        return true; // Again with less, until what is damaged is left out alone.
-    }
-    m_scanned = std::max(m_scanned, range.last);
-    adapt(Clock::now() - start);
-    if (m_scanned >= newest)
-        scanNotes(session, newest);
-    tell(m_scanned >= newest);
-    return m_scanned < newest;
-}
-
-void FilterScan::tell(bool isDone)
-{
-    m_hasTold = true;
-    m_handler(m_id, rows(), m_scanned - m_firstSeq + 1, isDone);
-}
-
-void FilterScan::begin(ReaderSession &session, qint64 newest)
+void FilterScan::begin(qint64 oldest, qint64 newest)
 {
     m_hasBegun = true;
-    m_firstSeq = session.firstSeq();
-    m_scanned = m_firstSeq - 1;
-    m_rangesEnd = m_scanned;
-    m_isReadingSummary = m_summaryCondition != Everything;
-    if (m_isReadingSummary)
-        m_rangesEnd = newest;
+    m_firstSeq = oldest;
+    m_start = std::clamp(m_start, oldest, std::max(oldest, newest));
+    m_begin = m_end = m_plannedBegin = m_plannedEnd = m_start;
+    // What is looked at in a moment needs no plan.
+    m_wantsSummary = m_summaryCondition != Everything && newest - oldest > 4 * FirstChunk;
 }
 
-void FilterScan::readSummary(ReaderSession &session)
+std::optional<ScanJob> FilterScan::nextJob(qint64 oldest, qint64 newest)
 {
-    const QByteArray sql = "SELECT connection, origin, first_seq, last_seq, " + m_summaryCondition
-        + " FROM summary WHERE (connection, origin, first_seq)>(?,?,?)"
-          " ORDER BY connection, origin, first_seq LIMIT ?";
-    Statement row(session.database(), sql.constData());
-    m_summaryKey.bind(row);
-    row.bind(SummaryKey::Columns + 1, SummaryPage);
-    int count = 0;
-    Statement::Step step = row.step();
-    for (; step == Statement::Step::Row && m_summaryKey.advance(row); step = row.step(), ++count) {
-        if (row.integer(4) != 0)
-            m_ranges.push_back({ row.integer(2), std::min(row.integer(3), m_rangesEnd) });
+    if (!m_hasBegun)
+        begin(oldest, newest);
+    if (m_jobs >= MostJobs)
+        return std::nullopt;
+    ScanJob job{ m_id, m_filter, m_isCancelled };
+    const bool hasLater = m_plannedEnd <= newest;
+    const bool hasEarlier = m_plannedBegin > m_firstSeq;
+    // The first records without the summary, while another thread reads that.
+    if (m_wantsSummary && m_jobs > 0) {
+        m_wantsSummary = false;
+        job.summaryCondition = m_summaryCondition;
+        job.span = { m_firstSeq, newest };
+    } else if (hasLater && (!hasEarlier || m_plannedEnd - m_start <= m_start - m_plannedBegin)) {
+        planForward(job, newest);
+    } else if (hasEarlier) {
+        planBackward(job);
+    } else {
+        return std::nullopt;
     }
-    if (step == Statement::Step::Failed)
-        m_ranges.assign(1, { m_firstSeq, m_rangesEnd });
-    if (step == Statement::Step::Failed || count < SummaryPage) {
-        m_isReadingSummary = false;
-        mergeRanges();
+    ++m_jobs;
+    return job;
+}
+
+void FilterScan::planForward(ScanJob &job, qint64 newest)
+{
+    SeqRange rest{ m_plannedEnd, newest };
+    qint64 left = m_chunk;
+    while (rest.size() > 0 && left > 0 && job.parts.size() < MostParts) {
+        SeqRange part = firstPart(rest);
+        part.last = std::min(part.last, part.first + left - 1);
+        if (part.size() <= 0) {
+            rest.first = newest + 1;
+            break;
+        }
+        job.parts.push_back(part);
+        left -= part.size();
+        rest.first = part.last + 1;
+    }
+    job.span = { m_plannedEnd, rest.first - 1 };
+    m_plannedEnd = rest.first;
+}
+
+void FilterScan::planBackward(ScanJob &job)
+{
+    SeqRange rest{ m_firstSeq, m_plannedBegin - 1 };
+    qint64 left = m_chunk;
+    while (rest.size() > 0 && left > 0 && job.parts.size() < MostParts) {
+        SeqRange part = lastPart(rest);
+        part.first = std::max(part.first, part.last - left + 1);
+        if (part.size() <= 0) {
+            rest.last = m_firstSeq - 1;
+            break;
+        }
+        job.parts.push_back(part);
+        left -= part.size();
+        rest.last = part.first - 1;
+    }
+    std::reverse(job.parts.begin(), job.parts.end());
+    job.span = { rest.last + 1, m_plannedBegin - 1 };
+    m_plannedBegin = rest.last + 1;
+}
+
+SeqRange FilterScan::firstPart(SeqRange span) const
+{
+    if (!m_summarySpan || span.first > m_summarySpan->last)
+        return span;
+    if (span.first < m_summarySpan->first)
+        return { span.first, std::min(span.last, m_summarySpan->first - 1) };
+    const auto next
+        = std::lower_bound(m_ranges.begin(), m_ranges.end(), span.first,
+                           [](const SeqRange &range, qint64 first) { return range.last < first; });
+    if (next == m_ranges.end())
+        return { m_summarySpan->last + 1, span.last };
+    return { std::max(span.first, next->first), std::min(span.last, next->last) };
+}
+
+SeqRange FilterScan::lastPart(SeqRange span) const
+{
+    if (!m_summarySpan || span.last < m_summarySpan->first)
+        return span;
+    if (span.last > m_summarySpan->last)
+        return { std::max(span.first, m_summarySpan->last + 1), span.last };
+    const auto next
+        = std::upper_bound(m_ranges.begin(), m_ranges.end(), span.last,
+                           [](qint64 last, const SeqRange &range) { return last < range.first; });
+    if (next == m_ranges.begin())
+        return { span.first, m_summarySpan->first - 1 };
+    const SeqRange &range = *std::prev(next);
+    return { std::max(span.first, range.first), std::min(span.last, range.last) };
+}
+
+void FilterScan::take(ScanResult &&result, ReaderSession *session, qint64 newest)
+{
+    --m_jobs;
+    if (!result.job.summaryCondition.isEmpty()) {
+        m_summarySpan = result.job.span;
+        m_ranges = std::move(result.ranges);
+        return;
+    }
+    adapt(result);
+    const qint64 first = result.job.span.first;
+    m_waiting.emplace(first, std::move(result));
+    advance();
+    if (isDone(newest))
+        finish(session, newest);
+    else
+        tell(false);
+}
+
+void FilterScan::advance()
+{
+    while (true) {
+        auto next = m_waiting.find(m_end);
+        if (next != m_waiting.end()) {
+            add(next->second);
+            m_end = next->second.job.span.last + 1;
+            m_waiting.erase(next);
+            continue;
+        }
+        next = m_waiting.lower_bound(m_begin);
+        if (next == m_waiting.begin() || std::prev(next)->second.job.span.last != m_begin - 1)
+            return;
+        --next;
+        add(next->second);
+        m_begin = next->first;
+        m_waiting.erase(next);
     }
 }
 
-void FilterScan::mergeRanges()
+void FilterScan::add(const ScanResult &result)
 {
-    std::sort(m_ranges.begin(), m_ranges.end(),
-              [](const Range &a, const Range &b) { return a.first < b.first; });
-    std::vector<Range> merged;
-    for (const Range &range : m_ranges) {
-        if (!merged.empty() && range.first <= merged.back().last + 1)
-            merged.back().last = std::max(merged.back().last, range.last);
-        else
-            merged.push_back(range);
-    }
-    m_ranges = std::move(merged);
+    for (const qint64 seq : result.found)
+        m_found.add(seq - m_firstSeq);
 }
 
-FilterScan::Range FilterScan::nextRange(qint64 newest)
+void FilterScan::adapt(const ScanResult &result)
 {
-    qint64 first = m_scanned + 1;
-    while (m_nextRange < m_ranges.size() && m_ranges[m_nextRange].last < first)
-        ++m_nextRange;
-    if (first > m_rangesEnd)
-        return { first, std::min(newest, m_scanned + m_chunk) };
-    if (m_nextRange == m_ranges.size())
-        return { m_rangesEnd + 1, m_rangesEnd }; // Nothing up to there.
-    const Range &range = m_ranges[m_nextRange];
-    first = std::max(first, range.first);
-    return { first, std::min({ range.last, m_rangesEnd, first + m_chunk - 1 }) };
+    qint64 records = 0;
+    for (const SeqRange &part : result.job.parts)
+        records += part.size();
+    if (result.taken < JobTime / 2 && records >= m_chunk)
+        m_chunk = std::min(m_chunk * 2, LargestChunk);
+    else if (result.taken > JobTime * 2)
+        m_chunk = std::max<qint64>(m_chunk / 2, 1);
 }
 
-bool FilterScan::scan(ReaderSession &session, Range range)
+void FilterScan::finish(ReaderSession *session, qint64 newest)
 {
-    const QByteArray sql
-        = "SELECT seq FROM record WHERE seq>=? AND seq<=? AND " + filterSql(*m_filter);
-    session.matcher().use(*m_filter);
-    Statement row(session.database(), sql.constData());
-    row.bind(1, range.first);
-    row.bind(2, range.last);
-    Statement::Step step = row.step();
-    for (; step == Statement::Step::Row; step = row.step()) {
-        const qint64 seq = row.integer(0);
-        if (seq >= range.first && seq <= range.last)
-            m_found.add(seq - m_firstSeq);
-    }
-    return step == Statement::Step::Done;
+    if (!isDone(newest))
+        return;
+    const bool hasNewNotes = session != nullptr && !m_hasNotes && !session->notes().empty();
+    if (m_doneAt == newest && !hasNewNotes)
+        return;
+    m_doneAt = newest;
+    if (hasNewNotes)
+        scanNotes(*session, newest);
+    tell(true);
 }
 
 void FilterScan::scanNotes(ReaderSession &session, qint64 newest)
@@ -150,12 +213,9 @@ void FilterScan::scanNotes(ReaderSession &session, qint64 newest)
     m_hasNotes = true;
 }
 
-void FilterScan::adapt(Clock::duration taken)
+void FilterScan::tell(bool isDone)
 {
-    if (taken < SliceTime / 2)
-        m_chunk = std::min(m_chunk * 2, LargestChunk);
-    else if (taken > SliceTime)
-        m_chunk = std::max<qint64>(m_chunk / 2, 1);
+    m_handler(m_id, m_found.count(), m_end - m_begin, isDone);
 }
 
 } // namespace Pushscope

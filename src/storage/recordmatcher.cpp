@@ -3,6 +3,8 @@
 
 #include "storage/recordmatcher.h"
 
+#include "capture/filtersql.h"
+#include "storage/blockwindow.h"
 #include "storage/recordrow.h"
 
 #include <sqlite3.h>
@@ -18,22 +20,50 @@ QByteArray selectRecord()
 
 } // namespace
 
-RecordMatcher::RecordMatcher(Database &database, OctetReader &octets)
+RecordMatcher::RecordMatcher(Database &database, OctetSource &octets, BlockWindow *window)
     : m_readRecord(database, selectRecord().constData())
     , m_readTechnique(database, "SELECT technique FROM session WHERE id=?")
     , m_subject(octets, [this](quint32 session) { return techniqueOf(session); })
 {
     // DIRECTONLY: no schema of a stranger may call it.
-    sqlite3_create_function_v2(database.handle(), "pushscope_match", 2,
+    constexpr int AnyCount = -1;
+    sqlite3_create_function_v2(database.handle(), "pushscope_match", AnyCount,
                                SQLITE_UTF8 | SQLITE_DIRECTONLY, this, matchTerm, nullptr, nullptr,
                                nullptr);
+    if (window != nullptr)
+        m_words = std::make_unique<WordJudge>(*window);
 }
 
-void RecordMatcher::matchTerm(sqlite3_context *context, int, sqlite3_value **values)
+void RecordMatcher::use(const Filter &filter)
+{
+    m_filter = &filter;
+    m_record = {};
+    if (m_words)
+        m_words->use(filter);
+}
+
+void RecordMatcher::prepare(qint64 first, qint64 last)
+{
+    if (m_words && m_filter != nullptr && m_filter->needsOctets())
+        m_words->window().loadFor(first, last);
+}
+
+QByteArray RecordMatcher::sql() const
+{
+    return filterSql(*m_filter, m_words ? QByteArray(WordJudge::Columns) : QByteArray());
+}
+
+void RecordMatcher::matchTerm(sqlite3_context *context, int count, sqlite3_value **values)
 {
     auto *const matcher = static_cast<RecordMatcher *>(sqlite3_user_data(context));
-    const bool isMatch = matcher->matchTerm(
-        static_cast<std::size_t>(sqlite3_value_int64(values[0])), sqlite3_value_int64(values[1]));
+    constexpr int FirstColumn = 2;
+    const auto term = static_cast<std::size_t>(sqlite3_value_int64(values[0]));
+    auto verdict = WordJudge::Verdict::Unknown;
+    if (matcher->m_words && count == FirstColumn + WordJudge::ColumnCount)
+        verdict = matcher->m_words->judge(term, values + FirstColumn);
+    const bool isMatch = verdict == WordJudge::Verdict::Unknown
+        ? matcher->matchTerm(term, sqlite3_value_int64(values[1]))
+        : verdict == WordJudge::Verdict::Yes;
     sqlite3_result_int(context, isMatch ? 1 : 0);
 }
 

@@ -4,10 +4,11 @@
 #pragma once
 
 #include "capture/octetsubject.h"
-#include "storage/octetreader.h"
 #include "storage/sqlite.h"
+#include "storage/wordjudge.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 
 struct sqlite3_context;
@@ -21,12 +22,17 @@ namespace Pushscope {
 class RecordMatcher
 {
 public:
-    RecordMatcher(Database &database, OctetReader &octets);
+    /// @p window: what judges most records by their words without reading them; may be null.
+    RecordMatcher(Database &database, OctetSource &octets, BlockWindow *window = nullptr);
     RecordMatcher(const RecordMatcher &) = delete;
     RecordMatcher &operator=(const RecordMatcher &) = delete;
 
     /// The filter whose terms pushscope_match() numbers from now on; it must live meanwhile.
-    void use(const Filter &filter) { m_filter = &filter; }
+    void use(const Filter &filter);
+    /// Has the octets of the records from @p first to @p last at hand, where there is a window.
+    void prepare(qint64 first, qint64 last);
+    /// The condition over `record` of the filter in use.
+    [[nodiscard]] QByteArray sql() const;
     [[nodiscard]] bool matches(const Record &record);
 
 private:
@@ -40,6 +46,7 @@ private:
     Record m_record; ///< the one judged last
     std::map<quint32, Technique> m_techniques;
     const Filter *m_filter = nullptr;
+    std::unique_ptr<WordJudge> m_words; ///< where there is a window
 };
 
 } // namespace Pushscope

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // bench_makecapture [--records N] [--connections N] [--seed N] -o FILE.pushscope: writes an hour of
-// the traffic of many peers (see traffic.h), for the other benchmarks and for looking at. Prints
+// the traffic of many peers (see support/traffic.h), for the other benchmarks and for looking at. Prints
 // how many records a second were written.
 
 #include "base/clock.h"
 #include "storage/stores.h"
-#include "traffic.h"
+#include "support/traffic.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -193,9 +193,9 @@ void TestFilterScan::pagesAndRows()
     };
     QCOMPARE(rowOf(id, 150), qint64{ 50 });
     QCOMPARE(rowOf(id, 1), qint64{ 0 });
-    QCOMPARE(rowOf(id, 200), qint64{ -1 });
+    QCOMPARE(rowOf(id, 200), RecordPages::NoRow);
     QCOMPARE(rowOf(RecordPages::Everything, 150), qint64{ 149 });
-    QCOMPARE(rowOf(RecordPages::Everything, 2000), qint64{ -1 });
+    QCOMPARE(rowOf(RecordPages::Everything, 2000), RecordPages::NoRow);
 }
 
 void TestFilterScan::findsPayloads()

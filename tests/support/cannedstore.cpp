@@ -242,12 +242,12 @@ void CannedPages::requestRowOf(FilterId filter, qint64 seq, std::function<void(q
 {
     ask([this, filter, seq, handler = std::move(handler)] {
         if (filter == Everything) {
-            handler(seq >= 1 && seq <= rowCountLocked(filter) ? seq - 1 : -1);
+            handler(seq >= 1 && seq <= rowCountLocked(filter) ? seq - 1 : NoRow);
             return;
         }
         const std::vector<qint64> &seqs = m_filters[filter - 1];
         const auto found = std::ranges::lower_bound(seqs, seq);
-        handler(found == seqs.end() ? -1 : found - seqs.begin());
+        handler(found == seqs.end() ? NoRow : found - seqs.begin());
     });
 }
 

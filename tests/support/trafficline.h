@@ -4,7 +4,7 @@
 #pragma once
 
 #include "capture/connectiontranscript.h"
-#include "dice.h"
+#include "support/dice.h"
 #include "protocol/websocket/frame.h"
 
 #include <QByteArray>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trafficline.h"
+#include "support/trafficline.h"
 
 #include "protocol/websocket/frameserializer.h"
-#include "traffic.h"
+#include "support/traffic.h"
 
 #include <QCryptographicHash>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "traffic.h"
+#include "support/traffic.h"
 
-#include "trafficline.h"
+#include "support/trafficline.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 
 #include "capture/batchbuilder.h"
 #include "capture/recordsink.h"
-#include "dice.h"
+#include "support/dice.h"
 
 #include <QByteArray>
 
