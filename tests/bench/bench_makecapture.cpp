@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // bench_makecapture [--records N] [--connections N] [--seed N] -o FILE.pushscope: writes an hour of
-// the traffic of many peers (see support/traffic.h), for the other benchmarks and for looking at. Prints
-// how many records a second were written.
+// the traffic of many peers (see support/traffic.h), for the other benchmarks and for looking at.
+// Prints how many records a second were written.
 
-#include "base/clock.h"
+#include "captureclock.h"
 #include "storage/stores.h"
 #include "support/traffic.h"
 
@@ -13,7 +13,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 
@@ -22,20 +21,6 @@ using namespace Pushscope;
 namespace {
 
 constexpr qint64 HourNs = 3'600'000'000'000;
-
-/// The time of the capture, which passes as fast as it is written.
-class CaptureClock final : public Clock
-{
-public:
-    // 2026-01-01T00:00:00Z
-    static constexpr qint64 WallNs = 1'767'225'600'000'000'000;
-    [[nodiscard]] qint64 monotonicNs() const override { return m_ns; }
-    [[nodiscard]] qint64 wallNs() const override { return WallNs + m_ns; }
-    void set(qint64 ns) { m_ns = ns; }
-
-private:
-    std::atomic<qint64> m_ns{ 0 };
-};
 
 struct Order {
     qint64 records = 0;
