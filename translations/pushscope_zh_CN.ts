@@ -4181,6 +4181,18 @@
         <source>broken at octet %1; inflated to %2 before</source>
         <translation>在字节 %1 处损坏；此前解压出 %2</translation>
     </message>
+    <message>
+        <source>A packet of this type may not be sent by this peer, or not at this point of the connection (%1).</source>
+        <translation>这一方不可发送这种类型的数据包，或者在连接的这个阶段不可发送（%1）。</translation>
+    </message>
+    <message>
+        <source>No packet before it announced this binary attachment, or the packet has no placeholder for it (%1).</source>
+        <translation>之前没有数据包预告过这个二进制附件，或者数据包中没有它的占位符（%1）。</translation>
+    </message>
+    <message>
+        <source>The event has a name that the library keeps for itself; the receiver drops it or closes the connection (%1).</source>
+        <translation>这个事件的名称由库保留自用；接收方会丢弃它或关闭连接（%1）。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

@@ -79,7 +79,7 @@ public:
     }
     bool operator()(const ViolationTerm &term) const
     {
-        return (m_record.violations.bits() & term.violations.bits()) != 0;
+        return m_record.violations.intersects(term.violations);
     }
     bool operator()(const FoldTerm &term) const
     {

@@ -3,6 +3,8 @@
 
 #include "capture/filtersql.h"
 
+#include "capture/violationcolumns.h"
+
 #include <QByteArrayList>
 
 namespace Pushscope {
@@ -82,6 +84,18 @@ QByteArray anyBit(QByteArrayView column, quint64 bits)
         + ")<>0";
 }
 
+/// @p further is the column that has what does not fit in `violations`, above @p shift bits.
+QByteArray anyViolation(ViolationSet violations, QByteArrayView further, int shift)
+{
+    const quint64 direct = ViolationSet::fromBits(violations.bits()).bits();
+    const quint64 above = quint64{ violations.furtherBits() } << shift;
+    if (above == 0)
+        return anyBit("violations", direct);
+    if (direct == 0)
+        return anyBit(further, above);
+    return joined({ anyBit("violations", direct), anyBit(further, above) }, " OR ");
+}
+
 /// The condition of one term over `record`. Every one of them is true or false, never NULL, since
 /// NOT would not turn that into true.
 class RecordTerm
@@ -123,7 +137,7 @@ public:
     }
     QByteArray operator()(const ViolationTerm &term) const
     {
-        return anyBit("violations", term.violations.bits());
+        return anyViolation(term.violations, "flags", ViolationColumns::FlagsShift);
     }
     QByteArray operator()(const FoldTerm &term) const { return foldSql(term.fold); }
     QByteArray operator()(const WordTerm &) const { return call(); }
@@ -176,7 +190,7 @@ public:
     }
     QByteArray operator()(const ViolationTerm &term) const
     {
-        return anyBit("violations", term.violations.bits());
+        return anyViolation(term.violations, "kinds", ViolationColumns::KindsShift);
     }
     QByteArray operator()(const FoldTerm &term) const
     {

@@ -166,7 +166,7 @@ Made makeTechnique(const KeyValue &from)
 Made makeViolation(const KeyValue &from)
 {
     if (from.value == u"any")
-        return Terms{ ViolationTerm{ ViolationSet::fromBits(~quint64{ 0 }) } };
+        return Terms{ ViolationTerm{ ViolationSet::all() } };
     if (const auto violation = violationFromName(from.value.toUtf8()))
         return Terms{ ViolationTerm{ ViolationSet{ *violation } } };
     return errorAt(FilterErrorCode::UnknownValue, from);

@@ -297,6 +297,18 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
       QT_TRANSLATE_NOOP("Words",
                         "A delimiter is two hyphens and the boundary, alone in its line; this "
                         "one, or the boundary in the Content-Type, is not so (%1).") },
+    { Violation::UnexpectedPacket, "Engine.IO, Protocol", EngineIo,
+      QT_TRANSLATE_NOOP("Words",
+                        "A packet of this type may not be sent by this peer, or not at this "
+                        "point of the connection (%1).") },
+    { Violation::UnexpectedAttachment, "Socket.IO, Packet encoding", SocketIo,
+      QT_TRANSLATE_NOOP("Words",
+                        "No packet before it announced this binary attachment, or the packet "
+                        "has no placeholder for it (%1).") },
+    { Violation::ReservedEvent, "Socket.IO, Sending and receiving data", SocketIo,
+      QT_TRANSLATE_NOOP("Words",
+                        "The event has a name that the library keeps for itself; the receiver "
+                        "drops it or closes the connection (%1).") },
 } };
 
 constexpr bool isInOrder()

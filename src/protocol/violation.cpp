@@ -28,6 +28,7 @@ constexpr std::array<QByteArrayView, ViolationCount> Names {
     "missing-attachment", "missing-boundary", "part-without-headers", "part-length-mismatch",
     "not-a-call", "wrong-callback", "cut-off", "bad-transfer-encoding",
     "bad-json", "bad-framing", "bad-boundary",
+    "unexpected-packet", "unexpected-attachment", "reserved-event",
 };
 
 } // namespace

@@ -84,54 +84,107 @@ enum class Violation : quint8 {
     BadJson, ///< RFC 8259 §2, where a message is to be a JSON text.
     BadFraming, ///< What delimits a message of a streamed body: see streaming/message.h.
     BadBoundary, ///< RFC 2046 §5.1.1.
+    // Engine.IO and Socket.IO.
+    UnexpectedPacket, ///< Nobody may send it then, or this peer never.
+    UnexpectedAttachment, ///< Binary that no packet announced.
+    ReservedEvent, ///< An event of a name that is the library's own.
 };
 
-inline constexpr int ViolationCount = static_cast<int>(Violation::BadBoundary) + 1;
-static_assert(ViolationCount <= 63, "ViolationSet must fit a signed 64-bit column");
+inline constexpr int ViolationCount = static_cast<int>(Violation::ReservedEvent) + 1;
 
 /// The contract's short name, as `masked-by-server`.
 [[nodiscard]] QByteArrayView violationName(Violation violation);
 [[nodiscard]] std::optional<Violation> violationFromName(QByteArrayView name);
 
 /// The rules that one value broke; each is in it once.
+///
+/// It is two integers, so that a capture file can keep it in columns: bits() has the first
+/// DirectCount violations, and in its topmost bit whether furtherBits() has any. So bits() alone
+/// tells whether a rule was broken.
 class ViolationSet
 {
 public:
+    static constexpr int DirectCount = 63;
+    static constexpr int FurtherCount = 20; ///< What the columns have room for.
+    static_assert(ViolationCount <= DirectCount + FurtherCount);
+
     constexpr ViolationSet() = default;
     constexpr ViolationSet(std::initializer_list<Violation> violations)
     {
         for (Violation violation : violations)
             add(violation);
     }
-    /// The set that bits() gave; bits without a Violation are dropped.
-    [[nodiscard]] static constexpr ViolationSet fromBits(quint64 bits)
+    /// The set that bits() and furtherBits() gave; bits without a Violation are dropped.
+    [[nodiscard]] static constexpr ViolationSet fromBits(quint64 bits, quint32 furtherBits = 0)
     {
         ViolationSet set;
-        set.m_bits = bits & ((quint64 { 1 } << ViolationCount) - 1);
+        set.m_bits = bits & all().m_bits & ~HasFurther;
+        set.m_further = furtherBits & all().m_further;
+        set.mark();
+        return set;
+    }
+    [[nodiscard]] static constexpr ViolationSet all()
+    {
+        ViolationSet set;
+        for (int value = 0; value < ViolationCount; ++value)
+            set.add(static_cast<Violation>(value));
         return set;
     }
 
     constexpr void add(Violation violation)
     {
-        m_bits |= quint64 { 1 } << static_cast<int>(violation);
+        m_bits |= directBit(violation);
+        m_further |= furtherBit(violation);
+        mark();
     }
-    constexpr void add(ViolationSet other) { m_bits |= other.m_bits; }
+    constexpr void add(ViolationSet other)
+    {
+        m_bits |= other.m_bits;
+        m_further |= other.m_further;
+    }
     constexpr void remove(Violation violation)
     {
-        m_bits &= ~(quint64 { 1 } << static_cast<int>(violation));
+        m_bits &= ~directBit(violation);
+        m_further &= ~furtherBit(violation);
+        mark();
     }
     [[nodiscard]] constexpr bool contains(Violation violation) const
     {
-        return (m_bits >> static_cast<int>(violation)) & 1U;
+        return intersects(ViolationSet{ violation });
+    }
+    /// Whether a violation is in both.
+    [[nodiscard]] constexpr bool intersects(ViolationSet other) const
+    {
+        return (m_bits & other.m_bits & ~HasFurther) != 0 || (m_further & other.m_further) != 0;
     }
     [[nodiscard]] constexpr bool isEmpty() const { return m_bits == 0; }
     [[nodiscard]] constexpr quint64 bits() const { return m_bits; }
+    /// The violations from DirectCount on, the lowest in bit 0; FurtherCount bits.
+    [[nodiscard]] constexpr quint32 furtherBits() const { return m_further; }
     /// In the order of the enumeration.
     [[nodiscard]] std::vector<Violation> toVector() const;
     bool operator==(const ViolationSet &) const = default;
 
 private:
+    static constexpr quint64 HasFurther = quint64{ 1 } << DirectCount;
+
+    static constexpr quint64 directBit(Violation violation)
+    {
+        const int value = static_cast<int>(violation);
+        return value < DirectCount ? quint64{ 1 } << value : 0;
+    }
+    static constexpr quint32 furtherBit(Violation violation)
+    {
+        const int value = static_cast<int>(violation);
+        return value < DirectCount ? 0 : quint32{ 1 } << (value - DirectCount);
+    }
+    constexpr void mark()
+    {
+        m_bits = m_further == 0 ? m_bits & ~HasFurther : m_bits | HasFurther;
+    }
+
     quint64 m_bits = 0;
+    quint32 m_further = 0;
 };
 
 } // namespace Pushscope

@@ -4,6 +4,7 @@
 #include "storage/recordrow.h"
 
 #include "base/error.h"
+#include "capture/violationcolumns.h"
 #include "storage/varint.h"
 
 #include <QJsonDocument>
@@ -183,7 +184,7 @@ void RecordWriter::bindRow(Statement &statement, Slot &slot, int first, const Re
     number(Kind, static_cast<qint64>(record.kind));
     number(Origin, static_cast<qint64>(record.from));
     number(CauseColumn, static_cast<qint64>(record.cause));
-    number(Flags, record.flags);
+    number(Flags, ViolationColumns::flags(record.flags, record.violations));
     number(Code, record.code == Record::NoCode ? Null : record.code);
     number(Session, record.session);
     number(Connection, record.connection);
@@ -224,6 +225,8 @@ Record damagedRecord(qint64 seq)
 Record readRecord(const Statement &row)
 {
     constexpr qint64 Last = std::numeric_limits<qint64>::max();
+    constexpr qint64 LastFlags
+        = (qint64{ 1 } << (ViolationColumns::FlagsShift + ViolationSet::FurtherCount)) - 1;
     NumberReader numbers(row);
     Record record;
     record.seq = row.integer(Seq);
@@ -232,7 +235,7 @@ Record readRecord(const Statement &row)
     record.kind = numbers.next<RecordKind>(Kind, RecordKindFirst, RecordKindLast);
     record.from = numbers.next<From>(Origin, 0, static_cast<qint64>(From::Server));
     record.cause = numbers.next<Cause>(CauseColumn, 0, static_cast<qint64>(Cause::Proxy));
-    record.flags = numbers.next<quint8>(Flags, 0, std::numeric_limits<quint8>::max());
+    record.flags = static_cast<quint8>(numbers.next<qint64>(Flags, 0, LastFlags));
     if (!row.isNull(Code))
         record.code = numbers.next<qint32>(Code, 0, std::numeric_limits<qint32>::max());
     record.session = numbers.id(Session);
@@ -241,7 +244,7 @@ Record readRecord(const Statement &row)
     record.exchange = numbers.id(Exchange);
     record.carrier = numbers.next<qint64>(Carrier, 0, Last);
     record.size = numbers.next<qint64>(Size, 0, Last);
-    record.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(Violations)));
+    record.violations = ViolationColumns::ofRecord(row.integer(Violations), row.integer(Flags));
     const bool isGood = numbers.isGood()
         && (record.code == Record::NoCode || isCodeOfKind(record.code, record.kind))
         && readStretches(row, record) && readDetail(row, record);

@@ -22,6 +22,7 @@ class Database;
 /// - `extent`: which block holds which stretch of a direction, so that readers seek.
 /// - `record`: what happened, in order of `seq`; an index into the octets, see capture/record.h.
 ///   No secondary index: it would halve the rate of recording.
+///   Violations that its 64-bit column has no room for lie elsewhere: capture/violationcolumns.h.
 /// - `summary`: at most MaxSummaryRecords consecutive records of a connection and direction,
 ///   counted; the timeline is rolled up from it.
 /// - `session`, `connection`, `exchange`: what the records say of these, so that opening never

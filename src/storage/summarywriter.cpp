@@ -3,6 +3,7 @@
 
 #include "storage/summarywriter.h"
 
+#include "capture/violationcolumns.h"
 #include "storage/schema.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ bool SummaryWriter::write(const Summary &summary)
     }
     m_insert.bind(7, summary.count);
     m_insert.bind(8, summary.octets);
-    m_insert.bind(9, static_cast<qint64>(summary.kinds));
+    m_insert.bind(9, ViolationColumns::kinds(summary.kinds, summary.violations));
     m_insert.bind(10, static_cast<qint64>(summary.violations.bits()));
     m_insert.bind(11, summary.largestGapNs);
     return m_insert.execute();

@@ -3,6 +3,7 @@
 
 #include "storage/timelinesummaries.h"
 
+#include "capture/violationcolumns.h"
 #include "storage/schema.h"
 #include "storage/summarykey.h"
 
@@ -24,7 +25,8 @@ quint64 laneKey(quint32 connection, From from)
 quint64 mixed(quint64 kinds, ViolationSet violations)
 {
     constexpr quint64 Odd = 0x9e3779b97f4a7c15; // Spreads the bits of one over those of the other.
-    return kinds ^ (violations.bits() * Odd);
+    return static_cast<quint64>(ViolationColumns::kinds(kinds, violations))
+        ^ (violations.bits() * Odd);
 }
 
 Summary readSummaryRow(const Statement &row)
@@ -42,8 +44,8 @@ Summary readSummaryRow(const Statement &row)
     }
     summary.count = std::clamp<qint64>(row.integer(6), 0, Schema::MaxSummaryRecords);
     summary.octets = std::clamp<qint64>(row.integer(7), 0, MostOctets);
-    summary.kinds = static_cast<quint64>(row.integer(8));
-    summary.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(9)));
+    summary.kinds = ViolationColumns::kindBits(row.integer(8));
+    summary.violations = ViolationColumns::ofSummary(row.integer(9), row.integer(8));
     summary.largestGapNs = row.integer(10);
     return summary;
 }
@@ -109,7 +111,7 @@ void TimelineSummaries::take(const Summary &summary)
 void TimelineSummaries::follow(qint64 newest)
 {
     Statement row(m_database,
-                  "SELECT seq, t, kind, origin, connection, size, violations FROM record "
+                  "SELECT seq, t, kind, origin, connection, size, violations, flags FROM record "
                   "WHERE seq>? AND seq<=? ORDER BY seq");
     row.bind(1, m_newestSeq);
     row.bind(2, newest);
@@ -124,7 +126,7 @@ void TimelineSummaries::follow(qint64 newest)
         record.from = static_cast<From>(row.integer(3) & 3);
         record.connection = static_cast<quint32>(row.integer(4));
         record.size = std::max<qint64>(0, row.integer(5));
-        record.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(6)));
+        record.violations = ViolationColumns::ofRecord(row.integer(6), row.integer(7));
         count(record);
     }
 }

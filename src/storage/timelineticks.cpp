@@ -3,6 +3,8 @@
 
 #include "storage/timelineticks.h"
 
+#include "capture/violationcolumns.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -197,8 +199,8 @@ void TimelineTicks::readRecords()
 void TimelineTicks::readRecords(qint64 first, qint64 last)
 {
     Statement row(m_database,
-                  "SELECT seq, t, kind, origin, connection, size, violations, detail FROM record "
-                  "WHERE seq>=? AND seq<=? ORDER BY seq");
+                  "SELECT seq, t, kind, origin, connection, size, violations, detail, flags "
+                  "FROM record WHERE seq>=? AND seq<=? ORDER BY seq");
     row.bind(1, first);
     row.bind(2, last);
     for (; row.step() == Statement::Step::Row; ++m_recordsRead) {
@@ -217,7 +219,7 @@ void TimelineTicks::readRecords(qint64 first, qint64 last)
         tick.tFirst = tick.tLast = t;
         tick.kinds = quint64{ 1 } << kind;
         tick.octets = std::max<qint64>(0, row.integer(5));
-        tick.violations = ViolationSet::fromBits(static_cast<quint64>(row.integer(6)));
+        tick.violations = ViolationColumns::ofRecord(row.integer(6), row.integer(8));
         if (tick.kinds == PongBit)
             tick.rttNs = roundTripOf(row.view(7));
         add(static_cast<std::size_t>(lane), tick);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "capture/filterpredicate.h"
 #include "capture/filtersql.h"
+#include "capture/violationcolumns.h"
 
 #include <sqlite3.h>
 
@@ -99,7 +100,8 @@ private:
 
 QString randomTerm(QRandomGenerator &random)
 {
-    static constexpr std::array<const char *, 46> Terms{
+    static constexpr std::array<const char *, 47> Terms{
+        "violation:reserved-event",
         "alpha",
         "BETA",
         "1",
@@ -263,7 +265,8 @@ void TestFilterSql::initTestCase()
                                      number(record.exchange),
                                      number(record.size),
                                      number(static_cast<qint64>(record.violations.bits())),
-                                     number(record.flags),
+                                     number(
+                                         ViolationColumns::flags(record.flags, record.violations)),
                                      record.detail.isEmpty()
                                          ? QByteArray("NULL")
                                          : QByteArray('\'' + record.detail + '\'') };
@@ -292,6 +295,8 @@ void TestFilterSql::fillSummary()
             continue;
         run(QByteArray("UPDATE summary SET violations = violations|"
                        + QByteArray::number(static_cast<qint64>(record.violations.bits()))
+                       + ", kinds = kinds|"
+                       + QByteArray::number(ViolationColumns::kinds(0, record.violations))
                        + " WHERE connection=" + QByteArray::number(record.connection)
                        + " AND origin=" + QByteArray::number(static_cast<int>(record.from))
                        + " AND first_seq<=" + QByteArray::number(record.seq)

@@ -73,6 +73,9 @@ constexpr auto Names = {
     "bad-json",
     "bad-framing",
     "bad-boundary",
+    "unexpected-packet",
+    "unexpected-attachment",
+    "reserved-event",
 };
 
 } // namespace
@@ -91,6 +94,7 @@ private slots:
     void aSetListsInOrder();
     void aSetGoesThroughItsBits();
     void aSetDropsBitsOfLaterVersions();
+    void whatIsFurtherMarksTheBits();
 };
 
 void TestViolation::namesAreTheContracts_data()
@@ -164,18 +168,34 @@ void TestViolation::aSetGoesThroughItsBits()
     ViolationSet all;
     for (int value = 0; value < ViolationCount; ++value) {
         const ViolationSet one{ static_cast<Violation>(value) };
-        QCOMPARE(ViolationSet::fromBits(one.bits()), one);
+        QCOMPARE(ViolationSet::fromBits(one.bits(), one.furtherBits()), one);
+        QVERIFY(one.bits() != 0);
+        QVERIFY(!one.intersects(all));
         all.add(one);
+        QVERIFY(one.intersects(all));
     }
-    QCOMPARE(ViolationSet::fromBits(all.bits()), all);
+    QCOMPARE(ViolationSet::fromBits(all.bits(), all.furtherBits()), all);
+    QCOMPARE(all, ViolationSet::all());
     QCOMPARE(static_cast<int>(all.toVector().size()), ViolationCount);
 }
 
 void TestViolation::aSetDropsBitsOfLaterVersions()
 {
-    const auto all = ViolationSet::fromBits(~quint64{ 0 });
-    QCOMPARE(static_cast<int>(all.toVector().size()), ViolationCount);
-    QCOMPARE(all.bits() >> ViolationCount, quint64{ 0 });
+    const auto all = ViolationSet::fromBits(~quint64{ 0 }, ~quint32{ 0 });
+    QCOMPARE(all, ViolationSet::all());
+    QCOMPARE(all.furtherBits() >> (ViolationCount - ViolationSet::DirectCount), quint32{ 0 });
+}
+
+void TestViolation::whatIsFurtherMarksTheBits()
+{
+    const Violation further = Violation::ReservedEvent;
+    QVERIFY(static_cast<int>(further) >= ViolationSet::DirectCount);
+    ViolationSet set{ Violation::BadPacket, further };
+    QVERIFY(static_cast<qint64>(set.bits()) < 0);
+    set.remove(further);
+    QCOMPARE(set, ViolationSet{ Violation::BadPacket });
+    // The mark alone, as of a version that knows more, is no violation.
+    QVERIFY(ViolationSet::fromBits(quint64{ 1 } << ViolationSet::DirectCount).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestViolation)

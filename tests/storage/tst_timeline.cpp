@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "capture/violationcolumns.h"
 #include "storage/stores.h"
 
 #include "storage/schema.h"
@@ -159,7 +160,7 @@ void TestTimeline::summariesEqualBruteForce()
         QCOMPARE(row.integer(6), sum.count);
         QVERIFY(sum.count <= Schema::MaxSummaryRecords);
         QCOMPARE(row.integer(7), sum.octets);
-        QCOMPARE(row.integer(8), static_cast<qint64>(sum.kinds));
+        QCOMPARE(row.integer(8), ViolationColumns::kinds(sum.kinds, sum.violations));
         QCOMPARE(row.integer(9), static_cast<qint64>(sum.violations.bits()));
         QCOMPARE(row.integer(10), sum.largestGapNs);
         counted += sum.count;

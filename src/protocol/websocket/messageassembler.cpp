@@ -105,7 +105,7 @@ MessageAssembler::Kind MessageAssembler::classify()
 {
     if (m_isClosed || !m_header.isComplete)
         return Kind::Odd;
-    const bool isMeaningless = (m_header.violations.bits() & Meaningless.bits()) != 0;
+    const bool isMeaningless = m_header.violations.intersects(Meaningless);
     switch (m_header.opcode) {
     case Opcode::Text:
     case Opcode::Binary:
