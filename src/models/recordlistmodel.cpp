@@ -40,6 +40,12 @@ std::vector<RecordRow> makeRows(std::span<const Record> records, std::size_t ski
     return rows;
 }
 
+qint64 pageOf(qint64 row)
+{
+    constexpr qint64 PageRows = RecordListModel::PageRows;
+    return row >= 0 ? row / PageRows : (row + 1) / PageRows - 1;
+}
+
 } // namespace
 
 RecordListModel::RecordListModel(QObject *parent)
@@ -62,35 +68,39 @@ void RecordListModel::setPages(RecordPages *pages, RecordPages::FilterId filter)
     m_requests = 0;
     m_isTailAsked = false;
     m_isTailStale = false;
-    m_rowCount = pages ? pages->rowCount(filter) : 0;
+    m_span = pages ? pages->rowSpan(filter) : RecordPages::RowSpan();
     emit reset();
 }
 
 const RecordRow *RecordListModel::row(qint64 row) const
 {
-    const auto found = m_cache.find(row / PageRows);
-    if (row < 0 || found == m_cache.end())
+    const qint64 number = row + m_span.first;
+    const auto found = m_cache.find(pageOf(number));
+    if (row < 0 || found == m_cache.end() || number < found->second.first)
         return nullptr;
-    const auto index = static_cast<std::size_t>(row % PageRows);
+    const auto index = static_cast<std::size_t>(number - found->second.first);
     return index < found->second.rows.size() ? &found->second.rows[index] : nullptr;
 }
 
 bool RecordListModel::isMissing(qint64 page) const
 {
-    const qint64 expected = std::min<qint64>(PageRows, m_rowCount - page * PageRows);
+    const qint64 first = std::max(page * PageRows, m_span.first);
+    const qint64 end = std::min((page + 1) * PageRows, m_span.end());
     const auto found = m_cache.find(page);
-    return expected > 0
-        && (found == m_cache.end() || static_cast<qint64>(found->second.rows.size()) < expected);
+    return first < end
+        && (found == m_cache.end() || found->second.first > first
+            || found->second.first + static_cast<qint64>(found->second.rows.size()) < end);
 }
 
 void RecordListModel::want(qint64 first, qint64 last)
 {
     m_wanted.clear();
-    if (m_rowCount == 0)
+    if (m_span.count == 0)
         return;
-    const qint64 lastPage = (m_rowCount - 1) / PageRows;
-    const qint64 from = std::clamp<qint64>(first / PageRows, 0, lastPage);
-    const qint64 to = std::clamp<qint64>(last / PageRows, 0, lastPage);
+    const qint64 firstPage = pageOf(m_span.first);
+    const qint64 lastPage = pageOf(m_span.end() - 1);
+    const qint64 from = std::clamp(pageOf(first + m_span.first), firstPage, lastPage);
+    const qint64 to = std::clamp(pageOf(last + m_span.first), firstPage, lastPage);
     for (qint64 page = from; page <= to; ++page) {
         m_wanted.push_back(page);
         if (const auto found = m_cache.find(page); found != m_cache.end())
@@ -99,7 +109,7 @@ void RecordListModel::want(qint64 first, qint64 last)
     // A page ahead on both sides, so that a steady scroll never meets an empty row.
     if (to < lastPage)
         m_wanted.push_back(to + 1);
-    if (from > 0)
+    if (from > firstPage)
         m_wanted.push_back(from - 1);
     requestNext();
 }
@@ -109,8 +119,10 @@ void RecordListModel::requestNext()
     while (m_pages && m_requests < MostRequests && !m_wanted.empty()) {
         const qint64 page = m_wanted.front();
         m_wanted.erase(m_wanted.begin());
-        if (isMissing(page) && std::ranges::find(m_asked, page) == m_asked.end())
-            request(page * PageRows, PageRows, false);
+        if (!isMissing(page) || std::ranges::find(m_asked, page) != m_asked.end())
+            continue;
+        const qint64 first = std::max(page * PageRows, m_span.first);
+        request(first, static_cast<int>((page + 1) * PageRows - first), false);
     }
 }
 
@@ -118,58 +130,63 @@ void RecordListModel::request(qint64 firstRow, int count, bool isTail)
 {
     ++m_requests;
     if (!isTail)
-        m_asked.push_back(firstRow / PageRows);
-    const int before = firstRow > 0 ? 1 : 0; // For the first Δ.
+        m_asked.push_back(pageOf(firstRow));
+    const int before = firstRow > m_span.first ? 1 : 0; // For the first Δ.
     m_pages->requestRows(
         m_filter, firstRow - before, count + before,
-        [this, address = m_mailbox.address(), generation = m_generation, firstRow, before, isTail](
-            const RecordPages::Page &page, std::span<const Record> records, OctetSource &octets) {
+        [this, address = m_mailbox.address(), generation = m_generation, firstRow, before,
+         isTail](const RecordPages::Page &, std::span<const Record> records, OctetSource &octets) {
             auto rows = makeRows(records, static_cast<std::size_t>(before), octets);
-            address->post([this, generation, firstRow, rowCount = page.rowCount,
-                           rows = std::move(rows), isTail]() mutable {
-                take(generation, firstRow, rowCount, std::move(rows), isTail);
+            address->post([this, generation, firstRow, rows = std::move(rows), isTail]() mutable {
+                take(generation, firstRow, std::move(rows), isTail);
             });
         });
 }
 
-void RecordListModel::take(quint64 generation, qint64 firstRow, qint64 rowCount,
-                           std::vector<RecordRow> rows, bool isTail)
+void RecordListModel::take(quint64 generation, qint64 firstRow, std::vector<RecordRow> rows,
+                           bool isTail)
 {
     if (generation != m_generation)
         return;
     --m_requests;
     if (!isTail)
-        std::erase(m_asked, firstRow / PageRows);
-    const qint64 count = static_cast<qint64>(rows.size());
-    for (qint64 i = 0; i < count; i += PageRows) {
-        const auto begin = rows.begin() + i;
-        store((firstRow + i) / PageRows,
-              { std::make_move_iterator(begin),
-                std::make_move_iterator(begin + std::min<qint64>(PageRows, count - i)) });
+        std::erase(m_asked, pageOf(firstRow));
+    const qint64 end = firstRow + static_cast<qint64>(rows.size());
+    for (qint64 row = firstRow; row < end;) {
+        const qint64 page = pageOf(row);
+        const qint64 next = std::min(end, (page + 1) * PageRows);
+        const auto begin = rows.begin() + (row - firstRow);
+        store(page, row,
+              { std::make_move_iterator(begin), std::make_move_iterator(begin + (next - row)) });
+        row = next;
     }
     if (isTail) {
         m_isTailAsked = false;
-        setRowCount(std::max(m_rowCount, std::min(rowCount, firstRow + count)));
+        const RecordPages::RowSpan span = m_pages->rowSpan(m_filter);
+        takeFront(span.first);
+        takeEnd(std::min(span.end(), end));
     }
-    if (count > 0)
-        emit rowsArrived(firstRow, firstRow + count - 1);
+    if (end > firstRow)
+        emit rowsArrived(firstRow - m_span.first, end - 1 - m_span.first);
     if (isTail && std::exchange(m_isTailStale, false))
         refresh();
     requestNext();
 }
 
-void RecordListModel::store(qint64 page, std::vector<RecordRow> rows)
+void RecordListModel::store(qint64 page, qint64 first, std::vector<RecordRow> rows)
 {
     const auto found = m_cache.find(page);
     if (found != m_cache.end()) {
         // Answers may overtake each other; rows never become fewer.
-        if (found->second.rows.size() <= rows.size())
+        if (found->second.rows.size() <= rows.size()) {
+            found->second.first = first;
             found->second.rows = std::move(rows);
+        }
         m_recent.splice(m_recent.begin(), m_recent, found->second.used);
         return;
     }
     m_recent.push_front(page);
-    m_cache.emplace(page, Page{ std::move(rows), m_recent.begin() });
+    m_cache.emplace(page, Page{ first, std::move(rows), m_recent.begin() });
     while (m_cache.size() > MostPages) {
         m_cache.erase(m_recent.back());
         m_recent.pop_back();
@@ -180,11 +197,15 @@ void RecordListModel::refresh()
 {
     if (!m_pages)
         return;
-    const qint64 rowCount = m_pages->rowCount(m_filter);
-    if (rowCount <= m_rowCount)
+    const RecordPages::RowSpan span = m_pages->rowSpan(m_filter);
+    // Where there is nothing yet, rows before count with the first that are here, too.
+    const bool isFirst = m_isFollowing && m_span.count == 0 && span.count > 0;
+    if (!isFirst)
+        takeFront(span.first);
+    if (span.end() <= m_span.end() && !isFirst)
         return;
     if (!m_isFollowing) {
-        setRowCount(rowCount);
+        takeEnd(span.end());
         return;
     }
     if (m_isTailAsked) {
@@ -192,18 +213,44 @@ void RecordListModel::refresh()
         return;
     }
     // The last page and the one before it: together more than a screen, however full the last is.
-    const qint64 lastPage = (rowCount - 1) / PageRows;
-    const qint64 firstRow = std::max<qint64>(0, lastPage - 1) * PageRows;
+    const qint64 firstRow = std::max(span.first, (pageOf(span.end() - 1) - 1) * PageRows);
     m_isTailAsked = true;
     request(firstRow, 2 * PageRows, true);
 }
 
-void RecordListModel::setRowCount(qint64 rowCount)
+void RecordListModel::takeFront(qint64 first)
 {
-    if (rowCount == m_rowCount)
+    const qint64 count = m_span.first - first;
+    if (count <= 0)
         return;
-    m_rowCount = rowCount;
-    emit rowCountChanged(rowCount);
+    m_span = { first, m_span.count + count };
+    emit rowsPrepended(count);
+    emit rowCountChanged(m_span.count);
+}
+
+void RecordListModel::takeEnd(qint64 end)
+{
+    if (end <= m_span.end())
+        return;
+    m_span.count = end - m_span.first;
+    emit rowCountChanged(m_span.count);
+}
+
+void RecordListModel::findRow(qint64 seq, std::function<void(qint64 row)> handler)
+{
+    if (!m_pages)
+        return;
+    m_pages->requestRowOf(m_filter, seq,
+                          [this, address = m_mailbox.address(), generation = m_generation,
+                           handler = std::move(handler)](qint64 row) {
+                              address->post([this, generation, handler, row] {
+                                  if (generation != m_generation)
+                                      return;
+                                  if (row != RecordPages::NoRow && row < m_span.first)
+                                      refresh(); // It was found a moment ago.
+                                  handler(row == RecordPages::NoRow ? -1 : row - m_span.first);
+                              });
+                          });
 }
 
 } // namespace Pushscope

@@ -11,6 +11,57 @@
 
 using namespace Pushscope;
 
+namespace {
+
+/// A filter whose rows are found on both sides of where it began: row n is record Middle + n.
+class SpreadingPages final : public RecordPages
+{
+public:
+    static constexpr qint64 Middle = 10'000;
+    static constexpr FilterId Filter = 1;
+
+    RowSpan span;
+
+    [[nodiscard]] CaptureExtent extent() const override { return { 2 * Middle, 0, 0 }; }
+    void setChangedHandler(std::function<void()>) override { }
+    void requestRows(FilterId filter, qint64 firstRow, int count, RowsHandler handler) override
+    {
+        std::vector<Record> rows;
+        for (qint64 row = firstRow; row < std::min(firstRow + count, span.end()); ++row) {
+            if (row < span.first)
+                break; // Nobody may ask for what is not known.
+            rows.emplace_back();
+            rows.back().seq = Middle + row;
+            rows.back().kind = RecordKind::Clock;
+        }
+        handler({ filter, firstRow, span.count }, rows, m_octets);
+    }
+    void requestRecord(qint64, RecordHandler) override { }
+    void requestRowOf(FilterId, qint64 seq, std::function<void(qint64)> handler) override
+    {
+        const qint64 row = std::max(span.first, seq - Middle);
+        handler(row < span.end() ? row : NoRow);
+    }
+    void requestTimeline(qint64, qint64, int, TimelineHandler) override { }
+    FilterId startFilter(std::shared_ptr<const Pushscope::Filter>, FilterHandler) override
+    {
+        return Filter;
+    }
+    void dropFilter(FilterId) override { }
+    [[nodiscard]] qint64 rowCount(FilterId) const override { return span.count; }
+    [[nodiscard]] RowSpan rowSpan(FilterId) const override { return span; }
+
+private:
+    class NoOctets final : public OctetSource
+    {
+    public:
+        QByteArray octets(quint32, From, Layer, ByteRange) override { return {}; }
+    };
+    NoOctets m_octets;
+};
+
+} // namespace
+
 class TestRecordListModel : public QObject
 {
     Q_OBJECT
@@ -25,6 +76,9 @@ private slots:
     void countsAtOnceWhileNotFollowing();
     void answersOfBeforeAreDropped();
     void goneModelIsNotCalled();
+    void rowsKeepTheirRecordsWhileOthersComeBefore();
+    void firstRowsBeforeComeWithTheirRecords();
+    void findsRowsBeforeTheFirst();
 };
 
 void TestRecordListModel::isEmptyWithoutPages()
@@ -178,6 +232,77 @@ void TestRecordListModel::goneModelIsNotCalled()
     pages.hold(false);
     QTRY_COMPARE(pages.answered(), 2);
     QCoreApplication::processEvents();
+}
+
+void TestRecordListModel::rowsKeepTheirRecordsWhileOthersComeBefore()
+{
+    SpreadingPages pages;
+    pages.span = { -3, 20 };
+    RecordListModel model;
+    model.setFollowing(false);
+    model.setPages(&pages, SpreadingPages::Filter);
+    qint64 looked = 10; // The row that somebody looks at, moved as the model says.
+    qint64 count = model.rowCount();
+    connect(&model, &RecordListModel::rowsPrepended, &model, [&](qint64 more) { looked += more; });
+    connect(&model, &RecordListModel::rowCountChanged, &model, [&](qint64 now) { count = now; });
+    model.want(0, 19);
+    QTRY_VERIFY(model.row(10));
+    const qint64 seq = model.row(10)->seq;
+    QCOMPARE(seq, SpreadingPages::Middle + 7);
+    for (const auto &[before, after] :
+         { std::pair{ 1, 0 }, { 0, 5 }, { 130, 130 }, { 2000, 1 }, { 7, 0 }, { 121, 300 } }) {
+        pages.span = { pages.span.first - before, pages.span.count + before + after };
+        model.refresh();
+        QCOMPARE(model.rowCount(), pages.span.count);
+        QCOMPARE(count, pages.span.count);
+        QVERIFY(model.row(looked)); // No need to read it again.
+        QCOMPARE(model.row(looked)->seq, seq);
+        model.want(looked - 300, looked + 300);
+        const qint64 first = std::max<qint64>(0, looked - 300);
+        const qint64 last = std::min(model.rowCount() - 1, looked + 300);
+        QTRY_VERIFY(model.row(first) && model.row(last));
+        for (qint64 row = first; row <= last; ++row)
+            QCOMPARE(model.row(row)->seq, SpreadingPages::Middle + pages.span.first + row);
+    }
+    QCOMPARE(model.row(-1), nullptr);
+}
+
+void TestRecordListModel::firstRowsBeforeComeWithTheirRecords()
+{
+    SpreadingPages pages;
+    RecordListModel model;
+    model.setPages(&pages, SpreadingPages::Filter);
+    bool wasComplete = true;
+    connect(&model, &RecordListModel::rowCountChanged, &model, [&](qint64 count) {
+        for (qint64 row = std::max<qint64>(0, count - 40); row < count; ++row)
+            wasComplete = wasComplete && model.row(row);
+    });
+    // Begun at the newest record, so that all is found before it.
+    pages.span = { -500, 500 };
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 500);
+    QVERIFY(wasComplete);
+    QCOMPARE(model.row(499)->seq, SpreadingPages::Middle - 1);
+}
+
+void TestRecordListModel::findsRowsBeforeTheFirst()
+{
+    SpreadingPages pages;
+    pages.span = { -10, 30 };
+    RecordListModel model;
+    model.setPages(&pages, SpreadingPages::Filter);
+    std::vector<qint64> rows;
+    const auto note = [&](qint64 row) { rows.push_back(row); };
+    model.findRow(SpreadingPages::Middle - 4, note);
+    QTRY_COMPARE(rows, std::vector<qint64>{ 6 });
+    pages.span = { -100, 120 }; // Found since, and not told yet.
+    model.findRow(SpreadingPages::Middle - 50, note);
+    model.findRow(SpreadingPages::Middle + 50, note);
+    QTRY_COMPARE(rows, (std::vector<qint64>{ 6, 50, -1 }));
+    model.findRow(SpreadingPages::Middle, note);
+    model.setPages(nullptr);
+    QCoreApplication::processEvents();
+    QCOMPARE(rows.size(), std::size_t{ 3 });
 }
 
 QTEST_GUILESS_MAIN(TestRecordListModel)
