@@ -169,6 +169,14 @@
         <source>Scenarios (*.json)</source>
         <translation>场景 (*.json)</translation>
     </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>The scenario of the mock server is changed. Save it?</source>
+        <translation>模拟服务器的场景已更改。要保存吗？</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -343,22 +351,6 @@
         <translation>模拟服务器的端点</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy the endpoint as URL, for curl or as JavaScript</source>
-        <translation>将端点复制为 URL、curl 命令或 JavaScript</translation>
-    </message>
-    <message>
-        <source>Open a session on this endpoint</source>
-        <translation>在此端点上打开会话</translation>
-    </message>
-    <message>
-        <source>Publish to</source>
-        <translation>发布到</translation>
-    </message>
-    <message>
         <source>Message to publish</source>
         <translation>要发布的消息</translation>
     </message>
@@ -381,6 +373,42 @@
     <message>
         <source>What the mock server does: every technique at its own path, or what a scenario file says</source>
         <translation>模拟服务器的行为：每种技术各在自己的路径上，或按场景文件所述</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit what this endpoint does (F2)</source>
+        <translation>编辑此端点的行为（F2）</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add an endpoint to the scenario (Ins)</source>
+        <translation>向场景添加端点（Ins）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Copy, remove, send away, save the scenario</source>
+        <translation>复制、移除、断开客户端、保存场景</translation>
+    </message>
+    <message>
+        <source>Channel to publish to</source>
+        <translation>要发布到的频道</translation>
+    </message>
+    <message>
+        <source>Message to publish to all clients of the channel; Up and Down bring back earlier ones</source>
+        <translation>要发布给该频道所有客户端的消息；上下方向键可取回以前的消息</translation>
+    </message>
+    <message>
+        <source>Publish the message (Enter)</source>
+        <translation>发布消息（Enter）</translation>
     </message>
 </context>
 <context>
@@ -776,6 +804,33 @@
         <source>%1 · %2 sent</source>
         <translation>%1 · 已发送 %2</translation>
     </message>
+    <message>
+        <source>%1 · %2 sent · %3</source>
+        <translation>%1 · 已发送 %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1 s</source>
+        <translation>自 %1 s 起</translation>
+    </message>
+    <message>
+        <source>↑ %1 · ↓ %2</source>
+        <comment>octets sent to and received from a client</comment>
+        <translation>↑ %1 · ↓ %2</translation>
+    </message>
+    <message>
+        <source>Client %1, %2, %3 sent, %4 received</source>
+        <translation>客户端 %1，%2，已发送 %3，已接收 %4</translation>
+    </message>
+    <message>
+        <source>Connection %1 · %2 · %3</source>
+        <translation>连接 %1 · %2 · %3</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::FieldsTable</name>
@@ -1012,16 +1067,16 @@
         <source>Saving takes a while; recording goes on.</source>
         <translation>保存需要一些时间；录制继续进行。</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::MockPane</name>
     <message>
         <source>Copy &amp;URL</source>
         <translation>复制 &amp;URL</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;curl</source>
-        <translation>复制为 &amp;curl 命令</translation>
     </message>
     <message>
         <source>Copy as &amp;JavaScript</source>
@@ -1034,6 +1089,74 @@
     <message>
         <source>Start</source>
         <translation>启动</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>New &amp;client</source>
+        <translation>新建客户端(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Send client a&amp;way…</source>
+        <translation>断开客户端(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit endpoint…</source>
+        <translation>编辑端点(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add an endpoint…</source>
+        <translation>添加端点(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove endpoint</source>
+        <translation>移除端点(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the scenario</source>
+        <translation>保存场景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the sce&amp;nario as…</source>
+        <translation>场景另存为(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Remove or send away</source>
+        <translation>移除或断开</translation>
+    </message>
+    <message>
+        <source>Copy as cur&amp;l</source>
+        <translation>复制为 curl(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Send away…</source>
+        <translation>断开…</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户端</translation>
+    </message>
+    <message>
+        <source>Close this client&apos;s connection (Del)</source>
+        <translation>关闭此客户端的连接（Del）</translation>
+    </message>
+    <message>
+        <source>Open a session on this endpoint (Enter)</source>
+        <translation>在此端点上打开会话（Enter）</translation>
+    </message>
+    <message>
+        <source>%1 is one of the paths that a mock has without a scenario; it stays.</source>
+        <translation>%1 是模拟服务器在没有场景时就有的路径，会一直保留。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed. %2</source>
+        <translation>无法移除 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 is removed from the scenario.</source>
+        <translation>已从场景中移除 %1。</translation>
     </message>
 </context>
 <context>
@@ -4227,6 +4350,11 @@
         <source>Open file…</source>
         <translation>打开文件…</translation>
     </message>
+    <message>
+        <source>%1 (changed)</source>
+        <comment>scenario</comment>
+        <translation>%1（已更改）</translation>
+    </message>
 </context>
 <context>
     <name>Scenarios</name>
@@ -4520,6 +4648,362 @@
     <message>
         <source>Show its octets</source>
         <translation>显示其字节</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::CloseCodeBox</name>
+    <message>
+        <source>Close code</source>
+        <translation>关闭码</translation>
+    </message>
+    <message>
+        <source>no code</source>
+        <translation>无关闭码</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::EndpointAccessPage</name>
+    <message>
+        <source>none, or v1.json, v2.json</source>
+        <translation>无，或 v1.json, v2.json</translation>
+    </message>
+    <message>
+        <source>all, or http://localhost:3000, …</source>
+        <translation>全部，或 http://localhost:3000, …</translation>
+    </message>
+    <message>
+        <source>pages of this machine, or *, or origins</source>
+        <translation>本机的页面，或 *，或若干源</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Query parameter that tells clients apart where each has its own messages</source>
+        <translation>在每个客户端各有自己的消息时，用来区分客户端的查询参数</translation>
+    </message>
+    <message>
+        <source>S&amp;ubprotocols</source>
+        <translation>子协议(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Origins served</source>
+        <translation>接受的源(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Pages that may &amp;read it</source>
+        <translation>可读取的页面(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Requests at a &amp;time</source>
+        <translation>同时处理的请求(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Answers a&amp;fter</source>
+        <translation>延迟应答(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Key of a client</source>
+        <translation>客户端的键(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::EndpointDialog</name>
+    <message>
+        <source>New endpoint</source>
+        <translation>新端点</translation>
+    </message>
+    <message>
+        <source>Endpoint %1</source>
+        <translation>端点 %1</translation>
+    </message>
+    <message>
+        <source>Folder of files</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>seen from the folder of the scenario</source>
+        <translation>相对于场景文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Tech&amp;nique</source>
+        <translation>技术(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der</source>
+        <translation>文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The endpoint as JSON</source>
+        <translation>端点的 JSON</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Steps: send, close</source>
+        <translation>步骤：发送、关闭</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Apply and &amp;restart the mock</source>
+        <translation>应用并重启模拟服务器(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>这不是 JSON 对象。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::EndpointMessagesPage</name>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>only what is published</source>
+        <translation>仅发布的消息</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Endpoints of one channel send the same messages; another name makes another channel</source>
+        <translation>同一频道的端点发送相同的消息；换一个名称即为另一个频道</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>无限</translation>
+    </message>
+    <message>
+        <source>&amp;Channel</source>
+        <translation>频道(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A message &amp;every</source>
+        <translation>消息间隔(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Me&amp;ssage</source>
+        <translation>消息(&amp;S)</translation>
+    </message>
+    <message>
+        <source>How &amp;many</source>
+        <translation>条数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Event t&amp;ype</source>
+        <translation>事件类型(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>retry(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::KickDialog</name>
+    <message>
+        <source>Send a client away</source>
+        <translation>断开客户端</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>address, path</comment>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>&amp;Close frame, and the end once it answered</source>
+        <translation>发送 Close 帧，得到应答后断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;End the response</source>
+        <translation>结束响应(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;ode</source>
+        <translation>关闭码(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;set the connection, without a word</source>
+        <translation>直接重置连接(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send &amp;away</source>
+        <translation>断开(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ScenarioAction</name>
+    <message>
+        <source>What happens</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>JSON or text, {{n}}, {{time}}</source>
+        <translation>JSON 或文本，{{n}}、{{time}}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>empty: what came</source>
+        <translation>留空：收到的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ScenarioDesk</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ScenarioRow</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove this step</source>
+        <translation>移除此步骤</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>移除此规则</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>After how many milliseconds</source>
+        <translation>多少毫秒之后</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Which messages</source>
+        <translation>哪些消息</translation>
+    </message>
+    <message>
+        <source>every message</source>
+        <translation>所有消息</translation>
+    </message>
+    <message>
+        <source>has JSON or is text</source>
+        <translation>含 JSON 或为文本</translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>pattern with * and ?</source>
+        <translation>含 * 和 ? 的模式</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ScenarioRows</name>
+    <message>
+        <source>What each client is sent, one step after the other, from when it comes.</source>
+        <translation>每个客户端连接后依次执行的步骤。</translation>
+    </message>
+    <message>
+        <source>What happens when a message comes: the first rule that matches.</source>
+        <translation>收到消息时：执行第一条匹配的规则。</translation>
+    </message>
+    <message>
+        <source>Add a &amp;message</source>
+        <translation>添加消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Add a c&amp;lose</source>
+        <translation>添加关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;publication</source>
+        <translation>添加发布(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;reply</source>
+        <translation>添加回复(&amp;R)</translation>
     </message>
 </context>
 </TS>

@@ -15,11 +15,12 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -73,13 +74,13 @@ void TestMainWindowMock::startMock()
 {
     find<QSpinBox>("portSpin")->setValue(0);
     QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY2(find<QListView>("endpointsView")->model()->rowCount() > 0,
+    QTRY_VERIFY2(find<QPushButton>("startButton")->text() == QLatin1String("Stop"),
                  qPrintable(find<QLabel>("stateLabel")->text()));
 }
 
 void TestMainWindowMock::choose(const QString &path)
 {
-    auto *view = find<QListView>("endpointsView");
+    auto *view = find<QTreeView>("endpointsView");
     const QModelIndexList found = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole,
                                                        path, 1, Qt::MatchExactly);
     QVERIFY(!found.isEmpty());
@@ -93,14 +94,14 @@ void TestMainWindowMock::startsPublishesAndStops()
     QVERIFY(find<QLabel>("mockStateLabel")->text().contains(QLatin1String("running")));
 
     choose(QStringLiteral("/ws"));
-    find<QPushButton>("clientButton")->click();
-    auto *endpoints = find<QListView>("endpointsView");
+    find<QToolButton>("clientButton")->click();
+    auto *endpoints = find<QTreeView>("endpointsView");
     QTRY_COMPARE(endpoints->currentIndex().data(EndpointsModel::ClientsTextRole).toString(),
                  QStringLiteral("1 client(s)"));
 
     find<QComboBox>("channelCombo")->setCurrentText(QStringLiteral("tick"));
     auto *message = find<QLineEdit>("messageEdit");
-    QVERIFY(!find<QPushButton>("publishButton")->isEnabled());
+    QVERIFY(!find<QToolButton>("publishButton")->isEnabled());
     QTest::keyClicks(message, QStringLiteral("needle in the channel"));
     QTest::keyClick(message, Qt::Key_Return);
     find<FilterEdit>("filterEdit")->setText(QStringLiteral("needle kind:ws.message"));
@@ -135,7 +136,7 @@ void TestMainWindowMock::chooseScenario(const QString &label)
 
 QString TestMainWindowMock::paths() const
 {
-    const QAbstractItemModel *model = find<QListView>("endpointsView")->model();
+    const QAbstractItemModel *model = find<QTreeView>("endpointsView")->model();
     QStringList paths;
     for (int row = 0; row < model->rowCount(); ++row)
         paths.append(model->index(row, 0).data().toString());
@@ -224,25 +225,25 @@ void TestMainWindowMock::choosesScenariosFromTheMenu()
 
 void TestMainWindowMock::copiesAnEndpoint_data()
 {
-    QTest::addColumn<int>("action");
+    QTest::addColumn<QString>("action");
     QTest::addColumn<QString>("beginning");
     QTest::addColumn<QString>("part");
 
-    QTest::newRow("URL") << 0 << QStringLiteral("http://127.0.0.1:") << QStringLiteral("/sse");
-    QTest::newRow("curl") << 1 << QStringLiteral("curl ") << QStringLiteral("text/event-stream");
-    QTest::newRow("JavaScript") << 2 << QStringLiteral("const source = new EventSource('http://")
+    QTest::newRow("URL") << QStringLiteral("copyUrlAction") << QStringLiteral("http://127.0.0.1:") << QStringLiteral("/sse");
+    QTest::newRow("curl") << QStringLiteral("copyCurlAction") << QStringLiteral("curl ") << QStringLiteral("text/event-stream");
+    QTest::newRow("JavaScript") << QStringLiteral("copyJavaScriptAction") << QStringLiteral("const source = new EventSource('http://")
                                 << QStringLiteral("/sse')");
 }
 
 void TestMainWindowMock::copiesAnEndpoint()
 {
-    QFETCH(int, action);
+    QFETCH(QString, action);
     QFETCH(QString, beginning);
     QFETCH(QString, part);
 
     startMock();
     choose(QStringLiteral("/sse"));
-    find<QPushButton>("copyButton")->menu()->actions().at(action)->trigger();
+    find<QAction>(qPrintable(action))->trigger();
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY2(copied.startsWith(beginning) && copied.contains(part), qPrintable(copied));
 }
@@ -251,7 +252,7 @@ void TestMainWindowMock::connectsAClientToAnEndpoint()
 {
     startMock();
     choose(QStringLiteral("/poll"));
-    auto *view = find<QListView>("endpointsView");
+    auto *view = find<QTreeView>("endpointsView");
     view->setFocus();
     QTest::keyClick(view, Qt::Key_Return);
     QTRY_COMPARE(m_window->document()->statuses().size(), qsizetype(2));

@@ -47,6 +47,18 @@ void FakeDialogs::askScenarioFile(QWidget *, PathHandler handler)
     handler(scenarioPath);
 }
 
+void FakeDialogs::askScenarioSavePath(QWidget *, const QString &suggested, PathHandler handler)
+{
+    suggestedPath = suggested;
+    handler(scenarioPath);
+}
+
+void FakeDialogs::askScenarioChanges(QWidget *, std::function<void(CloseChoice)> handler)
+{
+    ++scenarioQuestions;
+    handler(scenarioChoice);
+}
+
 void FakeDialogs::showAbout(QWidget *)
 {
 }

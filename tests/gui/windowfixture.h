@@ -32,6 +32,9 @@ public:
                    std::function<void(bool isAgreed)> handler) override;
     void askCertificateFile(QWidget *parent, PathHandler handler) override;
     void askScenarioFile(QWidget *parent, PathHandler handler) override;
+    void askScenarioSavePath(QWidget *parent, const QString &suggested,
+                             PathHandler handler) override;
+    void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
     void showAbout(QWidget *parent) override;
 
     QString openPath;
@@ -39,6 +42,8 @@ public:
     QString scenarioPath;
     QString suggestedPath; ///< What the last question for a name suggested.
     CloseChoice closeChoice = CloseChoice::Discard;
+    CloseChoice scenarioChoice = CloseChoice::Discard;
+    int scenarioQuestions = 0;
     bool agreesToDelete = true;
     int closeQuestions = 0;
     int deleteQuestions = 0;

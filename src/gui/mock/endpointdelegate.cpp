@@ -4,24 +4,35 @@
 #include "gui/mock/endpointdelegate.h"
 
 #include "gui/mock/endpointsmodel.h"
+#include "gui/sessions/rowtree.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
-#include <QWidget>
 
 namespace Pushscope {
 
 namespace {
 
-constexpr int RowHeight = 28;
-constexpr int Margin = 10;
+constexpr int EndpointHeight = 26;
+constexpr int ClientHeight = 22;
+constexpr int Margin = 8;
+/// Right of the first text, where there is that much, the longer one stands.
+constexpr int RoomForLong = 150;
+
+QString rightText(const QModelIndex &index, const QFontMetrics &metrics, int width)
+{
+    const QString text = index.data(EndpointsModel::LongTextRole).toString();
+    return metrics.horizontalAdvance(text) + RoomForLong <= width
+        ? text
+        : index.data(EndpointsModel::ClientsTextRole).toString();
+}
 
 } // namespace
 
-QSize EndpointDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize EndpointDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return { 120, RowHeight };
+    return { 120, index.parent().isValid() ? ClientHeight : EndpointHeight };
 }
 
 void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -29,29 +40,24 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const Theme &theme = Theme::of(option.palette);
     const bool isSelected = option.state & QStyle::State_Selected;
+    const bool isClient = index.parent().isValid();
     const QRect area = option.rect;
     painter->save();
-    const bool hasFocus = option.widget && option.widget->hasFocus();
-    if (isSelected)
-        painter->fillRect(area, hasFocus ? theme.selection : theme.raised);
-    painter->fillRect(area.left(), area.bottom(), area.width(), 1, theme.line);
-    if (isSelected && hasFocus) {
-        painter->setPen(theme.accent);
-        painter->drawRect(area.adjusted(0, 0, -1, -2));
-    }
-    const QRect inside = area.adjusted(Margin, 0, -Margin, -1);
+    RowTree::paintChosen(painter, option);
+    const QRect inside = area.adjusted(isClient ? 0 : 2, 0, -Margin, 0);
     painter->setFont(textFont(SmallPixels));
-    const QString clients = index.data(EndpointsModel::ClientsTextRole).toString();
-    const int clientsWidth = painter->fontMetrics().horizontalAdvance(clients);
-    const bool isBright = isSelected || index.data(EndpointsModel::HasClientsRole).toBool();
+    const QString right = rightText(index, painter->fontMetrics(), inside.width());
+    const int rightWidth = painter->fontMetrics().horizontalAdvance(right);
+    const bool isBright
+        = isSelected || (!isClient && index.data(EndpointsModel::HasClientsRole).toBool());
     painter->setPen(isBright ? theme.text : theme.dim);
-    painter->drawText(inside, Qt::AlignVCenter | Qt::AlignRight, clients);
-    painter->setFont(wireFont());
-    painter->setPen(theme.text);
-    const int pathWidth = inside.width() - clientsWidth - Margin;
+    painter->drawText(inside, Qt::AlignVCenter | Qt::AlignRight, right);
+    painter->setFont(wireFont(isClient ? SmallPixels : WirePixels));
+    painter->setPen(isClient && !isSelected ? theme.dim : theme.text);
+    const int leftWidth = inside.width() - rightWidth - Margin;
     painter->drawText(
         inside, Qt::AlignVCenter | Qt::AlignLeft,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, pathWidth));
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, leftWidth));
     painter->restore();
 }
 

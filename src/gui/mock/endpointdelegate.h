@@ -7,7 +7,8 @@
 
 namespace Pushscope {
 
-/// Draws an endpoint of the mock in one line: path, and its clients at the right.
+/// Draws an endpoint of the mock or one of its clients in one line: path or address, and at the
+/// right what there is room for of the rest.
 class EndpointDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

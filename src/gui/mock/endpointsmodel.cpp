@@ -6,73 +6,98 @@
 #include "gui/address/techniquelabels.h"
 #include "models/formatting.h"
 
+#include <algorithm>
+
 namespace Pushscope {
 
-namespace {
-
-bool isSameList(const QList<MockEndpointStatus> &a, const QList<MockEndpointStatus> &b)
+void EndpointsModel::setEndpoints(const QList<MockEndpointStatus> &endpoints, bool isRunning)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const auto &x, const auto &y) { return x.path == y.path; });
+    m_endpoints.clear();
+    std::vector<TreeRow> rows;
+    for (const MockEndpointStatus &endpoint : endpoints) {
+        // Pages and controls are not connected to.
+        if (endpoint.technique.isEmpty())
+            continue;
+        m_endpoints.append(endpoint);
+        rows.push_back(rowOf(endpoint, isRunning));
+    }
+    setRows(std::move(rows));
 }
 
-} // namespace
-
-void EndpointsModel::setEndpoints(const QList<MockEndpointStatus> &endpoints)
+TreeRow EndpointsModel::rowOf(const MockEndpointStatus &endpoint, bool isRunning)
 {
-    // What is a technique's comes into the list; pages and controls are not connected to.
-    QList<MockEndpointStatus> shown;
-    for (const MockEndpointStatus &endpoint : endpoints) {
-        if (!endpoint.technique.isEmpty())
-            shown.append(endpoint);
+    const QString path = QString::fromUtf8(endpoint.path);
+    const QString technique = techniqueLabel(endpoint.technique);
+    const QString clients = tr("%n client(s)", nullptr, static_cast<int>(endpoint.clients));
+    TreeRow row;
+    row.key = endpoint.path;
+    row.values[Qt::DisplayRole] = path;
+    row.values[ClientsTextRole] = isRunning ? clients : technique;
+    row.values[HasClientsRole] = endpoint.clients > 0;
+    row.values[ConnectionRole] = quint32(0);
+    row.values[LongTextRole] = isRunning
+        ? tr("%1 · %2 sent · %3").arg(technique, groupedNumber(endpoint.sent), clients)
+        : technique;
+    row.values[Qt::AccessibleTextRole]
+        = QString(path + QLatin1String(", ") + (isRunning ? clients : technique));
+    row.values[Qt::ToolTipRole] = tr("%1 · %2 sent").arg(technique, groupedNumber(endpoint.sent));
+    for (const MockClientStatus &client : endpoint.list)
+        row.children.push_back(rowOf(client));
+    const qint64 others = endpoint.clients - endpoint.list.size();
+    if (others > 0 && isRunning) {
+        TreeRow more;
+        more.key = "more";
+        more.isSelectable = false;
+        more.values[Qt::DisplayRole]
+            = tr("and %n other(s)", nullptr, static_cast<int>(others));
+        row.children.push_back(more);
     }
-    if (!isSameList(shown, m_endpoints)) {
-        beginResetModel();
-        m_endpoints = shown;
-        endResetModel();
-        return;
-    }
-    for (qsizetype row = 0; row < shown.size(); ++row) {
-        const bool isChanged = shown[row].clients != m_endpoints[row].clients
-            || shown[row].sent != m_endpoints[row].sent;
-        m_endpoints[row] = shown[row];
-        if (isChanged)
-            emit dataChanged(index(static_cast<int>(row)), index(static_cast<int>(row)));
-    }
+    return row;
+}
+
+TreeRow EndpointsModel::rowOf(const MockClientStatus &client)
+{
+    constexpr double NsPerSecond = 1e9;
+    const QString address = QString::fromUtf8(client.address);
+    const QString since
+        = tr("since %1 s").arg(static_cast<double>(client.since) / NsPerSecond, 0, 'f', 1);
+    const QString octets = tr("↑ %1 · ↓ %2", "octets sent to and received from a client")
+                               .arg(octetsText(client.octetsSent), octetsText(client.octetsReceived));
+    TreeRow row;
+    row.key = QByteArray::number(client.connection);
+    row.values[Qt::DisplayRole] = address;
+    row.values[ClientsTextRole] = octetsText(client.octetsSent);
+    row.values[HasClientsRole] = true;
+    row.values[ConnectionRole] = client.connection;
+    row.values[LongTextRole] = QString(since + QStringLiteral(" · ") + octets);
+    row.values[Qt::AccessibleTextRole]
+        = tr("Client %1, %2, %3 sent, %4 received")
+              .arg(address, since, octetsText(client.octetsSent),
+                   octetsText(client.octetsReceived));
+    row.values[Qt::ToolTipRole]
+        = tr("Connection %1 · %2 · %3").arg(client.connection).arg(since, octets);
+    return row;
 }
 
 MockEndpointStatus EndpointsModel::endpoint(const QModelIndex &index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? m_endpoints[index.row()]
-                                                             : MockEndpointStatus();
+    const QByteArray path = key(index.parent().isValid() ? index.parent() : index);
+    const auto found
+        = std::find_if(m_endpoints.begin(), m_endpoints.end(),
+                       [&](const MockEndpointStatus &one) { return one.path == path; });
+    return found == m_endpoints.end() || path.isEmpty() ? MockEndpointStatus() : *found;
 }
 
-int EndpointsModel::rowCount(const QModelIndex &parent) const
+std::optional<MockClientStatus> EndpointsModel::client(const QModelIndex &index) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_endpoints.size());
-}
-
-QVariant EndpointsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const MockEndpointStatus &endpoint = m_endpoints[index.row()];
-    const QString clients = tr("%n client(s)", nullptr, static_cast<int>(endpoint.clients));
-    switch (role) {
-    case Qt::DisplayRole:
-        return QString::fromUtf8(endpoint.path);
-    case ClientsTextRole:
-        return clients;
-    case HasClientsRole:
-        return endpoint.clients > 0;
-    case Qt::AccessibleTextRole:
-        return QString(QString::fromUtf8(endpoint.path) + QLatin1String(", ") + clients);
-    case Qt::ToolTipRole:
-        return tr("%1 · %2 sent")
-            .arg(techniqueLabel(endpoint.technique), groupedNumber(endpoint.sent));
-    default:
-        return {};
+    const quint32 connection = data(index, ConnectionRole).toUInt();
+    if (connection == 0)
+        return std::nullopt;
+    for (const MockClientStatus &client : endpoint(index).list) {
+        if (client.connection == connection)
+            return client;
     }
+    return std::nullopt;
 }
 
 } // namespace Pushscope

@@ -4,31 +4,38 @@
 #pragma once
 
 #include "engine/api/mockoptions.h"
+#include "models/keyedtreemodel.h"
 
-#include <QAbstractListModel>
+#include <optional>
 
 namespace Pushscope {
 
-/// The endpoints of the running mock server: path and how many clients each has.
-class EndpointsModel : public QAbstractListModel
+/// The endpoints of the mock server, running or only to be started, and under each the clients that
+/// it serves.
+class EndpointsModel : public KeyedTreeModel
 {
     Q_OBJECT
 
 public:
     enum ItemRole {
-        ClientsTextRole = Qt::UserRole, ///< QString
-        HasClientsRole,
+        ClientsTextRole = Qt::UserRole, ///< QString: at the right end of the row
+        HasClientsRole, ///< bool; of a client true
+        ConnectionRole, ///< quint32: of a client; 0 of an endpoint
+        LongTextRole, ///< QString: in place of ClientsTextRole where there is room
     };
 
-    using QAbstractListModel::QAbstractListModel;
+    using KeyedTreeModel::KeyedTreeModel;
 
-    void setEndpoints(const QList<MockEndpointStatus> &endpoints);
+    /// Where none runs there are no clients, and what each is says its technique.
+    void setEndpoints(const QList<MockEndpointStatus> &endpoints, bool isRunning = true);
+    /// The one of @p index, or that its client is one of; nothing but an empty path elsewhere.
     [[nodiscard]] MockEndpointStatus endpoint(const QModelIndex &index) const;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] std::optional<MockClientStatus> client(const QModelIndex &index) const;
 
 private:
+    [[nodiscard]] static TreeRow rowOf(const MockEndpointStatus &endpoint, bool isRunning);
+    [[nodiscard]] static TreeRow rowOf(const MockClientStatus &client);
+
     QList<MockEndpointStatus> m_endpoints;
 };
 

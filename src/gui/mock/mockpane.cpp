@@ -3,34 +3,47 @@
 
 #include "gui/mock/mockpane.h"
 
-#include "engine/api/scenarios.h"
 #include "gui/mock/endpointdelegate.h"
 #include "gui/mock/endpointsmodel.h"
-#include "gui/mock/endpointsnippets.h"
-#include "gui/mock/scenariochooser.h"
+#include "gui/mock/scenariodesk.h"
+#include "gui/services.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/theme.h"
 #include "models/describe.h"
 #include "ui_mockpane.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 
 namespace Pushscope {
+
+namespace {
+
+const QString ScenarioKey = QStringLiteral("mock/scenario");
+const QString PortKey = QStringLiteral("mock/port");
+const QString MessagesKey = QStringLiteral("mock/messages");
+/// From here on there is room for words on small buttons.
+constexpr int WideFrom = 300;
+constexpr int NarrowChannel = 68;
+constexpr int WideChannel = 160;
+/// An endpoint shows its clients by itself where the list is that short.
+constexpr int FewEndpoints = 4;
+
+} // namespace
 
 MockPane::MockPane(QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::MockPane>())
     , m_endpoints(new EndpointsModel(this))
-    , m_scenarios(nullptr)
-    , m_copyMenu(new QMenu(this))
 {
     m_ui->setupUi(this);
-    m_scenarios = new ScenarioChooser(m_ui->scenarioCombo);
+    m_desk = new ScenarioDesk(m_ui->scenarioCombo);
     setUpControls();
-    setUpScenarios();
+    setUpPublish();
     setUpEndpoints();
-    setUpCopyMenu();
+    setUpActions();
+    setUpScenario();
+    showScenario();
     refreshState();
 }
 
@@ -39,8 +52,9 @@ MockPane::~MockPane() = default;
 void MockPane::setUpControls()
 {
     m_ui->stateLabel->setContentsMargins(10, 0, 10, 8);
-    m_ui->stateLabel->setForegroundRole(QPalette::PlaceholderText);
-    m_ui->messageEdit->setFont(wireFont());
+    QPalette failurePalette = palette();
+    failurePalette.setColor(QPalette::WindowText, Theme::of(palette()).error);
+    m_ui->stateLabel->setPalette(failurePalette);
     connect(m_ui->startButton, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
             emit stopRequested();
@@ -48,41 +62,78 @@ void MockPane::setUpControls()
             emit startRequested();
     });
     connect(m_ui->portSpin, &QSpinBox::valueChanged, this, [this](int port) {
-        if (!m_isRunning)
-            m_wantedPort = port;
+        if (m_isRunning)
+            return;
+        m_wantedPort = port;
+        if (m_services)
+            m_services->remember(PortKey, QByteArray::number(port));
     });
-    connect(m_ui->publishButton, &QPushButton::clicked, this, &MockPane::publish);
+}
+
+void MockPane::setUpPublish()
+{
+    m_ui->messageEdit->setFont(wireFont());
+    m_ui->messageEdit->installEventFilter(this);
+    connect(m_ui->publishButton, &QToolButton::clicked, this, &MockPane::publish);
     connect(m_ui->messageEdit, &QLineEdit::returnPressed, this, &MockPane::publish);
+    connect(m_ui->messageEdit, &QLineEdit::textEdited, this, [this] { m_recalled = -1; });
     connect(m_ui->messageEdit, &QLineEdit::textChanged, this, &MockPane::refreshState);
 }
 
-void MockPane::setUpScenarios()
+void MockPane::setUpScenario()
 {
-    connect(m_scenarios, &ScenarioChooser::fileWanted, this, &MockPane::scenarioFileRequested);
-    connect(m_scenarios, &ScenarioChooser::chosen, this, [this] {
+    connect(m_desk, &ScenarioDesk::fileWanted, this, &MockPane::scenarioFileRequested);
+    connect(m_desk, &ScenarioDesk::failed, this, &MockPane::setFailure);
+    connect(m_desk, &ScenarioDesk::changed, this, &MockPane::showScenario);
+    connect(m_desk, &ScenarioDesk::scenarioChosen, this, [this] {
+        if (m_services)
+            m_services->remember(ScenarioKey, m_desk->chosen().toUtf8());
+        showScenario();
         // At once, not only when it is to start: its writer is at work on it.
         if (options())
             setFailure({});
     });
 }
 
+void MockPane::setSurroundings(const Services &services, Dialogs &dialogs)
+{
+    m_services = &services;
+    m_desk->setDialogs(dialogs, *this);
+    m_desk->recall(QString::fromUtf8(services.recall(ScenarioKey)));
+    m_history.restore(services.recall(MessagesKey));
+    bool isNumber = false;
+    const int port = services.recall(PortKey).toInt(&isNumber);
+    if (isNumber)
+        m_ui->portSpin->setValue(port);
+    showScenario();
+}
+
 void MockPane::fillScenarioMenu(QMenu &menu)
 {
-    m_scenarios->fillMenu(menu);
+    m_desk->fillMenu(menu);
 }
 
 void MockPane::setScenarioFile(const QString &path)
 {
-    m_scenarios->addFile(path);
+    m_desk->addFile(path);
+}
+
+bool MockPane::isScenarioChanged() const
+{
+    return m_desk->isChanged();
+}
+
+void MockPane::askToLeave(std::function<void()> proceed)
+{
+    m_desk->askToLeave(std::move(proceed));
 }
 
 std::optional<MockOptions> MockPane::options()
 {
     MockOptions options;
-    options.port = static_cast<quint16>(m_wantedPort);
-    if (m_scenarios->scenario().isEmpty())
-        return options;
-    const auto scenario = loadScenario(m_scenarios->scenario());
+    // Clients of one that starts anew look for it where it was.
+    options.port = static_cast<quint16>(m_isRunning ? m_url.port(0) : m_wantedPort);
+    const auto scenario = m_desk->scenario();
     if (!scenario) {
         const QString sentence = describe(scenario.error());
         setFailure(sentence);
@@ -95,53 +146,44 @@ std::optional<MockOptions> MockPane::options()
 
 void MockPane::setUpEndpoints()
 {
-    QListView *view = m_ui->endpointsView;
+    QTreeView *view = m_ui->endpointsView;
     view->setModel(m_endpoints);
     view->setItemDelegate(new EndpointDelegate(view));
-    view->setFrameShape(QFrame::NoFrame);
-    view->setUniformItemSizes(true);
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &MockPane::refreshState);
-    connect(view, &QListView::customContextMenuRequested, this, [this, view](QPoint where) {
-        if (view->indexAt(where).isValid())
-            m_copyMenu->popup(view->viewport()->mapToGlobal(where));
-    });
-    const auto connectTo = [this](const QModelIndex &index) {
-        const MockEndpointStatus endpoint = m_endpoints->endpoint(index);
-        if (!endpoint.path.isEmpty())
-            emit connectRequested(endpointUrl(m_url, endpoint), endpoint.technique);
-    };
-    connect(view, &QListView::activated, this, connectTo);
-    connect(m_ui->clientButton, &QPushButton::clicked, this,
-            [view, connectTo] { connectTo(view->currentIndex()); });
+            &MockPane::refreshActions);
+    connect(view, &QTreeView::activated, this, &MockPane::activateCurrent);
+    connect(m_endpoints, &QAbstractItemModel::rowsInserted, this,
+            [this, view](const QModelIndex &parent) {
+                if (parent.isValid() && m_endpoints->rowCount(parent) == 1
+                    && m_endpoints->rowCount() <= FewEndpoints)
+                    view->expand(parent);
+            });
 }
 
-void MockPane::setUpCopyMenu()
+/// What would be there, while none runs.
+void MockPane::showScenario()
 {
-    const auto current
-        = [this] { return m_endpoints->endpoint(m_ui->endpointsView->currentIndex()); };
-    m_copyMenu->addAction(tr("Copy &URL"), this, [this, current] {
-        copyToClipboard(endpointUrl(m_url, current()).toString());
-    });
-    m_copyMenu->addAction(tr("Copy as &curl"), this,
-                          [this, current] { copyToClipboard(endpointCurl(m_url, current())); });
-    m_copyMenu->addAction(tr("Copy as &JavaScript"), this, [this, current] {
-        copyToClipboard(endpointJavaScript(m_url, current()));
-    });
-    m_ui->copyButton->setMenu(m_copyMenu);
+    if (!m_isRunning) {
+        m_endpoints->setEndpoints(m_desk->endpoints(), false);
+        if (!m_ui->endpointsView->currentIndex().isValid())
+            m_ui->endpointsView->setCurrentIndex(m_endpoints->index(0, 0));
+    }
+    refreshActions();
 }
 
 void MockPane::setStatus(const SessionStatus *status)
 {
+    const bool wasRunning = m_isRunning;
     m_isRunning = status && status->state != SessionState::Closed;
     if (m_isRunning && !status->url.isEmpty())
         m_url = status->url;
-    const QList<MockEndpointStatus> endpoints
-        = m_isRunning ? status->endpoints : QList<MockEndpointStatus>();
-    m_endpoints->setEndpoints(endpoints);
+    if (m_isRunning)
+        m_endpoints->setEndpoints(status->endpoints);
+    else if (wasRunning)
+        showScenario();
     if (!m_ui->endpointsView->currentIndex().isValid() && m_endpoints->rowCount() > 0)
-        m_ui->endpointsView->setCurrentIndex(m_endpoints->index(0));
-    refreshChannels(endpoints);
+        m_ui->endpointsView->setCurrentIndex(m_endpoints->index(0, 0));
+    refreshChannels(m_isRunning ? status->endpoints : QList<MockEndpointStatus>());
     refreshState();
 }
 
@@ -155,7 +197,6 @@ void MockPane::setUrl(const QUrl &url)
 void MockPane::setFailure(const QString &sentence)
 {
     m_failure = sentence;
-    m_isRunning = false;
     refreshState();
 }
 
@@ -166,19 +207,19 @@ QString MockPane::addressText() const
 
 void MockPane::refreshState()
 {
-    const bool hasEndpoint = m_isRunning && m_ui->endpointsView->currentIndex().isValid();
     m_ui->startButton->setText(m_isRunning ? tr("Stop") : tr("Start"));
     m_ui->portSpin->setEnabled(!m_isRunning);
     m_ui->scenarioCombo->setEnabled(!m_isRunning);
-    m_ui->portSpin->setValue(m_isRunning ? m_url.port(m_wantedPort) : m_wantedPort);
+    if (m_isRunning && m_url.port() > 0)
+        m_ui->portSpin->setValue(m_url.port());
+    else if (!m_isRunning)
+        m_ui->portSpin->setValue(m_wantedPort);
+    m_ui->portBox->setVisible(!m_isRunning);
+    m_ui->publishBox->setVisible(m_isRunning);
+    m_ui->publishButton->setEnabled(m_isRunning && !m_ui->messageEdit->text().isEmpty());
     m_ui->stateLabel->setText(m_failure);
     m_ui->stateLabel->setVisible(!m_failure.isEmpty());
-    m_ui->endpointsView->setVisible(m_isRunning);
-    m_ui->publishBox->setVisible(m_isRunning);
-    m_ui->filler->setVisible(!m_isRunning);
-    m_ui->copyButton->setEnabled(hasEndpoint);
-    m_ui->clientButton->setEnabled(hasEndpoint);
-    m_ui->publishButton->setEnabled(m_isRunning && !m_ui->messageEdit->text().isEmpty());
+    refreshActions();
     emit stateChanged();
 }
 
@@ -204,15 +245,47 @@ void MockPane::refreshChannels(const QList<MockEndpointStatus> &endpoints)
 
 void MockPane::publish()
 {
-    const QByteArray message = m_ui->messageEdit->text().toUtf8();
-    const QByteArray channel = m_ui->channelCombo->currentText().toUtf8();
-    if (m_isRunning && !message.isEmpty() && !channel.isEmpty())
-        emit publishRequested(channel, message);
+    const QString message = m_ui->messageEdit->text();
+    const QString channel = m_ui->channelCombo->currentText();
+    if (!m_isRunning || message.isEmpty() || channel.isEmpty())
+        return;
+    m_history.add(channel, message);
+    m_recalled = -1;
+    if (m_services)
+        m_services->remember(MessagesKey, m_history.saved());
+    emit publishRequested(channel.toUtf8(), message.toUtf8());
+    m_ui->messageEdit->selectAll();
 }
 
-void MockPane::copyToClipboard(const QString &text)
+/// @p step: 1 is older, -1 newer.
+void MockPane::recallMessage(int step)
 {
-    QGuiApplication::clipboard()->setText(text);
+    const QStringList messages = m_history.of(m_ui->channelCombo->currentText());
+    const int wanted = m_recalled + step;
+    if (wanted < 0 || wanted >= messages.size())
+        return;
+    m_recalled = wanted;
+    m_ui->messageEdit->setText(messages.at(wanted));
+}
+
+bool MockPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->messageEdit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            recallMessage(key == Qt::Key_Up ? 1 : -1);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void MockPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= WideFrom;
+    m_ui->channelCombo->setMaximumWidth(isWide ? WideChannel : NarrowChannel);
+    m_ui->publishButton->setText(isWide ? tr("Publish") : QStringLiteral("↑"));
 }
 
 } // namespace Pushscope

@@ -5,13 +5,16 @@
 
 #include "base/error.h"
 #include "engine/api/livestatus.h"
+#include "gui/mock/publishhistory.h"
 
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
+class QAction;
 class QMenu;
 
 namespace Ui {
@@ -20,10 +23,14 @@ class MockPane;
 
 namespace Pushscope {
 
+class Dialogs;
 class EndpointsModel;
-class ScenarioChooser;
+class ScenarioDesk;
+class ScenarioDraft;
+struct Services;
 
-/// The mock server: start and stop, who is connected where, and a box to publish from.
+/// The mock server: start and stop, its endpoints with who is connected to them, a line to publish
+/// from; and its scenario, edited endpoint by endpoint.
 class MockPane : public QWidget
 {
     Q_OBJECT
@@ -32,6 +39,9 @@ public:
     explicit MockPane(QWidget *parent = nullptr);
     ~MockPane() override;
 
+    /// What is kept between runs, and where questions are asked; all of it outlives the pane.
+    void setSurroundings(const Services &services, Dialogs &dialogs);
+
     /// The mock that the pane controls by now; nullptr: none runs.
     void setStatus(const SessionStatus *status);
     /// Where it listens, once it does.
@@ -39,6 +49,8 @@ public:
     void setFailure(const QString &sentence);
     /// The choice of scenarios, for the menu bar.
     void fillScenarioMenu(QMenu &menu);
+    /// What is done with endpoints, clients and the scenario, for the menu bar.
+    [[nodiscard]] QList<QAction *> menuActions() const { return m_actions; }
     /// What is to be started: port and scenario. nullopt where the scenario cannot be read; the pane
     /// says why then.
     [[nodiscard]] std::optional<MockOptions> options();
@@ -47,33 +59,71 @@ public:
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// `127.0.0.1:8080`; empty while none runs.
     [[nodiscard]] QString addressText() const;
+    /// The scenario is changed and not saved.
+    [[nodiscard]] bool isScenarioChanged() const;
+    /// Asks what to do with it; calls @p proceed unless the user stays.
+    void askToLeave(std::function<void()> proceed);
 
 signals:
     void startRequested();
     void stopRequested();
+    /// It runs, and has to start anew with options().
+    void restartRequested();
     /// The user wants to name a scenario file; setScenarioFile() answers.
     void scenarioFileRequested();
     /// The chosen scenario cannot be played; the pane says so too.
     void scenarioRefused(const QString &sentence);
     void publishRequested(const QByteArray &channel, const QByteArray &message);
+    void kickRequested(quint32 connection, const Pushscope::MockKick &kick);
     /// A client on this endpoint is wanted.
     void connectRequested(const QUrl &url, const QByteArray &technique);
+    /// Something was done that can be taken back.
+    void undoOffered(const QString &sentence, const std::function<void()> &undo);
     void stateChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpControls();
-    void setUpScenarios();
+    void setUpPublish();
+    void setUpScenario();
     void setUpEndpoints();
-    void setUpCopyMenu();
+    void setUpActions();
+    void setUpCopyActions();
+    QAction *addAction(const char *name, const QString &text, void (MockPane::*act)());
+    void activateCurrent();
+    void connectClient();
+    void editEndpoint();
+    void addEndpoint();
+    void removeEndpoint();
+    void kickClient();
+    void removeCurrent();
+    void saveScenario();
+    void saveScenarioAs();
+    void openEndpointDialog(const QByteArray &path);
+    void applyDraft(const ScenarioDraft &draft);
+    void showScenario();
     void refreshState();
+    void refreshActions();
     void refreshChannels(const QList<MockEndpointStatus> &endpoints);
     void publish();
+    void recallMessage(int step);
     void copyToClipboard(const QString &text);
 
     std::unique_ptr<Ui::MockPane> m_ui;
     EndpointsModel *m_endpoints;
-    ScenarioChooser *m_scenarios;
-    QMenu *m_copyMenu;
+    ScenarioDesk *m_desk = nullptr;
+    const Services *m_services = nullptr;
+    PublishHistory m_history;
+    int m_recalled = -1; ///< Which message of the history the line shows; -1: what is typed.
+    QList<QAction *> m_actions; ///< With separators; see setUpActions().
+    QAction *m_connectAction = nullptr;
+    QAction *m_editAction = nullptr;
+    QAction *m_removeAction = nullptr;
+    QAction *m_kickAction = nullptr;
+    QList<QAction *> m_copyActions;
     QUrl m_url;
     QString m_failure;
     int m_wantedPort = MockOptions().port; ///< The box shows the real one while it runs.

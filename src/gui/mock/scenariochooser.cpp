@@ -53,8 +53,45 @@ void ScenarioChooser::activate(int index)
         emit fileWanted();
         return;
     }
+    if (index != m_chosen && m_guard) {
+        m_box->setCurrentIndex(m_chosen);
+        m_guard([this, index] { choose(index); });
+        return;
+    }
+    choose(index);
+}
+
+void ScenarioChooser::choose(int index)
+{
+    setChanged(false);
+    m_box->setCurrentIndex(index);
     m_chosen = index;
     emit chosen();
+}
+
+void ScenarioChooser::recall(const QString &scenario)
+{
+    int index = m_box->findData(scenario);
+    if (index < 0 && QFileInfo(scenario).isFile()) {
+        index = m_box->count() - 1;
+        m_box->insertItem(index, QFileInfo(scenario).fileName(), scenario);
+        m_box->setItemData(index, scenario, Qt::ToolTipRole);
+    }
+    if (index < 0 || scenario.isEmpty())
+        return;
+    m_box->setCurrentIndex(index);
+    m_chosen = index;
+}
+
+void ScenarioChooser::setChanged(bool isChanged)
+{
+    if (isChanged == m_isChanged)
+        return;
+    m_isChanged = isChanged;
+    const QString mark = tr("%1 (changed)", "scenario");
+    const QString text = m_box->itemText(m_chosen);
+    const QString tail = mark.section(QStringLiteral("%1"), 1);
+    m_box->setItemText(m_chosen, isChanged ? mark.arg(text) : text.chopped(tail.size()));
 }
 
 void ScenarioChooser::fillMenu(QMenu &menu)
@@ -84,9 +121,7 @@ void ScenarioChooser::addFile(const QString &path)
         m_box->insertItem(index, QFileInfo(path).fileName(), path);
         m_box->setItemData(index, path, Qt::ToolTipRole);
     }
-    m_box->setCurrentIndex(index);
-    m_chosen = index;
-    emit chosen();
+    choose(index);
 }
 
 } // namespace Pushscope

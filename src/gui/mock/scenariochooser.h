@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+#include <utility>
+
 class QComboBox;
 class QMenu;
 
@@ -26,6 +29,14 @@ public:
     /// Offers the file @p path, and chooses it.
     void addFile(const QString &path);
 
+    /// Chooses what scenario() said in an earlier run, without a word where there is no such file.
+    void recall(const QString &scenario);
+    /// Whether the chosen one is no longer as its file has it; the box says so.
+    void setChanged(bool isChanged);
+    /// Is asked before another one is chosen, and calls on if that may be.
+    using Guard = std::function<void(std::function<void()> proceed)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
     /// The same choice as a menu.
     void fillMenu(QMenu &menu);
 
@@ -37,9 +48,12 @@ signals:
 
 private:
     void activate(int index);
+    void choose(int index);
 
     QComboBox *m_box;
     int m_chosen = 0;
+    bool m_isChanged = false;
+    Guard m_guard;
 };
 
 } // namespace Pushscope

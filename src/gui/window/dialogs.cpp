@@ -111,6 +111,33 @@ void SystemDialogs::askScenarioFile(QWidget *parent, PathHandler handler)
     openFileDialog(dialog, std::move(handler));
 }
 
+void SystemDialogs::askScenarioSavePath(QWidget *parent, const QString &suggested,
+                                        PathHandler handler)
+{
+    auto *dialog = new QFileDialog(
+        parent, QCoreApplication::translate("Dialogs", "Save the scenario"), suggested,
+        QCoreApplication::translate("Dialogs", "Scenarios (*.json)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    openFileDialog(dialog, std::move(handler));
+}
+
+void SystemDialogs::askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Question, QStringLiteral("Pushscope"),
+        QCoreApplication::translate("Dialogs", "The scenario of the mock server is changed. Save it?"),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Save);
+    QObject::connect(box, &QMessageBox::finished, box, [handler = std::move(handler)](int button) {
+        handler(button == QMessageBox::Save          ? CloseChoice::Save
+                    : button == QMessageBox::Discard ? CloseChoice::Discard
+                                                     : CloseChoice::Cancel);
+    });
+    box->open();
+}
+
 void SystemDialogs::showAbout(QWidget *parent)
 {
     auto *box = new QMessageBox(

@@ -36,6 +36,11 @@ public:
         = 0;
     virtual void askCertificateFile(QWidget *parent, PathHandler handler) = 0;
     virtual void askScenarioFile(QWidget *parent, PathHandler handler) = 0;
+    virtual void askScenarioSavePath(QWidget *parent, const QString &suggested,
+                                     PathHandler handler)
+        = 0;
+    /// What to do with a scenario that is changed and not saved; never KeepForLater.
+    virtual void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) = 0;
     virtual void showAbout(QWidget *parent) = 0;
 };
 
@@ -50,6 +55,9 @@ public:
                    std::function<void(bool isAgreed)> handler) override;
     void askCertificateFile(QWidget *parent, PathHandler handler) override;
     void askScenarioFile(QWidget *parent, PathHandler handler) override;
+    void askScenarioSavePath(QWidget *parent, const QString &suggested,
+                             PathHandler handler) override;
+    void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
     void showAbout(QWidget *parent) override;
 };
 

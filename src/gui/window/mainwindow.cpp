@@ -291,6 +291,14 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_bench->mockPane()->isScenarioChanged()) {
+        event->ignore();
+        // Not from within: a window that is being closed does not close again.
+        m_bench->mockPane()->askToLeave([this] {
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+        return;
+    }
     if (m_document && m_document->needsSaving()) {
         event->ignore();
         m_files->askClose([this] {

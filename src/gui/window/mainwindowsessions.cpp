@@ -64,7 +64,21 @@ void MainWindow::setUpAddressBar()
 void MainWindow::setUpBench()
 {
     MockPane *mock = m_bench->mockPane();
+    mock->setSurroundings(m_surroundings.services, m_surroundings.dialogs);
+    m_ui->mockMenu->addSeparator();
+    m_ui->mockMenu->addActions(mock->menuActions());
     connect(mock, &MockPane::startRequested, this, &MainWindow::startMock);
+    connect(mock, &MockPane::restartRequested, this, [this] {
+        m_document->disconnectSession(mockSession());
+        startMock();
+    });
+    connect(mock, &MockPane::kickRequested, this, [this](quint32 connection, const MockKick &kick) {
+        m_document->kick(mockSession(), connection, kick);
+    });
+    connect(mock, &MockPane::undoOffered, this,
+            [this](const QString &sentence, const std::function<void()> &undo) {
+                m_notice->showNotice(NoticeBar::Kind::Information, sentence, tr("&Undo"), undo);
+            });
     connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
     connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);
     connect(mock, &MockPane::scenarioFileRequested, this, [this, mock] {
