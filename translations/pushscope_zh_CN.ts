@@ -4316,6 +4316,80 @@
         <source>The event has a name that the library keeps for itself; the receiver drops it or closes the connection (%1).</source>
         <translation>这个事件的名称由库保留自用；接收方会丢弃它或关闭连接（%1）。</translation>
     </message>
+    <message>
+        <source>Messages per second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>Octets per second</source>
+        <translation>每秒字节数</translation>
+    </message>
+    <message>
+        <source>Gaps between messages, how many of each length</source>
+        <translation>消息间隔，各长度的次数</translation>
+    </message>
+    <message>
+        <source>Round trips of pings</source>
+        <translation>ping 的往返时间</translation>
+    </message>
+    <message>
+        <source>shorter than %1</source>
+        <translation>短于 %1</translation>
+    </message>
+    <message>
+        <source>%1: in %2, out %3</source>
+        <translation>%1：入 %2，出 %3</translation>
+    </message>
+    <message>
+        <source>%1: mean %2, from %3 to %4</source>
+        <translation>%1：平均 %2，从 %3 到 %4</translation>
+    </message>
+    <message>
+        <source>in %1, %2 in all; out %3, %4 in all</source>
+        <translation>入 %1，共 %2；出 %3，共 %4</translation>
+    </message>
+    <message>
+        <source>no two messages from the server</source>
+        <translation>服务器没有发来两条消息</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <comment>the largest</comment>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>half up to %1, 90 % up to %2, 99 % up to %3, the largest %4</source>
+        <translation>一半不超过 %1，90 % 不超过 %2，99 % 不超过 %3，最大 %4</translation>
+    </message>
+    <message>
+        <source>no ping was answered</source>
+        <translation>没有 ping 得到应答</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <comment>the shortest</comment>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>pings</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>%1 pings: the shortest %2, half up to %3, 99 % up to %4</source>
+        <translation>%1 次 ping：最短 %2，一半不超过 %3，99 % 不超过 %4</translation>
+    </message>
+    <message>
+        <source>Further sessions, together</source>
+        <translation>其余会话合计</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1–%2 s</source>
+        <translation>%1–%2 秒</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "capture/octetsource.h"
 #include "capture/record.h"
+#include "capture/recordfigures.h"
 
 #include <QByteArray>
 
@@ -129,6 +130,9 @@ public:
         = std::function<void(const Page &page, std::span<const Record> rows, OctetSource &octets)>;
     /// nullptr: there is no such record.
     using RecordHandler = std::function<void(const Record *record, OctetSource &octets)>;
+    /// By seq.
+    using FiguresHandler = std::function<void(const FiguresPage &page,
+                                              std::span<const RecordFigures> figures)>;
     using TimelineHandler = std::function<void(const TimelineSlice &slice)>;
     /// Progress of a filter: rows found among the @p scanned records looked at so far; @p isDone once the
     /// records that were there are through (it follows the live end afterwards).
@@ -149,6 +153,8 @@ public:
     /// The row of record @p seq in @p filter, or of the first match after it; NoRow where none.
     virtual void requestRowOf(FilterId filter, qint64 seq,
                               std::function<void(qint64 row)> handler) = 0;
+    /// What is counted of records, in pages by seq.
+    virtual void requestFigures(const FiguresQuestion &question, FiguresHandler handler) = 0;
     /// @p columns: how many pixels the range is wide; finer detail is not asked for. Column n
     /// begins at tFrom + n * ceil((tTo - tFrom) / columns).
     virtual void requestTimeline(qint64 tFrom, qint64 tTo, int columns,

@@ -3,6 +3,7 @@
 
 #include "storage/capturereader.h"
 
+#include "storage/figurereader.h"
 #include "storage/recordrow.h"
 
 #include <algorithm>
@@ -138,6 +139,17 @@ void CaptureReader::requestRowOf(FilterId filter, qint64 seq, std::function<void
         else if (session != nullptr)
             row = session->rowOf(seq);
         handler(row < end ? row : NoRow);
+    });
+}
+
+void CaptureReader::requestFigures(const FiguresQuestion &question, FiguresHandler handler)
+{
+    post([this, question, handler = std::move(handler)](ReaderSession *session) {
+        FiguresPage page{ question.afterSeq, question.afterSeq, true };
+        std::vector<RecordFigures> figures;
+        if (session != nullptr)
+            figures = readFigures(*session, question, extent().records, page);
+        handler(page, figures);
     });
 }
 

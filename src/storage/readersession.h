@@ -5,6 +5,7 @@
 
 #include "capture/record.h"
 #include "capture/recordpages.h"
+#include "storage/figurereader.h"
 #include "storage/octetreader.h"
 #include "storage/presentrecords.h"
 #include "storage/recordmatcher.h"
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] OctetReader &octets() { return m_octets; }
     [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
     [[nodiscard]] TimelineReader &timeline() { return m_timeline; }
+    [[nodiscard]] FigureReader &figures() { return m_figures; }
     /// seq of the oldest record.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
     /// As measured last, or as found to be there.
@@ -63,6 +65,7 @@ private:
     OctetReader m_octets;
     RecordMatcher m_matcher;
     TimelineReader m_timeline;
+    FigureReader m_figures;
     Statement m_rows;
     Statement m_newest;
     Statement m_dataVersion;

@@ -280,6 +280,23 @@ TimelineSlice CannedPages::slice(qint64 tFrom, qint64 tTo) const
     return slice;
 }
 
+void CannedPages::requestFigures(const FiguresQuestion &question, FiguresHandler handler)
+{
+    ask([this, question, handler = std::move(handler)] {
+        const qint64 newest = rowCountLocked(Everything);
+        const qint64 last = std::min(newest, question.afterSeq + question.count);
+        std::vector<RecordFigures> figures;
+        for (qint64 seq = question.afterSeq + 1; seq <= last; ++seq) {
+            const RecordFigures one = figuresOf(recordLocked(seq));
+            const bool isIn = !question.hasRange()
+                || (one.t != Record::NoTime && one.t >= question.tFrom && one.t <= question.tTo);
+            if (isIn)
+                figures.push_back(one);
+        }
+        handler({ last, newest, last == newest }, figures);
+    });
+}
+
 void CannedPages::requestTimeline(qint64 tFrom, qint64 tTo, int, TimelineHandler handler)
 {
     ask([this, tFrom, tTo, handler = std::move(handler)] { handler(slice(tFrom, tTo)); });

@@ -59,6 +59,7 @@ public:
     void requestRecord(qint64 seq, RecordHandler handler) override;
     void requestRowOf(FilterId filter, qint64 seq,
                       std::function<void(qint64 row)> handler) override;
+    void requestFigures(const FiguresQuestion &question, FiguresHandler handler) override;
     void requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler) override;
     /// Among the records added so far, by their columns alone.
     FilterId startFilter(std::shared_ptr<const Filter> filter, FilterHandler handler) override;
