@@ -19,7 +19,8 @@ build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
 run=(qt6-translations-l10n qt6-wayland libqt6svg6 fonts-wqy-microhei fonts-noto-core)
 test=(qt6-websockets-dev qt6-translations-l10n node-llhttp python3 sqlite3 openssl
     fonts-wqy-microhei fonts-noto-core)
-interop=(nginx-light libnginx-mod-nchan python3-websockets chromium curl python3)
+interop=(nginx-light libnginx-mod-nchan python3-websockets chromium curl python3
+    tinyproxy-bin microsocks)
 fuzz=(clang-14 libclang-rt-14-dev)
 
 usage() { sed -n '5,14s/^# \{0,1\}//p' "$0"; }

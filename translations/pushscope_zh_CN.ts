@@ -4390,6 +4390,18 @@
         <source>%1–%2 s</source>
         <translation>%1–%2 秒</translation>
     </message>
+    <message>
+        <source>The proxy %1 refused to connect: %2.</source>
+        <translation>代理 %1 拒绝连接：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a proxy: expected http://HOST:PORT or socks5://HOST:PORT.</source>
+        <translation>“%1”不是代理地址：应为 http://主机:端口 或 socks5://主机:端口。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as a proxy does.</source>
+        <translation>%1 的应答不像代理。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

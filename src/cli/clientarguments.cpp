@@ -86,6 +86,9 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_option("--subprotocol", subprotocols, "WebSocket subprotocol to offer")
         ->allow_extra_args(false);
     command.add_flag("--no-deflate", isWithoutDeflate, "Do not offer permessage-deflate");
+    command.add_option("--proxy", proxy,
+                       "http://[USER:PASSWORD@]HOST[:PORT], socks5://…, or 'env' for what "
+                       "http_proxy and its kin say");
     command.add_option("--cacert", caFile, "PEM file of authorities to trust instead of the system's");
     command.add_flag("--insecure", isInsecure, "Record certificate errors and go on");
     command.add_option("--send", "Send a text message once open")->allow_extra_args(false)->expected(1)->take_all();
@@ -154,6 +157,25 @@ bool ClientArguments::readUrl(ClientOptions &options) const
     if (preview)
         return true;
     return refuse("URL: %s: %s", url.c_str(), qPrintable(describe(preview.error())));
+}
+
+bool ClientArguments::readProxy(ClientOptions &options) const
+{
+    if (proxy.empty())
+        return true;
+    if (proxy != "env") {
+        auto parsed = parseProxy(QString::fromStdString(proxy));
+        if (!parsed)
+            return refuse("--proxy: %s", qPrintable(describe(parsed.error())));
+        options.proxy = std::move(parsed).value();
+        return true;
+    }
+    auto found = proxyFromEnvironment(options.url,
+                                      [](const char *name) { return qgetenv(name); });
+    if (!found)
+        return refuse("--proxy env: %s", qPrintable(describe(found.error())));
+    options.proxy = std::move(found).value();
+    return true;
 }
 
 bool ClientArguments::readHeaders(ClientOptions &options) const
@@ -293,7 +315,7 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         options.reconnects = isReconnecting;
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
-    if (!readUrl(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
+    if (!readUrl(options) || !readProxy(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
         || !readCut(options))
         return std::nullopt;
     return options;

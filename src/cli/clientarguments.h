@@ -35,6 +35,7 @@ struct ClientArguments {
     std::string origin;
     std::vector<std::string> subprotocols;
     bool isWithoutDeflate = false;
+    std::string proxy;
     std::string caFile;
     bool isInsecure = false;
     std::vector<std::pair<std::string, std::string>> script; ///< Option, value.
@@ -63,6 +64,7 @@ struct ClientArguments {
 
 private:
     [[nodiscard]] bool readUrl(ClientOptions &options) const;
+    [[nodiscard]] bool readProxy(ClientOptions &options) const;
     [[nodiscard]] bool readHeaders(ClientOptions &options) const;
     [[nodiscard]] bool readMessages(ClientOptions &options) const;
     [[nodiscard]] bool readCut(ClientOptions &options) const;

@@ -168,9 +168,12 @@ QString describeNetwork(const Error &error, const Facts &facts)
         return Words::tr("%1 closed the connection before its answer was complete.")
             .arg(facts.peer());
     case ErrorCode::ProxyRefused:
-        return facts.has("status")
-            ? Words::tr("The proxy %1 refused to connect: it answered with status %2.")
-                  .arg(facts.peer(), facts.text("status"))
+        if (facts.has("status"))
+            return Words::tr("The proxy %1 refused to connect: it answered with status %2.")
+                .arg(facts.peer(), facts.text("status"));
+        return facts.has("reason")
+            ? Words::tr("The proxy %1 refused to connect: %2.")
+                  .arg(facts.peer(), facts.text("reason"))
             : Words::tr("The proxy %1 refused to connect.").arg(facts.peer());
     case ErrorCode::ProxyAuth:
         return Words::tr("The proxy %1 wants a user name and a password.").arg(facts.peer());
@@ -293,6 +296,9 @@ QString describeStorage(const Error &error, const Facts &facts)
 
 QString describeBadUrl(const Facts &facts)
 {
+    if (facts.text("reason") == QLatin1String("proxy"))
+        return Words::tr("“%1” is not a proxy: expected http://HOST:PORT or socks5://HOST:PORT.")
+            .arg(facts.text("url"));
     return facts.has("url")
         ? Words::tr("“%1” is not a URL that can be connected to.").arg(facts.text("url"))
         : Words::tr("This is not a URL that can be connected to.");
@@ -329,6 +335,8 @@ QString describe(const Error &error)
     case ErrorCode::EndedEarly:
     case ErrorCode::HandshakeRefused:
     case ErrorCode::ProtocolError:
+        if (error.where == ErrorSite::Proxy)
+            return Words::tr("%1 does not answer as a proxy does.").arg(facts.peer());
         return capitalized(describeAnswer(error, facts));
     case ErrorCode::DiskFull:
     case ErrorCode::StorageFailed:

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "transport/stream.h"
+#include "transport/tunnelhandshake.h"
 
 #include <QByteArray>
 #include <QList>
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace Pushscope {
 
@@ -25,12 +27,21 @@ struct TlsOptions {
     QList<QByteArray> alpn { "http/1.1" };
 };
 
+/// A proxy on the way to a target.
+struct ProxyHop {
+    QString host; ///< Name or address, IPv6 without brackets.
+    quint16 port = 0;
+    /// nullptr: octets go to the proxy as they are, which knows from them where they belong.
+    std::shared_ptr<TunnelHandshake> tunnel;
+};
+
 /// Where to connect to, and how.
 struct ConnectTarget {
     QString host; ///< Name or address, IPv6 without brackets.
     quint16 port = 0;
     TlsOptions tls;
-    /// Bounds name look-up, TCP and TLS together; zero: no bound.
+    std::optional<ProxyHop> proxy; ///< It looks the host up; of our own look-ups none is made.
+    /// Bounds name look-up, TCP, proxy and TLS together; zero: no bound.
     std::chrono::milliseconds timeout { 30'000 };
 };
 

@@ -60,6 +60,8 @@ private:
 
     void haveSocket(Descriptor socket);
     void watch();
+    /// The channel to the target, over the socket or what a proxy made of it.
+    void makeChannel();
     void handshake();
     void opened();
     void timedOut();
@@ -97,6 +99,7 @@ private:
     TlsContext m_tls;       ///< nullptr without TLS.
     qint64 m_tlsStart = -1;
     Phase m_phase = Phase::Connecting;
+    bool m_isAtTarget = false; ///< No proxy is asked any more.
     OpenFacts m_openFacts;
     QByteArray m_remoteAddress; ///< Kept: a socket that was reset does not know it any more.
 

@@ -7,6 +7,7 @@
 #include "transport/socketstream.h"
 #include "transport/systemerror.h"
 #include "transport/tlschannel.h"
+#include "transport/tunnelchannel.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -56,7 +57,10 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
             haveSocket(std::move(connected.socket));
         },
         [this](const Error &error) { endAttempt(error, EndedHow::NeverConnected, std::nullopt); });
-    m_connector->start(target.host, target.port, target.timeout);
+    if (target.proxy)
+        m_connector->start(target.proxy->host, target.proxy->port, target.timeout);
+    else
+        m_connector->start(target.host, target.port, target.timeout);
 }
 
 void SocketStream::startAccepted(StreamListener *listener, Descriptor socket, TlsContext tls)
@@ -93,6 +97,17 @@ void SocketStream::haveSocket(Descriptor socket)
     const SocketAddress remote = SocketAddress::remoteOf(m_socket.number());
     m_openFacts.remote = remote.toText();
     m_remoteAddress = remote.address();
+    watch();
+    if (m_target.proxy && m_target.proxy->tunnel)
+        m_channel = std::make_unique<TunnelChannel>(m_socket.number(), m_target.proxy->tunnel);
+    else
+        makeChannel();
+    handshake();
+}
+
+void SocketStream::makeChannel()
+{
+    m_isAtTarget = true;
     const int number = m_socket.number();
     if (!m_tls) {
         m_channel = std::make_unique<PlainChannel>(number);
@@ -103,8 +118,6 @@ void SocketStream::haveSocket(Descriptor socket)
                                                  m_target.tls.isVerificationOff);
     }
     m_tlsStart = now();
-    watch();
-    handshake();
 }
 
 void SocketStream::watch()
@@ -123,12 +136,16 @@ void SocketStream::watch()
 void SocketStream::handshake()
 {
     const Transfer transfer = m_channel->open();
-    if (transfer.outcome == Outcome::Moved)
+    if (transfer.outcome == Outcome::Moved && !m_isAtTarget) {
+        makeChannel(); // Through the proxy: now the target's own beginning.
+        handshake();
+    } else if (transfer.outcome == Outcome::Moved) {
         opened();
-    else if (transfer.outcome == Outcome::Later)
+    } else if (transfer.outcome == Outcome::Later) {
         updateNotifiers();
-    else
+    } else {
         failed(m_channel->fault());
+    }
 }
 
 void SocketStream::opened()
@@ -246,6 +263,12 @@ Error SocketStream::withPlace(Error error) const
         if (!value.isEmpty() && error.value(name).isEmpty())
             error.data.append({ name, value });
     };
+    if (m_target.proxy && !m_isAtTarget) {
+        // It never came to the target: whatever failed, failed on the way to the proxy or in it.
+        error.where = ErrorSite::Proxy;
+        add("host", m_target.proxy->host.toUtf8());
+        add("port", QByteArray::number(m_target.proxy->port));
+    }
     add("host", m_target.host.toUtf8());
     add("port", m_target.port != 0 ? QByteArray::number(m_target.port) : QByteArray());
     add("address", m_remoteAddress);

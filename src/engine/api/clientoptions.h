@@ -5,6 +5,7 @@
 
 #include "capture/technique.h"
 #include "engine/api/cursorrule.h"
+#include "engine/api/proxyoptions.h"
 #include "protocol/streaming/cut.h"
 #include "protocol/websocket/frameserializer.h"
 
@@ -50,6 +51,7 @@ struct ClientOptions {
     QByteArray method; ///< Empty: GET, or POST where there is a body.
     std::optional<QByteArray> body;
     QByteArray origin;
+    std::optional<ProxyOptions> proxy;
     QByteArray user; ///< `user:password` for Basic; never sent to another origin.
     QList<QByteArray> cookies; ///< `name=value`
     QList<QByteArray> subprotocols;

@@ -3,6 +3,8 @@
 
 #include "engine/client/clientrequest.h"
 
+#include "engine/client/clientproxy.h"
+
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -137,6 +139,11 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
     head.target = url.target;
     head.version = "HTTP/1.1";
     head.fields.push_back(field("Host", url.hostField));
+    if (isAskedOfProxy(options, url)) {
+        head.target = "http://" + url.hostField + url.target;
+        if (const QByteArray credentials = proxyCredentials(*options.proxy); !credentials.isEmpty())
+            head.fields.push_back(field("Proxy-Authorization", credentials));
+    }
     head.fields.push_back(field("Accept", habits.accept));
     if (habits.isUncached)
         head.fields.push_back(field("Cache-Control", "no-cache"));

@@ -4,6 +4,7 @@
 #include "engine/client/clienturl.h"
 
 #include "engine/api/techniques.h"
+#include "engine/client/clientproxy.h"
 
 namespace Pushscope {
 
@@ -100,6 +101,7 @@ ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options)
     target.host = url.host;
     target.port = url.port;
     target.timeout = timeoutOf(options);
+    target.proxy = proxyHop(options, url);
     target.tls.isUsed = url.isTls;
     target.tls.isVerificationOff = options.isInsecure;
     target.tls.caCertificateFile = options.caCertificateFile;

@@ -53,6 +53,8 @@ QByteArray optionsJson(const ClientOptions &options)
     QByteArray text;
     JsonWriter json(text);
     writeHeaders(json, options);
+    if (options.proxy)
+        json.string("proxy", proxyText(*options.proxy));
     if (!options.method.isEmpty())
         json.string("method", options.method);
     if (options.body)

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/clientproxy.h"
+
+#include "protocol/http1/tunnelrequest.h"
+#include "protocol/socks/clienthandshake.h"
+
+#include <arpa/inet.h>
+
+#include <array>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int ProxyAuthenticationRequired = 407;
+constexpr int Unauthorized = 401; ///< What tinyproxy says of a wrong password.
+constexpr int FirstRefusal = 300;
+
+class HttpTunnel final : public TunnelHandshake
+{
+public:
+    HttpTunnel(const QByteArray &authority, const QByteArray &credentials)
+        : m_request(authority, credentials)
+        , m_output(m_request.request())
+    {
+    }
+
+    QByteArray takeOutput() override { return std::exchange(m_output, {}); }
+    void feed(QByteArrayView octets) override { m_request.feed(octets); }
+    bool isDone() const override
+    {
+        return m_request.answer() && m_request.answer()->status < FirstRefusal;
+    }
+
+    std::optional<Error> failure() const override
+    {
+        if (m_request.isLost())
+            return Error{ ErrorCode::ProtocolError, ErrorSite::Proxy, {} };
+        if (!m_request.answer() || isDone())
+            return std::nullopt;
+        const int status = m_request.answer()->status;
+        const bool isAboutUser = status == ProxyAuthenticationRequired || status == Unauthorized;
+        return Error{ isAboutUser ? ErrorCode::ProxyAuth : ErrorCode::ProxyRefused,
+                      ErrorSite::Proxy,
+                      { { "status", QByteArray::number(status) },
+                        { "reason", m_request.answer()->reason } } };
+    }
+
+private:
+    Http1::TunnelRequest m_request;
+    QByteArray m_output;
+};
+
+class SocksTunnel final : public TunnelHandshake
+{
+public:
+    explicit SocksTunnel(const Socks::ClientHandshake::Target &target)
+        : m_handshake(target)
+    {
+    }
+
+    QByteArray takeOutput() override { return m_handshake.takeOutput(); }
+    void feed(QByteArrayView octets) override { m_handshake.feed(octets); }
+    bool isDone() const override { return m_handshake.isDone(); }
+
+    std::optional<Error> failure() const override
+    {
+        using Reason = Socks::Refusal::Reason;
+        const auto &refusal = m_handshake.refusal();
+        if (!refusal)
+            return std::nullopt;
+        switch (refusal->reason) {
+        case Reason::NoMethod:
+        case Reason::CredentialsWrong:
+            return Error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, {} };
+        case Reason::Replied:
+            return Error{ ErrorCode::ProxyRefused, ErrorSite::Proxy,
+                          { { "reply", QByteArray::number(refusal->reply) },
+                            { "reason", Socks::replyName(refusal->reply).toByteArray() } } };
+        case Reason::TooLong:
+            return Error{ ErrorCode::BadUrl, ErrorSite::Proxy, { { "reason", "proxy" } } };
+        case Reason::NotSocks:
+            break;
+        }
+        return Error{ ErrorCode::ProtocolError, ErrorSite::Proxy, {} };
+    }
+
+private:
+    Socks::ClientHandshake m_handshake;
+};
+
+/// 4 or 16 octets in network order where @p host is an address; else empty.
+QByteArray addressOctets(const QString &host)
+{
+    const QByteArray text = host.toLatin1();
+    std::array<char, sizeof(in6_addr)> octets{};
+    if (inet_pton(AF_INET, text.constData(), octets.data()) == 1)
+        return QByteArray(octets.data(), sizeof(in_addr));
+    if (inet_pton(AF_INET6, text.constData(), octets.data()) == 1)
+        return QByteArray(octets.data(), sizeof(in6_addr));
+    return {};
+}
+
+/// CONNECT always names the port (RFC 9110 §9.3.6).
+QByteArray authorityOf(const ClientUrl &url)
+{
+    QByteArray host = url.url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':') && !host.startsWith('['))
+        host = '[' + host + ']';
+    return host + ':' + QByteArray::number(url.port);
+}
+
+} // namespace
+
+std::optional<ProxyHop> proxyHop(const ClientOptions &options, const ClientUrl &url)
+{
+    if (!options.proxy)
+        return std::nullopt;
+    const ProxyOptions &proxy = *options.proxy;
+    ProxyHop hop{ proxy.host, proxy.port, nullptr };
+    if (proxy.kind == ProxyOptions::Kind::Socks5) {
+        hop.tunnel = std::make_shared<SocksTunnel>(Socks::ClientHandshake::Target{
+            url.url.host(QUrl::FullyEncoded).toLatin1(), addressOctets(url.host), url.port,
+            proxy.user, proxy.password });
+    } else if (!isAskedOfProxy(options, url)) {
+        hop.tunnel = std::make_shared<HttpTunnel>(authorityOf(url), proxyCredentials(proxy));
+    }
+    return hop;
+}
+
+bool isAskedOfProxy(const ClientOptions &options, const ClientUrl &url)
+{
+    return options.proxy && options.proxy->kind == ProxyOptions::Kind::Http && !url.isTls
+        && !url.isWebSocket;
+}
+
+QByteArray proxyCredentials(const ProxyOptions &proxy)
+{
+    if (proxy.user.isEmpty())
+        return {};
+    return "Basic " + QByteArray(proxy.user + ':' + proxy.password).toBase64();
+}
+
+} // namespace Pushscope
