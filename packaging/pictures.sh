@@ -60,16 +60,19 @@ clean_up() {
 }
 trap clean_up EXIT
 
-: >"$folder/peers"
-/usr/bin/env python3 "$root/packaging/pictures/peers.py" >"$folder/peers" &
+exec 4< <(exec python3 "$root/packaging/pictures/peers.py")
 running+=($!)
-until grep -q listening "$folder/peers"; do sleep 0.1; done
-peers=127.0.0.1:$(cut -d' ' -f2 "$folder/peers")
+read -r -t 20 _ port <&4 || fail "the peers did not start"
+peers=127.0.0.1:$port
 
-# type_keys KEY…: presses them one after the other.
-press() { for key in "$@"; do xdotool key "$key"; sleep 0.25; done; }
+# pass SECONDS: traffic goes on meanwhile; it is what the pictures show.
+mkfifo "$folder/nothing"
+exec 9<>"$folder/nothing"
+pass() { read -r -t "$1" _ <&9 || :; }
+# press KEY…: one after the other.
+press() { for key in "$@"; do xdotool key "$key"; pass 0.25; done; }
 # write TEXT: types it where the focus is.
-write() { xdotool type --delay 15 -- "$1"; sleep 0.3; }
+write() { xdotool type --delay 15 -- "$1"; pass 0.3; }
 
 # What the window is started with, and what is done in it then.
 scene_start() { arguments=(); seconds=2; act() { :; }; }
@@ -78,41 +81,41 @@ scene_websocket() { arguments=("ws://$peers/quotes"); seconds=10; act() { :; }; 
 scene_sse() {
     arguments=("http://$peers/jobs")
     seconds=11
-    act() { press ctrl+f; write testEvent; press Return ctrl+3 Home ctrl+f ctrl+a BackSpace ctrl+3; sleep 1; }
+    act() { press ctrl+f; write testEvent; press Return ctrl+3 Home ctrl+f ctrl+a BackSpace ctrl+3; pass 1; }
 }
 scene_polling() {
     arguments=("http://$peers/status")
     seconds=9
-    act() { press ctrl+f; write kind:poll.result; press Return ctrl+3 Home Down Down Down; sleep 1; }
+    act() { press ctrl+f; write kind:poll.result; press Return ctrl+3 Home Down Down Down; pass 1; }
 }
 scene_filter-error() {
     arguments=(--demo)
     seconds=6
-    act() { press ctrl+f; write 'from:server kind:ws.mesage size>1k'; sleep 1; }
+    act() { press ctrl+f; write 'from:server kind:ws.mesage size>1k'; pass 1; }
 }
 scene_raw-frame() {
     arguments=(--demo)
     seconds=6
-    act() { press ctrl+k; write 'raw frame'; press Return; sleep 1; }
+    act() { press ctrl+k; write 'raw frame'; press Return; pass 1; }
 }
 scene_mock() {
     arguments=()
     seconds=2
     act() {
         press ctrl+shift+m
-        sleep 1
+        pass 1
         for path in sse sse stream; do
             curl -sN "http://127.0.0.1:8080/$path" >/dev/null &
             running+=($!)
         done
-        sleep 5
+        pass 5
     }
 }
 scene_capture() { arguments=("$capture"); seconds=4; act() { :; }; }
 scene_capture-near() {
     arguments=("$capture")
     seconds=4
-    act() { press ctrl+2 plus plus plus plus plus plus plus plus plus plus plus plus; sleep 1; }
+    act() { press ctrl+2 plus plus plus plus plus plus plus plus plus plus plus plus; pass 1; }
 }
 
 # take SCENE THEME LANGUAGE SIZE FILE
@@ -133,14 +136,10 @@ take() {
         "$programs/pushscope" --theme "$theme" --lang "$language" "${arguments[@]}" 2>"$folder/said" &
     local program=$!
     running+=("$program")
-    local window=
-    for _ in $(seq 50); do
-        window=$(xdotool search --onlyvisible --pid "$program" --name . 2>/dev/null | head -1) && [ -n "$window" ] && break
-        sleep 0.2
-    done
-    [ -n "$window" ] || fail "the window of $scene did not come"
+    local window
+    window=$(timeout 15 xdotool search --sync --onlyvisible --pid "$program" --name . 2>/dev/null | head -1) || fail "the window of $scene did not come"
     xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}" windowfocus "$window"
-    sleep "$seconds"
+    pass "$seconds"
     act
     import -window root "$file"
     echo "$file"
