@@ -137,7 +137,7 @@ take() {
     local program=$!
     running+=("$program")
     local window
-    window=$(timeout 15 xdotool search --sync --onlyvisible --pid "$program" --name . 2>/dev/null | head -1) || fail "the window of $scene did not come"
+    window=$(timeout 30 xdotool search --sync --onlyvisible --pid "$program" --name . 2>/dev/null | head -1) || fail "the window of $scene did not come"
     xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}" windowfocus "$window"
     pass "$seconds"
     act

@@ -33,6 +33,14 @@ def frame(opcode, payload, fin=True):
     return struct.pack("!BBH", first, 126, len(payload)) + payload
 
 
+async def pace(seconds):
+    """Lets time go by between two messages: what is pictured is their rhythm."""
+    try:
+        await asyncio.wait_for(asyncio.Event().wait(), seconds)
+    except asyncio.TimeoutError:
+        pass
+
+
 async def read_head(reader):
     lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
@@ -65,7 +73,7 @@ async def serve_quotes(reader, writer, key):
             await writer.drain()
             writer.write(frame(0, book[1024:2048], fin=False) + frame(0, book[2048:]))
         await writer.drain()
-        await asyncio.sleep(rng.uniform(0.06, 0.19))
+        await pace(rng.uniform(0.06, 0.19))
     ignoring.cancel()
     # Zero lingering: close() sends a reset.
     writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
@@ -82,7 +90,7 @@ async def serve_jobs(writer, fields):
             writer.write(b"event: testEvent\nid: testId\n\n")
         writer.write(b"event: progress\nid: %d\ndata: {\"job\":7,\"pct\":%d}\n\n" % (done, min(100, done * 2)))
         await writer.drain()
-        await asyncio.sleep(0.33)
+        await pace(0.33)
 
 
 async def serve_status(writer, count):
