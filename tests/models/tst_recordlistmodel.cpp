@@ -42,6 +42,7 @@ public:
         const qint64 row = std::max(span.first, seq - Middle);
         handler(row < span.end() ? row : NoRow);
     }
+    void requestFigures(const FiguresQuestion &, FiguresHandler) override { }
     void requestTimeline(qint64, qint64, int, TimelineHandler) override { }
     FilterId startFilter(std::shared_ptr<const Pushscope::Filter>, FilterHandler) override
     {
