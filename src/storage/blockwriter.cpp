@@ -74,13 +74,14 @@ void BlockWriter::addExtent(const Piece &piece)
     const int direction = Schema::directionCode(piece.from, piece.layer);
     if (!m_extents.empty()) {
         Extent &last = m_extents.back();
-        if (last.connection == piece.connection && last.direction == direction
-            && last.first + last.length == piece.offset) {
+        if (last.block == m_nextBlock && last.connection == piece.connection
+            && last.direction == direction && last.first + last.length == piece.offset) {
             last.length += piece.length;
             return;
         }
     }
-    m_extents.push_back({ piece.connection, direction, piece.offset, piece.length });
+    m_extents.push_back(
+        { piece.connection, direction, piece.offset, piece.length, m_nextBlock });
 }
 
 bool BlockWriter::closeBlock()
@@ -90,20 +91,24 @@ bool BlockWriter::closeBlock()
     m_insertBlock.bind(1, m_nextBlock);
     m_insertBlock.bind(2, QByteArrayView(m_pieces.octets()));
     m_insertBlock.bind(3, QByteArrayView(m_data));
-    if (!m_insertBlock.execute() || !writeExtents())
+    if (!m_insertBlock.execute())
         return false;
     ++m_nextBlock;
     m_data.resize(0);
     m_pieces.clear();
     m_stretches.clear();
-    m_extents.clear();
     return true;
+}
+
+bool BlockWriter::flush()
+{
+    return closeBlock() && writeExtents();
 }
 
 bool BlockWriter::writeExtents()
 {
-    // In the order of the key: neighbours of a direction become one, and the tree is filled in
-    // order.
+    // In the order of the key: neighbours of a direction become one, and of many connections that
+    // talk at once every page of the tree is visited once a transaction, not once a block.
     const auto key = [](const Extent &extent) {
         return std::tuple(extent.connection, extent.direction, extent.first);
     };
@@ -114,18 +119,19 @@ bool BlockWriter::writeExtents()
         for (++i; i < m_extents.size(); ++i) {
             const Extent &next = m_extents[i];
             if (next.connection != extent.connection || next.direction != extent.direction
-                || next.first != extent.first + extent.length)
+                || next.block != extent.block || next.first != extent.first + extent.length)
                 break;
             extent.length += next.length;
         }
         m_insertExtent.bind(1, extent.connection);
         m_insertExtent.bind(2, extent.direction);
         m_insertExtent.bind(3, extent.first);
-        m_insertExtent.bind(4, m_nextBlock);
+        m_insertExtent.bind(4, extent.block);
         m_insertExtent.bind(5, extent.length);
         if (!m_insertExtent.execute())
             return false;
     }
+    m_extents.clear();
     return true;
 }
 

@@ -22,7 +22,7 @@ public:
     /// Puts the octets of @p batch behind those there are; false where a row could not be written.
     [[nodiscard]] bool add(const Batch &batch);
     /// Writes what is pending; a transaction ends with it.
-    [[nodiscard]] bool closeBlock();
+    [[nodiscard]] bool flush();
     /// The transaction that the rows are in was committed.
     void commit() { m_committedBlock = m_nextBlock; }
     /// Forgets what is pending, after the transaction was rolled back.
@@ -40,8 +40,10 @@ private:
         int direction = 0;
         qint64 first = 0;
         qint64 length = 0;
+        qint64 block = 0;
     };
 
+    [[nodiscard]] bool closeBlock();
     [[nodiscard]] bool addPiece(const Batch &batch, const Piece &piece);
     /// Where the octets of the batch from @p offset lie in the open block, and how many of
     /// @p length; copies them there unless an equal write already did.
@@ -56,7 +58,7 @@ private:
     QByteArray m_data;
     PieceEncoder m_pieces;
     std::vector<Stretch> m_stretches;
-    std::vector<Extent> m_extents;
+    std::vector<Extent> m_extents; ///< of all blocks of the transaction
 };
 
 } // namespace Pushscope

@@ -144,7 +144,7 @@ bool CaptureWriter::writeRows(std::span<const Batch> batches)
                 return false;
         }
     }
-    return m_rows->blocks.closeBlock() && m_rows->records.flush() && m_rows->summaries.flush();
+    return m_rows->blocks.flush() && m_rows->records.flush() && m_rows->summaries.flush();
 }
 
 void CaptureWriter::measure(std::span<const Batch> batches)

@@ -7,6 +7,7 @@
 #include "storage/schema.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace Pushscope {
 
@@ -73,6 +74,11 @@ bool SummaryWriter::add(const Record &record)
 
 bool SummaryWriter::flush()
 {
+    // In the order of the key, so that every page of the tree is visited once.
+    std::sort(m_changed.begin(), m_changed.end(), [](const Open *a, const Open *b) {
+        return std::tie(a->summary.connection, a->summary.from)
+            < std::tie(b->summary.connection, b->summary.from);
+    });
     for (Open *open : m_changed) {
         if (!write(open->summary))
             return false;
