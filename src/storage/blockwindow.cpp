@@ -101,34 +101,61 @@ bool BlockWindow::addBlock(const Statement &row)
     return true;
 }
 
-std::optional<BlockWindow::Place> BlockWindow::place(quint32 connection, From from, Layer layer,
-                                                     ByteRange range) const
+const std::vector<BlockWindow::Stretch> *BlockWindow::direction(quint32 connection, From from,
+                                                                Layer layer) const
 {
-    const auto direction = m_directions.find(keyOf(connection, from, layer));
-    if (direction == m_directions.end())
-        return std::nullopt;
-    const std::vector<Stretch> &stretches = direction->second;
-    auto next = std::upper_bound(stretches.begin(), stretches.end(), range.begin,
-                                 [](qint64 offset, const Stretch &s) { return offset < s.offset; });
+    const auto found = m_directions.find(keyOf(connection, from, layer));
+    return found != m_directions.end() ? &found->second : nullptr;
+}
+
+std::optional<BlockWindow::Place> BlockWindow::placeFrom(const std::vector<Stretch> &stretches,
+                                                         qint64 offset, qint64 end) const
+{
+    auto next = std::upper_bound(stretches.begin(), stretches.end(), offset,
+                                 [](qint64 wanted, const Stretch &s) { return wanted < s.offset; });
     if (next == stretches.begin())
         return std::nullopt;
     --next;
-    const qint64 skipped = range.begin - next->offset;
-    if (skipped + range.size() > next->length)
+    const qint64 skipped = offset - next->offset;
+    const qint64 length = std::min(next->length - skipped, end - offset);
+    if (length <= 0)
         return std::nullopt;
     Place place;
     place.block = next->block;
     place.offset = next->dataOffset + skipped;
-    place.octets = QByteArrayView(m_blocks[place.block].data).sliced(place.offset, range.size());
+    place.octets = QByteArrayView(m_blocks[place.block].data).sliced(place.offset, length);
     return place;
+}
+
+std::optional<BlockWindow::Place> BlockWindow::place(quint32 connection, From from, Layer layer,
+                                                     ByteRange range) const
+{
+    const std::vector<Stretch> *const stretches = direction(connection, from, layer);
+    if (stretches == nullptr)
+        return std::nullopt;
+    std::optional<Place> found = placeFrom(*stretches, range.begin, range.end);
+    if (found && found->octets.size() < range.size())
+        found.reset();
+    return found;
 }
 
 QByteArray BlockWindow::octets(quint32 connection, From from, Layer layer, ByteRange range)
 {
     if (range.isEmpty())
         return {};
-    if (const std::optional<Place> found = place(connection, from, layer, range))
-        return found->octets.toByteArray();
+    QByteArray joined;
+    if (const std::vector<Stretch> *const stretches = direction(connection, from, layer)) {
+        qint64 next = range.begin;
+        while (next < range.end) {
+            const std::optional<Place> found = placeFrom(*stretches, next, range.end);
+            if (!found)
+                break;
+            joined += found->octets;
+            next += found->octets.size();
+        }
+        if (next == range.end)
+            return joined;
+    }
     return m_fallback.octets(connection, from, layer, range);
 }
 

@@ -61,6 +61,13 @@ private:
         quint32 dataOffset = 0;
     };
 
+    /// The octets of a direction from @p offset on, at most up to @p end, that lie in one piece;
+    /// nothing where none are here.
+    [[nodiscard]] std::optional<Place> placeFrom(const std::vector<Stretch> &stretches,
+                                                 qint64 offset, qint64 end) const;
+    [[nodiscard]] const std::vector<Stretch> *direction(quint32 connection, From from,
+                                                        Layer layer) const;
+
     [[nodiscard]] static quint64 keyOf(quint32 connection, From from, Layer layer)
     {
         return (quint64{ connection } << 3) | (static_cast<quint64>(layer) << 2)

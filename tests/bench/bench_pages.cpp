@@ -16,6 +16,7 @@
 #include <future>
 #include <mutex>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace Pushscope;
 
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int PageRows = 64;
 constexpr int TimelineColumns = 1200;
+constexpr std::chrono::milliseconds FrameTime{ 16 };
 
 using Steady = std::chrono::steady_clock;
 
@@ -118,6 +120,7 @@ void measureFilter(RecordPages &pages, const char *expression)
         const Steady::time_point asked = Steady::now();
         readRows(pages, RecordPages::Everything, 1000);
         longestPage = std::max(longestPage, msSince(asked));
+        std::this_thread::sleep_for(FrameTime); // As often as a list that is scrolled asks.
     }
     progress->waitUntilDone();
     pages.dropFilter(whole);
