@@ -5,6 +5,7 @@
 
 #include "capture/octetsubject.h"
 #include "storage/blockwindow.h"
+#include "storage/regexliteral.h"
 
 #include <sqlite3.h>
 
@@ -119,19 +120,28 @@ std::optional<FrameShape> frameShape(QByteArrayView octets)
 void WordJudge::use(const Filter &filter)
 {
     m_words.clear();
+    m_isWhole.clear();
     m_wordOfTerm.clear();
     for (const FilterTerm &term : filter.terms()) {
         m_wordOfTerm.push_back(-1);
-        const auto *const word = std::get_if<WordTerm>(&term);
-        if (word == nullptr)
-            continue;
-        WordFinder finder(*word);
-        if (!finder.isUsable())
-            continue;
-        m_wordOfTerm.back() = static_cast<int>(m_words.size());
-        m_words.push_back(std::move(finder));
+        if (const auto *const word = std::get_if<WordTerm>(&term)) {
+            useWord(*word, true);
+        } else if (const auto *const regex = std::get_if<RegexTerm>(&term)) {
+            const QByteArray literal = literalOf(regex->pattern);
+            useWord({ QString::fromLatin1(literal), literal }, false);
+        }
     }
     m_window.setWords(&m_words);
+}
+
+void WordJudge::useWord(const WordTerm &word, bool isWhole)
+{
+    WordFinder finder(word);
+    if (!finder.isUsable())
+        return;
+    m_wordOfTerm.back() = static_cast<int>(m_words.size());
+    m_words.push_back(std::move(finder));
+    m_isWhole.push_back(isWhole);
 }
 
 WordJudge::Verdict WordJudge::judge(std::size_t term, sqlite3_value **columns)
@@ -139,6 +149,12 @@ WordJudge::Verdict WordJudge::judge(std::size_t term, sqlite3_value **columns)
     if (term >= m_wordOfTerm.size() || m_wordOfTerm[term] < 0)
         return Verdict::Unknown;
     const auto word = static_cast<std::size_t>(m_wordOfTerm[term]);
+    const Verdict verdict = judgeText(word, columns);
+    return verdict == Verdict::Yes && !m_isWhole[word] ? Verdict::Unknown : verdict;
+}
+
+WordJudge::Verdict WordJudge::judgeText(std::size_t word, sqlite3_value **columns)
+{
     Text text;
     text.kind = static_cast<RecordKind>(sqlite3_value_int(columns[Kind]));
     const bool isFrame = isWebSocket(text.kind);

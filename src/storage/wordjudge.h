@@ -53,11 +53,14 @@ private:
         ByteRange range;
     };
 
+    void useWord(const WordTerm &word, bool isWhole);
+    [[nodiscard]] Verdict judgeText(std::size_t word, sqlite3_value **columns);
     [[nodiscard]] Verdict judgeOctets(std::size_t word, const Text &text);
     [[nodiscard]] Verdict judgeFrame(std::size_t word, const Text &text);
 
     BlockWindow &m_window;
     std::vector<WordFinder> m_words;
+    std::vector<bool> m_isWhole;   ///< of each word: it is all that its term asks for
     std::vector<int> m_wordOfTerm; ///< -1: it is about something else, or cannot be found so
     QByteArray m_unmasked;
 };
