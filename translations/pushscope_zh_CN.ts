@@ -956,24 +956,16 @@
         <translation>字节</translation>
     </message>
     <message>
-        <source>Octets on the wire</source>
-        <translation>线路上的字节</translation>
-    </message>
-    <message>
-        <source>The first %1 of %2, from octet %3 of its direction</source>
-        <translation>%2 中的前 %1，自该方向第 %3 字节起</translation>
-    </message>
-    <message>
-        <source>%1, from octet %2 of its direction</source>
-        <translation>%1，自该方向第 %2 字节起</translation>
-    </message>
-    <message>
         <source>Problems (%1)</source>
         <translation>问题（%1）</translation>
     </message>
     <message>
         <source>Browser</source>
         <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4393,304 @@
     <message>
         <source>%1 does not answer as a proxy does.</source>
         <translation>%1 的应答不像代理。</translation>
+        <source>is no Base64: it must say 16 random octets (§4.1)</source>
+        <translation>不是 Base64：它必须表示 16 个随机字节（§4.1）</translation>
+    </message>
+    <message>
+        <source>sent by the client: 16 random octets in Base64 (§4.1)</source>
+        <translation>由客户端发送：16 个随机字节的 Base64（§4.1）</translation>
+    </message>
+    <message>
+        <source>says %1 octets where it must say 16 (§4.1)</source>
+        <translation>表示 %1 个字节，而必须是 16 个（§4.1）</translation>
+    </message>
+    <message>
+        <source>What the connection was for is done.</source>
+        <translation>连接的目的已经达成。</translation>
+    </message>
+    <message>
+        <source>An end goes away: a server shuts down, or a page is left.</source>
+        <translation>一端离开：服务器关闭，或页面被离开。</translation>
+    </message>
+    <message>
+        <source>An end broke the protocol.</source>
+        <translation>一端违反了协议。</translation>
+    </message>
+    <message>
+        <source>A type of data came that the receiver does not take, as binary where only text is understood.</source>
+        <translation>收到接收方不接受的数据类型，例如只懂文本却来了二进制。</translation>
+    </message>
+    <message>
+        <source>Has no meaning yet.</source>
+        <translation>尚无含义。</translation>
+    </message>
+    <message>
+        <source>The Close frame had no status code. Is never sent.</source>
+        <translation>Close 帧没有状态码。从不发送。</translation>
+    </message>
+    <message>
+        <source>The connection ended without a Close frame. Is never sent.</source>
+        <translation>连接结束时没有 Close 帧。从不发送。</translation>
+    </message>
+    <message>
+        <source>A message was not of its type, as text that is not UTF-8.</source>
+        <translation>消息与其类型不符，例如文本不是 UTF-8。</translation>
+    </message>
+    <message>
+        <source>A message broke the receiver&apos;s rules; says no more on purpose.</source>
+        <translation>消息违反了接收方的规则；有意不再多说。</translation>
+    </message>
+    <message>
+        <source>A message was larger than the receiver takes.</source>
+        <translation>消息超过接收方可接受的大小。</translation>
+    </message>
+    <message>
+        <source>The server did not agree on an extension that the client needs.</source>
+        <translation>服务器没有同意客户端需要的扩展。</translation>
+    </message>
+    <message>
+        <source>The server met something that it did not expect.</source>
+        <translation>服务器遇到了意料之外的情况。</translation>
+    </message>
+    <message>
+        <source>The service restarts: come back after a random wait.</source>
+        <translation>服务重启：随机等待后再来。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded: come back later, or elsewhere.</source>
+        <translation>服务器过载：稍后再来，或换个地方。</translation>
+    </message>
+    <message>
+        <source>A gateway got an invalid response from the server behind it.</source>
+        <translation>网关从其后的服务器得到了无效响应。</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed. Is never sent.</source>
+        <translation>TLS 握手失败。从不发送。</translation>
+    </message>
+    <message>
+        <source>The client has to say who it is.</source>
+        <translation>客户端必须说明自己是谁。</translation>
+    </message>
+    <message>
+        <source>The client may not do that.</source>
+        <translation>客户端不可以这样做。</translation>
+    </message>
+    <message>
+        <source>What was waited for did not come in time.</source>
+        <translation>等待的内容没有及时到来。</translation>
+    </message>
+    <message>
+        <source>0–999: not in use</source>
+        <translation>0–999：未使用</translation>
+    </message>
+    <message>
+        <source>1000–2999: of the protocol, its revisions and extensions</source>
+        <translation>1000–2999：属于协议及其修订和扩展</translation>
+    </message>
+    <message>
+        <source>3000–3999: of libraries and frameworks, registered with IANA</source>
+        <translation>3000–3999：属于库和框架，在 IANA 注册</translation>
+    </message>
+    <message>
+        <source>4000–4999: for private use; whoever runs the server says what it means</source>
+        <translation>4000–4999：私有使用；含义由服务器的运营者决定</translation>
+    </message>
+    <message>
+        <source>from 5000 on: nobody&apos;s</source>
+        <translation>5000 及以上：不属于任何人</translation>
+    </message>
+    <message>
+        <source>the same for every WebSocket (§1.3)</source>
+        <translation>每个 WebSocket 都相同（§1.3）</translation>
+    </message>
+    <message>
+        <source>both as they stand, one behind the other</source>
+        <translation>两者原样前后相接</translation>
+    </message>
+    <message>
+        <source>of these octets: 20 octets</source>
+        <translation>对这些字节计算：20 个字节</translation>
+    </message>
+    <message>
+        <source>of the digest: what the server has to answer (§4.2.2)</source>
+        <translation>摘要的 Base64：服务器必须这样回答（§4.2.2）</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>✓ equal: the server understood the handshake</source>
+        <translation>✓ 相同：服务器理解了握手</translation>
+    </message>
+    <message>
+        <source>≠ differs: the client must fail the connection (§4.1)</source>
+        <translation>≠ 不同：客户端必须使连接失败（§4.1）</translation>
+    </message>
+    <message>
+        <source>Registered as</source>
+        <translation>注册名</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>In a Close frame</source>
+        <translation>在 Close 帧中</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>不允许</translation>
+    </message>
+    <message>
+        <source>§7.4</source>
+        <translation>§7.4</translation>
+    </message>
+    <message>
+        <source>must not be sent (§7.4.1)</source>
+        <translation>不得发送（§7.4.1）</translation>
+    </message>
+    <message>
+        <source>the round before</source>
+        <translation>上一轮</translation>
+    </message>
+    <message>
+        <source>chunk size</source>
+        <translation>块大小</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>line end</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>frame header</source>
+        <translation>帧头</translation>
+    </message>
+    <message>
+        <source>frame payload</source>
+        <translation>帧载荷</translation>
+    </message>
+    <message>
+        <source>start line</source>
+        <translation>起始行</translation>
+    </message>
+    <message>
+        <source>end of the head</source>
+        <translation>头部结束</translation>
+    </message>
+    <message>
+        <source>field line</source>
+        <translation>字段行</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>—</source>
+        <translation>—</translation>
+    </message>
+    <message>
+        <source>Octets</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Wait for response</source>
+        <translation>等待响应</translation>
+    </message>
+    <message>
+        <source>WebSocket open</source>
+        <translation>WebSocket 打开</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>%1 及以上</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>仍在继续</translation>
+    </message>
+    <message>
+        <source>from %1 s on, not over</source>
+        <translation>自 %1 s 起，尚未结束</translation>
+    </message>
+    <message>
+        <source>%1, from %2 s on</source>
+        <translation>%1，自 %2 s 起</translation>
+    </message>
+    <message>
+        <source>%1, over a connection that was open</source>
+        <translation>%1，使用已打开的连接</translation>
+    </message>
+    <message>
+        <source>Gaps between messages</source>
+        <translation>消息之间的间隔</translation>
+    </message>
+    <message>
+        <source>median %1 · 95 % below %2 · longest %3</source>
+        <translation>中位数 %1 · 95 % 低于 %2 · 最长 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 gaps counted, in stretches evenly spread (%3)</source>
+        <translation>统计了 %2 个间隔中的 %1 个，取自均匀分布的片段（%3）</translation>
+    </message>
+    <message>
+        <source>all %1 gaps</source>
+        <translation>全部 %1 个间隔</translation>
+    </message>
+    <message>
+        <source>%1, over all connections</source>
+        <translation>%1，涵盖所有连接</translation>
+    </message>
+    <message>
+        <source>Ping round trips</source>
+        <translation>Ping 往返</translation>
+    </message>
+    <message>
+        <source>the last %1 of %2</source>
+        <translation>%2 个中的最后 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 · least %2 · median %3 · most %4</source>
+        <translation>%1 · 最短 %2 · 中位数 %3 · 最长 %4</translation>
+    </message>
+    <message>
+        <source>step by step</source>
+        <translation>逐步说明</translation>
     </message>
 </context>
 <context>
@@ -5090,6 +5380,60 @@
     <message>
         <source>Add a &amp;reply</source>
         <translation>添加回复(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::OctetsPage</name>
+    <message>
+        <source>Octets on the wire</source>
+        <translation>线路上的字节</translation>
+    </message>
+    <message>
+        <source>Parts of the octets, and reads</source>
+        <translation>字节的组成部分与读取</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2, from octet %3 of its direction</source>
+        <translation>%2 中的前 %1，自其方向的第 %3 个字节起</translation>
+    </message>
+    <message>
+        <source>%1, from octet %2 of its direction</source>
+        <translation>%1，自其方向的第 %2 个字节起</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::TimingPage</name>
+    <message>
+        <source>No exchange and no messages to measure.</source>
+        <translation>没有可测量的交换或消息。</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,10 @@ void CaptureStore::cancelSaving()
 void CaptureStore::retryWriting() { }
 void CaptureStore::giveUpWriting() { }
 OctetSource::~OctetSource() = default;
+std::vector<OctetRead> OctetSource::reads(quint32, From, Layer, ByteRange, std::size_t)
+{
+    return {};
+}
 RecordPages::~RecordPages() = default;
 
 RecordPages::FilterId RecordPages::startFilterAt(std::shared_ptr<const Filter> filter, qint64,

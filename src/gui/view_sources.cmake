@@ -19,6 +19,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/inspectionhtml.h
     inspector/inspectorpane.cpp
     inspector/inspectorpane.h
+    inspector/octetspage.cpp
+    inspector/octetspage.h
     inspector/pagebar.cpp
     inspector/pagebar.h
     inspector/payloadpage.cpp
@@ -27,6 +29,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/picturedecoding.h
     inspector/pictureview.cpp
     inspector/pictureview.h
+    inspector/timingpage.cpp
+    inspector/timingpage.h
     inspector/valuetree.cpp
     inspector/valuetree.h
     inspector/wiretextview.cpp

@@ -6,6 +6,7 @@
 #include "capture/recorddecoder.h"
 #include "models/formatting.h"
 #include "models/inspectionparts.h"
+#include "models/inspectpoll.h"
 #include "models/previewtext.h"
 #include "models/recordwords.h"
 #include "models/words.h"
@@ -206,6 +207,8 @@ void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octe
         break;
     case RecordKind::PollResult:
         inspectPoll(inspection, detailOf(record));
+        inspection.fields = pollRoundFields(pollRound(record, octets), nullptr);
+        inspection.fieldsRemark = Words::tr("the round before");
         break;
     default:
         break;

@@ -228,6 +228,7 @@ Inspection inspect(const Record &record, OctetSource &octets)
     inspection.connection = record.connection;
     inspection.t = record.t;
     inspection.from = record.from;
+    inspection.isSent = record.cause != Cause::None;
     const RowText row = describe(record, octets);
     inspection.verdict = sentenceCase(row.what);
     inspection.severity = row.severity;
@@ -237,6 +238,7 @@ Inspection inspect(const Record &record, OctetSource &octets)
     if (inspection.fields.isEmpty())
         addDetail(inspection, detailOf(record));
     addOctets(inspection, record, octets);
+    addStretches(inspection, record, octets);
     return inspection;
 }
 

@@ -55,7 +55,17 @@ struct FrameBits {
     bool operator==(const FrameBits &) const = default;
 };
 
+/// A part of the octets on the wire.
+struct OctetStretch {
+    ByteRange range; ///< In its direction of its connection; may lie before the record's own.
+    QString name;    ///< `chunk size`, `header`, `payload`
+    QString value;
+    bool operator==(const OctetStretch &) const = default;
+};
+
 struct Inspection {
+    /// Reads and parts that are listed; a message of megabytes has thousands.
+    static constexpr qsizetype MostStretches = 1000;
     /// Shown of a payload, and of the wire; what is beyond says so.
     static constexpr qint64 MostPayloadOctets = 1024 * 1024;
     static constexpr qint64 MostWireOctets = 256 * 1024;
@@ -68,12 +78,14 @@ struct Inspection {
     quint32 connection = 0;
     qint64 t = Record::NoTime;
     From from = From::Nobody;
+    bool isSent = false; ///< By Pushscope.
     QString verdict; ///< The one big line.
     QString remark;  ///< Small, behind it.
     Severity severity = Severity::Normal;
     QList<InspectionFact> facts;
     QList<InspectionProblem> problems;
     QList<InspectionField> fields;
+    QString fieldsRemark;           ///< What their remarks are; empty: what each field does.
     QString startLine;              ///< Of an HTTP message.
     QList<InspectionField> headers; ///< In wire order and case.
     QByteArray payload;             ///< Decoded.
@@ -82,6 +94,8 @@ struct Inspection {
     QByteArray wire;                ///< Its octets as they lay there.
     qint64 wireOffset = 0;          ///< Of the first, in its direction of its connection.
     qint64 wireSize = 0;
+    QList<OctetStretch> stretches; ///< Framing and what it frames, in the order of the wire.
+    QList<OctetRead> reads;        ///< Where each read or write ended, and when.
     QByteArray frameHeader; ///< Of a ws.* record's first frame.
     QList<FrameBits> frameBits;
 };

@@ -30,6 +30,14 @@ void inspectCallback(Inspection &inspection, const Record &record, OctetSource &
 void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
 
+/// The check of Sec-WebSocket-Accept worked through (RFC 6455 §4.2.2, step 5.4), as fields.
+void addAcceptCheck(Inspection &inspection, const QByteArray &key, const QByteArray &accept);
+/// What a close code is registered as and whether it may be sent (§7.4), as fields.
+void addCloseCode(Inspection &inspection, qint32 code);
+
+/// Where its octets lie, part by part, and where each read or write ended.
+void addStretches(Inspection &inspection, const Record &record, OctetSource &octets);
+
 /// The header of a frame, field by field and bit by bit (RFC 6455 §5.2).
 void addFrameHeader(Inspection &inspection, const Record &record, OctetSource &octets);
 

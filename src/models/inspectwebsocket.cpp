@@ -41,6 +41,8 @@ void inspectHandshake(Inspection &inspection, const Record &record, OctetSource 
             extensions.isEmpty() ? Words::tr("none") : extensions);
     addSection(inspection, QStringLiteral("RFC 6455 §4.2.2"),
                QStringLiteral("https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2"));
+    addAcceptCheck(inspection, text(detail, QLatin1StringView("key")).toUtf8(), accept.toUtf8());
+    inspection.fieldsRemark = Words::tr("step by step");
     if (const auto head = responseHead(record, octets)) {
         for (const Http1::FieldLine &line : head->fields) {
             inspection.headers.append(
@@ -68,6 +70,7 @@ void inspectClose(Inspection &inspection, const Record &record, OctetSource &oct
         return;
     }
     constexpr qsizetype CodeOctets = 2;
+    addCloseCode(inspection, record.code);
     inspection.remark = closeCodeText(record.code);
     addWireFact(inspection, Words::tr("Status code"), QString::number(record.code));
     addWireFact(inspection, Words::tr("Reason"),
@@ -105,6 +108,11 @@ void inspectClosed(Inspection &inspection, const Record &record)
     const QString close = QStringLiteral("close %1, wasClean %2")
                               .arg(record.code)
                               .arg(isClean ? QStringLiteral("true") : QStringLiteral("false"));
+    addCloseCode(inspection, record.code);
+    if (!text(detail, QLatin1StringView("reason")).isEmpty()) {
+        inspection.fields.append({ Words::tr("Reason"), text(detail, QLatin1StringView("reason")),
+                                   {}, Severity::Normal });
+    }
     addWireFact(inspection, Words::tr("A browser sees"),
                 isClean ? close : QStringLiteral("error, ") + close);
     addSection(inspection, QStringLiteral("RFC 6455 §7.1.5"),

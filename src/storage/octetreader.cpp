@@ -53,6 +53,35 @@ QByteArray OctetReader::octets(quint32 connection, From from, Layer layer, ByteR
     return result;
 }
 
+std::vector<OctetRead> OctetReader::reads(quint32 connection, From from, Layer layer,
+                                          ByteRange range, std::size_t most)
+{
+    std::vector<OctetRead> result;
+    if (range.isEmpty())
+        return result;
+    for (const qint64 id : blocksOf(connection, Schema::directionCode(from, layer), range)) {
+        const Block *const found = block(id);
+        if (found == nullptr)
+            return result;
+        for (const Piece &piece : found->pieces) {
+            const ByteRange part{ std::max(piece.offset, range.begin),
+                                  std::min(piece.offset + piece.length, range.end) };
+            if (!isOf(piece, connection, from, layer) || part.isEmpty())
+                continue;
+            // One that a block had no room for goes on in the next.
+            if (!result.empty() && result.back().range.end == part.begin
+                && result.back().t == piece.t) {
+                result.back().range.end = part.end;
+                continue;
+            }
+            if (result.size() == most)
+                return result;
+            result.push_back({ part, piece.t });
+        }
+    }
+    return result;
+}
+
 void OctetReader::appendFrom(const Block &block, const Piece &wanted, qint64 end,
                              QByteArray &result)
 {

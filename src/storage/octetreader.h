@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] QByteArray octets(quint32 connection, From from, Layer layer,
                                     ByteRange range) override;
+    [[nodiscard]] std::vector<OctetRead> reads(quint32 connection, From from, Layer layer,
+                                               ByteRange range, std::size_t most) override;
 
     /// A block was met that nobody of us wrote, or that could not be read.
     [[nodiscard]] bool hasMetDamage() const { return m_hasMetDamage; }

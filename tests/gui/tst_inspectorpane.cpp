@@ -58,6 +58,11 @@ private slots:
     void comparesWithTheOneBefore();
     void comparesWithTheOneKept();
     void decodesBase64();
+    void worksTheAcceptCheckThrough();
+    void saysWhatACloseCodeMeans();
+    void laysRoundsSideBySide();
+    void linksPartsAndOctets();
+    void measuresExchanges();
 
 private:
     [[nodiscard]] qint64 seqOf(const std::function<bool(const Record &)> &is) const;
@@ -451,6 +456,91 @@ void TestInspectorPane::decodesBase64()
         QLatin1String("Hello, world!")));
     page->setPayload("{}", 2);
     QVERIFY(page->form() != PayloadPage::Form::Base64);
+}
+
+void TestInspectorPane::worksTheAcceptCheckThrough()
+{
+    inspectKind(RecordKind::WsHandshake);
+    m_pane->setPage(InspectorPane::Page::Fields);
+    const QStringList lines = child<FieldsTable>("fieldsTable")->plainText().split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 6);
+    const auto value = [&](int row) { return lines.at(row).section(QLatin1Char('\t'), 1, 1); };
+    QVERIFY(lines.at(0).startsWith(QStringLiteral("Sec-WebSocket-Key\t")));
+    QCOMPARE(value(1), QStringLiteral("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+    QCOMPARE(value(2), QString(value(0) + value(1)));
+    QCOMPARE(QByteArray::fromHex(value(3).toLatin1()).toBase64(), value(4).toLatin1());
+    QCOMPARE(value(5), value(4));
+    QVERIFY(lines.at(5).contains(QChar(0x2713)));
+}
+
+void TestInspectorPane::saysWhatACloseCodeMeans()
+{
+    inspectKind(RecordKind::WsClosed);
+    m_pane->setPage(InspectorPane::Page::Fields);
+    const QString text = child<FieldsTable>("fieldsTable")->plainText();
+    QVERIFY2(text.contains(QStringLiteral("1006")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Abnormal Closure")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("must not be sent")), qPrintable(text));
+}
+
+void TestInspectorPane::laysRoundsSideBySide()
+{
+    std::vector<qint64> rounds;
+    quint32 session = 0;
+    for (const Record &record : m_pages->added()) {
+        if (record.kind != RecordKind::PollResult || (session != 0 && record.session != session))
+            continue;
+        session = record.session;
+        rounds.push_back(record.seq);
+    }
+    QVERIFY(rounds.size() > 1);
+    m_pane->setCurrentRecord(rounds.at(1));
+    QTRY_COMPARE(m_pane->currentSeq(), rounds.at(1));
+    m_pane->setPage(InspectorPane::Page::Fields);
+    auto *table = child<FieldsTable>("fieldsTable");
+    QTRY_VERIFY(!table->isColumnHidden(2));
+    QCOMPARE(table->model()->headerData(2, Qt::Horizontal).toString(),
+             QStringLiteral("the round before"));
+    m_pane->setCurrentRecord(rounds.at(0));
+    QTRY_COMPARE(m_pane->currentSeq(), rounds.at(0));
+    QTRY_VERIFY(table->isColumnHidden(2)); // There is none before.
+}
+
+void TestInspectorPane::linksPartsAndOctets()
+{
+    inspectKind(RecordKind::WsMessage);
+    m_pane->setPage(InspectorPane::Page::Octets);
+    auto *parts = child<QTreeWidget>("octetsParts");
+    auto *hex = child<HexView>("octetsView");
+    QCOMPARE(parts->topLevelItem(0)->text(0), QStringLiteral("frame header"));
+    parts->setCurrentItem(parts->topLevelItem(0));
+    QVERIFY(hex->chosenOctets().startsWith("\x81"));
+    QVERIFY(hex->chosenOctets().size() < hex->octets().size());
+    hex->select(hex->octets().size() - 1, hex->octets().size());
+    QCOMPARE(parts->currentItem()->text(0), QStringLiteral("frame payload"));
+    const QString last = parts->topLevelItem(parts->topLevelItemCount() - 1)->text(0);
+    QVERIFY2(last.startsWith(QStringLiteral("read 1")), qPrintable(last));
+
+    inspectKind(RecordKind::HttpResponse);
+    QCOMPARE(parts->topLevelItem(0)->text(0), QStringLiteral("start line"));
+}
+
+void TestInspectorPane::measuresExchanges()
+{
+    inspectKind(RecordKind::WsMessage);
+    m_pane->setPage(InspectorPane::Page::Timing);
+    auto *rows = child<QTreeWidget>("timingRows");
+    QTRY_VERIFY(rows->topLevelItemCount() > 3);
+    const QString text = m_pane->plainText();
+    QVERIFY2(text.contains(QStringLiteral("Wait for response")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Gaps between messages")), qPrintable(text));
+    rows->setFocus();
+    QTest::keyClick(rows, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Gaps between messages")));
+    QSignalSpy picked(m_pane.get(), &InspectorPane::recordPicked);
+    for (int i = 0; i < rows->topLevelItemCount() && picked.isEmpty(); ++i)
+        emit rows->itemActivated(rows->topLevelItem(i), 0);
+    QCOMPARE(picked.size(), 1); // The request.
 }
 
 QTEST_MAIN(TestInspectorPane)

@@ -27,6 +27,22 @@ public:
         return m_pages.m_octetGenerator ? m_pages.m_octetGenerator(range) : QByteArray();
     }
 
+    std::vector<OctetRead> reads(quint32 connection, From from, Layer layer, ByteRange range,
+                                 std::size_t most) override
+    {
+        std::vector<OctetRead> result;
+        const auto found = m_pages.m_reads.find({ connection, from, layer });
+        if (found == m_pages.m_reads.end())
+            return result;
+        for (OctetRead read : found->second) {
+            read.range = { std::max(read.range.begin, range.begin),
+                           std::min(read.range.end, range.end) };
+            if (!read.range.isEmpty() && result.size() < most)
+                result.push_back(read);
+        }
+        return result;
+    }
+
 private:
     const CannedPages &m_pages;
 };
@@ -100,10 +116,14 @@ qint64 CannedPages::add(Record record, const QByteArray &octets)
     return seq;
 }
 
-void CannedPages::addOctets(quint32 connection, From from, Layer layer, const QByteArray &octets)
+void CannedPages::addOctets(quint32 connection, From from, Layer layer, const QByteArray &octets,
+                            qint64 t)
 {
     const std::lock_guard lock(m_mutex);
-    m_streams[{ connection, from, layer }] += octets;
+    QByteArray &stream = m_streams[{ connection, from, layer }];
+    m_reads[{ connection, from, layer }].push_back(
+        { { stream.size(), stream.size() + octets.size() }, t });
+    stream += octets;
 }
 
 void CannedPages::addSession(const SessionRow &session)
@@ -343,7 +363,7 @@ RecordSink::Appended CannedSink::append(Batch &&batch)
 {
     for (const Piece &piece : batch.pieces) {
         m_pages.addOctets(piece.connection, piece.from, piece.layer,
-                          batch.octets.mid(piece.dataOffset, piece.length));
+                          batch.octets.mid(piece.dataOffset, piece.length), piece.t);
     }
     const qint64 firstSeq = m_pages.extent().records + 1;
     for (Record &record : batch.records) {

@@ -37,7 +37,8 @@ public:
     /// Returns the seq.
     qint64 add(Record record, const QByteArray &octets = {});
     /// Octets that no record is about, as of a read that is still incomplete.
-    void addOctets(quint32 connection, From from, Layer layer, const QByteArray &octets);
+    void addOctets(quint32 connection, From from, Layer layer, const QByteArray &octets,
+                   qint64 t = 0);
     void addSession(const SessionRow &session);
     void addConnection(const ConnectionRow &connection);
     void addExchange(const ExchangeRow &exchange);
@@ -91,6 +92,7 @@ private:
     std::function<void()> m_changed;
     std::vector<Record> m_records;
     std::map<StreamKey, QByteArray> m_streams;
+    std::map<StreamKey, std::vector<OctetRead>> m_reads;
     qint64 m_generatedCount = 0;
     Generator m_generator;
     OctetGenerator m_octetGenerator;

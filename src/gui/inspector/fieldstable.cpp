@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QResizeEvent>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -28,6 +29,37 @@ constexpr int RowHeight = 22;
 constexpr qsizetype MostShown = 2048; // Copying gives all of it.
 constexpr int LeastNameWidth = 64;
 constexpr int MostNameWidth = 150;
+// Rows whose height follows their text; of more, each has one line.
+constexpr int MostWrappedRows = 300;
+
+// What has no blanks has to break somewhere, too.
+QString breakable(const QString &text)
+{
+    constexpr int Run = 12;
+    QString result;
+    int run = 0;
+    for (QChar character : text) {
+        result += character;
+        run = character.isSpace() ? 0 : run + 1;
+        if (run >= Run && !character.isHighSurrogate()) {
+            result += QChar(0x200b);
+            run = 0;
+        }
+    }
+    return result;
+}
+
+/// Only what is drawn has the breaks.
+class BreakingDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QString displayText(const QVariant &value, const QLocale &) const override
+    {
+        return breakable(value.toString());
+    }
+};
 
 } // namespace
 
@@ -38,6 +70,7 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     setAccessibleName(accessibleName);
     m_model->setHorizontalHeaderLabels({ tr("name"), tr("value"), tr("what it does") });
     setModel(m_model);
+    setItemDelegate(new BreakingDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setAlternatingRowColors(true);
@@ -45,7 +78,8 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setTabKeyNavigation(false);
-    setWordWrap(false);
+    setWordWrap(true);
+    setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(RowHeight);
     verticalHeader()->setMinimumSectionSize(RowHeight);
@@ -55,8 +89,10 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     horizontalHeader()->setStretchLastSection(true);
 }
 
-void FieldsTable::setFields(const QList<InspectionField> &fields)
+void FieldsTable::setFields(const QList<InspectionField> &fields, const QString &remarks)
 {
+    m_model->setHeaderData(RemarkColumn, Qt::Horizontal,
+                           remarks.isEmpty() ? tr("what it does") : remarks);
     if (fields == m_fields && m_model->rowCount() == fields.size())
         return;
     m_fields = fields;
@@ -68,7 +104,7 @@ void FieldsTable::setFields(const QList<InspectionField> &fields)
         auto *remark = new QStandardItem(field.remark);
         value->setFont(wireFont());
         for (QStandardItem *item : { name, value, remark })
-            item->setToolTip(item->text());
+            item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
         m_model->appendRow({ name, value, remark });
         hasRemarks = hasRemarks || !field.remark.isEmpty();
     }
@@ -82,13 +118,15 @@ void FieldsTable::layOutColumns()
     resizeColumnToContents(NameColumn);
     setColumnWidth(NameColumn,
                    std::clamp(columnWidth(NameColumn) + 8, LeastNameWidth, MostNameWidth));
-    if (isColumnHidden(RemarkColumn))
-        return;
-    resizeColumnToContents(ValueColumn);
-    const int room = viewport()->width() - columnWidth(NameColumn);
-    setColumnWidth(ValueColumn,
-                   std::clamp(columnWidth(ValueColumn) + 8, LeastNameWidth,
-                              std::max(LeastNameWidth, room / 2)));
+    if (!isColumnHidden(RemarkColumn)) {
+        resizeColumnToContents(ValueColumn);
+        const int room = viewport()->width() - columnWidth(NameColumn);
+        setColumnWidth(ValueColumn,
+                       std::clamp(columnWidth(ValueColumn) + 8, LeastNameWidth,
+                                  std::max(LeastNameWidth, room / 2)));
+    }
+    if (m_model->rowCount() <= MostWrappedRows)
+        resizeRowsToContents();
 }
 
 void FieldsTable::resizeEvent(QResizeEvent *event)
@@ -125,6 +163,15 @@ void FieldsTable::copyRows()
         }
     }
     QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+QString FieldsTable::plainText() const
+{
+    QStringList lines;
+    for (const InspectionField &field : m_fields) {
+        lines << QStringList{ field.name, field.value, field.remark }.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 void FieldsTable::changeEvent(QEvent *event)

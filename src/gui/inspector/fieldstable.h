@@ -22,7 +22,10 @@ class FieldsTable final : public QTableView
 public:
     explicit FieldsTable(const QString &accessibleName, QWidget *parent = nullptr);
 
-    void setFields(const QList<InspectionField> &fields);
+    /// @param remarks what the third column is; empty: what each field does.
+    void setFields(const QList<InspectionField> &fields, const QString &remarks = {});
+    /// The rows, a line each, with a tab between name, value and remark.
+    [[nodiscard]] QString plainText() const;
 
 public slots:
     /// The chosen rows, or all: `name: value`, a line each.

@@ -51,6 +51,7 @@ void HexView::setOctets(const QByteArray &octets, qint64 firstOffset)
     m_octets = octets;
     m_firstOffset = firstOffset;
     m_headerOctets = 0;
+    m_marks.clear();
     m_anchor = 0;
     m_cursor = -1;
     verticalScrollBar()->setValue(0);
@@ -62,6 +63,12 @@ void HexView::setOctets(const QByteArray &octets, qint64 firstOffset)
 void HexView::setHeaderOctets(qsizetype count)
 {
     m_headerOctets = count;
+    viewport()->update();
+}
+
+void HexView::setMarks(const QList<qsizetype> &marks)
+{
+    m_marks = marks;
     viewport()->update();
 }
 
@@ -176,6 +183,10 @@ void HexView::paintLine(QPainter &painter, qsizetype line, int y) const
              QString::number(static_cast<quint8>(m_octets[i]), 16)
                  .rightJustified(2, QLatin1Char('0')));
         draw(xCharacter, 1, printable(m_octets[i]));
+        if (std::ranges::binary_search(m_marks, i)) {
+            painter.fillRect(x - 3, y + 1, 1, m_lineHeight - 2, theme.accent);
+            painter.fillRect(xCharacter, y + 1, 1, m_lineHeight - 2, theme.accent);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <QAbstractScrollArea>
 #include <QByteArray>
+#include <QList>
 
 namespace Pushscope {
 
@@ -23,6 +24,8 @@ public:
     void setOctets(const QByteArray &octets, qint64 firstOffset);
     /// The first @p count octets stand apart: a frame's header.
     void setHeaderOctets(qsizetype count);
+    /// Lines are drawn before these octets, in order: where a read ended. setOctets() removes them.
+    void setMarks(const QList<qsizetype> &marks);
 
     [[nodiscard]] const QByteArray &octets() const { return m_octets; }
     [[nodiscard]] int octetsPerLine() const { return m_perLine; }
@@ -68,6 +71,7 @@ private:
     QByteArray m_octets;
     qint64 m_firstOffset = 0;
     qsizetype m_headerOctets = 0;
+    QList<qsizetype> m_marks;
     int m_perLine = 16;
     int m_characterWidth = 7;
     int m_lineHeight = 18;

@@ -7,13 +7,14 @@
 #include "gui/inspector/changespage.h"
 #include "gui/inspector/fieldstable.h"
 #include "gui/inspector/framebitsview.h"
-#include "gui/inspector/hexview.h"
 #include "gui/inspector/inspectionhtml.h"
+#include "gui/inspector/octetspage.h"
 #include "gui/inspector/pagebar.h"
 #include "gui/inspector/payloadpage.h"
 #include "gui/inspector/pictureview.h"
+#include "gui/inspector/timingpage.h"
 #include "gui/theme/fonts.h"
-#include "models/formatting.h"
+#include "models/inspectpoll.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -49,6 +50,8 @@ InspectorPane::InspectorPane(QWidget *parent)
     , m_fields(new FieldsTable(tr("Fields"), this))
     , m_headers(new FieldsTable(tr("Headers"), this))
     , m_payload(new PayloadPage(this))
+    , m_octets(new OctetsPage(this))
+    , m_timing(new TimingPage(this))
     , m_changes(new ChangesPage(this))
     , m_browser(new BrowserPage(this))
     , m_mailbox(this)
@@ -83,10 +86,12 @@ void InspectorPane::setUpPages()
     addPage(m_fields, tr("Fields"));
     addPage(m_headers, tr("Headers"));
     addPage(m_payload, tr("Payload"));
-    addPage(makeOctets(), tr("Octets"));
+    addPage(m_octets, tr("Octets"));
+    addPage(m_timing, tr("Timing"));
     addPage(m_problems, tr("Problems"));
     addPage(m_changes, tr("Changes"));
     addPage(m_browser, tr("Browser"));
+    connect(m_timing, &TimingPage::recordPicked, this, &InspectorPane::recordPicked);
     connect(m_bar, &PageBar::pageChosen, this, [this](int index) {
         m_wanted = static_cast<Page>(index);
         showPage(m_wanted);
@@ -127,30 +132,13 @@ QWidget *InspectorPane::makeSummary()
     return page;
 }
 
-QWidget *InspectorPane::makeOctets()
-{
-    auto *page = new QWidget(this);
-    m_octetsBits = new FrameBitsView(page);
-    m_octets = new HexView(page);
-    m_octets->setObjectName(QStringLiteral("octetsView"));
-    m_octets->setAccessibleName(tr("Octets on the wire"));
-    m_octetsFacts = new QLabel(page);
-    m_octetsFacts->setFont(textFont(SmallPixels));
-    m_octetsFacts->setContentsMargins(10, 6, 10, 6);
-    m_octetsFacts->setWordWrap(true);
-    m_octetsFacts->setForegroundRole(QPalette::PlaceholderText);
-    auto *column = plainColumn(page);
-    column->addWidget(m_octetsBits);
-    column->addWidget(m_octetsFacts);
-    column->addWidget(m_octets, 1);
-    return page;
-}
-
 void InspectorPane::setPages(RecordPages *pages)
 {
     m_pages = pages;
     m_changes->setPages(pages);
     m_browser->setPages(pages);
+    m_timing->setPages(pages);
+    m_rowsBefore.setPages(pages);
     setCurrentRecord(0);
 }
 
@@ -187,27 +175,21 @@ void InspectorPane::showInspection(Inspection &&inspection)
     m_stack->setVisible(!isEmpty);
     showTexts();
     m_summaryBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
-    m_octetsBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
     m_summaryPicture->setPicture(m_inspection.picture);
     m_summaryPicture->setVisible(!m_inspection.picture.isEmpty());
-    m_fields->setFields(m_inspection.fields);
+    m_fields->setFields(m_inspection.fields, m_inspection.fieldsRemark);
     m_headers->setFields(m_inspection.headers);
     m_payload->setPayload(m_inspection.payload, m_inspection.payloadSize, m_inspection.picture);
-    m_octets->setOctets(m_inspection.wire, m_inspection.wireOffset);
-    m_octets->setHeaderOctets(m_inspection.frameHeader.size());
-    const qint64 shownOctets = m_inspection.wire.size();
-    m_octetsFacts->setText(
-        shownOctets < m_inspection.wireSize
-            ? tr("The first %1 of %2, from octet %3 of its direction")
-                  .arg(sizeText(shownOctets), octetsText(m_inspection.wireSize),
-                       groupedNumber(m_inspection.wireOffset))
-            : tr("%1, from octet %2 of its direction")
-                  .arg(octetsText(shownOctets), groupedNumber(m_inspection.wireOffset)));
+    m_octets->setInspection(m_inspection);
+    m_timing->setCurrentRecord(m_inspection.connection > 0 ? m_inspection.seq : 0);
     m_changes->setCurrentRecord(m_inspection.seq);
     m_browser->setCurrentRecord(m_inspection.seq);
     updateTabs();
     if (wantsConnection(m_inspection))
         askForConnection();
+    m_rowsBefore.drop();
+    if (m_inspection.kind == RecordKind::PollResult)
+        askForRoundBefore();
     emit shown(m_inspection.seq);
 }
 
@@ -227,6 +209,38 @@ void InspectorPane::askForConnection()
                                      showTexts();
                                  });
                              });
+}
+
+void InspectorPane::askForRoundBefore()
+{
+    struct Rounds {
+        PollRoundFacts now;
+        PollRoundFacts before;
+    };
+    auto rounds = std::make_shared<Rounds>();
+    const QString expression
+        = QStringLiteral("session:%1 kind:poll.result").arg(m_inspection.session);
+    m_rowsBefore.find(expression, [this, rounds](qint64) {
+        m_rowsBefore.findRow(m_inspection.seq, [this, rounds](qint64 row) {
+            if (row < 1)
+                return;
+            m_rowsBefore.read(
+                row - 1, 2,
+                [rounds](std::span<const Record> rows, OctetSource &octets) {
+                    if (rows.size() != 2)
+                        return;
+                    rounds->before = pollRound(rows[0], octets);
+                    rounds->now = pollRound(rows[1], octets);
+                },
+                [this, rounds] {
+                    m_rowsBefore.drop();
+                    if (rounds->now.seq != m_inspection.seq)
+                        return;
+                    m_inspection.fields = pollRoundFields(rounds->now, &rounds->before);
+                    m_fields->setFields(m_inspection.fields, m_inspection.fieldsRemark);
+                });
+        });
+    });
 }
 
 void InspectorPane::showTexts()
@@ -250,6 +264,8 @@ bool InspectorPane::hasPage(Page page) const
         return !m_inspection.payload.isEmpty();
     case Page::Octets:
         return !m_inspection.wire.isEmpty();
+    case Page::Timing:
+        return m_inspection.connection > 0;
     case Page::Problems:
         return !m_inspection.problems.isEmpty();
     case Page::Browser:
@@ -289,6 +305,38 @@ void InspectorPane::focusPage()
 {
     if (m_inspection.seq > 0)
         m_bar->focusCurrent();
+}
+
+QString InspectorPane::plainText() const
+{
+    const auto textOf = [this](Page page) {
+        switch (page) {
+        case Page::Summary:
+            return m_summary->toPlainText();
+        case Page::Fields:
+            return m_fields->plainText();
+        case Page::Headers:
+            return m_headers->plainText();
+        case Page::Payload:
+            return m_payload->plainText();
+        case Page::Octets:
+            return m_octets->plainText();
+        case Page::Timing:
+            return m_timing->plainText();
+        case Page::Problems:
+            return m_problems->toPlainText();
+        default:
+            return QString();
+        }
+    };
+    QString text;
+    for (int index = 0; index < m_bar->count(); ++index) {
+        if (m_bar->isPageEnabled(index)) {
+            text += QStringLiteral("== %1\n%2\n")
+                        .arg(m_bar->pageText(index), textOf(static_cast<Page>(index)));
+        }
+    }
+    return text;
 }
 
 void InspectorPane::followLink(const QUrl &url)

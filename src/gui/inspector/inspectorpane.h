@@ -6,6 +6,7 @@
 #include "capture/recordpages.h"
 #include "models/inspection.h"
 #include "models/mailbox.h"
+#include "models/rowsreader.h"
 #include "models/sessiontable.h"
 
 #include <QWidget>
@@ -20,10 +21,11 @@ class BrowserPage;
 class ChangesPage;
 class FieldsTable;
 class FrameBitsView;
-class HexView;
+class OctetsPage;
 class PageBar;
 class PayloadPage;
 class PictureView;
+class TimingPage;
 
 /// Everything about one record: first the answer, then what it rests on.
 ///
@@ -42,6 +44,7 @@ public:
         Headers,
         Payload,
         Octets,
+        Timing,
         Problems,
         Changes,
         Browser,
@@ -58,6 +61,8 @@ public:
     [[nodiscard]] qint64 currentSeq() const { return m_inspection.seq; }
     [[nodiscard]] Page page() const;
     void setPage(Page page);
+    /// The text of every page that can be chosen, with its title; for tests.
+    [[nodiscard]] QString plainText() const;
 
 public slots:
     /// Shows record @p seq; 0: none.
@@ -78,11 +83,11 @@ private:
     [[nodiscard]] QTextBrowser *makeBrowser(const QString &objectName,
                                             const QString &accessibleName);
     [[nodiscard]] QWidget *makeSummary();
-    [[nodiscard]] QWidget *makeOctets();
     void setUpPages();
     void addPage(QWidget *page, const QString &text);
     void showInspection(Inspection &&inspection);
     void askForConnection();
+    void askForRoundBefore();
     void showTexts();
     [[nodiscard]] bool hasPage(Page page) const;
     void updateTabs();
@@ -100,15 +105,15 @@ private:
     QTextBrowser *m_summary = nullptr;
     QTextBrowser *m_problems = nullptr;
     FrameBitsView *m_summaryBits = nullptr;
-    FrameBitsView *m_octetsBits = nullptr;
     PictureView *m_summaryPicture = nullptr;
     FieldsTable *m_fields;
     FieldsTable *m_headers;
     PayloadPage *m_payload;
+    OctetsPage *m_octets;
+    TimingPage *m_timing;
     ChangesPage *m_changes;
     BrowserPage *m_browser;
-    HexView *m_octets = nullptr;
-    QLabel *m_octetsFacts = nullptr;
+    RowsReader m_rowsBefore;
     Mailbox m_mailbox;
 };
 

@@ -404,7 +404,7 @@ void PayloadPage::showFacts()
     m_notice->setVisible(!notices.isEmpty());
 }
 
-QString PayloadPage::plainText()
+QString PayloadPage::plainText() const
 {
     QString text
         = m_facts->text() + QLatin1Char('\n') + m_formBox->currentText() + QLatin1Char('\n');
@@ -413,8 +413,16 @@ QString PayloadPage::plainText()
     switch (stackPage(m_form)) {
     case TextPage:
         return text + QString::fromUtf8(m_octets);
-    case TreePage:
-        return text + treeText(*m_tree->view()->model());
+    case TreePage: {
+        // The view may not have been seen yet.
+        JsonTreeModel json;
+        PayloadTreeModel values;
+        json.setJson(m_octets);
+        values.setPayload(m_octets, m_form == Form::Cbor ? Payload::Format::Cbor
+                                                         : Payload::Format::MessagePack);
+        return text
+            + (m_form == Form::Json ? treeText(json) : treeText(values));
+    }
     case Base64Page:
         return text + base64Text(m_stretches);
     default:

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] std::optional<Payload::Compression> compression() const { return m_compression; }
     void setCompression(std::optional<Payload::Compression> compression);
     /// All that is shown, as plain text; for tests and for copying.
-    [[nodiscard]] QString plainText();
+    [[nodiscard]] QString plainText() const;
 
 protected:
     void showEvent(QShowEvent *event) override;
