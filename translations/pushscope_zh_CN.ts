@@ -4692,6 +4692,14 @@
         <source>step by step</source>
         <translation>逐步说明</translation>
     </message>
+    <message>
+        <source>messages from its scripts: %1</source>
+        <translation>其脚本中的消息：%1</translation>
+    </message>
+    <message>
+        <source>Text of the stream</source>
+        <translation>流的文本</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

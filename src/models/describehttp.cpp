@@ -104,6 +104,12 @@ RowText describePoll(const Record &record, OctetSource &octets)
         return { what, Words::tr("empty"), Severity::Dim };
     if (!detail.value(QLatin1StringView("changed")).toBool(true))
         return { what, Words::tr("unchanged"), Severity::Dim };
+    // The rows of its scripts have the octets.
+    if (const QJsonValue messages = detail.value(QLatin1StringView("messages"));
+        !messages.isUndefined()) {
+        return { what, Words::tr("messages from its scripts: %1").arg(messages.toInteger()),
+                 Severity::Normal };
+    }
     return { what, contentPreview(record, octets), Severity::Normal };
 }
 

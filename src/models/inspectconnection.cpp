@@ -3,9 +3,11 @@
 
 // The inspector on connections, states and errors.
 
+#include "capture/recorddecoder.h"
 #include "capture/recordpages.h"
 #include "models/formatting.h"
 #include "models/inspectionparts.h"
+#include "models/previewtext.h"
 #include "models/recordwords.h"
 #include "models/words.h"
 
@@ -38,6 +40,29 @@ void addConnection(Inspection &inspection, const ConnectionRow &connection)
         ++at;
     for (const InspectionFact &fact : std::as_const(facts))
         inspection.facts.insert(at++, fact);
+}
+
+std::optional<AssembledText> assembledText(const Record &record)
+{
+    if (record.kind != RecordKind::Note)
+        return std::nullopt;
+    const QString whole = detailOf(record).value(QLatin1StringView("text")).toString();
+    if (!whole.startsWith(QLatin1StringView("text: ")))
+        return std::nullopt;
+    const qsizetype end = whole.indexOf(QLatin1StringView("\n\n"));
+    if (end < 0)
+        return std::nullopt;
+    constexpr qsizetype Label = 6; // `text: `
+    return AssembledText{ record.seq, whole.sliced(Label, end - Label), whole.sliced(end + 2) };
+}
+
+void addAssembledText(Inspection &inspection, const AssembledText &text)
+{
+    constexpr qsizetype MostShown = 400;
+    inspection.facts.append({ Words::tr("Text of the stream"), text.summary, false, {}, text.seq });
+    inspection.facts.append({ Words::tr("Begins with"),
+                              shortText(lineText(text.text.left(2 * MostShown).toUtf8()), MostShown),
+                              false, {}, 0 });
 }
 
 namespace InspectionParts {

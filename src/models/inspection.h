@@ -12,6 +12,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace Pushscope {
 
 /// Everything that the inspector shows of one record, as values.
@@ -106,6 +108,18 @@ struct ConnectionRow;
 void addConnection(Inspection &inspection, const ConnectionRow &connection);
 /// Whether addConnection() has something to add to it.
 [[nodiscard]] bool wantsConnection(const Inspection &inspection);
+
+/// The text that the messages of a stream add up to, which a note at its end keeps.
+struct AssembledText {
+    qint64 seq = 0; ///< Of the note; 0: none.
+    QString summary; ///< `text: 12 octets in 4 messages`
+    QString text;
+    bool operator==(const AssembledText &) const = default;
+};
+/// nullopt where @p record is no such note.
+[[nodiscard]] std::optional<AssembledText> assembledText(const Record &record);
+/// Adds a link to the note, and how the text begins.
+void addAssembledText(Inspection &inspection, const AssembledText &text);
 
 /// @p record, decoded again from its octets.
 ///

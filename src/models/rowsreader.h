@@ -41,6 +41,8 @@ public:
     void read(qint64 first, int count, Collector collect, Done done);
     /// The row of record @p seq, or of the first behind it; -1 where none is.
     void findRow(qint64 seq, std::function<void(qint64 row)> found);
+    /// Something was asked since the last drop().
+    [[nodiscard]] bool isBusy() const { return m_filter != RecordPages::Everything; }
     /// Whatever was asked is not answered any more.
     void drop();
 

@@ -107,6 +107,8 @@ Record PollResults::result(const PollRound &round, const RoundEnd &end, qint64 n
         detail.string("fires", isRun ? "load" : "error");
         detail.boolean("called", round.hasCalled);
     }
+    if (!m_setup.printsOctets && !m_setup.isCall && isAnswered)
+        detail.integer("messages", round.messages);
     if (round.isLate && isAnswered)
         detail.boolean("late", true);
     detail.finish();

@@ -22,6 +22,7 @@ struct PollRound {
     bool isOver = false;
     bool isLate = false; ///< It outlived its time-out, and nobody waits for it.
     bool hasCalled = false; ///< jsonp: its script called the callback.
+    qint64 messages = 0; ///< That its scripts carried.
     Http1::ResponseHead head; ///< Of the final response.
     QByteArray content; ///< Up to the longest message that is looked into.
 };

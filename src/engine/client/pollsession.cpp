@@ -193,6 +193,7 @@ void PollSession::roundCarried(HttpRound &http, const CarriedMessage &message)
         return;
     Round &round = roundOf(http);
     round.hasCalled = true;
+    ++round.messages;
     m_cursor.learn(round.head, message.content);
     messageArrived(message.content, message.wireOctets);
 }

@@ -31,6 +31,7 @@ namespace Pushscope {
 namespace {
 
 constexpr int Margin = 12;
+constexpr int MostNotes = 8; // Of a session: the last ones.
 
 QVBoxLayout *plainColumn(QWidget *widget)
 {
@@ -185,11 +186,15 @@ void InspectorPane::showInspection(Inspection &&inspection)
     m_changes->setCurrentRecord(m_inspection.seq);
     m_browser->setCurrentRecord(m_inspection.seq);
     updateTabs();
-    if (wantsConnection(m_inspection))
+    m_isAskingConnection = wantsConnection(m_inspection);
+    if (m_isAskingConnection)
         askForConnection();
     m_rowsBefore.drop();
     if (m_inspection.kind == RecordKind::PollResult)
         askForRoundBefore();
+    else if (m_inspection.kind == RecordKind::StreamMessage
+             || m_inspection.kind == RecordKind::SseEvent)
+        askForText();
     emit shown(m_inspection.seq);
 }
 
@@ -200,12 +205,16 @@ void InspectorPane::askForConnection()
                               id = m_inspection.connection](const TimelineSlice &slice) {
                                  const auto found
                                      = std::ranges::find(slice.connections, id, &ConnectionRow::id);
-                                 if (found == slice.connections.end())
-                                     return;
-                                 address->post([this, question, connection = *found] {
+                                 std::optional<ConnectionRow> connection;
+                                 if (found != slice.connections.end())
+                                     connection = *found;
+                                 address->post([this, question, connection] {
                                      if (question != m_question)
                                          return;
-                                     addConnection(m_inspection, connection);
+                                     m_isAskingConnection = false;
+                                     if (!connection)
+                                         return;
+                                     addConnection(m_inspection, *connection);
                                      showTexts();
                                  });
                              });
@@ -222,8 +231,10 @@ void InspectorPane::askForRoundBefore()
         = QStringLiteral("session:%1 kind:poll.result").arg(m_inspection.session);
     m_rowsBefore.find(expression, [this, rounds](qint64) {
         m_rowsBefore.findRow(m_inspection.seq, [this, rounds](qint64 row) {
-            if (row < 1)
+            if (row < 1) {
+                m_rowsBefore.drop(); // It is the first one.
                 return;
+            }
             m_rowsBefore.read(
                 row - 1, 2,
                 [rounds](std::span<const Record> rows, OctetSource &octets) {
@@ -240,6 +251,30 @@ void InspectorPane::askForRoundBefore()
                     m_fields->setFields(m_inspection.fields, m_inspection.fieldsRemark);
                 });
         });
+    });
+}
+
+// What the messages of a stream add up to stands in a note at its end.
+void InspectorPane::askForText()
+{
+    const QString expression = QStringLiteral("session:%1 kind:note").arg(m_inspection.session);
+    m_rowsBefore.find(expression, [this](qint64 notes) {
+        auto found = std::make_shared<AssembledText>();
+        m_rowsBefore.read(
+            std::max<qint64>(0, notes - MostNotes), MostNotes,
+            [found](std::span<const Record> rows, OctetSource &) {
+                for (const Record &record : rows) {
+                    if (const auto text = assembledText(record))
+                        *found = *text;
+                }
+            },
+            [this, found] {
+                m_rowsBefore.drop();
+                if (found->seq == 0)
+                    return;
+                addAssembledText(m_inspection, *found);
+                showTexts();
+            });
     });
 }
 
@@ -305,6 +340,11 @@ void InspectorPane::focusPage()
 {
     if (m_inspection.seq > 0)
         m_bar->focusCurrent();
+}
+
+bool InspectorPane::isSettled() const
+{
+    return !m_isAskingConnection && !m_rowsBefore.isBusy();
 }
 
 QString InspectorPane::plainText() const

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] qint64 currentSeq() const { return m_inspection.seq; }
     [[nodiscard]] Page page() const;
     void setPage(Page page);
+    /// All that other records have to add is there, but for Timing, Changes and Browser.
+    [[nodiscard]] bool isSettled() const;
     /// The text of every page that can be chosen, with its title; for tests.
     [[nodiscard]] QString plainText() const;
 
@@ -88,6 +90,7 @@ private:
     void showInspection(Inspection &&inspection);
     void askForConnection();
     void askForRoundBefore();
+    void askForText();
     void showTexts();
     [[nodiscard]] bool hasPage(Page page) const;
     void updateTabs();
@@ -98,6 +101,7 @@ private:
     SessionTable m_sessions;
     Inspection m_inspection;
     quint64 m_question = 0; ///< Answers to an older one are dropped.
+    bool m_isAskingConnection = false;
     Page m_wanted = Page::Summary;
     QLabel *m_empty;
     PageBar *m_bar;
