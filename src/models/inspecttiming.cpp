@@ -20,6 +20,8 @@ constexpr qint64 Ms = 1'000'000;
 constexpr qint64 S = 1'000'000'000;
 /// Below so much of the width nobody sees a bar.
 constexpr double LeastBar = 0.004;
+/// Of the width, for what is still going on: how long it will be, nobody knows.
+constexpr double OpenShare = 0.2;
 
 /// A stretch of an exchange.
 struct Phase {
@@ -144,7 +146,8 @@ TimingSection exchangeTiming(const ExchangeTimes &times)
     for (const Phase &phase : std::as_const(phases))
         end = std::max({ end, phase.begin, phase.end });
     const bool isOpen = phases.last().end < 0;
-    const auto width = static_cast<double>(std::max<qint64>(end - begin, 1));
+    const double width = static_cast<double>(std::max<qint64>(end - begin, 1))
+        / (isOpen ? 1 - OpenShare : 1);
     for (const Phase &phase : std::as_const(phases)) {
         const double from = double(phase.begin - begin) / width;
         const double to = phase.end < 0 ? 1.0 : double(phase.end - begin) / width;

@@ -99,6 +99,8 @@ void TestInspectorReopened::saysTheSame()
     QVERIFY(records > 5);
     const QStringList live = pagesOf(window, records);
     QCOMPARE(live.size(), records);
+    QVERIFY(live.join(QString()).contains(QStringLiteral("read 1\t")));
+    QVERIFY(live.join(QString()).contains(QStringLiteral("Wait for response")));
 
     m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("kept.pushscope"));
     QSignalSpy saved(window.document(), &CaptureDocument::saved);

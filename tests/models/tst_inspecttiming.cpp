@@ -82,10 +82,10 @@ void TestInspectTiming::exchanges_data()
     waiting.tEnd = -1;
     QTest::newRow("no response yet") << waiting
                                      << QStringLiteral("from 0.000 000 s on, not over\n"
-                                                       "Name look-up 0.00-0.25 10 ms\n"
-                                                       "Connecting 0.25-0.50 10 ms\n"
-                                                       "TLS handshake 0.50-1.00 20 ms\n"
-                                                       "Wait for response 1.00-1.00 goes on");
+                                                       "Name look-up 0.00-0.20 10 ms\n"
+                                                       "Connecting 0.20-0.40 10 ms\n"
+                                                       "TLS handshake 0.40-0.80 20 ms\n"
+                                                       "Wait for response 0.80-1.00 goes on");
     ExchangeTimes upgraded = newConnection();
     upgraded.isUpgraded = true;
     upgraded.tEnd = 80 * Ms;

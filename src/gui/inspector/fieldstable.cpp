@@ -32,16 +32,19 @@ constexpr int MostNameWidth = 150;
 // Rows whose height follows their text; of more, each has one line.
 constexpr int MostWrappedRows = 300;
 
-// What has no blanks has to break somewhere, too.
-QString breakable(const QString &text)
+// Characters without a blank after which a line may be broken: of what comes from the wire it
+// hardly matters where, words stay whole.
+constexpr int WireRun = 8;
+constexpr int WordRun = 24;
+
+QString breakable(const QString &text, int most)
 {
-    constexpr int Run = 12;
     QString result;
     int run = 0;
     for (QChar character : text) {
         result += character;
         run = character.isSpace() ? 0 : run + 1;
-        if (run >= Run && !character.isHighSurrogate()) {
+        if (run >= most && !character.isHighSurrogate()) {
             result += QChar(0x200b);
             run = 0;
         }
@@ -53,12 +56,19 @@ QString breakable(const QString &text)
 class BreakingDelegate final : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    BreakingDelegate(int run, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_run(run)
+    {
+    }
 
     [[nodiscard]] QString displayText(const QVariant &value, const QLocale &) const override
     {
-        return breakable(value.toString());
+        return breakable(value.toString(), m_run);
     }
+
+private:
+    int m_run;
 };
 
 } // namespace
@@ -70,7 +80,8 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     setAccessibleName(accessibleName);
     m_model->setHorizontalHeaderLabels({ tr("name"), tr("value"), tr("what it does") });
     setModel(m_model);
-    setItemDelegate(new BreakingDelegate(this));
+    setItemDelegate(new BreakingDelegate(WordRun, this));
+    setItemDelegateForColumn(ValueColumn, new BreakingDelegate(WireRun, this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setAlternatingRowColors(true);
