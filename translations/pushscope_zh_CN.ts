@@ -4700,6 +4700,10 @@
         <source>Text of the stream</source>
         <translation>流的文本</translation>
     </message>
+    <message>
+        <source>is no Base64: it must say 16 random octets (§4.1)</source>
+        <translation>不是 Base64：它必须表示 16 个随机字节（§4.1）</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
