@@ -101,11 +101,12 @@ private:
             const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
             const auto due
                 = static_cast<qint64>(passed.count() * static_cast<double>(m_order.rate));
-            while (m_sink.records() - before < due && !m_isStopping)
+            while (m_sink.records() - before < due && !m_isStopping) {
                 for (int i = 0; i < 100; ++i)
                     m_traffic.step(m_clock.monotonicNs());
+                m_written = m_sink.records() - before;
+            }
             m_traffic.flush();
-            m_written = m_sink.records() - before;
             std::this_thread::sleep_for(Pause);
         }
     }
