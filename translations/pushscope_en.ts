@@ -69,4 +69,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Pushscope::TimelineView</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1436,10 +1436,6 @@
         <translation>%1 · 已选 %2–%3 s</translation>
     </message>
     <message>
-        <source>%1; %2 lanes. The arrow keys move, plus and minus zoom, Home shows everything.</source>
-        <translation>%1；%2 条泳道。方向键移动，加减键缩放，Home 显示全部。</translation>
-    </message>
-    <message>
         <source>Connections will be drawn here.</source>
         <translation>连接将绘制在这里。</translation>
     </message>
@@ -1502,6 +1498,56 @@
     <message>
         <source>Recording held the peers up; the first time at %1 s.</source>
         <translation>录制曾使对端等待；第一次在 %1 秒。</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out in the stretch shown</source>
+        <translation>所示范围内收 %1、发 %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 lanes. Up and Down choose a lane, the brackets go from event to event in it and Enter picks one; Left and Right move, plus and minus zoom, 0 shows everything.</source>
+        <translation>%1；%2 条泳道。上下键选择泳道，方括号键在其中逐个事件移动，Enter 选定；左右键移动，加减键缩放，0 显示全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>TLS handshake, %1</source>
+        <translation>TLS 握手，%1</translation>
+    </message>
+    <message>
+        <source>connecting, %1</source>
+        <translation>正在连接，%1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>from %1 s</source>
+        <translation>自 %1 s 起</translation>
+    </message>
+    <message>
+        <source>name look-up, %1</source>
+        <translation>域名解析，%1</translation>
+    </message>
+    <message>
+        <source>not connected yet</source>
+        <translation>尚未连接</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>reconnect</source>
+        <translation>重连</translation>
+    </message>
+    <message>
+        <source>round trip %1</source>
+        <translation>往返 %1</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1850,14 @@
     <message>
         <source>connection %1</source>
         <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -5446,6 +5500,81 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::TimelineActions</name>
+    <message>
+        <source>T&amp;imeline</source>
+        <translation>时间线(&amp;I)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 in the timeline)</source>
+        <translation>%1（在时间线中按 %2）</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>显示全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest</source>
+        <translation>跟随最新(&amp;F)</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the selection</source>
+        <translation>缩放到所选范围(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the selection</source>
+        <translation>清除所选范围(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>&amp;Next event of the lane</source>
+        <translation>泳道中的下一个事件(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous event of the lane</source>
+        <translation>泳道中的上一个事件(&amp;P)</translation>
+    </message>
+    <message>
+        <source>One lane for each &amp;session</source>
+        <translation>每个会话一条泳道(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A lane for each conn&amp;ection</source>
+        <translation>每个连接一条泳道(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Higher lanes</source>
+        <translation>加高泳道(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ctrl++</source>
+        <translation>Ctrl++</translation>
+    </message>
+    <message>
+        <source>&amp;Lower lanes</source>
+        <translation>降低泳道(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ctrl+-</source>
+        <translation>Ctrl+-</translation>
     </message>
 </context>
 </TS>

@@ -53,9 +53,21 @@ set(PUSHSCOPE_VIEW_SOURCES
     theme/fonts.h
     theme/theme.cpp
     theme/theme.h
+    timeline/timelineaccessible.cpp
+    timeline/timelineaccessible.h
+    timeline/timelineactions.cpp
+    timeline/timelineactions.h
+    timeline/timelinebatch.cpp
+    timeline/timelinebatch.h
+    timeline/timelinegeometry.cpp
+    timeline/timelinegeometry.h
+    timeline/timelinehints.cpp
+    timeline/timelinelanepainter.cpp
+    timeline/timelinelanepainter.h
     timeline/timelinepainter.cpp
     timeline/timelinepainter.h
     timeline/timelineview.cpp
     timeline/timelineview.h
-    timeline/timelineviewinput.cpp
+    timeline/timelineviewkeys.cpp
+    timeline/timelineviewmouse.cpp
 )

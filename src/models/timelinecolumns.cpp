@@ -7,7 +7,6 @@
 #include "models/words.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace Pushscope {
 
@@ -29,15 +28,39 @@ int rank(Severity severity)
     return 2;
 }
 
-void put(TimelineColumn &column, const TimelineMark &mark)
+// 0 where there are enough records for every pixel.
+quint8 hazeOf(const TimelineMark &mark, const TimelineScale &scale)
 {
-    const bool isBeat = mark.role == TimelineMark::Role::Heartbeat;
-    if (mark.direction != Direction::Outgoing)
-        (isBeat ? column.hasIncomingBeat : column.hasIncoming) = true;
-    if (mark.direction != Direction::Incoming)
-        (isBeat ? column.hasOutgoingBeat : column.hasOutgoing) = true;
-    if (rank(mark.severity) > rank(column.severity))
-        column.severity = mark.severity;
+    const double pixels
+        = static_cast<double>(mark.tLast - mark.tFirst) / static_cast<double>(scale.pixelNs());
+    return mark.count >= pixels ? 0 : mark.count * 4 >= pixels ? 2 : 1;
+}
+
+void put(TimelineColumn &column, const TimelineMark &mark, Severity severity)
+{
+    using Role = TimelineMark::Role;
+    const bool isIncoming = mark.direction != Direction::Outgoing;
+    const bool isOutgoing = mark.direction != Direction::Incoming;
+    switch (mark.role) {
+    case Role::Heartbeat:
+        column.hasIncomingBeat |= isIncoming;
+        column.hasOutgoingBeat |= isOutgoing;
+        break;
+    case Role::Fragment:
+        column.hasIncomingFragment |= isIncoming;
+        column.hasOutgoingFragment |= isOutgoing;
+        break;
+    case Role::Close:
+        column.hasClose = true;
+        [[fallthrough]];
+    case Role::Message:
+    case Role::Problem:
+        column.hasIncoming |= isIncoming;
+        column.hasOutgoing |= isOutgoing;
+        break;
+    }
+    if (rank(severity) > rank(column.severity))
+        column.severity = severity;
 }
 
 // 1, 2 or 5 times a power of ten, the least of them that is not below @p ns.
@@ -68,35 +91,77 @@ QString secondsLabel(qint64 t, qint64 step)
 
 } // namespace
 
+TimelineScale TimelineScale::aligned(qint64 tFrom, qint64 pixelNs, int width)
+{
+    const qint64 from = std::max<qint64>(0, tFrom) / pixelNs * pixelNs;
+    return { from, from + pixelNs * width, width };
+}
+
 int TimelineScale::columnOf(qint64 t) const
 {
-    const double column = static_cast<double>(t - tFrom) * width / static_cast<double>(tTo - tFrom);
-    return static_cast<int>(std::floor(std::clamp(column, -1e6, 1e6)));
+    constexpr qint64 Far = 1'000'000;
+    const qint64 pixel = pixelNs();
+    const qint64 away = t - tFrom;
+    const qint64 column = away >= 0 ? away / pixel : -((-away - 1) / pixel + 1);
+    return static_cast<int>(std::clamp<qint64>(column, -Far, Far));
 }
 
 qint64 TimelineScale::timeAt(double column) const
 {
-    return tFrom + static_cast<qint64>(column * static_cast<double>(tTo - tFrom) / width);
+    return tFrom + static_cast<qint64>(column * static_cast<double>(pixelNs()));
 }
 
 std::vector<TimelineColumn> columnsOf(std::span<const TimelineMark> marks,
                                       const TimelineScale &scale)
 {
     std::vector<TimelineColumn> columns(static_cast<std::size_t>(scale.width));
+    const qint64 tEnd = scale.tFrom + scale.pixelNs() * scale.width;
     for (const TimelineMark &mark : marks) {
+        if (mark.tLast < scale.tFrom || mark.tFirst >= tEnd)
+            continue;
         const int first = std::max(0, scale.columnOf(mark.tFirst));
         const int last = std::min(scale.width - 1, scale.columnOf(mark.tLast));
-        for (int column = first; column <= last; ++column)
-            put(columns[static_cast<std::size_t>(column)], mark);
+        const auto at = [&columns](int column) -> TimelineColumn & {
+            return columns[static_cast<std::size_t>(column)];
+        };
+        if (first == scale.columnOf(mark.tFirst))
+            put(at(first), mark, mark.severity);
+        if (scale.columnOf(mark.tFirst) == scale.columnOf(mark.tLast))
+            continue;
+        if (last == scale.columnOf(mark.tLast))
+            put(at(last), mark, Severity::Normal);
+        const quint8 haze = hazeOf(mark, scale);
+        for (int column = first; column <= last; ++column) {
+            if (haze == 0)
+                put(at(column), mark, Severity::Normal);
+            if (mark.direction != Direction::Outgoing)
+                at(column).incomingHaze = std::max(at(column).incomingHaze, haze);
+            if (mark.direction != Direction::Incoming)
+                at(column).outgoingHaze = std::max(at(column).outgoingHaze, haze);
+        }
     }
     return columns;
 }
 
+std::vector<TimelineCount> countsOf(std::span<const TimelineMark> marks, const TimelineScale &scale,
+                                    Direction direction)
+{
+    std::vector<TimelineCount> counts(static_cast<std::size_t>(scale.width));
+    for (const TimelineMark &mark : marks) {
+        const int column = scale.columnOf(mark.tFirst);
+        if (mark.direction != direction || column < 0 || column >= scale.width)
+            continue;
+        TimelineCount &count = counts[static_cast<std::size_t>(column)];
+        count.count += mark.count;
+        count.kinds |= mark.kinds;
+        count.octets += mark.octets;
+    }
+    return counts;
+}
+
 std::vector<TimelineGridLine> gridLines(const TimelineScale &scale, int leastPixels)
 {
-    const double nsPerPixel = static_cast<double>(scale.span()) / scale.width;
-    const auto least = static_cast<qint64>(nsPerPixel * leastPixels);
-    const qint64 step = roundStep(std::max<qint64>(1, least));
+    const qint64 step = roundStep(scale.pixelNs() * leastPixels);
     std::vector<TimelineGridLine> lines;
     for (qint64 t = (std::max<qint64>(0, scale.tFrom) + step - 1) / step * step; t < scale.tTo;
          t += step)

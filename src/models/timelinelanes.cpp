@@ -4,6 +4,10 @@
 #include "models/timelinelanes.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <queue>
+#include <utility>
 
 namespace Pushscope {
 
@@ -23,6 +27,27 @@ QString techniqueLabel(const SessionRow &session)
         : QStringLiteral("ws");
 }
 
+/// Lanes of blocks that streams with as many parallel connections take one after the other.
+class Blocks
+{
+public:
+    /// First lane of a block that is free at @p t; nullopt: all are taken.
+    [[nodiscard]] std::optional<std::size_t> take(qint64 t)
+    {
+        for (; !m_taken.empty() && m_taken.top().first <= t; m_taken.pop())
+            m_free.insert(m_taken.top().second);
+        if (m_free.empty())
+            return std::nullopt;
+        return m_free.extract(m_free.begin()).value();
+    }
+    void giveBack(std::size_t firstLane, qint64 tFree) { m_taken.emplace(tFree, firstLane); }
+
+private:
+    using Taken = std::pair<qint64, std::size_t>; // Until when, and the first lane.
+    std::priority_queue<Taken, std::vector<Taken>, std::greater<>> m_taken;
+    std::set<std::size_t> m_free;
+};
+
 /// Places the connections of one session.
 class SessionLanes
 {
@@ -35,20 +60,32 @@ public:
     {
     }
 
-    void place(const ConnectionRow &connection)
+    /// @p connections by time.
+    void place(const std::vector<const ConnectionRow *> &connections)
     {
-        const std::optional<quint32> before = predecessor(connection);
-        std::size_t lane = m_firstLane;
-        while (lane < m_layout.lanes.size() && !isFree(lane, connection, before))
-            ++lane;
-        if (lane == m_layout.lanes.size())
-            addLane(before.has_value());
-        m_layout.lanes[lane].connections.push_back(connection.id);
-        m_layout.laneOf[connection.id] = lane;
-        m_tFree[lane] = connection.tClose >= 0 ? connection.tClose : m_tNow + 1;
-        if (before)
-            m_layout.predecessors[connection.id] = *before;
-        m_lastOfStream[connection.stream] = &connection;
+        std::map<quint64, std::vector<const ConnectionRow *>> streams;
+        std::vector<quint64> order;
+        for (const ConnectionRow *connection : connections) {
+            // One that belongs to no stream is one of its own.
+            const quint64 stream
+                = connection->stream != 0 ? connection->stream : quint64{ connection->id } << 32;
+            auto &members = streams[stream];
+            if (members.empty())
+                order.push_back(stream);
+            members.push_back(connection);
+        }
+        for (const quint64 stream : order)
+            placeStream(streams[stream]);
+    }
+
+    void placeCollapsed(const std::vector<const ConnectionRow *> &connections)
+    {
+        if (connections.empty())
+            return;
+        const std::size_t lane = addLane();
+        m_layout.lanes[lane].isCollapsed = true;
+        for (const ConnectionRow *connection : connections)
+            put(*connection, lane);
     }
 
     /// A client that has no connection yet has a lane all the same. Of a mock that nobody called,
@@ -56,49 +93,88 @@ public:
     void finish()
     {
         if (m_layout.lanes.size() == m_firstLane && m_session.role != QByteArrayView("mock"))
-            addLane(false);
+            addLane();
+        if (m_layout.lanes.size() > m_firstLane) {
+            m_layout.groups.push_back({ m_session.id, m_firstLane,
+                                        m_layout.lanes.size() - m_firstLane,
+                                        m_layout.lanes[m_firstLane].isCollapsed });
+        }
     }
 
 private:
-    [[nodiscard]] std::optional<quint32> predecessor(const ConnectionRow &connection) const
+    [[nodiscard]] qint64 endOf(const ConnectionRow &connection) const
     {
-        const auto last = m_lastOfStream.find(connection.stream);
-        const bool isReconnect = last != m_lastOfStream.end() && connection.stream != 0
-            && last->second->tClose >= 0 && last->second->tClose <= connection.tAttempt
-            && !isPolling(m_session.technique);
-        return isReconnect ? std::optional(last->second->id) : std::nullopt;
+        return connection.tClose >= 0 ? connection.tClose : m_tNow + 1;
     }
 
-    [[nodiscard]] bool isFree(std::size_t lane, const ConnectionRow &connection,
-                              std::optional<quint32> before) const
+    void placeStream(const std::vector<const ConnectionRow *> &connections)
     {
-        return m_tFree.at(lane) <= connection.tAttempt
-            && (!before || m_layout.laneOf.at(*before) != lane);
+        const bool hasReconnects = !isPolling(m_session.technique);
+        std::vector<qint64> tFree; // By lane of the stream.
+        std::vector<std::size_t> places;
+        qint64 tEnd = 0;
+        for (std::size_t i = 0; i < connections.size(); ++i) {
+            const ConnectionRow &connection = *connections[i];
+            std::optional<std::size_t> broken;
+            if (hasReconnects && i > 0 && connections[i - 1]->tClose >= 0
+                && connections[i - 1]->tClose <= connection.tAttempt) {
+                broken = places[i - 1];
+                m_layout.predecessors[connection.id] = connections[i - 1]->id;
+            }
+            std::size_t place = 0;
+            while (place < tFree.size() && (tFree[place] > connection.tAttempt || place == broken))
+                ++place;
+            tFree.resize(std::max(tFree.size(), place + 1));
+            tFree[place] = endOf(connection);
+            tEnd = std::max(tEnd, endOf(connection));
+            places.push_back(place);
+        }
+        Blocks &blocks = m_blocks[tFree.size()];
+        const auto free = blocks.take(connections.front()->tAttempt);
+        const std::size_t first = free ? *free : addLanes(tFree.size());
+        blocks.giveBack(first, tEnd);
+        for (std::size_t i = 0; i < connections.size(); ++i) {
+            put(*connections[i], first + places[i]);
+            if (!free && places[i] > 0 && m_layout.predecessors.contains(connections[i]->id))
+                m_layout.lanes[first + places[i]].isReconnect = true;
+        }
     }
 
-    void addLane(bool isReconnect)
+    void put(const ConnectionRow &connection, std::size_t lane)
+    {
+        m_layout.lanes[lane].connections.push_back(connection.id);
+        m_layout.laneOf[connection.id] = lane;
+    }
+
+    std::size_t addLanes(std::size_t count)
+    {
+        const std::size_t first = addLane();
+        for (std::size_t i = 1; i < count; ++i)
+            m_layout.lanes[addLane()].isFirstOfStream = false;
+        return first;
+    }
+
+    std::size_t addLane()
     {
         TimelineLane lane;
         lane.session = m_session.id;
         lane.name = QString::fromUtf8(m_session.name);
         lane.technique = techniqueLabel(m_session);
         lane.isFirst = m_layout.lanes.size() == m_firstLane;
-        lane.isReconnect = isReconnect;
-        m_tFree[m_layout.lanes.size()] = 0;
         m_layout.lanes.push_back(std::move(lane));
+        return m_layout.lanes.size() - 1;
     }
 
     LaneLayout &m_layout;
     const SessionRow &m_session;
     std::size_t m_firstLane;
     qint64 m_tNow;
-    std::map<std::size_t, qint64> m_tFree; ///< By lane: when its last connection ended.
-    std::map<quint32, const ConnectionRow *> m_lastOfStream;
+    std::map<std::size_t, Blocks> m_blocks; ///< By how many lanes they have.
 };
 
 } // namespace
 
-LaneLayout layOutLanes(const TimelineSlice &slice, qint64 tNow)
+LaneLayout layOutLanes(const TimelineSlice &slice, qint64 tNow, const std::set<quint32> &collapsed)
 {
     LaneLayout layout;
     std::map<quint32, std::vector<const ConnectionRow *>> bySession;
@@ -116,8 +192,10 @@ LaneLayout layOutLanes(const TimelineSlice &slice, qint64 tNow)
         auto &connections = bySession[session.id];
         std::ranges::stable_sort(connections, {}, &ConnectionRow::tAttempt);
         SessionLanes lanes(layout, session, tNow);
-        for (const ConnectionRow *connection : connections)
-            lanes.place(*connection);
+        if (collapsed.contains(session.id))
+            lanes.placeCollapsed(connections);
+        else
+            lanes.place(connections);
         lanes.finish();
     }
     return layout;

@@ -34,6 +34,7 @@ void TimelineModel::setPages(RecordPages *pages)
     m_scene = {};
     m_isAsked = false;
     m_next.reset();
+    m_collapsed.clear();
     m_lastTime = pages ? pages->extent().tLast : 0;
     if (!std::exchange(m_sessions, {}).empty())
         emit sessionsChanged();
@@ -64,14 +65,16 @@ void TimelineModel::want(qint64 tFrom, qint64 tTo, int columns)
 void TimelineModel::ask(const Question &question)
 {
     m_isAsked = true;
-    m_pages->requestTimeline(question.tFrom, question.tTo, question.columns,
-                             [this, address = m_mailbox.address(), generation = m_generation,
-                              tNow = m_lastTime](const TimelineSlice &slice) {
-                                 address->post([this, generation, scene = makeScene(slice, tNow),
-                                                sessions = slice.sessions]() mutable {
-                                     take(generation, std::move(scene), std::move(sessions));
-                                 });
-                             });
+    const qint64 pixelNs = (question.tTo - question.tFrom) / std::max(1, question.columns);
+    auto handler
+        = [this, address = m_mailbox.address(), generation = m_generation, tNow = m_lastTime,
+           pixelNs, collapsed = m_collapsed](const TimelineSlice &slice) {
+              address->post([this, generation, scene = makeScene(slice, tNow, pixelNs, collapsed),
+                             sessions = slice.sessions]() mutable {
+                  take(generation, std::move(scene), std::move(sessions));
+              });
+          };
+    m_pages->requestTimeline(question.tFrom, question.tTo, question.columns, std::move(handler));
 }
 
 void TimelineModel::take(quint64 generation, TimelineScene &&scene,

@@ -10,6 +10,8 @@
 #include <QObject>
 
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace Pushscope {
@@ -34,6 +36,12 @@ public:
     [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_sessions; }
     /// ns since the capture began of its newest record.
     [[nodiscard]] qint64 lastTime() const { return m_lastTime; }
+
+    /// Sessions that have one lane for all their connections; seen with the next answer.
+    void setCollapsed(std::set<quint32> sessions) { m_collapsed = std::move(sessions); }
+    [[nodiscard]] const std::set<quint32> &collapsed() const { return m_collapsed; }
+    /// A question is under way.
+    [[nodiscard]] bool isAsked() const { return m_isAsked; }
 
     /// Asks for [@p tFrom, @p tTo] on @p columns pixels.
     void want(qint64 tFrom, qint64 tTo, int columns);
@@ -60,6 +68,7 @@ private:
     TimelineScene m_scene;
     std::vector<SessionRow> m_sessions;
     qint64 m_lastTime = 0;
+    std::set<quint32> m_collapsed;
     bool m_isAsked = false;
     std::optional<Question> m_next;
     Mailbox m_mailbox;

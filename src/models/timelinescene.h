@@ -9,7 +9,7 @@
 
 #include <QString>
 
-#include <optional>
+#include <set>
 #include <vector>
 
 namespace Pushscope {
@@ -18,7 +18,10 @@ namespace Pushscope {
 struct TimelineBar {
     enum class Role : quint8 {
         Open,      ///< A connection, from when it was open to its end.
-        Handshake, ///< From the attempt to connect to the answer 101.
+        Lookup,    ///< The name, in the DNS.
+        Connect,   ///< TCP; all until the connection is open where no more is known.
+        Tls,       ///< Its handshake.
+        Handshake, ///< Of a WebSocket: from the request to the answer 101.
         Waiting,   ///< A request without an answer yet.
         Body,      ///< From the response's head to its end.
         Stream,    ///< The same of a response that is an event stream.
@@ -34,7 +37,13 @@ struct TimelineBar {
 
 /// One record that is drawn as a tick, or some that follow each other closely.
 struct TimelineMark {
-    enum class Role : quint8 { Message, Heartbeat, Problem };
+    enum class Role : quint8 {
+        Message,
+        Fragment, ///< Of a message, as frames and chunks are.
+        Close,    ///< A Close frame.
+        Heartbeat,
+        Problem,
+    };
     Role role = Role::Message;
     Direction direction = Direction::None;
     Severity severity = Severity::Normal;
@@ -45,6 +54,7 @@ struct TimelineMark {
     qint64 lastSeq = 0;
     quint64 kinds = 0; ///< Bit n: a record of RecordKind n is among them.
     qint64 octets = 0;
+    qint64 rttNs = -1; ///< From a ping to the pong that is among them; -1: none is known.
     bool operator==(const TimelineMark &) const = default;
 };
 
@@ -62,13 +72,25 @@ struct TimelineEnd {
 struct TimelineLane {
     quint32 session = 0;
     QString name;
-    QString technique;        ///< As on the wire: `wss`, `sse`, `short-poll`.
-    bool isFirst = true;      ///< Of its session.
+    QString technique;   ///< As on the wire: `wss`, `sse`, `short-poll`.
+    bool isFirst = true; ///< Of its session.
+    bool isFirstOfStream = true;
     bool isReconnect = false; ///< Of a connection that replaces an earlier one of its stream.
+    bool isCollapsed = false; ///< All connections of its session lie in it.
+    bool isOpen = false;      ///< One of its connections is.
     std::vector<quint32> connections;
     std::vector<TimelineBar> bars;   ///< In the order in which they are drawn.
     std::vector<TimelineMark> marks; ///< By time.
-    std::vector<TimelineEnd> ends;
+    std::vector<TimelineEnd> ends;   ///< By time.
+};
+
+/// The lanes of one session.
+struct TimelineGroup {
+    quint32 session = 0;
+    std::size_t firstLane = 0;
+    std::size_t lanes = 1;
+    bool isCollapsed = false;
+    bool operator==(const TimelineGroup &) const = default;
 };
 
 /// From where a connection broke to where its successor began.
@@ -95,15 +117,19 @@ struct TimelineStall {
 struct TimelineScene {
     qint64 tFrom = 0;
     qint64 tTo = 0;
-    std::vector<TimelineLane> lanes; ///< By session, then connection.
+    std::vector<TimelineLane> lanes; ///< By session, then stream, then connection.
+    std::vector<TimelineGroup> groups;
     std::vector<TimelineLink> links;
 };
 
 /// Turns what a reader found into lanes.
 ///
 /// @param tNow the time up to which what is still open reaches.
+/// @param pixelNs marks closer than this that look the same are put together.
+/// @param collapsed sessions that have one lane for all their connections.
 ///
 /// Threads: reentrant.
-[[nodiscard]] TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow);
+[[nodiscard]] TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow, qint64 pixelNs = 0,
+                                      const std::set<quint32> &collapsed = {});
 
 } // namespace Pushscope

@@ -66,18 +66,18 @@ void TimelineStalls::readRows()
         return;
     m_isReading = true;
     const int count = static_cast<int>(std::min<qint64>(RowsAtOnce, m_rows - m_rowsRead));
-    auto handler = [this, address = m_mailbox.address()](const RecordPages::Page &page,
-                                                         std::span<const Record> records,
-                                                         OctetSource &) {
-        std::vector<TimelineStall> stalls;
-        stalls.reserve(records.size());
-        for (const Record &record : records)
-            stalls.push_back(stallOf(record));
-        address->post([this, id = page.filter, stalls = std::move(stalls)]() mutable {
-            if (id == m_filter)
-                take(std::move(stalls));
-        });
-    };
+    auto handler
+        = [this, address = m_mailbox.address()](const RecordPages::Page &page,
+                                                std::span<const Record> records, OctetSource &) {
+              std::vector<TimelineStall> stalls;
+              stalls.reserve(records.size());
+              for (const Record &record : records)
+                  stalls.push_back(stallOf(record));
+              address->post([this, id = page.filter, stalls = std::move(stalls)]() mutable {
+                  if (id == m_filter)
+                      take(std::move(stalls));
+              });
+          };
     m_pages->requestRows(m_filter, m_rowsRead, count, std::move(handler));
 }
 

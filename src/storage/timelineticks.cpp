@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace Pushscope {
@@ -29,6 +30,9 @@ constexpr quint64 PongBit = quint64{ 1 } << static_cast<int>(RecordKind::WsPong)
 // Rows with more records than this in each column look the same read or not; they are read only
 // where all can be.
 constexpr double LeastSparseness = 0.25;
+// Records of several connections are told in the order of their batches: so much later than
+// another one's that was read or written earlier, at most. Farther away none is looked for.
+constexpr qint64 MostDisorder = 250'000'000;
 
 // What ends or breaks something first, then what begins, then what is said, then the small change.
 constexpr std::array TellingKinds{
@@ -84,24 +88,45 @@ std::vector<TimelineTick> TimelineTicks::read()
     readSummary();
     chooseRows();
     readRecords();
+    const auto lanes = m_summaries.lanes();
+    std::vector<std::size_t> order(lanes.size());
+    std::iota(order.begin(), order.end(), std::size_t{ 0 });
+    std::ranges::sort(order, {}, [&](std::size_t lane) {
+        return std::pair(lanes[lane].connection, lanes[lane].from);
+    });
     std::vector<TimelineTick> all;
-    for (Found &found : m_found) {
-        const std::size_t first = all.size();
-        std::ranges::stable_sort(found.ticks, {}, [](const TimelineTick &tick) {
-            return std::pair(tick.tFirst, tick.firstSeq);
-        });
-        for (const TimelineTick &tick : found.ticks) {
-            if (all.size() > first && columnOf(all.back().tFirst) == columnOf(tick.tFirst))
-                merge(all.back(), tick);
-            else
-                all.push_back(tick);
-        }
+    std::size_t first = 0; // Of the connection.
+    for (const std::size_t lane : order) {
+        if (!all.empty() && all.back().connection != lanes[lane].connection)
+            first = all.size();
+        const std::size_t middle = all.size();
+        takeTicks(m_found[lane].ticks, all);
+        const auto begin = all.begin();
+        std::inplace_merge(
+            begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(middle),
+            all.end(),
+            [](const TimelineTick &a, const TimelineTick &b) { return a.tFirst < b.tFirst; });
     }
     for (TimelineTick &tick : all)
         tick.kind = mostTellingKind(tick.kinds);
-    std::ranges::stable_sort(
-        all, {}, [](const TimelineTick &tick) { return std::pair(tick.connection, tick.tFirst); });
     return all;
+}
+
+void TimelineTicks::takeTicks(std::vector<TimelineTick> &ticks,
+                              std::vector<TimelineTick> &all) const
+{
+    const auto time
+        = [](const TimelineTick &tick) { return std::pair(tick.tFirst, tick.firstSeq); };
+    if (!std::ranges::is_sorted(ticks, {}, time))
+        std::ranges::stable_sort(ticks, {}, time);
+    const std::size_t first = all.size();
+    for (const TimelineTick &tick : ticks) {
+        if (all.size() > first && columnOf(all.back().tFirst) == columnOf(tick.tFirst))
+            merge(all.back(), tick);
+        else
+            all.push_back(tick);
+    }
+    ticks = {};
 }
 
 void TimelineTicks::readSummary()
@@ -125,7 +150,7 @@ void TimelineTicks::addRow(std::size_t lane, const Row &row)
         return;
     }
     const double all = static_cast<double>(row.tLast - row.tFirst) / static_cast<double>(m_pixelNs);
-    m_wide.push_back({ lane, &row, all / std::max(1U, row.count()) });
+    m_wide.push_back({ lane, &row, all / std::max(1U, row.count()), false });
     m_found[lane].isInterrupted = true;
 }
 
@@ -134,27 +159,26 @@ void TimelineTicks::chooseRows()
     const qint64 pages = m_summaries.newestSeq() / PageRecords + 1;
     m_pages.assign(static_cast<std::size_t>(std::clamp<qint64>(pages, 1, MostPages)), false);
     m_pagesLeft = m_mostRecordsRead / PageRecords;
-    std::ranges::sort(m_wide, std::greater(), &Wide::sparseness);
-    // Whether all of them can be read is known only in the end.
-    auto dense = std::ranges::find_if(
-        m_wide, [](const Wide &wide) { return wide.sparseness < LeastSparseness; });
-    std::vector<bool> isChosen;
-    isChosen.reserve(m_wide.size());
-    for (auto wide = m_wide.begin(); wide != m_wide.end(); ++wide) {
-        const bool fits = reserve(*wide->row);
-        if (!fits && wide >= dense) {
-            // Dense ones in part are as good as not at all, and cost what all of them cost.
-            isChosen.resize(static_cast<std::size_t>(dense - m_wide.begin()));
-            break;
-        }
-        isChosen.push_back(fits);
-    }
-    isChosen.resize(m_wide.size(), false);
-    m_pages.assign(m_pages.size(), false);
-    m_pagesLeft = m_mostRecordsRead / PageRecords;
-    for (std::size_t i = 0; i < m_wide.size(); ++i) {
-        const Wide &wide = m_wide[i];
-        if (isChosen[i] && reserve(*wide.row))
+    if (!m_wide.empty())
+        findRange();
+    // The sparse ones first: drawn as a whole they would be wrong all over.
+    const auto dense = std::partition(m_wide.begin(), m_wide.end(), [](const Wide &wide) {
+        return wide.sparseness >= LeastSparseness;
+    });
+    std::sort(m_wide.begin(), dense,
+              [](const Wide &a, const Wide &b) { return a.sparseness > b.sparseness; });
+    for (auto wide = m_wide.begin(); wide != dense; ++wide)
+        wide->isRead = reserve(*wide->row);
+    // Of the dense ones all or none: some are as good as none, and cost what all of them cost.
+    const std::vector<bool> pagesOfSparse = m_pages;
+    const auto misfit
+        = std::find_if_not(dense, m_wide.end(), [this](Wide &wide) { return reserve(*wide.row); });
+    if (misfit == m_wide.end())
+        std::for_each(dense, m_wide.end(), [](Wide &wide) { wide.isRead = true; });
+    else
+        m_pages = pagesOfSparse;
+    for (const Wide &wide : m_wide) {
+        if (wide.isRead)
             m_found[wide.lane].wanted.push_back(wide.row);
         else
             add(wide.lane, tickOf(wide.lane, *wide.row));
@@ -163,13 +187,38 @@ void TimelineTicks::chooseRows()
         std::ranges::sort(found.wanted, {}, &Row::firstSeq);
 }
 
+void TimelineTicks::findRange()
+{
+    const qint64 newest = m_summaries.newestSeq();
+    Statement time(m_database,
+                   "SELECT t FROM record WHERE seq>=? AND t IS NOT NULL ORDER BY seq LIMIT 1");
+    // First of the pages whose first record is not before @p t.
+    const auto pageAt = [&time, newest](qint64 t) {
+        qint64 first = 0;
+        for (qint64 behind = newest / PageRecords + 1; first < behind;) {
+            const qint64 middle = first + (behind - first) / 2;
+            const StatementScope scope(time);
+            time.bind(1, middle * PageRecords);
+            if (time.step() == Statement::Step::Row && time.integer(0) < t)
+                first = middle + 1;
+            else
+                behind = middle;
+        }
+        return first;
+    };
+    m_firstPage = std::max<qint64>(0, pageAt(m_from - MostDisorder) - 1);
+    m_lastPage = pageAt(m_to + MostDisorder);
+}
+
 bool TimelineTicks::reserve(const Row &row)
 {
-    const qint64 first = row.firstSeq / PageRecords;
-    const qint64 last = row.lastSeq() / PageRecords;
+    const qint64 first = std::max(m_firstPage, row.firstSeq / PageRecords);
+    const qint64 last = std::min(m_lastPage, row.lastSeq() / PageRecords);
     if (last >= static_cast<qint64>(m_pages.size())
         || last - first > m_mostRecordsRead / PageRecords)
         return false;
+    if (last < first)
+        return m_mostRecordsRead > 0; // None of its records is in the range.
     const auto begin = m_pages.begin() + first;
     const auto end = m_pages.begin() + last + 1;
     const qint64 isNew = std::count(begin, end, false);

@@ -38,6 +38,7 @@ private:
         std::size_t lane = 0;
         const Row *row = nullptr;
         double sparseness = 0; ///< Columns for each of its records.
+        bool isRead = false;
     };
     /// What was found of a lane so far.
     struct Found {
@@ -51,12 +52,16 @@ private:
     void addRow(std::size_t lane, const Row &row);
     /// Of the rows that are too wide, those whose records can be read.
     void chooseRows();
+    /// Between which pages the records of the stretch lie.
+    void findRange();
     /// Room for the pages of records under @p row in what may be read; false: there is none.
     [[nodiscard]] bool reserve(const Row &row);
     void readRecords();
     void readRecords(qint64 first, qint64 last);
     [[nodiscard]] static bool isWanted(Found &found, qint64 seq);
     void add(std::size_t lane, const TimelineTick &tick);
+    /// Puts @p ticks of a lane in order of time, one for each column, behind those of @p all.
+    void takeTicks(std::vector<TimelineTick> &ticks, std::vector<TimelineTick> &all) const;
     [[nodiscard]] TimelineTick tickOf(std::size_t lane, const Row &row) const;
     [[nodiscard]] qint64 columnOf(qint64 t) const;
     static void merge(TimelineTick &sum, const TimelineTick &tick);
@@ -69,6 +74,8 @@ private:
     const qint64 m_mostRecordsRead;
     qint64 m_recordsRead = 0;
     qint64 m_pagesLeft = 0;
+    qint64 m_firstPage = 0;
+    qint64 m_lastPage = 0;
     std::vector<bool> m_pages; ///< Of records by seq: which are read.
     std::vector<Wide> m_wide;
     std::vector<Found> m_found; ///< By lane.

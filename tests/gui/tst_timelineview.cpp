@@ -74,7 +74,7 @@ QPoint TestTimelineView::markPosition(std::size_t lane, std::size_t mark) const
 {
     const TimelineGeometry geometry = m_view->geometryNow();
     return { geometry.xOf(m_view->scene().lanes[lane].marks[mark].tFirst),
-             geometry.laneTop(lane) + TimelineGeometry::LaneHeight / 2 };
+             geometry.laneMiddle(lane) + 4 };
 }
 
 void TestTimelineView::fitsTheCapture()
@@ -149,7 +149,13 @@ void TestTimelineView::keysMove()
     QCOMPARE(m_view->geometryNow().scale.tFrom, near.tFrom);
     QTest::keyClick(m_view.get(), Qt::Key_Minus);
     QVERIFY(m_view->geometryNow().scale.span() > near.span());
+    QTest::keyClick(m_view.get(), Qt::Key_Plus);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    const qint64 span = m_view->geometryNow().scale.span();
     QTest::keyClick(m_view.get(), Qt::Key_Home);
+    QCOMPARE(m_view->geometryNow().scale.tFrom, 0);
+    QCOMPARE(m_view->geometryNow().scale.span(), span);
+    QTest::keyClick(m_view.get(), Qt::Key_0);
     QCOMPARE(m_view->mode(), TimelineView::Mode::Fit);
     QCOMPARE(m_view->geometryNow().scale.tFrom, 0);
     QTest::keyClick(m_view.get(), Qt::Key_End);
@@ -243,7 +249,7 @@ void TestTimelineView::tellsWhatIsUnderThePointer()
     QVERIFY(toolTipAt(markPosition(0, 3)).contains(QStringLiteral("ws.message")));
     QVERIFY(toolTipAt(QPoint(20, geometry.laneTop(0) + 5)).contains(QStringLiteral("quotes")));
     const TimelineEnd end = m_view->scene().lanes[0].ends.at(0);
-    const QPoint pill = geometry.pillRect(end, 0, TimelinePainter::pillFont()).center();
+    const QPoint pill = geometry.pillRect(end, 0, TimelineLanePainter::pillFont()).center();
     QVERIFY2(toolTipAt(pill).contains(QStringLiteral("closed 1006")), qPrintable(toolTipAt(pill)));
     const TimelineLane &jobs = m_view->scene().lanes[2];
     const auto silence
@@ -297,8 +303,12 @@ void TestTimelineView::manyLanesScroll()
     m_view->setPages(m_pages.get());
     QTRY_COMPARE(m_view->scene().lanes.size(), 40U);
     QVERIFY(m_view->verticalScrollBar()->maximum() > 0);
-    QTest::keyClick(m_view.get(), Qt::Key_Down);
-    QCOMPARE(m_view->verticalScrollBar()->value(), TimelineGeometry::LaneHeight);
+    for (int i = 0; i < 40; ++i)
+        QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(m_view->currentLane(), std::optional<std::size_t>(39));
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QTest::keyClick(m_view.get(), Qt::Key_PageUp);
+    QVERIFY(m_view->verticalScrollBar()->value() < m_view->verticalScrollBar()->maximum());
 }
 
 QTEST_MAIN(TestTimelineView)

@@ -23,6 +23,13 @@ private slots:
     void reconnectsAlternateBetweenTwoLanes();
     void pollingRoundsShareALane();
     void mockHasALaneForEachClient();
+    void streamsKeepTogether();
+    void collapsedSessionHasOneLane();
+    void connectingHasPhases_data();
+    void connectingHasPhases();
+    void bandsOfManyRecordsArePutTogether();
+    void scaleKeepsItsPixels();
+    void countsEqualBruteForce();
     void mockWithoutClientsHasNone();
     void exchangesBecomeBars();
     void silenceIsFound();
@@ -127,6 +134,154 @@ void TestTimelineScene::mockHasALaneForEachClient()
     QVERIFY(!scene.lanes[1].isFirst);
     QVERIFY(!scene.lanes[1].isReconnect);
     QCOMPARE(scene.lanes[0].connections, (std::vector<quint32>{ 1, 4 }));
+}
+
+void TestTimelineScene::streamsKeepTogether()
+{
+    // Stream 1 is polled and upgraded, then reconnects; stream 2 is one connection; stream 3 comes
+    // once stream 1 has ended and is as wide.
+    const TimelineScene scene = makeScene(
+        sliceOf(session(1, "socket.io"),
+                { connection(1, 0, 5, 1), connection(2, 1, 9, 1), connection(3, 2, 30, 2),
+                  connection(4, 10, 20, 1), connection(5, 21, 25, 3), connection(6, 22, 26, 3) }),
+        40 * Second);
+    QCOMPARE(scene.lanes.size(), 3U);
+    QCOMPARE(scene.lanes[0].connections, (std::vector<quint32>{ 1, 4, 5 }));
+    QCOMPARE(scene.lanes[1].connections, (std::vector<quint32>{ 2, 6 }));
+    QCOMPARE(scene.lanes[2].connections, (std::vector<quint32>{ 3 }));
+    QVERIFY(scene.lanes[0].isFirstOfStream && !scene.lanes[1].isFirstOfStream);
+    QVERIFY(scene.lanes[2].isFirstOfStream);
+    const std::vector<TimelineGroup> groups{ { 1, 0, 3, false } };
+    QVERIFY(scene.groups == groups);
+}
+
+void TestTimelineScene::collapsedSessionHasOneLane()
+{
+    TimelineSlice slice
+        = sliceOf(session(1, "websocket"), { connection(1, 0, 10, 1), connection(2, 1, 12, 2) });
+    slice.sessions.push_back(session(2, "sse"));
+    ConnectionRow other = connection(3, 0, -1, 3);
+    other.session = 2;
+    slice.connections.push_back(other);
+    slice.ticks = { tick(1, RecordKind::WsMessage, 3), tick(1, RecordKind::WsMessage, 9),
+                    tick(2, RecordKind::WsMessage, 5) };
+    const TimelineScene scene = makeScene(slice, 20 * Second, 0, { 1 });
+    QCOMPARE(scene.lanes.size(), 2U);
+    QVERIFY(scene.lanes[0].isCollapsed && !scene.lanes[1].isCollapsed);
+    QCOMPARE(scene.lanes[0].connections.size(), 2U);
+    std::vector<qint64> times;
+    for (const TimelineMark &mark : scene.lanes[0].marks)
+        times.push_back(mark.tFirst);
+    QCOMPARE(times, (std::vector<qint64>{ 3, 5, 9 }));
+    const std::vector<TimelineGroup> groups{ { 1, 0, 1, true }, { 2, 1, 1, false } };
+    QVERIFY(scene.groups == groups);
+}
+
+void TestTimelineScene::connectingHasPhases_data()
+{
+    QTest::addColumn<qint64>("dns");
+    QTest::addColumn<qint64>("connect");
+    QTest::addColumn<qint64>("tls");
+    QTest::addColumn<QList<qint64>>("bounds"); // From attempt to open, in seconds.
+    QTest::newRow("all") << 2 * Second << 3 * Second << 5 * Second << QList<qint64>{ 0, 2, 5, 10 };
+    QTest::newRow("no TLS") << 4 * Second << 6 * Second << qint64{ -1 }
+                            << QList<qint64>{ 0, 4, 10 };
+    QTest::newRow("nothing known")
+        << qint64{ -1 } << qint64{ -1 } << qint64{ -1 } << QList<qint64>{ 0, 10 };
+    QTest::newRow("a stranger's numbers")
+        << 20 * Second << 30 * Second << 40 * Second << QList<qint64>{ 0, 10 };
+}
+
+void TestTimelineScene::connectingHasPhases()
+{
+    QFETCH(qint64, dns);
+    QFETCH(qint64, connect);
+    QFETCH(qint64, tls);
+    QFETCH(QList<qint64>, bounds);
+    ConnectionRow row = connection(1, 0, -1);
+    row.tOpen = 10 * Second;
+    row.dnsNs = dns;
+    row.connectNs = connect;
+    row.tlsNs = tls;
+    const TimelineScene scene = makeScene(sliceOf(session(1, "websocket"), { row }), 20 * Second);
+    const auto &bars = scene.lanes[0].bars;
+    QCOMPARE(bars.size(),
+             static_cast<std::size_t>(bounds.size())); // And the line while it is open.
+    for (std::size_t i = 0; i + 1 < bars.size(); ++i) {
+        QCOMPARE(bars[i].tFrom, bounds[qsizetype(i)] * Second);
+        QCOMPARE(bars[i].tTo, bounds[qsizetype(i) + 1] * Second);
+    }
+    QCOMPARE(bars.back().role, TimelineBar::Role::Open);
+}
+
+void TestTimelineScene::bandsOfManyRecordsArePutTogether()
+{
+    TimelineSlice slice = sliceOf(session(1, "websocket"), { connection(1, 0, -1) });
+    for (int i = 0; i < 10; ++i) {
+        TimelineTick band = tick(1, RecordKind::WsMessage, i * 5 * Second);
+        band.tLast = band.tFirst + 5 * Second - 1;
+        band.count = i < 8 ? 256 : 2; // The last ones are thin.
+        band.octets = 10;
+        slice.ticks.push_back(band);
+    }
+    const TimelineScene scene = makeScene(slice, 60 * Second, Second);
+    QCOMPARE(scene.lanes[0].marks.size(), 3U);
+    QCOMPARE(scene.lanes[0].marks[0].count, 8U * 256U);
+    QCOMPARE(scene.lanes[0].marks[0].octets, 80);
+    QCOMPARE(scene.lanes[0].marks[0].tLast, 40 * Second - 1);
+}
+
+void TestTimelineScene::scaleKeepsItsPixels()
+{
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 1000; ++i) {
+        const auto pixel = static_cast<qint64>(random() % 1'000'000) + 1;
+        const auto from = static_cast<qint64>(random() % 10'000'000'000);
+        const int width = 1 + static_cast<int>(random() % 3000);
+        const TimelineScale scale = TimelineScale::aligned(from, pixel, width);
+        QCOMPARE(scale.pixelNs(), pixel);
+        QCOMPARE(scale.tFrom % pixel, 0);
+        QCOMPARE(scale.columnOf(from), 0);
+        QCOMPARE(scale.columnOf(scale.tTo), width);
+        QCOMPARE(scale.columnOf(scale.tTo - 1), width - 1);
+        QCOMPARE(scale.columnOf(scale.tFrom - 1), -1);
+        QCOMPARE(scale.timeAt(width), scale.tTo);
+        // Panned by some pixels, a time keeps its pixel.
+        const TimelineScale panned = TimelineScale::aligned(scale.tFrom + 7 * pixel, pixel, width);
+        const auto t = scale.tFrom + static_cast<qint64>(random() % 1'000'000'000);
+        QCOMPARE(panned.columnOf(t), scale.columnOf(t) - 7);
+    }
+}
+
+void TestTimelineScene::countsEqualBruteForce()
+{
+    std::vector<TimelineMark> marks;
+    for (int i = 0; i < 50; ++i) {
+        TimelineMark mark;
+        mark.tFirst = mark.tLast = i * i * 10;
+        mark.direction = i % 2 == 0 ? Direction::Incoming : Direction::Outgoing;
+        mark.count = static_cast<quint32>(i);
+        mark.kinds = quint64{ 1 } << (i % 30);
+        mark.octets = 100 * i;
+        marks.push_back(mark);
+    }
+    const TimelineScale scale{ 1000, 21'000, 40 };
+    for (Direction direction : { Direction::Incoming, Direction::Outgoing }) {
+        const auto counts = countsOf(marks, scale, direction);
+        for (int x = 0; x < scale.width; ++x) {
+            TimelineCount expected;
+            for (const TimelineMark &mark : marks) {
+                const bool isHere = mark.direction == direction && mark.tFirst >= 1000 + x * 500
+                    && mark.tFirst < 1000 + (x + 1) * 500;
+                if (!isHere)
+                    continue;
+                expected.count += mark.count;
+                expected.kinds |= mark.kinds;
+                expected.octets += mark.octets;
+            }
+            QVERIFY(counts[static_cast<std::size_t>(x)] == expected);
+        }
+    }
 }
 
 void TestTimelineScene::mockWithoutClientsHasNone()
@@ -244,6 +399,7 @@ void TestTimelineScene::columnsEqualBruteForce()
         TimelineMark mark;
         mark.tFirst = upTo(100 * Second);
         mark.tLast = mark.tFirst + (i % 5 == 0 ? upTo(Second) : 0);
+        mark.count = i % 5 == 0 ? 1 + static_cast<quint32>(upTo(40)) : 1;
         mark.role = i % 7 == 0 ? TimelineMark::Role::Heartbeat : TimelineMark::Role::Message;
         mark.direction = i % 3 == 0 ? Direction::Outgoing : Direction::Incoming;
         mark.severity = i % 50 == 0 ? Severity::Warning : Severity::Normal;
@@ -258,16 +414,27 @@ void TestTimelineScene::columnsEqualBruteForce()
         for (int x = 0; x < scale.width; ++x) {
             TimelineColumn expected;
             for (const TimelineMark &mark : marks) {
-                if (scale.columnOf(mark.tFirst) > x || scale.columnOf(mark.tLast) < x)
+                const int first = scale.columnOf(mark.tFirst);
+                const int last = scale.columnOf(mark.tLast);
+                if (first > x || last < x)
                     continue;
                 const bool isBeat = mark.role == TimelineMark::Role::Heartbeat;
                 const bool isIn = mark.direction == Direction::Incoming;
-                expected.hasIncoming |= isIn && !isBeat;
-                expected.hasOutgoing |= !isIn && !isBeat;
-                expected.hasIncomingBeat |= isIn && isBeat;
-                expected.hasOutgoingBeat |= !isIn && isBeat;
-                if (mark.severity == Severity::Warning)
+                const double pixels = double(mark.tLast - mark.tFirst) / double(scale.pixelNs());
+                const bool isFull = mark.count >= pixels;
+                if (x == first || x == last || isFull) {
+                    expected.hasIncoming |= isIn && !isBeat;
+                    expected.hasOutgoing |= !isIn && !isBeat;
+                    expected.hasIncomingBeat |= isIn && isBeat;
+                    expected.hasOutgoingBeat |= !isIn && isBeat;
+                }
+                if (x == first && mark.severity == Severity::Warning)
                     expected.severity = Severity::Warning;
+                if (first == last || isFull)
+                    continue;
+                const quint8 haze = mark.count * 4 >= pixels ? 2 : 1;
+                quint8 &known = isIn ? expected.incomingHaze : expected.outgoingHaze;
+                known = std::max(known, haze);
             }
             QVERIFY(columns[static_cast<std::size_t>(x)] == expected);
         }

@@ -8,6 +8,7 @@
 #include "storage/timelineticks.h"
 
 #include "capturetools.h"
+#include "support/manualclock.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -167,6 +168,7 @@ private:
 
     QTemporaryDir m_folder;
     QRandomGenerator m_random{ 20261121 };
+    ManualClock m_clock;
     std::unique_ptr<CaptureStore> m_store;
     std::vector<Record> m_records;
     qint64 m_end = 0;
@@ -201,11 +203,15 @@ Batch TestTimelineColumns::nextBatch(int batch)
 
 void TestTimelineColumns::initTestCase()
 {
-    auto store = createCapture({ m_folder.filePath(QStringLiteral("a.pushscope")) });
+    RecordingOptions options;
+    options.path = m_folder.filePath(QStringLiteral("a.pushscope"));
+    options.clock = &m_clock; // So that capture.end is the last in time as well.
+    auto store = createCapture(options);
     QVERIFY(store);
     m_store = std::move(*store);
     for (int i = 0; i < Batches; ++i)
         static_cast<void>(m_store->sink()->append(nextBatch(i)));
+    m_clock.advance(std::chrono::nanoseconds(m_end));
     QVERIFY(m_store->finish("done"));
     m_records = allRows(m_store->pages());
     QCOMPARE(m_records.size(), std::size_t{ Batches * BatchRecords + 3 });

@@ -4,6 +4,7 @@
 #include "gui/timeline/timelinepainter.h"
 
 #include "gui/theme/fonts.h"
+#include "models/formatting.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -16,15 +17,13 @@ namespace Pushscope {
 namespace {
 
 constexpr int LeastGrid = 84; // Pixels between lines of the axis.
-constexpr int LeastBar = 4;
-constexpr int LeastHandshake = 5;
 constexpr int LeastStall = 3;
-constexpr int BarInset = 7; // Above and below a bar in its lane.
-constexpr int TickInset = 3;
-constexpr int PillHeight = 16;
-constexpr int PillMargin = 7;
-constexpr int NameMargin = 10;
-constexpr int FirstErrorStatus = 400;
+constexpr int NameMargin = 8;
+constexpr int TriangleWidth = 12;
+constexpr int Indent = 10;
+constexpr int NamePixels = 12;
+constexpr int LaneMarkWidth = 3;
+constexpr int LeastSeparated = 10; // Lanes lower than that have no line between them.
 
 QColor withAlpha(QColor color, float alpha)
 {
@@ -34,23 +33,18 @@ QColor withAlpha(QColor color, float alpha)
 
 } // namespace
 
-std::optional<std::size_t> TimelineGeometry::laneAt(int y, std::size_t lanes) const
+QString axisTime(qint64 t, const TimelineScale &scale)
 {
-    if (y < AxisHeight)
-        return std::nullopt;
-    const auto lane = static_cast<std::size_t>((y - AxisHeight + scrolled) / LaneHeight);
-    return lane < lanes ? std::optional(lane) : std::nullopt;
-}
-
-QRect TimelineGeometry::pillRect(const TimelineEnd &end, std::size_t lane, const QFont &font) const
-{
-    const int x = xOf(end.t);
-    if (x < Gutter || x > Gutter + scale.width)
-        return {};
-    const int width = QFontMetrics(font).horizontalAdvance(end.label) + 2 * PillMargin;
-    // On the end, but whole.
-    const int left = std::clamp(x - width / 2, Gutter, Gutter + std::max(0, scale.width - width));
-    return { left, laneTop(lane) + (LaneHeight - PillHeight) / 2, width, PillHeight };
+    constexpr qint64 NsPerSecond = 1'000'000'000;
+    QString text = groupedNumber(t / NsPerSecond);
+    int digits = 0;
+    for (qint64 unit = NsPerSecond; unit > scale.pixelNs() && digits < 9; unit /= 10)
+        ++digits;
+    if (digits > 0) {
+        text += QLatin1Char('.')
+            + QString::number(t % NsPerSecond).rightJustified(9, QLatin1Char('0')).left(digits);
+    }
+    return QCoreApplication::translate("Timeline", "%1 s").arg(text);
 }
 
 TimelinePainter::TimelinePainter(const Theme &theme, const TimelineGeometry &geometry)
@@ -59,125 +53,151 @@ TimelinePainter::TimelinePainter(const Theme &theme, const TimelineGeometry &geo
 {
 }
 
-QFont TimelinePainter::pillFont()
+int TimelinePainter::lanesBottom(const TimelineScene &scene) const
 {
-    QFont font = wireFont(SmallPixels);
-    font.setBold(true);
-    return font;
+    return std::min(m_geometry.height, m_geometry.laneTop(scene.lanes.size()));
 }
 
-QRect TimelinePainter::timeRect() const
+void TimelinePainter::paintScene(QPainter &painter, const TimelineScene &scene,
+                                 std::span<const TimelineStall> stalls,
+                                 TimelineLanePainter::Pills &pills) const
 {
-    return { TimelineGeometry::Gutter, 0, m_geometry.scale.width, m_geometry.height };
+    painter.fillRect(0, 0, m_geometry.width(), m_geometry.height, m_theme.pane);
+    const QRect lanes(0, TimelineGeometry::AxisHeight, m_geometry.width(),
+                      m_geometry.height - TimelineGeometry::AxisHeight);
+    painter.setClipRect(lanes);
+    paintGrid(painter, scene);
+    paintNames(painter, scene);
+    TimelineLanePainter(m_theme, m_geometry, pills).paint(painter, scene);
+    painter.setClipRect(lanes);
+    paintStalls(painter, stalls, lanesBottom(scene));
+    painter.setClipping(false);
+    paintAxis(painter);
 }
 
-void TimelinePainter::paint(QPainter &painter, const TimelineScene &scene, const State &state) const
+void TimelinePainter::paintState(QPainter &painter, const State &state) const
 {
-    const int width = TimelineGeometry::Gutter + m_geometry.scale.width;
-    painter.fillRect(0, 0, width, m_geometry.height, m_theme.pane);
-    painter.save();
-    painter.setClipRect(0, TimelineGeometry::AxisHeight, width,
-                        m_geometry.height - TimelineGeometry::AxisHeight);
-    paintGrid(painter, scene.lanes.size());
     if (state.range)
         paintRange(painter, *state.range);
-    if (state.cursor)
-        paintCursor(painter, *state.cursor); // Below what it stands for: codes stay legible.
-    paintLanes(painter, scene);
-    paintStalls(painter, state.stalls, scene.lanes.size());
-    painter.restore();
-    paintAxis(painter);
+    if (state.lane) {
+        const int top = m_geometry.laneTop(*state.lane);
+        painter.setClipRect(0, TimelineGeometry::AxisHeight, m_geometry.width(), m_geometry.height);
+        painter.fillRect(0, top, LaneMarkWidth, m_geometry.laneHeight - 1, m_theme.accent);
+        painter.fillRect(LaneMarkWidth, top, m_geometry.width(), m_geometry.laneHeight - 1,
+                         withAlpha(m_theme.accent, state.hasFocus ? 0.12F : 0.05F));
+        painter.setClipping(false);
+    }
+    if (state.cursor) {
+        const int x = m_geometry.xOf(*state.cursor);
+        const bool isShown = x >= m_geometry.gutter && x < m_geometry.width();
+        if (isShown)
+            painter.fillRect(x, TimelineGeometry::AxisHeight, 1, m_geometry.height, m_theme.accent);
+        if (isShown && state.cursorLane) {
+            painter.setClipRect(0, TimelineGeometry::AxisHeight, m_geometry.width(),
+                                m_geometry.height);
+            painter.fillRect(x - 1, m_geometry.laneTop(*state.cursorLane) + 1, 3,
+                             m_geometry.laneHeight - 3, m_theme.accent);
+            painter.setClipping(false);
+        }
+    }
+    if (!state.hovered.isEmpty()) {
+        painter.setPen(m_theme.text);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(state.hovered.adjusted(-1, -1, 0, 0));
+    }
+    if (state.pointer)
+        paintPointer(painter, *state.pointer);
     if (state.hasFocus) {
         painter.setPen(m_theme.accent);
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(0, 0, width - 1, m_geometry.height - 1);
+        painter.drawRect(0, 0, m_geometry.width() - 1, m_geometry.height - 1);
     }
 }
 
-void TimelinePainter::paintLanes(QPainter &painter, const TimelineScene &scene) const
+void TimelinePainter::paintPointer(QPainter &painter, int x) const
 {
-    const auto isVisible = [this](std::size_t lane) {
-        const int top = m_geometry.laneTop(lane);
-        return top <= m_geometry.height && top + TimelineGeometry::LaneHeight >= 0;
-    };
-    for (std::size_t i = 0; i < scene.lanes.size(); ++i) {
-        if (!isVisible(i))
-            continue;
-        paintName(painter, scene.lanes[i], m_geometry.laneTop(i));
-        painter.save();
-        painter.setClipRect(timeRect(), Qt::IntersectClip);
-        paintLane(painter, scene.lanes[i], i);
-        painter.restore();
-    }
-    painter.setClipRect(timeRect(), Qt::IntersectClip);
-    for (const TimelineLink &link : scene.links)
-        paintLink(painter, link);
-    for (std::size_t i = 0; i < scene.lanes.size(); ++i) {
-        for (const TimelineEnd &end : scene.lanes[i].ends) {
-            if (isVisible(i))
-                paintEnd(painter, end, i);
-        }
-    }
+    painter.fillRect(x, TimelineGeometry::AxisHeight, 1, m_geometry.height,
+                     withAlpha(m_theme.dim, 0.6F));
+    const QFont font = wireFont(SmallPixels);
+    const QString text = axisTime(m_geometry.tAt(x), m_geometry.scale);
+    const int width = QFontMetrics(font).horizontalAdvance(text) + 10;
+    const int left = std::clamp(x - width / 2, m_geometry.gutter,
+                                std::max(m_geometry.gutter, m_geometry.width() - width));
+    const QRect box(left, 1, width, TimelineGeometry::AxisHeight - 2);
+    painter.fillRect(box, m_theme.raised);
+    painter.setPen(m_theme.line);
+    painter.drawRect(box.adjusted(0, 0, -1, -1));
+    painter.setFont(font);
+    painter.setPen(m_theme.text);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
 }
 
 void TimelinePainter::paintAxis(QPainter &painter) const
 {
     painter.setFont(wireFont(SmallPixels));
     painter.setPen(m_theme.dim);
-    const int edge = TimelineGeometry::Gutter + m_geometry.scale.width;
     for (const TimelineGridLine &line : gridLines(m_geometry.scale, LeastGrid)) {
         const int x = m_geometry.xOf(line.t) + 3;
-        if (x + painter.fontMetrics().horizontalAdvance(line.label) > edge)
+        if (x + painter.fontMetrics().horizontalAdvance(line.label) > m_geometry.width())
             continue;
         painter.drawText(QRect(x, 0, LeastGrid, TimelineGeometry::AxisHeight),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.label);
     }
 }
 
-void TimelinePainter::paintGrid(QPainter &painter, std::size_t lanes) const
+void TimelinePainter::paintGrid(QPainter &painter, const TimelineScene &scene) const
 {
-    painter.setPen(withAlpha(m_theme.line, 0.7F));
-    const int bottom = std::min(m_geometry.height, m_geometry.laneTop(lanes));
+    std::vector<QRect> lines;
+    const int bottom = lanesBottom(scene);
     for (const TimelineGridLine &line : gridLines(m_geometry.scale, LeastGrid)) {
         const int x = m_geometry.xOf(line.t);
-        if (x > TimelineGeometry::Gutter)
-            painter.drawLine(x, TimelineGeometry::AxisHeight, x, bottom - 1);
+        if (x > m_geometry.gutter)
+            lines.emplace_back(x, TimelineGeometry::AxisHeight, 1,
+                               bottom - TimelineGeometry::AxisHeight);
     }
-    for (std::size_t lane = 1; lane <= lanes; ++lane) {
-        const int y = m_geometry.laneTop(lane) - 1;
-        painter.drawLine(TimelineGeometry::Gutter, y,
-                         TimelineGeometry::Gutter + m_geometry.scale.width, y);
+    const auto [first, last] = m_geometry.visibleLanes(scene.lanes.size());
+    for (std::size_t lane = std::max<std::size_t>(1, first); lane < last; ++lane) {
+        // Sessions are told apart from end to end, streams where there is room for it.
+        const bool isShown = scene.lanes[lane].isFirst
+            || (scene.lanes[lane].isFirstOfStream && m_geometry.laneHeight >= LeastSeparated);
+        const int left = scene.lanes[lane].isFirst ? 0 : m_geometry.gutter;
+        if (isShown)
+            lines.emplace_back(left, m_geometry.laneTop(lane) - 1, m_geometry.width() - left, 1);
     }
-    painter.setPen(m_theme.line);
-    painter.drawLine(TimelineGeometry::Gutter - 1, TimelineGeometry::AxisHeight,
-                     TimelineGeometry::Gutter - 1, m_geometry.height);
+    lines.emplace_back(m_geometry.gutter, bottom - 1, m_geometry.scale.width, 1);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withAlpha(m_theme.line, 0.7F));
+    painter.drawRects(lines.data(), static_cast<int>(lines.size()));
+    painter.fillRect(m_geometry.gutter - 1, TimelineGeometry::AxisHeight, 1, m_geometry.height,
+                     m_theme.line);
 }
 
 void TimelinePainter::paintRange(QPainter &painter, std::pair<qint64, qint64> range) const
 {
-    const int edge = TimelineGeometry::Gutter + m_geometry.scale.width;
-    const int left = std::max(TimelineGeometry::Gutter, m_geometry.xOf(range.first));
-    const int right = std::min(edge, m_geometry.xOf(range.second) + 1);
+    const int left = std::max(m_geometry.gutter, m_geometry.xOf(range.first));
+    const int right = std::min(m_geometry.width(), m_geometry.xOf(range.second) + 1);
     if (right <= left)
         return;
-    painter.fillRect(left, TimelineGeometry::AxisHeight, right - left, m_geometry.height,
-                     withAlpha(m_theme.selection, 0.6F));
-    painter.setPen(m_theme.accent);
-    painter.drawLine(left, TimelineGeometry::AxisHeight, left, m_geometry.height);
-    painter.drawLine(right, TimelineGeometry::AxisHeight, right, m_geometry.height);
+    const int top = TimelineGeometry::AxisHeight;
+    painter.fillRect(left, top, right - left, m_geometry.height,
+                     withAlpha(m_theme.accent, m_theme.isDark ? 0.18F : 0.14F));
+    painter.fillRect(left, top, 1, m_geometry.height, m_theme.accent);
+    painter.fillRect(right - 1, top, 1, m_geometry.height, m_theme.accent);
+    // Something to take hold of.
+    painter.fillRect(left - 2, top, 5, 6, m_theme.accent);
+    painter.fillRect(right - 3, top, 5, 6, m_theme.accent);
 }
 
 void TimelinePainter::paintStalls(QPainter &painter, std::span<const TimelineStall> stalls,
-                                  std::size_t lanes) const
+                                  int bottom) const
 {
-    const int edge = TimelineGeometry::Gutter + m_geometry.scale.width;
-    const int bottom = std::min(m_geometry.height, m_geometry.laneTop(lanes));
-    int drawnTo = TimelineGeometry::Gutter;
+    int drawnTo = m_geometry.gutter;
     for (const TimelineStall &stall : stalls) {
         // Over one another they would hide what lies below.
         const int left = std::max(drawnTo, m_geometry.xOf(stall.tFrom));
-        const int right = std::min(edge, std::max(m_geometry.xOf(stall.tFrom) + LeastStall,
-                                                  m_geometry.xOf(stall.tTo) + 1));
+        const int right = std::min(
+            m_geometry.width(),
+            std::max(m_geometry.xOf(stall.tFrom) + LeastStall, m_geometry.xOf(stall.tTo) + 1));
         if (right <= left)
             continue;
         drawnTo = right;
@@ -191,157 +211,109 @@ void TimelinePainter::paintStalls(QPainter &painter, std::span<const TimelineSta
     }
 }
 
-void TimelinePainter::paintName(QPainter &painter, const TimelineLane &lane, int top) const
+QRect TimelinePainter::triangleRect(const TimelineGeometry &geometry, std::size_t lane)
 {
-    const QRect rect(NameMargin, top, TimelineGeometry::Gutter - 2 * NameMargin,
-                     TimelineGeometry::LaneHeight);
+    const int height = std::max(geometry.laneHeight, TimelineGeometry::LabelHeight);
+    return { NameMargin - 4, geometry.laneTop(lane), TriangleWidth + 4, height };
+}
+
+std::size_t TimelinePainter::nameLane(const TimelineGeometry &geometry, const TimelineGroup &group)
+{
+    const std::size_t last = group.firstLane + group.lanes - 1;
+    const std::size_t visible = static_cast<std::size_t>(
+        (geometry.scrolled + geometry.laneHeight - 1) / geometry.laneHeight);
+    return std::clamp(visible, group.firstLane, last);
+}
+
+void TimelinePainter::paintNames(QPainter &painter, const TimelineScene &scene) const
+{
+    int drawnTo = TimelineGeometry::AxisHeight;
+    for (const TimelineGroup &group : scene.groups) {
+        const std::size_t lane = nameLane(m_geometry, group);
+        const int top = m_geometry.laneTop(lane);
+        const int bottom = m_geometry.laneTop(group.firstLane + group.lanes);
+        if (bottom <= TimelineGeometry::AxisHeight)
+            continue;
+        if (top >= m_geometry.height)
+            break;
+        const int height = std::max(m_geometry.laneHeight, TimelineGeometry::LabelHeight);
+        // Of low lanes, one name in several may be all there is room for.
+        if (top >= drawnTo || m_geometry.hasLabels()) {
+            paintGroupName(painter, scene, group,
+                           { NameMargin, top, m_geometry.gutter - 2 * NameMargin, height });
+            drawnTo = top + height;
+        }
+        if (!m_geometry.hasLabels())
+            continue;
+        for (std::size_t i = lane + 1; i < group.firstLane + group.lanes; ++i) {
+            if (m_geometry.laneTop(i) >= m_geometry.height)
+                break;
+            paintLaneName(
+                painter, scene.lanes[i],
+                { NameMargin, m_geometry.laneTop(i), m_geometry.gutter - 2 * NameMargin, height });
+        }
+    }
+}
+
+void TimelinePainter::paintGroupName(QPainter &painter, const TimelineScene &scene,
+                                     const TimelineGroup &group, const QRect &rect) const
+{
+    const TimelineLane &lane = scene.lanes[group.firstLane];
+    const bool hasTriangle = group.lanes > 1 || group.isCollapsed;
+    if (hasTriangle)
+        paintTriangle(painter, rect, group.isCollapsed);
+    const QRect room = rect.adjusted(TriangleWidth, 0, 0, 0);
     const QFont small = textFont(SmallPixels);
-    const QString kind = lane.isFirst ? lane.technique
-        : lane.isReconnect            ? QCoreApplication::translate("Timeline", "reconnect")
-        : lane.connections.empty()
-        ? QString()
-        : QCoreApplication::translate("Timeline", "connection %1").arg(lane.connections.front());
+    const QString kind = group.isCollapsed
+        ? QCoreApplication::translate("Timeline", "%1 · %2")
+              .arg(lane.technique, groupedNumber(static_cast<qint64>(lane.connections.size())))
+        : lane.technique;
     const int kindWidth = QFontMetrics(small).horizontalAdvance(kind);
-    const QFont font = textFont(12);
+    const QFont font = textFont(NamePixels);
     constexpr int Gap = 6;
     // A name is worth more than its technique, which the hint over the lane says too.
     const bool fitsBoth
-        = QFontMetrics(font).horizontalAdvance(lane.name) + Gap + kindWidth <= rect.width();
-    const bool isKindShown = fitsBoth || !lane.isFirst;
-    const int nameWidth = isKindShown ? rect.width() - kindWidth - Gap : rect.width();
-    // Only the first lane of a session has to say its name, even if it must be cut.
-    if (lane.isFirst || QFontMetrics(font).horizontalAdvance(lane.name) <= nameWidth) {
-        painter.setFont(font);
-        painter.setPen(lane.isFirst ? m_theme.text : m_theme.dim);
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         QFontMetrics(font).elidedText(lane.name, Qt::ElideRight, nameWidth));
-    }
-    if (!isKindShown)
+        = QFontMetrics(font).horizontalAdvance(lane.name) + Gap + kindWidth <= room.width();
+    const int nameWidth = fitsBoth ? room.width() - kindWidth - Gap : room.width();
+    painter.setFont(font);
+    painter.setPen(m_theme.text);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(font).elidedText(lane.name, Qt::ElideRight, nameWidth));
+    if (!fitsBoth)
         return;
     painter.setFont(small);
     painter.setPen(m_theme.dim);
-    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, kind);
+    painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, kind);
 }
 
-void TimelinePainter::paintLane(QPainter &painter, const TimelineLane &lane,
-                                std::size_t index) const
+void TimelinePainter::paintLaneName(QPainter &painter, const TimelineLane &lane,
+                                    const QRect &rect) const
 {
-    const int top = m_geometry.laneTop(index);
+    const QString text = lane.isReconnect ? QCoreApplication::translate("Timeline", "reconnect")
+        : lane.connections.empty()
+        ? QString()
+        : QCoreApplication::translate("Timeline", "connection %1").arg(lane.connections.front());
+    const QFont small = textFont(SmallPixels);
+    const QRect room = rect.adjusted(TriangleWidth + Indent, 0, 0, 0);
+    painter.setFont(small);
+    painter.setPen(m_theme.dim);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(small).elidedText(text, Qt::ElideRight, room.width()));
+}
+
+void TimelinePainter::paintTriangle(QPainter &painter, const QRect &rect, bool isCollapsed) const
+{
+    const QPointF middle(rect.left() + 3.5, rect.top() + rect.height() / 2.0);
+    QPolygonF triangle;
+    if (isCollapsed)
+        triangle << middle + QPointF(-2, -4) << middle + QPointF(3, 0) << middle + QPointF(-2, 4);
+    else
+        triangle << middle + QPointF(-4, -2) << middle + QPointF(4, -2) << middle + QPointF(0, 3);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const TimelineBar &bar : lane.bars)
-        paintBar(painter, bar, top);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.dim);
+    painter.drawPolygon(triangle);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    paintMarks(painter, lane, top);
-}
-
-void TimelinePainter::paintBar(QPainter &painter, const TimelineBar &bar, int top) const
-{
-    using BarRole = TimelineBar::Role;
-    const int least = bar.role == BarRole::Handshake ? LeastHandshake
-        : bar.role == BarRole::Waiting               ? 1
-                                                     : LeastBar;
-    const int left = m_geometry.xOf(bar.tFrom);
-    const int right = std::max(left + least, m_geometry.xOf(bar.tTo) + 1);
-    if (right < TimelineGeometry::Gutter
-        || left > TimelineGeometry::Gutter + m_geometry.scale.width)
-        return;
-    const bool hasFailed = bar.status >= FirstErrorStatus;
-    QRectF rect(left, top + BarInset, right - left, TimelineGeometry::LaneHeight - 2 * BarInset);
-    painter.setPen(Qt::NoPen);
-    switch (bar.role) {
-    case BarRole::Open:
-        painter.fillRect(QRectF(left, top + TimelineGeometry::LaneHeight / 2, right - left, 1),
-                         m_theme.line);
-        return;
-    case BarRole::Handshake:
-        painter.setBrush(m_theme.handshake);
-        break;
-    case BarRole::Waiting:
-        painter.setPen(hasFailed ? m_theme.error : m_theme.request);
-        painter.setBrush(m_theme.waiting);
-        rect.adjust(0.5, 0.5, -0.5, -0.5);
-        break;
-    case BarRole::Body:
-        painter.setBrush(hasFailed ? m_theme.error : m_theme.request);
-        break;
-    case BarRole::Stream:
-        painter.setBrush(m_theme.stream);
-        break;
-    case BarRole::Silence:
-        painter.setPen(QPen(m_theme.warning, 1, Qt::DashLine));
-        painter.setBrush(withAlpha(m_theme.warningTint, 0.85F));
-        rect.adjust(0.5, 0.5, -0.5, -0.5);
-        break;
-    }
-    painter.drawRoundedRect(rect, 2, 2);
-}
-
-void TimelinePainter::paintMarks(QPainter &painter, const TimelineLane &lane, int top) const
-{
-    const std::vector<TimelineColumn> columns = columnsOf(lane.marks, m_geometry.scale);
-    const int half = (TimelineGeometry::LaneHeight - 2 * TickInset) / 2;
-    const int high = top + TickInset;
-    const int low = high + half;
-    const int width = static_cast<int>(columns.size());
-    for (int i = 0; i < width; ++i) {
-        const TimelineColumn &column = columns[static_cast<std::size_t>(i)];
-        const int x = TimelineGeometry::Gutter + i;
-        if (column.hasIncomingBeat)
-            painter.fillRect(x, low + 2, 1, half - 2, m_theme.ping);
-        if (column.hasOutgoingBeat)
-            painter.fillRect(x, high, 1, half - 2, m_theme.ping);
-        if (!column.hasIncoming && !column.hasOutgoing)
-            continue;
-        const QColor problem = column.severity == Severity::Error ? m_theme.error
-            : column.severity == Severity::Warning                ? m_theme.warning
-                                                                  : QColor();
-        if (column.hasIncoming)
-            painter.fillRect(x, low, 2, half, problem.isValid() ? problem : m_theme.in);
-        if (column.hasOutgoing)
-            painter.fillRect(x, high, 2, half, problem.isValid() ? problem : m_theme.out);
-    }
-}
-
-void TimelinePainter::paintEnd(QPainter &painter, const TimelineEnd &end, std::size_t lane) const
-{
-    const QFont font = pillFont();
-    const QRect rect = m_geometry.pillRect(end, lane, font);
-    if (rect.isEmpty())
-        return;
-    if (end.severity == Severity::Normal) { // As it should end: no more than a stop.
-        painter.fillRect(m_geometry.xOf(end.t), rect.top() + 2, 2, rect.height() - 4, m_theme.dim);
-        return;
-    }
-    const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(font);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(end.severity == Severity::Error ? m_theme.error : m_theme.warning);
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    painter.setPen(m_theme.onPill);
-    painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, end.label);
-    painter.restore();
-}
-
-void TimelinePainter::paintLink(QPainter &painter, const TimelineLink &link) const
-{
-    const int middle = TimelineGeometry::LaneHeight / 2;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_theme.error, 1.2, Qt::DotLine));
-    painter.drawLine(m_geometry.xOf(link.tFrom), m_geometry.laneTop(link.fromLane) + middle,
-                     m_geometry.xOf(link.tTo), m_geometry.laneTop(link.toLane) + middle);
-    painter.restore();
-}
-
-void TimelinePainter::paintCursor(QPainter &painter, qint64 t) const
-{
-    const int x = m_geometry.xOf(t);
-    if (x < TimelineGeometry::Gutter)
-        return;
-    painter.setPen(QPen(m_theme.accent, 1));
-    painter.drawLine(x, TimelineGeometry::AxisHeight, x, m_geometry.height);
 }
 
 } // namespace Pushscope

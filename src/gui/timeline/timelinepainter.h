@@ -4,11 +4,10 @@
 #pragma once
 
 #include "gui/theme/theme.h"
-#include "models/timelinecolumns.h"
-#include "models/timelinescene.h"
+#include "gui/timeline/timelinegeometry.h"
+#include "gui/timeline/timelinelanepainter.h"
 
-#include <QFont>
-#include <QRect>
+#include <QString>
 
 #include <optional>
 #include <span>
@@ -18,65 +17,54 @@ class QPainter;
 
 namespace Pushscope {
 
-/// Where everything of the timeline lies, in pixels of the viewport.
-struct TimelineGeometry {
-    static constexpr int AxisHeight = 20;
-    static constexpr int LaneHeight = 25;
-    static constexpr int Gutter = 118; ///< Names, left of the time.
-
-    TimelineScale scale; ///< Of the part right of the gutter.
-    int scrolled = 0;    ///< Pixels that the lanes are scrolled up.
-    int height = 0;      ///< Of the viewport.
-
-    [[nodiscard]] int xOf(qint64 t) const { return Gutter + scale.columnOf(t); }
-    [[nodiscard]] qint64 tAt(double x) const { return scale.timeAt(x - Gutter); }
-    [[nodiscard]] int laneTop(std::size_t lane) const
-    {
-        return AxisHeight + static_cast<int>(lane) * LaneHeight - scrolled;
-    }
-    /// The lane at @p y; nullopt on the axis and below the last.
-    [[nodiscard]] std::optional<std::size_t> laneAt(int y, std::size_t lanes) const;
-    /// Where the pill of @p end is drawn; empty where it is not to be seen.
-    [[nodiscard]] QRect pillRect(const TimelineEnd &end, std::size_t lane, const QFont &font) const;
-};
-
-/// Draws the timeline.
+/// Draws the timeline: what changes with the capture and with what is shown of it, and above that
+/// what moves with pointer, keys and list.
 ///
 /// Threads: GUI thread.
 class TimelinePainter
 {
 public:
+    /// What lies above the lanes.
     struct State {
         std::optional<std::pair<qint64, qint64>> range; ///< Chosen.
         std::optional<qint64> cursor;                   ///< Time of the current record.
+        std::optional<std::size_t> cursorLane;          ///< And where its connection is.
+        std::optional<std::size_t> lane;                ///< Chosen with the keys.
+        std::optional<int> pointer;                     ///< Its x, while it is over the time.
+        QRect hovered;                                  ///< What is under it, outlined.
         bool hasFocus = false;
-        std::span<const TimelineStall> stalls; ///< By time.
     };
 
     TimelinePainter(const Theme &theme, const TimelineGeometry &geometry);
 
-    void paint(QPainter &painter, const TimelineScene &scene, const State &state) const;
+    void paintScene(QPainter &painter, const TimelineScene &scene,
+                    std::span<const TimelineStall> stalls, TimelineLanePainter::Pills &pills) const;
+    void paintState(QPainter &painter, const State &state) const;
 
-    [[nodiscard]] static QFont pillFont();
+    /// Where the triangle of a group in lane @p lane is, that collapses and expands it.
+    [[nodiscard]] static QRect triangleRect(const TimelineGeometry &geometry, std::size_t lane);
+    /// The lane that has the name of @p group: the first that can be seen.
+    [[nodiscard]] static std::size_t nameLane(const TimelineGeometry &geometry,
+                                              const TimelineGroup &group);
 
 private:
-    void paintLanes(QPainter &painter, const TimelineScene &scene) const;
     void paintAxis(QPainter &painter) const;
-    void paintGrid(QPainter &painter, std::size_t lanes) const;
-    void paintStalls(QPainter &painter, std::span<const TimelineStall> stalls,
-                     std::size_t lanes) const;
+    void paintGrid(QPainter &painter, const TimelineScene &scene) const;
     void paintRange(QPainter &painter, std::pair<qint64, qint64> range) const;
-    void paintLane(QPainter &painter, const TimelineLane &lane, std::size_t index) const;
-    void paintName(QPainter &painter, const TimelineLane &lane, int top) const;
-    void paintBar(QPainter &painter, const TimelineBar &bar, int top) const;
-    void paintMarks(QPainter &painter, const TimelineLane &lane, int top) const;
-    void paintEnd(QPainter &painter, const TimelineEnd &end, std::size_t lane) const;
-    void paintLink(QPainter &painter, const TimelineLink &link) const;
-    void paintCursor(QPainter &painter, qint64 t) const;
-    [[nodiscard]] QRect timeRect() const;
+    void paintStalls(QPainter &painter, std::span<const TimelineStall> stalls, int bottom) const;
+    void paintNames(QPainter &painter, const TimelineScene &scene) const;
+    void paintGroupName(QPainter &painter, const TimelineScene &scene, const TimelineGroup &group,
+                        const QRect &rect) const;
+    void paintLaneName(QPainter &painter, const TimelineLane &lane, const QRect &rect) const;
+    void paintTriangle(QPainter &painter, const QRect &rect, bool isCollapsed) const;
+    void paintPointer(QPainter &painter, int x) const;
+    [[nodiscard]] int lanesBottom(const TimelineScene &scene) const;
 
     const Theme &m_theme;
     const TimelineGeometry &m_geometry;
 };
+
+/// A time on the axis, as exact as a pixel of @p scale is: `20.918 s`.
+[[nodiscard]] QString axisTime(qint64 t, const TimelineScale &scale);
 
 } // namespace Pushscope

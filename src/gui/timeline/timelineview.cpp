@@ -4,21 +4,26 @@
 #include "gui/timeline/timelineview.h"
 
 #include "gui/theme/fonts.h"
+#include "gui/timeline/timelineaccessible.h"
 #include "models/formatting.h"
 
 #include <QEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace Pushscope {
 
 namespace {
 
-constexpr qint64 LeastSpan = 1'000;        // 1 µs: reads are not told apart more finely.
 constexpr qint64 LeastFit = 1'000'000'000; // A capture that just began shows a second.
 constexpr int LeastHeight = TimelineGeometry::AxisHeight + 2 * TimelineGeometry::LaneHeight;
+// What grows is asked for so often at most, and no more than a quarter of the time is spent on it.
+constexpr qint64 GrowthInterval = 100; // ms
+constexpr qint64 GrowthShare = 4;
 
 QString plainSeconds(qint64 t)
 {
@@ -29,9 +34,10 @@ QString plainSeconds(qint64 t)
 
 TimelineView::TimelineView(QWidget *parent)
     : QAbstractScrollArea(parent)
-    , m_tTo(LeastFit)
+    , m_scale{ 0, LeastFit, 1 }
     , m_mailbox(this)
 {
+    installTimelineAccessibility();
     setObjectName(QStringLiteral("timelineView"));
     setAccessibleName(tr("Timeline"));
     setFrameShape(QFrame::NoFrame);
@@ -40,30 +46,28 @@ TimelineView::TimelineView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setMouseTracking(true);
-    verticalScrollBar()->setSingleStep(TimelineGeometry::LaneHeight);
-    connect(&m_model, &TimelineModel::sceneChanged, this, [this] {
-        updateScrolling();
-        tellSummary();
-        viewport()->update();
-    });
+    m_growthTimer.setSingleShot(true);
+    connect(&m_growthTimer, &QTimer::timeout, this, &TimelineView::ask);
+    connect(&m_model, &TimelineModel::sceneChanged, this, &TimelineView::takeScene);
     connect(&m_stalls, &TimelineStalls::changed, this, [this] {
         tellSummary();
-        viewport()->update();
+        redraw();
     });
     connect(&m_model, &TimelineModel::sessionsChanged, this, &TimelineView::sessionsChanged);
     connect(&m_model, &TimelineModel::lastTimeChanged, this, &TimelineView::followGrowth);
+    updateScrolling();
 }
 
 TimelineView::~TimelineView() = default;
 
 int TimelineView::timeWidth() const
 {
-    return std::max(1, viewport()->width() - TimelineGeometry::Gutter);
+    return std::max(1, viewport()->width() - m_gutter);
 }
 
 TimelineGeometry TimelineView::geometryNow() const
 {
-    return { { m_tFrom, m_tTo, timeWidth() }, verticalScrollBar()->value(), viewport()->height() };
+    return { m_scale, verticalScrollBar()->value(), viewport()->height(), m_laneHeight, m_gutter };
 }
 
 void TimelineView::setPages(RecordPages *pages)
@@ -71,6 +75,8 @@ void TimelineView::setPages(RecordPages *pages)
     ++m_search;
     m_cursor.reset();
     m_isPaused = false;
+    m_previewSeq = 0;
+    setCurrentLane(std::nullopt);
     m_model.setPages(pages);
     m_stalls.setPages(pages);
     setRange(std::nullopt);
@@ -92,71 +98,165 @@ void TimelineView::setPaused(bool isPaused)
 void TimelineView::followGrowth()
 {
     const qint64 last = m_model.lastTime();
+    const qint64 before = m_scale.tTo;
     switch (m_mode) {
-    case Mode::Fit:
-        showStretch(0,
-                    std::max(LeastFit, last + last / 50)); // The newest is not glued to the edge.
+    case Mode::Fit: {
+        // The newest is not glued to the edge; and what is drawn moves only every now and then.
+        const qint64 to = std::max(LeastFit, last + last / 50);
+        const bool isKept = m_scale.tFrom == 0 && m_scale.width == timeWidth()
+            && before > std::max(LeastFit - 1, last) && before <= to + to / 12;
+        if (!isKept)
+            showScale(TimelineScale::aligned(0, (to - 1) / timeWidth() + 1, timeWidth()));
         break;
+    }
     case Mode::Follow: {
-        const qint64 span = m_tTo - m_tFrom;
+        const qint64 span = m_scale.span();
         const qint64 to = std::max(span, last + span / 50);
-        showStretch(to - span, to);
+        const qint64 pixel = m_scale.pixelNs();
+        showScale(TimelineScale::aligned(to - span + pixel - 1, pixel, timeWidth()));
         break;
     }
     case Mode::Still:
-        ask(); // What is still open may reach further into what is shown.
-        break;
+        break; // What is still open may reach further into what is shown.
     }
+    askForGrowth();
 }
 
 void TimelineView::fit()
 {
     m_mode = Mode::Fit;
+    m_scale = {}; // What is kept while it grows is not kept when it is asked for.
     followGrowth();
+    ask();
 }
 
 void TimelineView::follow()
 {
     m_mode = Mode::Follow;
     followGrowth();
+    ask();
+}
+
+void TimelineView::showScale(const TimelineScale &scale)
+{
+    if (scale == m_scale)
+        return;
+    m_scale = scale;
+    tellSummary();
+    redraw();
 }
 
 void TimelineView::showStretch(qint64 tFrom, qint64 tTo)
 {
-    m_tFrom = std::max<qint64>(0, tFrom);
-    m_tTo = std::max(m_tFrom + LeastSpan, tTo);
+    m_mode = Mode::Still;
+    const qint64 span = std::max<qint64>(1, tTo - tFrom);
+    showScale(TimelineScale::aligned(tFrom, (span - 1) / timeWidth() + 1, timeWidth()));
     ask();
-    tellSummary();
-    viewport()->update();
 }
 
 void TimelineView::ask()
 {
+    m_growthTimer.stop();
+    m_sinceAsked.start();
     // Half a width more on either side, so that a pan finds something to show at once.
-    const qint64 margin = (m_tTo - m_tFrom) / 2;
-    m_model.want(std::max<qint64>(0, m_tFrom - margin), m_tTo + margin, 2 * timeWidth());
+    const qint64 pixel = m_scale.pixelNs();
+    const qint64 left = std::min<qint64>(m_scale.width / 2, m_scale.tFrom / pixel);
+    const qint64 right = m_scale.width / 2;
+    m_model.want(m_scale.tFrom - left * pixel, m_scale.tFrom + (m_scale.width + right) * pixel,
+                 static_cast<int>(left + m_scale.width + right));
+}
+
+void TimelineView::askForGrowth()
+{
+    if (m_growthTimer.isActive())
+        return;
+    const qint64 interval = GrowthInterval + GrowthShare * m_answerMs;
+    const qint64 passed = m_sinceAsked.isValid() ? m_sinceAsked.elapsed() : interval;
+    if (passed >= interval && !m_model.isAsked())
+        ask();
+    else
+        m_growthTimer.start(static_cast<int>(std::max<qint64>(1, interval - passed)));
+}
+
+void TimelineView::takeScene()
+{
+    if (m_sinceAsked.isValid())
+        m_answerMs = m_sinceAsked.elapsed();
+    if (m_lane && *m_lane >= scene().lanes.size())
+        setCurrentLane(std::nullopt);
+    findCursorLane();
+    updateScrolling();
+    tellSummary();
+    redraw();
+    setPointer(m_pointer); // Something else may be under it now.
+}
+
+void TimelineView::findCursorLane()
+{
+    m_cursorLane.reset();
+    for (std::size_t i = 0; i < scene().lanes.size() && m_cursorConnection != 0; ++i) {
+        if (std::ranges::count(scene().lanes[i].connections, m_cursorConnection) > 0)
+            m_cursorLane = i;
+    }
+}
+
+void TimelineView::redraw()
+{
+    m_isPictureCurrent = false;
+    viewport()->update();
 }
 
 void TimelineView::zoom(double factor, qint64 t)
 {
-    const auto span = static_cast<double>(m_tTo - m_tFrom);
-    const double most = 4.0 * static_cast<double>(std::max(LeastFit, m_model.lastTime()));
-    const double wanted = std::clamp(span * factor, static_cast<double>(LeastSpan), most);
-    const double part = static_cast<double>(t - m_tFrom) / span;
-    const auto from = std::max<qint64>(0, t - static_cast<qint64>(wanted * part));
-    const bool isAtEnd = m_mode != Mode::Still && part > 0.9;
+    const qint64 pixel = m_scale.pixelNs();
+    const double most
+        = 4.0 * static_cast<double>(std::max(LeastFit, m_model.lastTime())) / m_scale.width;
+    const double wanted
+        = std::clamp(std::round(static_cast<double>(pixel) * factor), 1.0, std::max(1.0, most));
+    auto next = static_cast<qint64>(wanted);
+    if (next == pixel && factor > 1)
+        ++next; // From the finest there is a way out.
+    const qint64 column = std::clamp(m_scale.columnOf(t), 0, m_scale.width);
+    const bool isAtEnd = m_mode != Mode::Still && column > m_scale.width * 9 / 10;
     m_mode = isAtEnd ? Mode::Follow : Mode::Still;
-    showStretch(from, from + static_cast<qint64>(wanted));
+    showScale(TimelineScale::aligned(t - column * next + next / 2, next, m_scale.width));
+    ask();
+}
+
+qint64 TimelineView::center() const
+{
+    const qint64 middle = m_scale.timeAt(m_scale.width / 2.0);
+    const bool isShown = m_cursor && *m_cursor >= m_scale.tFrom && *m_cursor <= m_scale.tTo;
+    return isShown ? *m_cursor : middle;
+}
+
+void TimelineView::zoomHere(double factor)
+{
+    zoom(factor, center());
+}
+
+void TimelineView::zoomToRange()
+{
+    if (m_range)
+        showStretch(m_range->first, m_range->second);
 }
 
 void TimelineView::pan(double widths)
 {
-    const qint64 span = m_tTo - m_tFrom;
-    const auto by = static_cast<qint64>(static_cast<double>(span) * widths);
-    const qint64 latest = std::max<qint64>(0, m_model.lastTime() - span / 10);
-    const qint64 from = std::clamp<qint64>(m_tFrom + by, 0, latest);
+    const qint64 pixel = m_scale.pixelNs();
+    const auto by = static_cast<qint64>(std::round(m_scale.width * widths)) * pixel;
+    const qint64 latest = std::max<qint64>(0, m_model.lastTime() - m_scale.span() / 10);
+    const qint64 from = std::clamp<qint64>(m_scale.tFrom + by, 0, std::max(latest, m_scale.tFrom));
     m_mode = Mode::Still;
-    showStretch(from, from + span);
+    showScale(TimelineScale::aligned(from, pixel, m_scale.width));
+    ask();
+}
+
+void TimelineView::moveTo(qint64 t)
+{
+    const int column = m_scale.columnOf(t);
+    if (column < 0 || column >= m_scale.width)
+        pan(static_cast<double>(column) / m_scale.width - 0.5);
 }
 
 void TimelineView::setRange(std::optional<std::pair<qint64, qint64>> range)
@@ -189,10 +289,12 @@ void TimelineView::setCurrentRecord(qint64 seq)
         seq, [this, address = m_mailbox.address(), search](const Record *record, OctetSource &) {
             if (!record || record->t == Record::NoTime)
                 return;
-            address->post([this, search, t = record->t] {
+            address->post([this, search, t = record->t, connection = record->connection] {
                 if (search != m_search)
                     return;
                 m_cursor = t;
+                m_cursorConnection = connection;
+                findCursorLane();
                 viewport()->update();
             });
         });
@@ -200,7 +302,7 @@ void TimelineView::setCurrentRecord(qint64 seq)
 
 QString TimelineView::summary() const
 {
-    const QString shown = durationText(m_tTo - m_tFrom);
+    const QString shown = durationText(m_scale.span());
     if (!m_range)
         return shown;
     return tr("%1 · %2–%3 s selected")
@@ -212,50 +314,97 @@ void TimelineView::tellSummary()
     const QString text = summary();
     emit summaryChanged(text);
     QString description
-        = tr("%1; %2 lanes. The arrow keys move, plus and minus zoom, Home shows everything.")
+        = tr("%1; %2 lanes. Up and Down choose a lane, the brackets go from event to event in it "
+             "and Enter picks one; Left and Right move, plus and minus zoom, 0 shows everything.")
               .arg(text)
               .arg(scene().lanes.size());
     if (!stalls().empty())
         description += QLatin1Char(' ')
             + tr("Recording held the peers up; the first time at %1 s.")
                   .arg(plainSeconds(stalls().front().tFrom));
-    setAccessibleDescription(description);
+    if (description != accessibleDescription())
+        setAccessibleDescription(description);
 }
 
 void TimelineView::updateScrolling()
 {
     const int lanes = static_cast<int>(scene().lanes.size());
     const int room = viewport()->height() - TimelineGeometry::AxisHeight;
-    verticalScrollBar()->setRange(0, std::max(0, lanes * TimelineGeometry::LaneHeight - room));
+    verticalScrollBar()->setRange(0, std::max(0, lanes * m_laneHeight - room));
     verticalScrollBar()->setPageStep(std::max(1, room));
+    verticalScrollBar()->setSingleStep(TimelineGeometry::LaneHeight);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     updateScrolling();
-    ask();
+    if (m_scale.width == timeWidth()) {
+        redraw();
+        return;
+    }
+    if (m_mode == Mode::Fit) {
+        followGrowth();
+        ask();
+        return;
+    }
+    const Mode mode = m_mode;
+    showStretch(m_scale.tFrom, m_scale.tTo);
+    m_mode = mode;
 }
 
 void TimelineView::scrollContentsBy(int, int)
 {
-    viewport()->update();
+    redraw();
 }
 
 void TimelineView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        viewport()->update();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::FontChange) {
+        m_pills.clear();
+        redraw();
+    } else if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Timeline"));
+        tellSummary();
+        redraw();
+    }
 }
 
-void TimelineView::paintEvent(QPaintEvent *)
+void TimelineView::drawPicture(const TimelineGeometry &geometry)
+{
+    const qreal ratio = viewport()->devicePixelRatioF();
+    const QSize size = viewport()->size() * ratio;
+    if (m_picture.size() != size || m_picture.devicePixelRatio() != ratio) {
+        m_picture = QPixmap(size);
+        m_picture.setDevicePixelRatio(ratio);
+    }
+    QPainter painter(&m_picture);
+    TimelinePainter(Theme::of(palette()), geometry).paintScene(painter, scene(), stalls(), m_pills);
+    m_isPictureCurrent = true;
+}
+
+void TimelineView::paintEvent(QPaintEvent *event)
 {
     const Theme &theme = Theme::of(palette());
-    QPainter painter(viewport());
     const TimelineGeometry geometry = geometryNow();
-    TimelinePainter(theme, geometry)
-        .paint(painter, scene(), { m_range, m_cursor, hasFocus(), stalls() });
+    if (!m_isPictureCurrent || m_picture.size() != viewport()->size() * devicePixelRatioF())
+        drawPicture(geometry);
+    QPainter painter(viewport());
+    const qreal ratio = m_picture.devicePixelRatio();
+    const QRectF part(event->rect());
+    painter.drawPixmap(part, m_picture, QRectF(part.topLeft() * ratio, part.size() * ratio));
+    TimelinePainter::State state;
+    state.range = m_range;
+    state.cursor = m_cursor;
+    state.cursorLane = m_cursorLane;
+    state.lane = m_lane;
+    state.hasFocus = hasFocus();
+    state.hovered = m_hovered;
+    if (m_pointer && m_pointer->x() >= m_gutter)
+        state.pointer = m_pointer->x();
+    TimelinePainter(theme, geometry).paintState(painter, state);
     if (!scene().lanes.empty())
         return;
     painter.setFont(textFont());

@@ -9,6 +9,9 @@
 #include "models/timelinestalls.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <QTimer>
 
 #include <optional>
 #include <utility>
@@ -18,7 +21,8 @@ namespace Pushscope {
 /// The story of a capture at a glance: a lane per connection, requests as bars, messages as ticks,
 /// silences, breaks and what followed them.
 ///
-/// The wheel zooms at the cursor, dragging chooses a range, a double click shows everything.
+/// The wheel zooms at the cursor (with Shift it moves along, with Ctrl it makes lanes higher and
+/// lower), dragging chooses a range, a double click shows everything. All of it goes by keys too.
 ///
 /// Threads: GUI thread.
 class TimelineView final : public QAbstractScrollArea
@@ -51,8 +55,14 @@ public:
     [[nodiscard]] TimelineGeometry geometryNow() const;
     /// The chosen stretch, in ns; nullopt where none is.
     [[nodiscard]] std::optional<std::pair<qint64, qint64>> range() const { return m_range; }
+    /// The lane that the keys work on; nullopt: none was chosen yet.
+    [[nodiscard]] std::optional<std::size_t> currentLane() const { return m_lane; }
     /// What is shown and what is chosen, as a title has it: `40 s · 20.200–25.000 s selected`.
     [[nodiscard]] QString summary() const;
+    /// A lane in a sentence: name, technique, state, counts, how it ended.
+    [[nodiscard]] QString laneDescription(std::size_t lane) const;
+    /// The tick of the current lane at the cursor, in a sentence; empty where there is none.
+    [[nodiscard]] QString currentMarkDescription() const;
 
 public slots:
     /// Puts the cursor on record @p seq; 0: nowhere.
@@ -62,8 +72,25 @@ public slots:
     /// Keeps the newest at the right edge.
     void follow();
     void clearRange();
+    /// Shows the chosen stretch and no more.
+    void zoomToRange();
     /// @p factor below 1 shows less, around @p t.
     void zoom(double factor, qint64 t);
+    /// The same around the cursor, or the middle.
+    void zoomHere(double factor);
+    /// Shows [@p tFrom, @p tTo], in ns, and stays there.
+    void showStretch(qint64 tFrom, qint64 tTo);
+    /// @p height in pixels, kept between what can be told apart and what is of use.
+    void setLaneHeight(int height);
+    void setGutter(int width);
+    void setCurrentLane(std::optional<std::size_t> lane);
+    /// One lane for all connections of @p session, or each its own.
+    void toggleSession(quint32 session);
+    void setAllCollapsed(bool areCollapsed);
+    /// Goes to the next tick of the current lane, or with @p step -1 to the one before.
+    void stepToMark(int step);
+    /// Picks the tick of the current lane that is nearest to the cursor.
+    void pickNearest();
 
 signals:
     /// A stretch was chosen, in ns since the capture began; -1, -1: none any more.
@@ -72,6 +99,7 @@ signals:
     void recordPicked(qint64 seq);
     void sessionsChanged();
     void summaryChanged(const QString &summary);
+    void currentLaneChanged();
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -89,31 +117,67 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    void showStretch(qint64 tFrom, qint64 tTo);
+    /// What the pressed button does when the pointer moves.
+    enum class Drag : quint8 { None, Maybe, Range, RangeStart, RangeEnd, Pan, Gutter };
+
+    void showScale(const TimelineScale &scale);
     void pan(double widths);
     void followGrowth();
     void ask();
+    void askForGrowth();
+    void redraw(); ///< The lanes, not only what lies above them.
     void updateScrolling();
+    void takeScene();
+    void findCursorLane();
     void setRange(std::optional<std::pair<qint64, qint64>> range);
     void extendRange(int columns);
+    bool handleMoveKey(QKeyEvent *event);
+    bool handleLaneKey(QKeyEvent *event);
     void tellSummary();
+    void drawPicture(const TimelineGeometry &geometry);
     [[nodiscard]] int timeWidth() const;
+    [[nodiscard]] qint64 center() const;
+    void moveTo(qint64 t); ///< Pans where it is out of sight.
+    void pickMark(const TimelineMark &mark);
+    [[nodiscard]] Drag gripAt(const QPoint &position) const;
+    void drag(const QPoint &position);
+    void setPointer(std::optional<QPoint> position);
+    [[nodiscard]] bool clickOnName(const QPoint &position);
     /// The tick nearest to @p position in its lane; nullptr where none is near.
     [[nodiscard]] const TimelineMark *markAt(const QPoint &position) const;
-    [[nodiscard]] QString stallTextAt(int x) const;
+    [[nodiscard]] QRect markRect(const TimelineMark &mark, std::size_t lane) const;
+    void showToolTip(const QPoint &position);
+    void askForPreview(qint64 seq);
     [[nodiscard]] QString toolTipAt(const QPoint &position) const;
+    [[nodiscard]] QString stallTextAt(int x) const;
 
     TimelineModel m_model;
     TimelineStalls m_stalls;
     Mode m_mode = Mode::Fit;
-    qint64 m_tFrom = 0;
-    qint64 m_tTo = 1;
+    TimelineScale m_scale;
+    int m_laneHeight = TimelineGeometry::LaneHeight;
+    int m_gutter = TimelineGeometry::Gutter;
     std::optional<std::pair<qint64, qint64>> m_range;
     std::optional<qint64> m_cursor;
-    std::optional<QPoint> m_pressed; ///< Where the left button went down.
-    bool m_isDragging = false;
+    quint32 m_cursorConnection = 0;
+    std::optional<std::size_t> m_cursorLane; ///< Where that connection is.
+    std::optional<std::size_t> m_lane;
+    std::optional<QPoint> m_pointer; ///< Over the lanes.
+    QRect m_hovered;
+    QPoint m_pressed;         ///< Where the button went down.
+    qint64 m_pressedFrom = 0; ///< What was shown then.
+    Drag m_drag = Drag::None;
     bool m_isPaused = false;
-    quint64 m_search = 0; ///< Answers to an older setCurrentRecord() are dropped.
+    QPixmap m_picture; ///< The lanes as they are; what lies above them is drawn anew.
+    bool m_isPictureCurrent = false;
+    TimelineLanePainter::Pills m_pills;
+    QTimer m_growthTimer;
+    QElapsedTimer m_sinceAsked;
+    qint64 m_answerMs = 0; ///< How long the last answer took.
+    quint64 m_search = 0;  ///< Answers to an older setCurrentRecord() are dropped.
+    qint64 m_previewSeq = 0;
+    QString m_preview; ///< What the record under the pointer says.
+    QPoint m_toolTipAt;
     Mailbox m_mailbox;
 };
 

@@ -10,6 +10,8 @@
 #include "gui/document/capturedocument.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
+#include "gui/timeline/timelineactions.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
 #include "gui/window/capturefiles.h"
@@ -102,6 +104,7 @@ void MainWindow::setUpViewActions()
     for (QAction *action : m_bench->paneActions())
         m_ui->panesMenu->addAction(action);
     new PaneFocus(m_bench->paneTargets(), *m_ui->goMenu);
+    new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu);
     auto *commands = new WindowCommands(m_surroundings.services, *this);
     connect(m_ui->commandsAction, &QAction::triggered, commands, &WindowCommands::show);
     connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);
