@@ -140,9 +140,9 @@ CaptureExtent ReaderSession::measure()
     CaptureExtent extent;
     const QString path = m_database.path();
     extent.fileOctets = QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();
-    extent.tLast = std::max<qint64>(0, m_database.integer("SELECT max(t_last) FROM summary", 0));
     if (m_present) {
         extent.records = m_newestSeq;
+        extent.tLast = measureTime();
         return extent;
     }
     // A forged seq must not make anybody count to it: a row takes so many octets at least.
@@ -155,7 +155,23 @@ CaptureExtent ReaderSession::measure()
     if (m_isFinished && (step == Statement::Step::Failed || m_newestSeq != newest))
         findPresent(most);
     extent.records = m_newestSeq;
+    extent.tLast = measureTime();
     return extent;
+}
+
+qint64 ReaderSession::measureTime()
+{
+    // All of the summary once, then only what came since: a capture that grows is measured often.
+    if (!m_timedSeq) {
+        m_tLast = std::max<qint64>(0, m_database.integer("SELECT max(t_last) FROM summary", 0));
+    } else if (*m_timedSeq < m_newestSeq) {
+        Statement newer(m_database, "SELECT max(t) FROM record WHERE seq>?");
+        newer.bind(1, *m_timedSeq);
+        if (newer.step() == Statement::Step::Row)
+            m_tLast = std::max(m_tLast, newer.integer(0));
+    }
+    m_timedSeq = m_newestSeq;
+    return m_tLast;
 }
 
 bool ReaderSession::hasChanged()

@@ -56,6 +56,8 @@ public:
 
 private:
     void readNotes(qint64 records);
+    /// The latest time of the records up to the newest.
+    [[nodiscard]] qint64 measureTime();
     /// At most @p count records from @p seq on, notes among them.
     [[nodiscard]] std::vector<Record> records(qint64 seq, int count);
     /// The capture is damaged: finds out which records are there, up to seq @p limit.
@@ -75,6 +77,8 @@ private:
     std::unique_ptr<PresentRecords> m_present; ///< of a damaged capture
     qint64 m_missing = 0;
     qint64 m_newestSeq = 0;
+    std::optional<qint64> m_timedSeq; ///< up to which m_tLast is known
+    qint64 m_tLast = 0;
     qint64 m_lastDataVersion = 0;
     bool m_hasMetDamage = false;
 };

@@ -142,9 +142,11 @@ void TestKilledRecording::isFollowedUntilItDies()
     QTRY_VERIFY(pages.extent().records > 0);
     const qint64 seen = pages.extent().records;
     QTRY_VERIFY(pages.extent().records > seen + 10'000);
-    const qint64 now = pages.extent().records;
+    const CaptureExtent extent = pages.extent();
+    const qint64 now = extent.records;
     const std::optional<Record> newest = recordAt(pages, now);
     QVERIFY(newest);
+    QVERIFY(extent.tLast >= newest->t); // It is measured from where it was before.
     QVERIFY(octetsOf(pages, newest->connection, newest->from, Layer::Wire, newest->at)
             == FloodPattern::octets(newest->connection, newest->at));
     process.kill();
