@@ -79,4 +79,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Pushscope::SessionsModel</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -988,10 +988,6 @@
         <translation>启动模拟服务器(&amp;S)</translation>
     </message>
     <message>
-        <source>Show only &amp;this session</source>
-        <translation>只显示此会话(&amp;T)</translation>
-    </message>
-    <message>
         <source>Type the address of an endpoint first.</source>
         <translation>请先输入端点的地址。</translation>
     </message>
@@ -1058,10 +1054,6 @@
     <message>
         <source>Saving takes a while; recording goes on.</source>
         <translation>保存需要一些时间；录制继续进行。</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -5575,6 +5567,124 @@
     <message>
         <source>Ctrl+-</source>
         <translation>Ctrl+-</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SessionDelegate</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SessionsController</name>
+    <message>
+        <source>Connect once &amp;more</source>
+        <translation>再连接一次(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve from the view</source>
+        <translation>从视图中移除(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Keep this connect&amp;ion</source>
+        <translation>保留此连接(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show only &amp;this session</source>
+        <translation>只显示此会话(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Kept without: %1</source>
+        <translation>保留时已去除：%1</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve what is kept</source>
+        <translation>不再保留(&amp;V)</translation>
+    </message>
+    <message>
+        <source>“%1” is kept without secrets. Fill in again, then connect: %2.</source>
+        <translation>“%1”不含机密信息。请重新填写后再连接：%2。</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>选项(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>renaming</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>“%1” is removed from the view; what is recorded stays in the capture.</source>
+        <translation>“%1”已从视图中移除；已记录的内容仍保留在捕获中。</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer kept.</source>
+        <translation>“%1”不再保留。</translation>
+    </message>
+    <message>
+        <source>“%1” is kept for later, in Sessions.</source>
+        <translation>“%1”已保留在“会话”中，供以后使用。</translation>
+    </message>
+    <message>
+        <source>“%1” is kept for later, without its secrets, which are asked for again: %2.</source>
+        <translation>“%1”已保留供以后使用，但不含机密信息，届时需重新填写：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SessionsModel</name>
+    <message>
+        <source>Client %1, %2 sent</source>
+        <translation>客户端 %1，已发送 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Other windows</source>
+        <translation>其他窗口</translation>
+    </message>
+</context>
+<context>
+    <name>SavedOptions</name>
+    <message>
+        <source>user and password of the address</source>
+        <translation>地址中的用户名和密码</translation>
+    </message>
+    <message>
+        <source>%1 in the address</source>
+        <translation>地址中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 in what is sent</source>
+        <translation>发送内容中的 %1</translation>
+    </message>
+    <message>
+        <source>user and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>cookies</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>user and password of the proxy</source>
+        <translation>代理的用户名和密码</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "models/timelinemodel.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace Pushscope {
@@ -31,6 +32,7 @@ void TimelineModel::setPages(RecordPages *pages)
 {
     ++m_generation;
     m_pages = pages;
+    m_recorded = {};
     m_scene = {};
     m_isAsked = false;
     m_next.reset();
@@ -62,6 +64,55 @@ void TimelineModel::want(qint64 tFrom, qint64 tTo, int columns)
         ask(question);
 }
 
+void TimelineModel::setSessionView(const QHash<quint32, QString> &names,
+                                   const QSet<quint32> &hidden)
+{
+    if (names == m_names && hidden == m_hidden)
+        return;
+    if (isPlain())
+        m_recorded = std::move(m_scene);
+    m_names = names;
+    m_hidden = hidden;
+    if (isPlain())
+        m_scene = std::exchange(m_recorded, {});
+    else
+        makeView();
+    emit sceneChanged();
+}
+
+/// The scene as the user wants to see it.
+void TimelineModel::makeView()
+{
+    constexpr std::size_t Gone = SIZE_MAX;
+    std::vector<std::size_t> places;
+    m_scene.tFrom = m_recorded.tFrom;
+    m_scene.tTo = m_recorded.tTo;
+    m_scene.lanes.clear();
+    m_scene.links.clear();
+    for (const TimelineLane &lane : m_recorded.lanes) {
+        const bool isHidden = m_hidden.contains(lane.session);
+        places.push_back(isHidden ? Gone : m_scene.lanes.size());
+        if (isHidden)
+            continue;
+        m_scene.lanes.push_back(lane);
+        if (const auto name = m_names.constFind(lane.session); name != m_names.cend())
+            m_scene.lanes.back().name = *name;
+    }
+    m_scene.groups.clear();
+    for (TimelineGroup group : m_recorded.groups) {
+        if (m_hidden.contains(group.session))
+            continue;
+        group.firstLane = places[group.firstLane];
+        m_scene.groups.push_back(group);
+    }
+    for (TimelineLink link : m_recorded.links) {
+        link.fromLane = places[link.fromLane];
+        link.toLane = places[link.toLane];
+        if (link.fromLane != Gone && link.toLane != Gone)
+            m_scene.links.push_back(link);
+    }
+}
+
 void TimelineModel::ask(const Question &question)
 {
     m_isAsked = true;
@@ -83,7 +134,12 @@ void TimelineModel::take(quint64 generation, TimelineScene &&scene,
     if (generation != m_generation)
         return;
     m_isAsked = false;
-    m_scene = std::move(scene);
+    if (isPlain()) {
+        m_scene = std::move(scene);
+    } else {
+        m_recorded = std::move(scene);
+        makeView();
+    }
     if (!areSame(m_sessions, sessions)) {
         m_sessions = std::move(sessions);
         emit sessionsChanged();

@@ -7,7 +7,9 @@
 #include "models/mailbox.h"
 #include "models/timelinescene.h"
 
+#include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 #include <set>
@@ -45,6 +47,8 @@ public:
 
     /// Asks for [@p tFrom, @p tTo] on @p columns pixels.
     void want(qint64 tFrom, qint64 tTo, int columns);
+    /// What the user calls sessions, and which of them are not to be seen.
+    void setSessionView(const QHash<quint32, QString> &names, const QSet<quint32> &hidden);
     /// Looks how far the capture has come. Call it when it said that it changed.
     void refresh();
 
@@ -61,11 +65,17 @@ private:
     };
 
     void ask(const Question &question);
+    void makeView();
+    /// Everything is shown as it is recorded: the scene need not be copied.
+    [[nodiscard]] bool isPlain() const { return m_names.isEmpty() && m_hidden.isEmpty(); }
     void take(quint64 generation, TimelineScene &&scene, std::vector<SessionRow> &&sessions);
 
     RecordPages *m_pages = nullptr;
     quint64 m_generation = 0; ///< Answers of an older one are dropped.
+    TimelineScene m_recorded; ///< With every session, by its recorded name; unless isPlain().
     TimelineScene m_scene;
+    QHash<quint32, QString> m_names;
+    QSet<quint32> m_hidden;
     std::vector<SessionRow> m_sessions;
     qint64 m_lastTime = 0;
     std::set<quint32> m_collapsed;

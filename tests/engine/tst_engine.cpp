@@ -24,6 +24,7 @@ class TestEngine : public QObject
 
 private slots:
     void echoesToAStockClient();
+    void sendsAStockClientAway();
     void letsStockClientsChat();
     void connectsItsOwnClients();
     void saysThatAPortIsTaken();
@@ -94,6 +95,32 @@ struct Running {
 };
 
 } // namespace
+
+void TestEngine::sendsAStockClientAway()
+{
+    Running running;
+    QVERIFY(running.serve());
+    QWebSocket socket;
+    QSignalSpy closed(&socket, &QWebSocket::disconnected);
+    socket.open(running.at("ws", "/ws"));
+    const auto client = [&running] {
+        const QList<SessionStatus> statuses = running.engine->statuses();
+        const QList<MockEndpointStatus> endpoints
+            = statuses.isEmpty() ? QList<MockEndpointStatus>() : statuses.last().endpoints;
+        return endpoints.isEmpty() || endpoints.first().list.isEmpty()
+            ? MockClientStatus()
+            : endpoints.first().list.first();
+    };
+    QTRY_VERIFY(client().connection > 0);
+    const QString local = QStringLiteral("127.0.0.1:%1").arg(socket.localPort());
+    QCOMPARE(QString::fromLatin1(client().address), local);
+    running.engine->kick(running.mock, client().connection,
+                         { MockKick::How::Close, 4001, "not you" });
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(int(socket.closeCode()), 4001);
+    QCOMPARE(socket.closeReason(), QStringLiteral("not you"));
+    QTRY_COMPARE(client().connection, quint32(0));
+}
 
 void TestEngine::echoesToAStockClient()
 {

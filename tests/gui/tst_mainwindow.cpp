@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -20,6 +19,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTreeView>
 #include <QTextBrowser>
 
 using namespace Pushscope;
@@ -123,7 +123,7 @@ void TestMainWindow::connectsSeesInspectsSavesAndReopens()
     m_window->openFile(m_fixture->dialogs.savePath);
     QTRY_VERIFY(m_window->document());
     QTRY_VERIFY(records() >= whenSaved);
-    auto *sessions = find<QListView>("sessionsView");
+    auto *sessions = find<QTreeView>("sessionsView");
     QTRY_COMPARE(sessions->model()->rowCount(), 1);
     QVERIFY(!m_window->document()->isLive());
 }
@@ -131,7 +131,7 @@ void TestMainWindow::connectsSeesInspectsSavesAndReopens()
 QStringList TestMainWindow::texts() const
 {
     QStringList lines;
-    const QAbstractItemModel *sessions = find<QListView>("sessionsView")->model();
+    const QAbstractItemModel *sessions = find<QTreeView>("sessionsView")->model();
     for (int row = 0; row < sessions->rowCount(); ++row)
         lines << sessions->index(row, 0).data(Qt::AccessibleTextRole).toString();
     auto *view = find<RecordView>("recordView");
@@ -202,9 +202,9 @@ void TestMainWindow::becomesDisconnectAndConnectAgain()
     QTest::keyClicks(find<QLineEdit>("urlEdit"), QStringLiteral("x"));
     QCOMPARE(button->text(), QStringLiteral("Connect")); // To another address by now.
     QTest::keyClick(find<QLineEdit>("urlEdit"), Qt::Key_Backspace);
-    find<QListView>("sessionsView")->setCurrentIndex({});
-    find<QListView>("sessionsView")
-        ->setCurrentIndex(find<QListView>("sessionsView")->model()->index(0, 0));
+    find<QTreeView>("sessionsView")->setCurrentIndex({});
+    find<QTreeView>("sessionsView")
+        ->setCurrentIndex(find<QTreeView>("sessionsView")->model()->index(0, 0));
     QCOMPARE(button->text(), QStringLiteral("Disconnect"));
     button->click();
     QTRY_COMPARE(state(), SessionState::Closed);

@@ -41,13 +41,27 @@ void FilterController::setRange(qint64 tFrom, qint64 tTo)
     apply();
 }
 
+void FilterController::setHiddenSessions(const QSet<quint32> &sessions)
+{
+    if (sessions == m_hidden)
+        return;
+    m_hidden = sessions;
+    apply();
+}
+
 QString FilterController::expression() const
 {
+    QStringList terms;
+    if (m_tTo >= m_tFrom)
+        terms.append(QStringLiteral("t>=%1ns t<=%2ns").arg(m_tFrom).arg(m_tTo));
+    for (const quint32 session : m_hidden)
+        terms.append(QStringLiteral("-session:%1").arg(session));
     const QString typed = m_edit.text().trimmed();
-    if (m_tTo < m_tFrom)
+    if (terms.isEmpty())
         return typed;
-    const QString range = QStringLiteral("t>=%1ns t<=%2ns").arg(m_tFrom).arg(m_tTo);
-    return typed.isEmpty() ? range : range + QLatin1String(" (") + typed + QLatin1Char(')');
+    if (!typed.isEmpty())
+        terms.append(QLatin1Char('(') + typed + QLatin1Char(')'));
+    return terms.join(QLatin1Char(' '));
 }
 
 void FilterController::drop()

@@ -7,6 +7,7 @@
 #include "models/mailbox.h"
 
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -30,6 +31,8 @@ public:
     void setPages(RecordPages *pages);
     /// Lets only records of [@p tFrom, @p tTo] pass, in ns; tTo < tFrom: of all times.
     void setRange(qint64 tFrom, qint64 tTo);
+    /// Lets no record of @p sessions pass.
+    void setHiddenSessions(const QSet<quint32> &sessions);
     [[nodiscard]] RecordPages::FilterId filter() const { return m_filter; }
 
 signals:
@@ -47,6 +50,7 @@ private:
     RecordPages::FilterId m_filter = RecordPages::Everything;
     qint64 m_tFrom = 0;
     qint64 m_tTo = -1;
+    QSet<quint32> m_hidden;
     Mailbox m_mailbox;
 };
 

@@ -7,6 +7,8 @@
 #include "gui/document/captureworker.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <chrono>
@@ -150,6 +152,60 @@ std::optional<ClientOptions> CaptureDocument::optionsOf(quint32 session) const
     return found == m_options.cend() ? std::nullopt : std::optional(*found);
 }
 
+void CaptureDocument::applyNames()
+{
+    for (SessionRow &row : m_sessions) {
+        if (const auto recorded = m_recordedNames.constFind(row.id);
+            recorded != m_recordedNames.cend())
+            row.name = *recorded;
+        m_recordedNames.remove(row.id);
+        if (const auto name = m_names.constFind(row.id); name != m_names.cend()) {
+            m_recordedNames.insert(row.id, row.name);
+            row.name = name->toUtf8();
+        }
+    }
+}
+
+void CaptureDocument::setSessionName(quint32 session, const QString &name)
+{
+    if (name == m_names.value(session))
+        return;
+    if (name.isEmpty())
+        m_names.remove(session);
+    else
+        m_names.insert(session, name);
+    applyNames();
+    if (m_engine)
+        readStatuses();
+    emit sessionsChanged();
+}
+
+void CaptureDocument::setSessionHidden(quint32 session, bool isHidden)
+{
+    if (isHidden)
+        m_hidden.insert(session);
+    else
+        m_hidden.remove(session);
+    emit sessionsChanged();
+}
+
+void CaptureDocument::readId(std::function<void(const QByteArray &id)> handler)
+{
+    m_store->pages().requestRecord(
+        1, [handler = std::move(handler), address = m_mailbox.address()](const Record *record,
+                                                                         OctetSource &) {
+            const bool isStart = record && record->kind == RecordKind::CaptureStart;
+            const QByteArray id = isStart
+                ? QJsonDocument::fromJson(record->detail)
+                      .object()
+                      .value(QStringLiteral("id"))
+                      .toString()
+                      .toUtf8()
+                : QByteArray();
+            address->post([handler, id] { handler(id); });
+        });
+}
+
 void CaptureDocument::save(const QString &path)
 {
     auto handler = [this, address = m_mailbox.address()](int perMille, bool isDone,
@@ -174,6 +230,10 @@ void CaptureDocument::save(const QString &path)
 void CaptureDocument::readStatuses()
 {
     m_statuses = m_engine->statuses();
+    for (SessionStatus &status : m_statuses) {
+        if (const auto name = m_names.constFind(status.session); name != m_names.cend())
+            status.name = *name;
+    }
     emit statusesChanged();
 }
 
@@ -187,6 +247,8 @@ void CaptureDocument::readSessions()
                 m_isReadingSessions = false;
                 m_sessions = sessions;
                 m_connections = connections;
+                m_recordedNames.clear();
+                applyNames();
                 emit sessionsChanged();
             });
         });

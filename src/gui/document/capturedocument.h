@@ -10,8 +10,10 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -62,6 +64,17 @@ public:
     /// See Engine::kick().
     void kick(quint32 session, quint32 connection, const MockKick &kick);
 
+    /// The id of the capture, as capture.start has it; empty where that is not there yet. @p handler
+    /// is called later, unless the document is gone by then.
+    void readId(std::function<void(const QByteArray &id)> handler);
+    /// Names that the user gave; sessions() and statuses() have them in place of the recorded ones.
+    [[nodiscard]] const QHash<quint32, QString> &sessionNames() const { return m_names; }
+    /// An empty @p name: as it is recorded.
+    void setSessionName(quint32 session, const QString &name);
+    /// Those that the user does not want to see for now. Nothing of them is deleted.
+    [[nodiscard]] const QSet<quint32> &hiddenSessions() const { return m_hidden; }
+    void setSessionHidden(quint32 session, bool isHidden);
+
     [[nodiscard]] const QList<SessionStatus> &statuses() const { return m_statuses; }
     /// nullptr where no live session has that number.
     [[nodiscard]] const SessionStatus *status(quint32 session) const;
@@ -86,7 +99,7 @@ signals:
     /// New records are there to be read; at most 30 times a second.
     void extentChanged();
     void statusesChanged();
-    /// sessions() or connections() were read anew.
+    /// sessions() or connections() were read anew, or a name or what is hidden is another.
     void sessionsChanged();
     void mockStarted(quint32 session, const QUrl &url);
     void mockFailed(quint32 session, const Pushscope::Error &error);
@@ -101,6 +114,7 @@ signals:
 private:
     void readStatuses();
     void readSessions();
+    void applyNames();
 
     CaptureWorker &m_worker;
     std::unique_ptr<CaptureStore> m_store;
@@ -109,6 +123,9 @@ private:
     QHash<quint32, ClientOptions> m_options;
     std::vector<SessionRow> m_sessions;
     std::vector<ConnectionRow> m_connections;
+    QHash<quint32, QString> m_names;
+    QHash<quint32, QByteArray> m_recordedNames; ///< Of those in m_names.
+    QSet<quint32> m_hidden;
     QTimer m_sessionTimer; ///< Holds back the next reading of the sessions.
     bool m_isReadingSessions = false;
     bool m_isDiscarded = false;

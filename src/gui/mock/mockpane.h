@@ -54,6 +54,10 @@ public:
     /// What is to be started: port and scenario. nullopt where the scenario cannot be read; the pane
     /// says why then.
     [[nodiscard]] std::optional<MockOptions> options();
+    /// What @p former has of a scenario that is not saved; it has none afterwards.
+    void takeScenario(MockPane &former);
+    /// Opens a client on the endpoint at @p path.
+    void connectTo(quint32 mock, const QByteArray &path);
     /// Offers the scenario file @p path, chooses it, and says what is wrong with it.
     void setScenarioFile(const QString &path);
     [[nodiscard]] bool isRunning() const { return m_isRunning; }

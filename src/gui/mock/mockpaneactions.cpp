@@ -125,6 +125,21 @@ void MockPane::connectClient()
         emit connectRequested(endpointUrl(m_url, endpoint), endpoint.technique);
 }
 
+void MockPane::connectTo(quint32, const QByteArray &path)
+{
+    const auto endpoint = m_endpoints->endpoint(m_endpoints->indexOf(path));
+    if (m_isRunning && !endpoint.path.isEmpty())
+        emit connectRequested(endpointUrl(m_url, endpoint), endpoint.technique);
+}
+
+void MockPane::takeScenario(MockPane &former)
+{
+    if (const auto draft = former.m_desk->isChanged() ? former.m_desk->draft() : std::nullopt) {
+        former.m_desk->drop();
+        m_desk->setDraft(*draft);
+    }
+}
+
 void MockPane::editEndpoint()
 {
     const auto endpoint = m_endpoints->endpoint(m_ui->endpointsView->currentIndex());

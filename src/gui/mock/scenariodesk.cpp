@@ -104,6 +104,13 @@ void ScenarioDesk::setDraft(const ScenarioDraft &edited)
     emit changed();
 }
 
+void ScenarioDesk::drop()
+{
+    m_draft.reset();
+    m_chooser->setChanged(false);
+    emit changed();
+}
+
 void ScenarioDesk::save(std::function<void()> proceed)
 {
     if (!isFile()) {
@@ -157,9 +164,7 @@ void ScenarioDesk::askToLeave(std::function<void()> proceed)
             if (choice == CloseChoice::Save) {
                 save(proceed);
             } else if (choice == CloseChoice::Discard) {
-                m_draft.reset();
-                m_chooser->setChanged(false);
-                emit changed();
+                drop();
                 proceed();
             }
         });

@@ -50,6 +50,8 @@ public:
     /// From where folders of files are seen.
     [[nodiscard]] QString folder() const;
 
+    /// Forgets what is not saved.
+    void drop();
     /// Asks for a name where the scenario is no file yet.
     void save(std::function<void()> proceed = {});
     void saveAs(std::function<void()> proceed = {});

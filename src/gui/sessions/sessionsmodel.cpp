@@ -5,6 +5,9 @@
 
 #include "gui/document/capturedocument.h"
 #include "gui/sessions/sessionwords.h"
+#include "models/formatting.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <chrono>
@@ -13,8 +16,9 @@ namespace Pushscope {
 
 namespace {
 
-constexpr std::chrono::milliseconds SampleInterval{ 500 };
+constexpr std::chrono::milliseconds SampleInterval { 500 };
 constexpr int SampleCount = 40;
+constexpr std::chrono::milliseconds RefreshInterval { 100 };
 
 SessionMark markOf(const SessionStatus &status)
 {
@@ -32,112 +36,197 @@ SessionMark markOf(const SessionStatus &status)
     return status.error ? SessionMark::Failed : SessionMark::Over;
 }
 
+void setKind(TreeRow &row, SessionItem kind)
+{
+    row.values[SessionsModel::ItemKindRole] = static_cast<int>(kind);
+}
+
+TreeRow clientRow(const MockClientStatus &client, quint32 session)
+{
+    TreeRow row;
+    row.key = QByteArray::number(client.connection);
+    setKind(row, SessionItem::Client);
+    const QString octets = octetsText(client.octetsSent);
+    row.values[Qt::DisplayRole] = QString::fromUtf8(client.address);
+    row.values[SessionsModel::SubLineRole] = octets;
+    row.values[SessionsModel::SessionRole] = session;
+    row.values[SessionsModel::ConnectionRole] = client.connection;
+    row.values[Qt::AccessibleTextRole] = SessionsModel::tr("Client %1, %2 sent")
+                                             .arg(QString::fromUtf8(client.address), octets);
+    return row;
+}
+
+TreeRow endpointRow(const MockEndpointStatus &endpoint, quint32 session)
+{
+    TreeRow row;
+    row.key = endpoint.path;
+    setKind(row, SessionItem::Endpoint);
+    const QString path = QString::fromUtf8(endpoint.path);
+    row.values[Qt::DisplayRole] = path;
+    row.values[SessionsModel::SubLineRole] = QString::number(endpoint.clients);
+    row.values[SessionsModel::SessionRole] = session;
+    row.values[SessionsModel::PathRole] = endpoint.path;
+    row.values[Qt::AccessibleTextRole]
+        = QString(path + QLatin1String(", ")
+                  + SessionsModel::tr("%n client(s)", nullptr, static_cast<int>(endpoint.clients)));
+    for (const MockClientStatus &client : endpoint.list)
+        row.children.push_back(clientRow(client, session));
+    return row;
+}
+
+TreeRow sectionRow(const QByteArray &key, const QString &title, SessionItem kind,
+                   const QList<SessionsEntry> &entries)
+{
+    TreeRow section;
+    section.key = key;
+    setKind(section, SessionItem::Section);
+    section.isSelectable = false;
+    section.values[Qt::DisplayRole] = title;
+    section.values[Qt::AccessibleTextRole] = title;
+    for (const SessionsEntry &entry : entries) {
+        TreeRow row;
+        row.key = entry.key;
+        setKind(row, kind);
+        row.isEditable = kind == SessionItem::Saved;
+        row.values[Qt::DisplayRole] = entry.name;
+        row.values[Qt::EditRole] = entry.name;
+        row.values[SessionsModel::SubLineRole] = entry.subLine;
+        row.values[Qt::ToolTipRole] = entry.toolTip;
+        row.values[Qt::AccessibleTextRole]
+            = QString(entry.name + QLatin1String(", ") + entry.subLine);
+        section.children.push_back(row);
+    }
+    return section;
+}
+
 } // namespace
 
 SessionsModel::SessionsModel(QObject *parent)
-    : QAbstractListModel(parent)
+    : KeyedTreeModel(parent)
 {
     m_sampler.setInterval(SampleInterval);
     connect(&m_sampler, &QTimer::timeout, this, &SessionsModel::sample);
+    m_refresher.setSingleShot(true);
+    m_refresher.setInterval(RefreshInterval);
+    connect(&m_refresher, &QTimer::timeout, this, &SessionsModel::refresh);
 }
 
 void SessionsModel::setDocument(CaptureDocument *document)
 {
     if (m_document)
         m_document->disconnect(this);
-    beginResetModel();
     m_document = document;
-    m_entries = entries();
-    endResetModel();
+    m_histories.clear();
+    m_rates.clear();
     m_sampler.stop();
+    setRows({}); // Numbers are those of another capture: no row is the same.
+    refresh();
     if (!document)
         return;
-    connect(document, &CaptureDocument::statusesChanged, this, &SessionsModel::refresh);
+    connect(document, &CaptureDocument::statusesChanged, this, &SessionsModel::refreshSoon);
     connect(document, &CaptureDocument::sessionsChanged, this, &SessionsModel::refresh);
     if (document->isLive())
         m_sampler.start();
 }
 
-int SessionsModel::rowCount(const QModelIndex &parent) const
+void SessionsModel::setSaved(const QList<SessionsEntry> &saved)
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+    m_saved = saved;
+    refresh();
 }
 
-QVariant SessionsModel::data(const QModelIndex &index, int role) const
+void SessionsModel::setWindows(const QList<SessionsEntry> &windows)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Entry &entry = m_entries[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return entry.name;
-    case Qt::ToolTipRole:
-        return entry.toolTip.isEmpty() ? entry.url : entry.toolTip;
-    case UrlRole:
-        return entry.url;
-    case Qt::AccessibleTextRole:
-        return QString(entry.name + QLatin1String(", ") + entry.subLine);
-    case SessionRole:
-        return entry.id;
-    case SubLineRole:
-        return entry.subLine;
-    case MarkRole:
-        return static_cast<int>(entry.mark);
-    case HistoryRole:
-        return QVariant::fromValue(entry.history);
-    case IsMockRole:
-        return entry.isMock;
-    default:
-        return {};
-    }
+    m_windows = windows;
+    refresh();
 }
 
 QModelIndex SessionsModel::indexOf(quint32 session) const
 {
-    for (std::size_t row = 0; row < m_entries.size(); ++row) {
-        if (m_entries[row].id == session)
-            return index(static_cast<int>(row));
-    }
-    return {};
+    return indexOf(QByteArray("session " + QByteArray::number(session)));
+}
+
+QModelIndex SessionsModel::indexOfSaved(const QByteArray &key) const
+{
+    const QModelIndex section = indexOf(QByteArray("saved"));
+    return section.isValid() ? indexOf(key, section) : QModelIndex();
+}
+
+SessionItem SessionsModel::kindOf(const QModelIndex &index)
+{
+    return static_cast<SessionItem>(index.data(ItemKindRole).toInt());
+}
+
+bool SessionsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const QString name = value.toString().simplified();
+    if (role != Qt::EditRole || !index.isValid() || name.isEmpty())
+        return false;
+    if (name != index.data(Qt::EditRole).toString())
+        emit renamed(index, name);
+    return true;
+}
+
+/// At once where a session is new: who began it wants to choose it.
+void SessionsModel::refreshSoon()
+{
+    const auto &statuses = m_document->statuses();
+    const bool isNew = std::any_of(statuses.begin(), statuses.end(), [this](const auto &status) {
+        return !m_rates.contains(status.session);
+    });
+    if (isNew)
+        refresh();
+    else if (!m_refresher.isActive())
+        m_refresher.start();
 }
 
 void SessionsModel::refresh()
 {
-    std::vector<Entry> fresh = entries();
-    const auto isSame = [](const Entry &a, const Entry &b) { return a.id == b.id; };
-    const bool isPrefix = fresh.size() >= m_entries.size()
-        && std::equal(m_entries.begin(), m_entries.end(), fresh.begin(), isSame);
-    if (!isPrefix) {
-        beginResetModel();
-        m_entries = std::move(fresh);
-        endResetModel();
-        return;
+    std::vector<TreeRow> rows;
+    if (m_document) {
+        for (const SessionStatus &status : m_document->statuses())
+            m_rates[status.session] = status.messagesPerSecond;
     }
-    for (std::size_t row = 0; row < m_entries.size(); ++row) {
-        fresh[row].history = m_entries[row].history;
-        if (fresh[row] == m_entries[row])
-            continue;
-        m_entries[row] = fresh[row];
-        const QModelIndex changed = index(static_cast<int>(row));
-        emit dataChanged(changed, changed);
+    for (const Entry &entry : entries()) {
+        rows.push_back(rowOf(entry));
     }
-    if (fresh.size() > m_entries.size()) {
-        beginInsertRows({}, static_cast<int>(m_entries.size()), static_cast<int>(fresh.size()) - 1);
-        m_entries = std::move(fresh);
-        endInsertRows();
-    }
+    if (!m_saved.isEmpty())
+        rows.push_back(sectionRow("saved", tr("Saved"), SessionItem::Saved, m_saved));
+    if (!m_windows.isEmpty())
+        rows.push_back(sectionRow("windows", tr("Other windows"), SessionItem::Window, m_windows));
+    setRows(std::move(rows));
 }
 
 void SessionsModel::sample()
 {
-    if (m_entries.empty())
-        return;
-    for (Entry &entry : m_entries) {
-        entry.history.append(entry.rate);
-        if (entry.history.size() > SampleCount)
-            entry.history.removeFirst();
+    for (auto rate = m_rates.cbegin(); rate != m_rates.cend(); ++rate) {
+        QList<double> &history = m_histories[rate.key()];
+        history.append(rate.value());
+        if (history.size() > SampleCount)
+            history.removeFirst();
     }
-    emit dataChanged(index(0), index(rowCount() - 1), { HistoryRole });
+    refresh();
+}
+
+TreeRow SessionsModel::rowOf(const Entry &entry) const
+{
+    TreeRow row;
+    row.key = "session " + QByteArray::number(entry.id);
+    setKind(row, SessionItem::Session);
+    row.isEditable = true;
+    row.values[Qt::DisplayRole] = entry.name;
+    row.values[Qt::EditRole] = entry.name;
+    row.values[Qt::ToolTipRole] = entry.toolTip.isEmpty() ? entry.url : entry.toolTip;
+    row.values[Qt::AccessibleTextRole] = QString(entry.name + QLatin1String(", ") + entry.subLine);
+    row.values[UrlRole] = entry.url;
+    row.values[SessionRole] = entry.id;
+    row.values[SubLineRole] = entry.subLine;
+    row.values[MarkRole] = static_cast<int>(entry.mark);
+    row.values[HistoryRole] = QVariant::fromValue(m_histories.value(entry.id));
+    row.values[IsMockRole] = entry.isMock;
+    for (const MockEndpointStatus &endpoint : entry.endpoints)
+        row.children.push_back(endpointRow(endpoint, entry.id));
+    return row;
 }
 
 std::vector<SessionsModel::Entry> SessionsModel::entries() const
@@ -152,6 +241,10 @@ std::vector<SessionsModel::Entry> SessionsModel::entries() const
         if (!m_document->status(row.id))
             found.push_back(entryOf(row, known.value(row.id)));
     }
+    const QSet<quint32> &hidden = m_document->hiddenSessions();
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](const Entry &entry) { return hidden.contains(entry.id); }),
+                found.end());
     std::sort(found.begin(), found.end(),
               [](const Entry &a, const Entry &b) { return a.id < b.id; });
     return found;
@@ -163,6 +256,7 @@ QHash<quint32, SessionsModel::Tally> SessionsModel::tallies() const
     for (const ConnectionRow &connection : m_document->connections()) {
         Tally &tally = found[connection.session];
         ++tally.connections;
+        tally.octets += connection.clientOctets + connection.serverOctets;
         tally.last = &connection;
     }
     return found;
@@ -176,6 +270,8 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionRow &row, const Tally &
     entry.name = sessionName(QString::fromUtf8(row.name), entry.url);
     entry.isMock = row.role == "mock";
     entry.subLine = sessionSubLine(row, tally.last, tally.connections);
+    if (tally.octets > 0)
+        entry.subLine += QStringLiteral(" · ") + octetsText(tally.octets);
     entry.mark
         = tally.last && !tally.last->error.isEmpty() ? SessionMark::Failed : SessionMark::Over;
     return entry;
@@ -186,7 +282,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const T
     Entry entry;
     entry.id = status.session;
     entry.url = status.url.toString(QUrl::RemoveUserInfo);
-    const SessionRow *row = rowOf(status.session);
+    const SessionRow *row = recorded(status.session);
     if (row && status.state == SessionState::Closed && !status.isMock) {
         // Over: from here on it looks as it does in a capture that is opened.
         Entry over = entryOf(*row, tally);
@@ -198,13 +294,16 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const T
     entry.name = sessionName(row ? QString::fromUtf8(row->name) : status.name, entry.url);
     entry.isMock = status.isMock;
     entry.toolTip = sessionToolTip(status);
-    entry.rate = status.messagesPerSecond;
     entry.subLine = sessionSubLine(status, tally.connections);
     entry.mark = markOf(status);
+    if (!status.isMock && status.wireOctets > 0)
+        entry.subLine += QStringLiteral(" · ") + octetsText(status.wireOctets);
+    if (status.state == SessionState::Open)
+        entry.endpoints = status.endpoints;
     return entry;
 }
 
-const SessionRow *SessionsModel::rowOf(quint32 session) const
+const SessionRow *SessionsModel::recorded(quint32 session) const
 {
     const auto &rows = m_document->sessions();
     const auto found = std::find_if(rows.begin(), rows.end(),

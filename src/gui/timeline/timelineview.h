@@ -42,6 +42,11 @@ public:
 
     /// Shows @p pages, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
+    /// See TimelineModel::setSessionView().
+    void setSessionView(const QHash<quint32, QString> &names, const QSet<quint32> &hidden)
+    {
+        m_model.setSessionView(names, hidden);
+    }
     /// Looks for what came since. Call it when the capture said that it changed.
     void refresh();
     /// While paused it stands still; the recording goes on.

@@ -7,6 +7,7 @@
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
+#include "gui/sessions/rowtree.h"
 #include "gui/sessions/sessiondelegate.h"
 #include "gui/sessions/sessionsmodel.h"
 #include "gui/theme/fonts.h"
@@ -18,7 +19,6 @@
 #include <QAction>
 #include <QEvent>
 #include <QLabel>
-#include <QListView>
 #include <QToolButton>
 
 namespace Pushscope {
@@ -56,14 +56,12 @@ Bench::Bench(QWidget *parent)
 void Bench::setUpSessions()
 {
     m_sessionsModel = new SessionsModel(this);
-    m_sessionsView = new QListView(this);
+    m_sessionsView = new RowTree(this);
     m_sessionsView->setObjectName(QStringLiteral("sessionsView"));
     m_sessionsView->setAccessibleName(tr("Sessions"));
     m_sessionsView->setModel(m_sessionsModel);
     m_sessionsView->setItemDelegate(new SessionDelegate(m_sessionsView));
-    m_sessionsView->setFrameShape(QFrame::NoFrame);
-    m_sessionsView->setUniformItemSizes(true);
-    m_sessionsView->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_sessionsView->setRootIsDecorated(false);
     m_sessionsDock = new PaneDock(QStringLiteral("sessionsDock"), tr("Sessions"), m_sessionsView,
                                   PaneDock::Header::Shown, this);
     auto *add = new QToolButton(this);

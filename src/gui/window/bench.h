@@ -6,8 +6,6 @@
 #include <QList>
 #include <QMainWindow>
 
-class QListView;
-
 namespace Pushscope {
 
 class ComposerPane;
@@ -17,6 +15,7 @@ class PaneDock;
 class PaneFrame;
 struct PaneTarget;
 class RecordView;
+class RowTree;
 class SessionsModel;
 class TimelineView;
 
@@ -29,7 +28,7 @@ class Bench : public QMainWindow
 public:
     explicit Bench(QWidget *parent = nullptr);
 
-    [[nodiscard]] QListView *sessionsView() const { return m_sessionsView; }
+    [[nodiscard]] RowTree *sessionsView() const { return m_sessionsView; }
     [[nodiscard]] SessionsModel *sessionsModel() const { return m_sessionsModel; }
     [[nodiscard]] MockPane *mockPane() const { return m_mock; }
     [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
@@ -62,7 +61,7 @@ private:
     void refreshMockHeader();
     [[nodiscard]] QList<PaneDock *> docks() const;
 
-    QListView *m_sessionsView = nullptr;
+    RowTree *m_sessionsView = nullptr;
     SessionsModel *m_sessionsModel = nullptr;
     MockPane *m_mock = nullptr;
     TimelineView *m_timeline = nullptr;

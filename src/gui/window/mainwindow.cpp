@@ -13,7 +13,7 @@
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
-#include "gui/sessions/sessionsmodel.h"
+#include "gui/sessions/sessionscontroller.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
@@ -173,7 +173,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_isSavingShown = false;
     m_notice->endLasting();
     showPages(document ? &document->pages() : nullptr);
-    m_bench->sessionsModel()->setDocument(document.get());
+    m_sessions->setDocument(document.get());
     m_files->setDocument(document.get());
     m_document = std::move(document); // The former one ends here.
     m_pages->setCurrentWidget(m_document ? static_cast<QWidget *>(m_bench) : m_start);

@@ -39,6 +39,7 @@ class FailureFinder;
 class FilterController;
 class NoticeBar;
 class RecordPages;
+class SessionsController;
 class StartPage;
 class StatusStrip;
 class Tour;
@@ -164,6 +165,7 @@ private:
     FilterController *m_filter = nullptr;
     Encryption *m_encryption = nullptr;
     FailureFinder *m_failures = nullptr;
+    SessionsController *m_sessions = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
     std::unique_ptr<Tour> m_tour;       ///< Ends before the document does.
     QHash<quint32, Error> m_toldErrors; ///< By session.

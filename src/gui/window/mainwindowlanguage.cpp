@@ -7,7 +7,7 @@
 #include "gui/document/capturedocument.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
-#include "gui/sessions/sessionsmodel.h"
+#include "gui/sessions/sessionscontroller.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
@@ -49,7 +49,7 @@ std::unique_ptr<CaptureDocument> MainWindow::detachDocument()
 {
     m_notice->endLasting();
     showPages(nullptr);
-    m_bench->sessionsModel()->setDocument(nullptr);
+    m_sessions->setDocument(nullptr);
     m_files->setDocument(nullptr);
     m_statusTimer.stop();
     if (m_document)
@@ -81,6 +81,7 @@ void MainWindow::takeOver(MainWindow &former)
             m_bench->mockPane()->setUrl(mock->url);
     }
     carryInputs(former, *this);
+    m_bench->mockPane()->takeScenario(*former.m_bench->mockPane());
     m_address->setPaused(former.m_ui->pauseAction->isChecked());
     m_isAddressEdited = isAddressEdited;
     m_bench->records()->setCurrentSeq(record);

@@ -15,6 +15,8 @@
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
+#include "gui/sessions/rowtree.h"
+#include "gui/sessions/sessionscontroller.h"
 #include "gui/sessions/sessionsmodel.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
@@ -25,7 +27,6 @@
 #include "models/describe.h"
 #include "ui_mainwindow.h"
 
-#include <QListView>
 #include <QMenu>
 
 namespace Pushscope {
@@ -75,10 +76,6 @@ void MainWindow::setUpBench()
     connect(mock, &MockPane::kickRequested, this, [this](quint32 connection, const MockKick &kick) {
         m_document->kick(mockSession(), connection, kick);
     });
-    connect(mock, &MockPane::undoOffered, this,
-            [this](const QString &sentence, const std::function<void()> &undo) {
-                m_notice->showNotice(NoticeBar::Kind::Information, sentence, tr("&Undo"), undo);
-            });
     connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
     connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);
     connect(mock, &MockPane::scenarioFileRequested, this, [this, mock] {
@@ -112,26 +109,29 @@ void MainWindow::setUpBench()
 
 void MainWindow::setUpSelection()
 {
-    QListView *sessions = m_bench->sessionsView();
-    connect(sessions->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                selectSession(index.data(SessionsModel::SessionRole).toUInt());
+    m_sessions = new SessionsController({ *m_bench->sessionsView(), *m_bench->sessionsModel(),
+                                          *m_notice, *m_address, *m_filter,
+                                          m_surroundings.services, *this });
+    m_sessions->fillMenu(*m_ui->sessionMenu);
+    connect(m_sessions, &SessionsController::sessionChosen, this, &MainWindow::selectSession);
+    connect(m_sessions, &SessionsController::connectRequested, this, &MainWindow::connectTo);
+    connect(m_sessions, &SessionsController::optionsRequested, this, &MainWindow::editOptions);
+    connect(m_sessions, &SessionsController::endpointChosen, m_bench->mockPane(),
+            &MockPane::connectTo);
+    connect(m_sessions, &SessionsController::menuRequested, this,
+            [this](const QModelIndex &index, const QPoint &where) {
+                auto *menu = new QMenu(this);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                if (SessionsModel::kindOf(index) == SessionItem::Session) {
+                    menu->addAction(m_ui->reconnectAction);
+                    menu->addAction(m_ui->disconnectAction);
+                    menu->addMenu(findChild<QMenu *>(QStringLiteral("copyAsMenu")));
+                }
+                m_sessions->fillMenu(*menu);
+                menu->popup(where);
             });
-    connect(sessions, &QListView::customContextMenuRequested, this, [this, sessions](QPoint where) {
-        const QModelIndex index = sessions->indexAt(where);
-        if (!index.isValid())
-            return;
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        const QString term
-            = QLatin1String("session:") + index.data(SessionsModel::SessionRole).toString();
-        menu->addAction(tr("Show only &this session"), this,
-                        [this, term] { m_address->filterEdit()->setText(term); });
-        menu->addAction(m_ui->reconnectAction);
-        menu->addAction(m_ui->disconnectAction);
-        menu->addMenu(findChild<QMenu *>(QStringLiteral("copyAsMenu")));
-        menu->popup(sessions->viewport()->mapToGlobal(where));
-    });
+    connect(m_bench->mockPane(), &MockPane::undoOffered, m_sessions,
+            &SessionsController::offerUndo);
 }
 
 void MainWindow::setUpViews()
@@ -265,9 +265,7 @@ void MainWindow::selectSession(quint32 session)
         return;
     m_session = session;
     m_tourPanel->showSession(session);
-    const QModelIndex index = m_bench->sessionsModel()->indexOf(session);
-    if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
-        m_bench->sessionsView()->setCurrentIndex(index);
+    m_sessions->showSession(session);
     if (auto options = m_document->optionsOf(session)) {
         options->isInsecure = false; // It was said of that session only.
         m_address->setOptions(*options);
@@ -279,9 +277,6 @@ void MainWindow::selectSession(quint32 session)
 
 void MainWindow::takeStatuses()
 {
-    const QModelIndex index = m_bench->sessionsModel()->indexOf(m_session);
-    if (index.isValid() && m_bench->sessionsView()->currentIndex() != index)
-        m_bench->sessionsView()->setCurrentIndex(index);
     m_bench->composer()->setSessions(m_document->statuses(), m_session);
     m_bench->mockPane()->setStatus(m_document->status(mockSession()));
     m_tourPanel->showFigures(m_document->statuses());
@@ -307,6 +302,7 @@ void MainWindow::tellWhyItWaits(const SessionStatus &status)
 
 void MainWindow::takeSessions()
 {
+    m_bench->timeline()->setSessionView(m_document->sessionNames(), m_document->hiddenSessions());
     m_bench->records()->setSessions(m_document->sessions());
     m_bench->inspector()->setSessions(m_document->sessions());
 }
