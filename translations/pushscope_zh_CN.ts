@@ -843,10 +843,6 @@
         <translation>值</translation>
     </message>
     <message>
-        <source>what it does</source>
-        <translation>作用</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -4733,10 +4729,6 @@
     <message>
         <source>%1 · least %2 · median %3 · most %4</source>
         <translation>%1 · 最短 %2 · 中位数 %3 · 最长 %4</translation>
-    </message>
-    <message>
-        <source>step by step</source>
-        <translation>逐步说明</translation>
     </message>
     <message>
         <source>messages from its scripts: %1</source>

@@ -87,7 +87,7 @@ struct Inspection {
     QList<InspectionFact> facts;
     QList<InspectionProblem> problems;
     QList<InspectionField> fields;
-    QString fieldsRemark;           ///< What their remarks are; empty: what each field does.
+    QString fieldsRemark;           ///< What their remarks are, where these are a column.
     QString startLine;              ///< Of an HTTP message.
     QList<InspectionField> headers; ///< In wire order and case.
     QByteArray payload;             ///< Decoded.

@@ -79,8 +79,11 @@ QList<InspectionField> pollRoundFields(const PollRoundFacts &now, const PollRoun
         add(member.label, memberText(now.detail, member),
             before ? memberText(before->detail, member) : QString(), member.alwaysDiffers);
     }
-    add(Words::tr("Octets"), groupedNumber(now.size),
-        before ? groupedNumber(before->size) : QString(), false);
+    // Where the rows of scripts have the octets, the round itself has none.
+    if (now.size > 0 || (before && before->size > 0)) {
+        add(Words::tr("Octets"), groupedNumber(now.size),
+            before ? groupedNumber(before->size) : QString(), false);
+    }
     add(Words::tr("Begins with"), now.preview, before ? before->preview : QString(), false);
     return fields;
 }

@@ -42,7 +42,6 @@ void inspectHandshake(Inspection &inspection, const Record &record, OctetSource 
     addSection(inspection, QStringLiteral("RFC 6455 §4.2.2"),
                QStringLiteral("https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2"));
     addAcceptCheck(inspection, text(detail, QLatin1StringView("key")).toUtf8(), accept.toUtf8());
-    inspection.fieldsRemark = Words::tr("step by step");
     if (const auto head = responseHead(record, octets)) {
         for (const Http1::FieldLine &line : head->fields) {
             inspection.headers.append(

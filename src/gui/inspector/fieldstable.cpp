@@ -13,17 +13,24 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace Pushscope {
 
 namespace {
 
 enum Column { NameColumn, ValueColumn, RemarkColumn, ColumnCount };
+enum ItemRole { RemarkRole = Qt::UserRole, RemarkColorRole };
+
+constexpr int SideMargin = 8;
+constexpr int VerticalMargin = 3;
 
 constexpr int RowHeight = 22;
 constexpr qsizetype MostShown = 2048; // Copying gives all of it.
@@ -32,43 +39,80 @@ constexpr int MostNameWidth = 150;
 // Rows whose height follows their text; of more, each has one line.
 constexpr int MostWrappedRows = 300;
 
-// Characters without a blank after which a line may be broken: of what comes from the wire it
-// hardly matters where, words stay whole.
-constexpr int WireRun = 8;
-constexpr int WordRun = 24;
-
-QString breakable(const QString &text, int most)
-{
-    QString result;
-    int run = 0;
-    for (QChar character : text) {
-        result += character;
-        run = character.isSpace() ? 0 : run + 1;
-        if (run >= most && !character.isHighSurrogate()) {
-            result += QChar(0x200b);
-            run = 0;
-        }
-    }
-    return result;
-}
-
-/// Only what is drawn has the breaks.
-class BreakingDelegate final : public QStyledItemDelegate
+/// Draws a text as high as it is, breaking it anywhere where it has no blanks; below a value,
+/// small and dim, what is to be said of it.
+class FieldDelegate final : public QStyledItemDelegate
 {
 public:
-    BreakingDelegate(int run, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_run(run)
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &given,
+               const QModelIndex &index) const override
     {
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        const QString text = std::exchange(option.text, QString());
+        const QWidget *widget = option.widget;
+        widget->style()->drawControl(QStyle::CE_ItemViewItem, &option, painter, widget);
+        const Theme &theme = Theme::of(option.palette);
+        const bool isSelected = option.state & QStyle::State_Selected;
+        const auto color = [&](int role, const QColor &otherwise) {
+            const QVariant own = index.data(role);
+            return isSelected || !own.isValid() ? (isSelected ? theme.text : otherwise)
+                                                : own.value<QBrush>().color();
+        };
+        const QRectF room = textRect(option.rect);
+        painter->save();
+        painter->setClipRect(option.rect);
+        const double height
+            = draw(painter, room, text, option.font, color(Qt::ForegroundRole, theme.text));
+        draw(painter, room.adjusted(0, height, 0, 0), index.data(RemarkRole).toString(),
+             textFont(SmallPixels), color(RemarkColorRole, theme.dim));
+        painter->restore();
     }
 
-    [[nodiscard]] QString displayText(const QVariant &value, const QLocale &) const override
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &given,
+                                 const QModelIndex &index) const override
     {
-        return breakable(value.toString(), m_run);
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        const int widest = QStyledItemDelegate::sizeHint(given, index).width();
+        const QRectF room = textRect(option.rect);
+        const double height = draw(nullptr, room, option.text, option.font, {})
+            + draw(nullptr, room, index.data(RemarkRole).toString(), textFont(SmallPixels), {});
+        return { widest, std::max(RowHeight, qCeil(height) + 2 * VerticalMargin) };
     }
 
 private:
-    int m_run;
+    static QRectF textRect(const QRect &cell)
+    {
+        return QRectF(cell).adjusted(SideMargin, VerticalMargin, -SideMargin, 0);
+    }
+
+    /// Returns how high it is; draws nothing without @p painter.
+    static double draw(QPainter *painter, const QRectF &room, const QString &text,
+                       const QFont &font, const QColor &color)
+    {
+        if (text.isEmpty())
+            return 0;
+        QTextLayout layout(text, font);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        double height = 0;
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(std::max(room.width(), 8.0));
+            line.setPosition({ 0, height });
+            height += line.height();
+        }
+        layout.endLayout();
+        if (painter) {
+            painter->setPen(color);
+            layout.draw(painter, room.topLeft());
+        }
+        return height;
+    }
 };
 
 } // namespace
@@ -78,10 +122,9 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     , m_model(new QStandardItemModel(0, ColumnCount, this))
 {
     setAccessibleName(accessibleName);
-    m_model->setHorizontalHeaderLabels({ tr("name"), tr("value"), tr("what it does") });
+    m_model->setHorizontalHeaderLabels({ tr("name"), tr("value"), QString() });
     setModel(m_model);
-    setItemDelegate(new BreakingDelegate(WordRun, this));
-    setItemDelegateForColumn(ValueColumn, new BreakingDelegate(WireRun, this));
+    setItemDelegate(new FieldDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setAlternatingRowColors(true);
@@ -102,8 +145,8 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
 
 void FieldsTable::setFields(const QList<InspectionField> &fields, const QString &remarks)
 {
-    m_model->setHeaderData(RemarkColumn, Qt::Horizontal,
-                           remarks.isEmpty() ? tr("what it does") : remarks);
+    m_model->setHeaderData(RemarkColumn, Qt::Horizontal, remarks);
+    const bool isBeside = !remarks.isEmpty();
     if (fields == m_fields && m_model->rowCount() == fields.size())
         return;
     m_fields = fields;
@@ -116,8 +159,13 @@ void FieldsTable::setFields(const QList<InspectionField> &fields, const QString 
         value->setFont(wireFont());
         for (QStandardItem *item : { name, value, remark })
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+        if (!isBeside) {
+            value->setData(field.remark, RemarkRole);
+            value->setData(QString(field.value + QLatin1String(", ") + field.remark),
+                           Qt::AccessibleTextRole);
+        }
         m_model->appendRow({ name, value, remark });
-        hasRemarks = hasRemarks || !field.remark.isEmpty();
+        hasRemarks = hasRemarks || (isBeside && !field.remark.isEmpty());
     }
     paintSeverities();
     setColumnHidden(RemarkColumn, !hasRemarks);
@@ -160,6 +208,7 @@ void FieldsTable::paintSeverities()
             if (!text.isValid())
                 text = theme.dim;
             m_model->item(row, column)->setForeground(text);
+            m_model->item(row, ValueColumn)->setData(QBrush(text), RemarkColorRole);
         }
     }
 }

@@ -22,7 +22,7 @@ class FieldsTable final : public QTableView
 public:
     explicit FieldsTable(const QString &accessibleName, QWidget *parent = nullptr);
 
-    /// @param remarks what the third column is; empty: what each field does.
+    /// @param remarks what the third column is; empty: there is none, remarks stand below values.
     void setFields(const QList<InspectionField> &fields, const QString &remarks = {});
     /// The rows, a line each, with a tab between name, value and remark.
     [[nodiscard]] QString plainText() const;
