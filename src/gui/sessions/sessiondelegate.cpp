@@ -192,7 +192,8 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool isSession = SessionsModel::kindOf(index) == SessionItem::Session;
     if (isSession && (option.state & QStyle::State_Selected))
         painter->fillRect(option.rect, theme.selection); // It stays the one that is shown.
-    RowTree::paintChosen(painter, option);
+    if (!isSession || (option.widget && option.widget->hasFocus()))
+        RowTree::paintChosen(painter, option);
     if (isSession)
         drawSession(painter, row, index, theme);
     else

@@ -216,7 +216,8 @@ TreeRow SessionsModel::rowOf(const Entry &entry) const
     row.isEditable = true;
     row.values[Qt::DisplayRole] = entry.name;
     row.values[Qt::EditRole] = entry.name;
-    row.values[Qt::ToolTipRole] = entry.toolTip.isEmpty() ? entry.url : entry.toolTip;
+    const QString about = entry.toolTip.isEmpty() ? entry.url : entry.toolTip;
+    row.values[Qt::ToolTipRole] = QString(entry.subLine + QLatin1Char('\n') + about);
     row.values[Qt::AccessibleTextRole] = QString(entry.name + QLatin1String(", ") + entry.subLine);
     row.values[UrlRole] = entry.url;
     row.values[SessionRole] = entry.id;
