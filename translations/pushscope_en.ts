@@ -89,4 +89,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Pushscope::FileInput</name>
+    <message numerus="yes">
+        <source>line %1, %n message(s) sent</source>
+        <translation>
+            <numerusform>line %1, one message sent</numerusform>
+            <numerusform>line %1, %n messages sent</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -71,44 +71,28 @@
         <translation>发给</translation>
     </message>
     <message>
-        <source>Text to send</source>
-        <translation>要发送的文本</translation>
-    </message>
-    <message>
-        <source>JSON to send</source>
-        <translation>要发送的 JSON</translation>
-    </message>
-    <message>
-        <source>Octets to send, in hexadecimal digits</source>
-        <translation>要发送的字节，以十六进制数字书写</translation>
-    </message>
-    <message>
-        <source>Application data of the Ping</source>
-        <translation>Ping 的应用数据</translation>
-    </message>
-    <message>
-        <source>up to 125 octets</source>
-        <translation>最多 125 字节</translation>
-    </message>
-    <message>
-        <source>Status code</source>
-        <translation>状态码</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>up to 123 octets</source>
-        <translation>最多 123 字节</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
     <message>
         <source>Send (Ctrl+Enter)</source>
         <translation>发送（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>{{n}}, {{time}}, {{uuid}} and {{random 1 6}} are replaced when it is sent</source>
+        <translation>发送时替换 {{n}}、{{time}}、{{uuid}} 和 {{random 1 6}}</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>What was sent before (Up in an editor goes back)</source>
+        <translation>之前发送过的内容（在编辑框中按上箭头回溯）</translation>
     </message>
 </context>
 <context>
@@ -176,6 +160,10 @@
     <message>
         <source>The scenario of the mock server is changed. Save it?</source>
         <translation>模拟服务器的场景已更改。要保存吗？</translation>
+    </message>
+    <message>
+        <source>Choose a file to send</source>
+        <translation>选择要发送的文件</translation>
     </message>
 </context>
 <context>
@@ -737,22 +725,6 @@
         <translation>二进制</translation>
     </message>
     <message>
-        <source>No JSON from character %1 on; it is sent as it stands.</source>
-        <translation>从第 %1 个字符起不是 JSON；将按原样发送。</translation>
-    </message>
-    <message>
-        <source>Two hexadecimal digits an octet.</source>
-        <translation>每个字节写两个十六进制数字。</translation>
-    </message>
-    <message>
-        <source>A Ping carries at most 125 octets (RFC 6455 §5.5).</source>
-        <translation>Ping 最多携带 125 字节（RFC 6455 §5.5）。</translation>
-    </message>
-    <message>
-        <source>The reason has at most 123 octets (RFC 6455 §5.5).</source>
-        <translation>原因最多 123 字节（RFC 6455 §5.5）。</translation>
-    </message>
-    <message>
         <source>Nothing to send to: connect a WebSocket.</source>
         <translation>没有发送对象：请先连接一个 WebSocket。</translation>
     </message>
@@ -775,6 +747,23 @@
     <message>
         <source>The session is closed; F5 reconnects it.</source>
         <translation>会话已关闭；按 F5 重新连接。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>sending a file</comment>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
@@ -4742,6 +4731,62 @@
         <source>is no Base64: it must say 16 random octets (§4.1)</source>
         <translation>不是 Base64：它必须表示 16 个随机字节（§4.1）</translation>
     </message>
+    <message>
+        <source>An end goes away: the server stops, or the page is left.</source>
+        <translation>一端离开：服务器停止，或页面被离开。</translation>
+    </message>
+    <message>
+        <source>The other end broke the protocol.</source>
+        <translation>对端违反了协议。</translation>
+    </message>
+    <message>
+        <source>Data came of a kind that is not taken here, as binary.</source>
+        <translation>收到本端不接受的数据类型，如二进制。</translation>
+    </message>
+    <message>
+        <source>Data came that is not what it says, as text that is no UTF-8.</source>
+        <translation>收到与其类型不符的数据，如不是 UTF-8 的文本。</translation>
+    </message>
+    <message>
+        <source>A message is against this end&apos;s rules; no other code fits.</source>
+        <translation>消息违反本端的规则；没有更合适的状态码。</translation>
+    </message>
+    <message>
+        <source>A message is too big.</source>
+        <translation>消息太大。</translation>
+    </message>
+    <message>
+        <source>The client needs an extension that the server did not accept.</source>
+        <translation>客户端需要的扩展未被服务器接受。</translation>
+    </message>
+    <message>
+        <source>Something unexpected keeps this end from going on.</source>
+        <translation>意外情况使本端无法继续。</translation>
+    </message>
+    <message>
+        <source>The server restarts: reconnect after some seconds.</source>
+        <translation>服务器重启：请在数秒后重新连接。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded: reconnect later, or to another.</source>
+        <translation>服务器过载：请稍后重新连接，或改连其他服务器。</translation>
+    </message>
+    <message>
+        <source>The server is a gateway and got an invalid answer.</source>
+        <translation>服务器是网关，收到了无效的应答。</translation>
+    </message>
+    <message>
+        <source>Who asks has to authenticate first.</source>
+        <translation>请求者须先验证身份。</translation>
+    </message>
+    <message>
+        <source>Who asks is known and not allowed to.</source>
+        <translation>请求者的身份已知，但不被允许。</translation>
+    </message>
+    <message>
+        <source>It took too long.</source>
+        <translation>耗时过长。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -5677,6 +5722,389 @@
     <message>
         <source>user and password of the proxy</source>
         <translation>代理的用户名和密码</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::BinaryInput</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>How the octets are given</source>
+        <translation>字节的写法</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Octets to send</source>
+        <translation>要发送的字节</translation>
+    </message>
+    <message>
+        <source>No file chosen.</source>
+        <translation>未选择文件。</translation>
+    </message>
+    <message>
+        <source>Choose the file whose octets are to be sent.</source>
+        <translation>请选择要发送其内容的文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>%1 has %2; one message takes at most 16 MiB of a file.</source>
+        <translation>%1 有 %2；一条消息最多发送 16 MiB 的文件。</translation>
+    </message>
+    <message>
+        <source>Two hexadecimal digits an octet.</source>
+        <translation>每个字节两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>This is no Base64: four characters of A–Z, a–z, 0–9, + and / for three octets.</source>
+        <translation>这不是 Base64：每三个字节对应 A–Z、a–z、0–9、+ 和 / 中的四个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::BitsRow</name>
+    <message>
+        <source>%1, bit %2 of %3</source>
+        <comment>a field</comment>
+        <translation>%1，第 %2 位，共 %3 位</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::CloseInput</name>
+    <message>
+        <source>Status code</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>up to 123 octets</source>
+        <translation>最多 123 个字节</translation>
+    </message>
+    <message>
+        <source>only behind a code</source>
+        <translation>仅可跟在状态码之后</translation>
+    </message>
+    <message>
+        <source>A code is a number from 0 to 65535, or nothing.</source>
+        <translation>状态码是 0 到 65535 的数字，或留空。</translation>
+    </message>
+    <message>
+        <source>An empty Close frame: the other end tells its page 1005.</source>
+        <translation>空的 Close 帧：对端会告诉其页面 1005。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::ControlInput</name>
+    <message>
+        <source>Application data of the Ping</source>
+        <translation>Ping 的应用数据</translation>
+    </message>
+    <message>
+        <source>Application data of the Pong</source>
+        <translation>Pong 的应用数据</translation>
+    </message>
+    <message>
+        <source>up to 125 octets</source>
+        <translation>最多 125 个字节</translation>
+    </message>
+    <message>
+        <source>How the application data is given</source>
+        <translation>应用数据的写法</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Two hexadecimal digits an octet.</source>
+        <translation>每个字节两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>It has %1 octets; a control frame carries at most 125 (RFC 6455 §5.5). It is sent all the same.</source>
+        <translation>有 %1 个字节；控制帧最多携带 125 个（RFC 6455 §5.5）。仍会照样发送。</translation>
+    </message>
+    <message>
+        <source>A Pong that answers no Ping is a heartbeat of one side (RFC 6455 §5.5.3).</source>
+        <translation>不应答任何 Ping 的 Pong 是单向心跳（RFC 6455 §5.5.3）。</translation>
+    </message>
+    <message>
+        <source>%1 of 125 octets; the Pong brings them back.</source>
+        <translation>%1/125 个字节；Pong 会将其带回。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FileInput</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>How much of the file is sent</source>
+        <translation>文件已发送多少</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message numerus="yes">
+        <source>line %1, %n message(s) sent</source>
+        <translation>
+            <numerusform>第 %1 行，已发送 %n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each line is a text message; empty lines are left out.</source>
+        <translation>每行是一条文本消息；空行略过。</translation>
+    </message>
+    <message>
+        <source>Sending: %1</source>
+        <comment>how far</comment>
+        <translation>正在发送：%1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <comment>how far</comment>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>All sent: %1</source>
+        <comment>how far</comment>
+        <translation>全部已发送：%1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <comment>how far</comment>
+        <translation>已停止：%1</translation>
+    </message>
+    <message>
+        <source>A file of lines, as NDJSON.</source>
+        <translation>按行的文件，如 NDJSON。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>A file is being sent: Stop ends that.</source>
+        <translation>正在发送文件：按“停止”结束。</translation>
+    </message>
+    <message>
+        <source>Choose the file whose lines are to be sent.</source>
+        <translation>请选择要逐行发送的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FrameInput</name>
+    <message>
+        <source>%1 reserved</source>
+        <comment>an opcode</comment>
+        <translation>%1 保留</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新密钥</translation>
+    </message>
+    <message>
+        <source>fewest bits</source>
+        <translation>最少的位数</translation>
+    </message>
+    <message>
+        <source>7 bits</source>
+        <translation>7 位</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>64 bits</source>
+        <translation>64 位</translation>
+    </message>
+    <message>
+        <source>Bits that the length is written in</source>
+        <translation>长度所用的位数</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>如实</translation>
+    </message>
+    <message>
+        <source>The length that the header claims; empty: as long as the payload</source>
+        <translation>头部声称的长度；留空则与载荷等长</translation>
+    </message>
+    <message>
+        <source>Draws another key, and one for each frame from now on</source>
+        <translation>另取一个密钥，此后每帧各取一个</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>How the payload is given</source>
+        <translation>载荷的写法</translation>
+    </message>
+    <message>
+        <source>Opcode</source>
+        <translation>操作码</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>written in</source>
+        <translation>写成</translation>
+    </message>
+    <message>
+        <source>Masking key</source>
+        <translation>掩码密钥</translation>
+    </message>
+    <message>
+        <source>A length has at most 64 bits.</source>
+        <translation>长度最多 64 位。</translation>
+    </message>
+    <message>
+        <source>Payload: two hexadecimal digits an octet.</source>
+        <translation>载荷：每个字节两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>A masking key is four octets, eight hexadecimal digits.</source>
+        <translation>掩码密钥为四个字节，即八个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>Octets that will be sent</source>
+        <translation>将要发送的字节</translation>
+    </message>
+    <message>
+        <source>The first fragment: what follows has opcode 0, the last one FIN.</source>
+        <translation>首个分片：后续分片的操作码为 0，最后一个带 FIN。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::HistoryPopup</name>
+    <message>
+        <source>Forget all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Search what was sent</source>
+        <translation>搜索发送过的内容</translation>
+    </message>
+    <message>
+        <source>Search; Enter takes, Delete forgets</source>
+        <translation>搜索；Enter 选用，Delete 清除</translation>
+    </message>
+    <message>
+        <source>What was sent before, newest first</source>
+        <translation>之前发送过的内容，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::LineSender</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>The session cannot send any more: it ended behind line %1.</source>
+        <translation>会话不能再发送：在第 %1 行之后结束。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>The file cannot be read behind line %1: %2</source>
+        <translation>第 %1 行之后无法读取文件：%2</translation>
+    </message>
+    <message>
+        <source>Line %1 is longer than 16 MiB: this is no file of lines.</source>
+        <translation>第 %1 行超过 16 MiB：这不是按行的文件。</translation>
+    </message>
+    <message>
+        <source>Line %1 is not UTF-8, which a text message has to be (RFC 6455 §8.1).</source>
+        <translation>第 %1 行不是 UTF-8，而文本消息必须是（RFC 6455 §8.1）。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::TextInput</name>
+    <message>
+        <source>JSON to send</source>
+        <translation>要发送的 JSON</translation>
+    </message>
+    <message>
+        <source>Text to send</source>
+        <translation>要发送的文本</translation>
+    </message>
+    <message>
+        <source>A message. Up recalls what was sent before.</source>
+        <translation>消息。按上箭头可调出之前发送的内容。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>排版</translation>
+    </message>
+    <message>
+        <source>A line for each member</source>
+        <translation>每个成员一行</translation>
+    </message>
+    <message>
+        <source>Minify</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>No blanks between</source>
+        <translation>去掉空白</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: no JSON from here on. It is sent as it stands.</source>
+        <translation>第 %1 行第 %2 列：从此处起不是 JSON。将原样发送。</translation>
+    </message>
+    <message>
+        <source>%1 Without Templates it is sent as it stands.</source>
+        <translation>%1 关闭“模板”即可原样发送。</translation>
+    </message>
+    <message>
+        <source>Sends, for example: %1</source>
+        <translation>将发送，例如：%1</translation>
     </message>
 </context>
 </TS>

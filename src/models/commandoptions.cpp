@@ -30,7 +30,7 @@ bool hasCredentials(const CommandOptions &options)
     const auto isSecret = [](const auto &field) {
         return field.second && !field.second->isEmpty() && isCredentialField(field.first);
     };
-    return !options.user.isEmpty() || !options.cookies.isEmpty()
+    return !options.user.isEmpty() || !options.cookies.isEmpty() || options.proxy.contains('@')
         || std::any_of(options.headers.begin(), options.headers.end(), isSecret);
 }
 
@@ -38,6 +38,10 @@ CommandOptions withoutCredentials(CommandOptions options)
 {
     if (!options.user.isEmpty())
         options.user = Masked;
+    if (const qsizetype at = options.proxy.lastIndexOf('@'); at >= 0) {
+        const qsizetype host = options.proxy.indexOf("://") + 3;
+        options.proxy.replace(host, at - host, Masked);
+    }
     for (QByteArray &cookie : options.cookies)
         cookie = cookie.left(cookie.indexOf('=') + 1) + Masked;
     for (auto &[name, value] : options.headers) {

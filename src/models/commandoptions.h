@@ -24,6 +24,7 @@ struct CommandOptions {
     QByteArray method {}; ///< Empty: GET, or POST where there is a body.
     std::optional<QByteArray> body {};
     QByteArray origin {};
+    QByteArray proxy {}; ///< `http://[user:password@]host:port` or `socks5://…`; empty: none.
     QByteArray user {}; ///< `user:password`
     QList<QByteArray> cookies {}; ///< `name=value`
     QList<QByteArray> subprotocols {};

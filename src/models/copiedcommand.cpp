@@ -145,6 +145,8 @@ QString copiedCurl(const CommandOptions &options)
         curl.add("--insecure");
     if (!options.caCertificateFile.isEmpty())
         curl.add("--cacert", options.caCertificateFile.toUtf8());
+    if (!options.proxy.isEmpty())
+        curl.add("--proxy", options.proxy);
     if (options.timeoutMs)
         curl.add("--connect-timeout", seconds(*options.timeoutMs));
     if (options.durationMs)
@@ -173,6 +175,10 @@ QString copiedWebsocat(const CommandOptions &options)
         lost << "that it ends after a time";
     if (!options.texts.isEmpty())
         lost << "what is sent once the connection is open";
+    if (options.proxy.startsWith("socks5://") && !options.proxy.contains('@'))
+        websocat.add("--socks5", options.proxy.mid(9));
+    else if (!options.proxy.isEmpty())
+        lost << "the proxy";
     if (options.isInsecure)
         websocat.add("--insecure");
     for (const auto &[name, value] : options.headers) {

@@ -72,6 +72,8 @@ Plan planOf(const CommandOptions &options)
         plan.lost << QStringLiteral("Cookie (a page sends the browser's own)");
     if (options.isInsecure || !options.caCertificateFile.isEmpty())
         plan.lost << QStringLiteral("certificate settings");
+    if (!options.proxy.isEmpty())
+        plan.lost << QStringLiteral("the proxy");
     if (options.timeoutMs || options.durationMs)
         plan.lost << QStringLiteral("times");
     plan.needsFetch = !plan.fields.isEmpty() || options.body || !options.lastEventId.isEmpty()

@@ -16,6 +16,39 @@ using namespace WebSocket;
 
 namespace {
 
+struct Meaning {
+    quint16 code;
+    const char *sentence;
+};
+
+constexpr Meaning Meanings[] = {
+    { StatusCode::NormalClosure,
+      QT_TRANSLATE_NOOP("Words", "What the connection was for is done.") },
+    { StatusCode::GoingAway,
+      QT_TRANSLATE_NOOP("Words", "An end goes away: the server stops, or the page is left.") },
+    { StatusCode::ProtocolError, QT_TRANSLATE_NOOP("Words", "The other end broke the protocol.") },
+    { StatusCode::UnsupportedData,
+      QT_TRANSLATE_NOOP("Words", "Data came of a kind that is not taken here, as binary.") },
+    { StatusCode::InvalidPayloadData,
+      QT_TRANSLATE_NOOP("Words", "Data came that is not what it says, as text that is no UTF-8.") },
+    { StatusCode::PolicyViolation,
+      QT_TRANSLATE_NOOP("Words", "A message is against this end's rules; no other code fits.") },
+    { StatusCode::MessageTooBig, QT_TRANSLATE_NOOP("Words", "A message is too big.") },
+    { StatusCode::MandatoryExtension,
+      QT_TRANSLATE_NOOP("Words", "The client needs an extension that the server did not accept.") },
+    { StatusCode::InternalError,
+      QT_TRANSLATE_NOOP("Words", "Something unexpected keeps this end from going on.") },
+    { StatusCode::ServiceRestart,
+      QT_TRANSLATE_NOOP("Words", "The server restarts: reconnect after some seconds.") },
+    { StatusCode::TryAgainLater,
+      QT_TRANSLATE_NOOP("Words", "The server is overloaded: reconnect later, or to another.") },
+    { StatusCode::BadGateway,
+      QT_TRANSLATE_NOOP("Words", "The server is a gateway and got an invalid answer.") },
+    { StatusCode::Unauthorized, QT_TRANSLATE_NOOP("Words", "Who asks has to authenticate first.") },
+    { StatusCode::Forbidden, QT_TRANSLATE_NOOP("Words", "Who asks is known and not allowed to.") },
+    { StatusCode::Timeout, QT_TRANSLATE_NOOP("Words", "It took too long.") },
+};
+
 /// What a server's reader that has read nothing else finds wrong in the frame.
 ViolationSet violationsOf(const FrameDraft &draft)
 {
@@ -99,6 +132,13 @@ QStringList brokenCloseRules(std::optional<quint16> code, const QByteArray &reas
     draft.spec.maskingKey = MaskingKey{};
     draft.payload = serializeClosePayload(code, reason);
     return brokenRules(draft);
+}
+
+QString closeCodeMeaning(quint16 code)
+{
+    const auto *found = std::find_if(std::begin(Meanings), std::end(Meanings),
+                                     [code](const Meaning &each) { return each.code == code; });
+    return found == std::end(Meanings) ? QString() : Words::tr(found->sentence);
 }
 
 QString closeCodeWords(quint16 code)

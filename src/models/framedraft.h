@@ -37,7 +37,10 @@ struct FrameDraft {
 /// The rules that a Close frame with @p code and @p reason breaks (RFC 6455 §5.5, §7.4).
 [[nodiscard]] QStringList brokenCloseRules(std::optional<quint16> code, const QByteArray &reason);
 
-/// A close code with its name and who gives it its meaning, in one line.
+/// The registered name of a close code, else who gives it a meaning; a few words.
 [[nodiscard]] QString closeCodeWords(quint16 code);
+/// What a registered close code says, as RFC 6455 §7.4.1 and the registry have it, in one
+/// sentence; empty where it is not registered.
+[[nodiscard]] QString closeCodeMeaning(quint16 code);
 
 } // namespace Pushscope

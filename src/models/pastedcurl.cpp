@@ -115,16 +115,16 @@ constexpr Option Options[] = {
     { '\0', "netrc-optional", false },
     { 'p', "proxytunnel", false },
     { 'T', "upload-file", true },
-    { 'U', "proxy-user", true },
-    { 'x', "proxy", true },
+    { 'U', "proxy-user", true, Fate::Read },
+    { 'x', "proxy", true, Fate::Read },
+    { '\0', "socks5", true, Fate::Read },
+    { '\0', "socks5-hostname", true, Fate::Read },
     { '\0', "preproxy", true },
     { '\0', "proxy-header", true },
     { '\0', "proxy-insecure", false },
     { '\0', "proxy-cacert", true },
     { '\0', "socks4", true },
     { '\0', "socks4a", true },
-    { '\0', "socks5", true },
-    { '\0', "socks5-hostname", true },
     { 'Y', "speed-limit", true },
     { 'y', "speed-time", true },
     { 'z', "time-cond", true },
@@ -186,6 +186,7 @@ private:
     Reading m_reading;
     QByteArrayList m_query;
     std::optional<QByteArray> m_data;
+    QByteArray m_proxyUser;
     bool m_isGet = false;
     bool m_isHead = false;
     bool m_isJson = false;
@@ -235,6 +236,12 @@ void CurlReader::take(const Given &given)
         options.user = given.value;
     } else if (name == "request") {
         options.method = given.value;
+    } else if (name == "proxy" || name.startsWith("socks5")) {
+        const bool isSocks = name != "proxy";
+        if (!takeProxy(m_reading, isSocks ? QByteArray("socks5://" + given.value) : given.value))
+            m_reading.lost.append(given.spelling);
+    } else if (name == "proxy-user") {
+        m_proxyUser = given.value;
     } else if (name == "insecure") {
         options.isInsecure = true;
     } else if (name == "cacert") {
@@ -343,6 +350,14 @@ bool CurlReader::hasField(const char *name) const
 void CurlReader::finish()
 {
     CommandOptions &options = m_reading.options;
+    if (!m_proxyUser.isEmpty() && !options.proxy.isEmpty()) {
+        QUrl proxy(QString::fromUtf8(options.proxy));
+        const qsizetype colon = m_proxyUser.indexOf(':');
+        proxy.setUserName(QString::fromUtf8(m_proxyUser.left(colon)), QUrl::DecodedMode);
+        if (colon >= 0)
+            proxy.setPassword(QString::fromUtf8(m_proxyUser.mid(colon + 1)), QUrl::DecodedMode);
+        options.proxy = proxy.toEncoded();
+    }
     if (m_isGet && m_data)
         m_query.append(*m_data);
     else if (m_data)

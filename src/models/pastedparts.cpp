@@ -165,6 +165,23 @@ QList<Given> givenOptions(const QByteArrayList &words, std::span<const Option> o
     return OptionReader(words, options, spelling).read();
 }
 
+bool takeProxy(Reading &reading, const QByteArray &address)
+{
+    constexpr int UsualPort = 1080;
+    QByteArray text = address.contains("://") ? address : QByteArray("http://" + address);
+    if (text.startsWith("socks5h://"))
+        text.remove(6, 1); // The proxy looks names up either way.
+    QUrl url(QString::fromUtf8(text), QUrl::StrictMode);
+    const bool isKnown
+        = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("socks5");
+    if (!url.isValid() || url.host().isEmpty() || !isKnown)
+        return false;
+    url.setPort(url.port(UsualPort));
+    url.setPath({});
+    reading.options.proxy = url.toEncoded();
+    return true;
+}
+
 bool takeField(Reading &reading, const QByteArray &line)
 {
     const qsizetype colon = line.indexOf(':');

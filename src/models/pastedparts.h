@@ -61,6 +61,9 @@ struct Reading {
 [[nodiscard]] Reading readWscat(const QByteArrayList &words);
 [[nodiscard]] Reading readWebsocat(const QByteArrayList &words);
 
+/// Takes the address of a proxy, with a scheme or without; false where it is none that a client
+/// can go through. Without a port it is curl's, 1080.
+bool takeProxy(Reading &reading, const QByteArray &address);
 /// Takes `Name: value`; `Name:` removes, `Name;` is empty. False where it is no field.
 bool takeField(Reading &reading, const QByteArray &line);
 /// The fields that a client has options for move there; those of a handshake go.

@@ -29,7 +29,7 @@ constexpr Option WscatOptions[] = {
     { '\0', "cert", true },
     { '\0', "key", true },
     { '\0', "passphrase", true },
-    { '\0', "proxy", true },
+    { '\0', "proxy", true, Fate::Read },
     { '\0', "max-redirects", true },
 };
 
@@ -87,7 +87,7 @@ constexpr Option WebsocatOptions[] = {
     { '\0', "uncompress-deflate", false },
     { '\0', "uncompress-gzip", false },
     { '\0', "uncompress-zlib", false },
-    { '\0', "socks5", true },
+    { '\0', "socks5", true, Fate::Read },
     { '\0', "socks5-destination", true },
     { '\0', "autoreconnect-delay-millis", true },
     { '\0', "restrict-uri", true },
@@ -116,6 +116,10 @@ bool takeCommon(Reading &reading, const QByteArray &name, const Given &given)
         takeSubprotocols(reading, given.value);
     } else if (name == "auth" || name == "basic-auth") {
         reading.options.user = given.value;
+    } else if (name == "proxy" || name == "socks5") {
+        const bool isSocks = name == "socks5";
+        if (!takeProxy(reading, isSocks ? QByteArray("socks5://" + given.value) : given.value))
+            reading.lost.append(given.spelling);
     } else if (name == "no-check" || name == "insecure") {
         reading.options.isInsecure = true;
     } else {

@@ -12,10 +12,13 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QWebSocket>
+#include <QWebSocketServer>
 
 #include <mutex>
 
 using namespace Pushscope;
+
+Q_DECLARE_METATYPE(Pushscope::WebSocket::FrameSpec)
 
 /// The engine with its threads and real sockets, against peers that we did not write.
 class TestEngine : public QObject
@@ -27,6 +30,8 @@ private slots:
     void sendsAStockClientAway();
     void letsStockClientsChat();
     void connectsItsOwnClients();
+    void aStockServerRefusesRawFrames_data();
+    void aStockServerRefusesRawFrames();
     void saysThatAPortIsTaken();
     void goesWithinASecond_data();
     void goesWithinASecond();
@@ -191,6 +196,56 @@ void TestEngine::connectsItsOwnClients()
     // Whoever is told of the end finds it recorded.
     QCOMPARE(running.sink.count("conn.attempt"), 3);
     QVERIFY(running.sink.count("conn.close") >= 3);
+}
+
+void TestEngine::aStockServerRefusesRawFrames_data()
+{
+    QTest::addColumn<WebSocket::FrameSpec>("frame");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("told");
+    WebSocket::FrameSpec spec;
+    spec.maskingKey = WebSocket::MaskingKey{ 1, 2, 3, 4 };
+    const WebSocket::FrameSpec right = spec;
+    spec.opcode = static_cast<WebSocket::Opcode>(3);
+    QTest::newRow("5.2 reserved opcode")
+        << spec << QByteArray("A") << QByteArray("ws.close server 1002");
+    spec = right;
+    spec.rsv = 1;
+    QTest::newRow("5.2 reserved bit")
+        << spec << QByteArray("A") << QByteArray("ws.close server 1002");
+    spec = right;
+    spec.opcode = WebSocket::Opcode::Ping;
+    spec.fin = false;
+    QTest::newRow("5.5 fragmented ping")
+        << spec << QByteArray("A") << QByteArray("ws.close server 1002");
+    QTest::newRow("8.1 text not UTF-8")
+        << right << QByteArray("\xff") << QByteArray("ws.close server 1007");
+}
+
+void TestEngine::aStockServerRefusesRawFrames()
+{
+    QFETCH(WebSocket::FrameSpec, frame);
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, told);
+    QWebSocketServer server(QStringLiteral("stock"), QWebSocketServer::NonSecureMode);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Running running;
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = server.serverUrl();
+    options.offersDeflate = false;
+    const quint32 session = running.engine->connectClient(options);
+    QTRY_VERIFY(server.hasPendingConnections());
+    const std::unique_ptr<QWebSocket> peer(server.nextPendingConnection());
+    QTRY_VERIFY(!running.engine->statuses().isEmpty()
+                && running.engine->statuses().first().canSend);
+    OutgoingMessage raw;
+    raw.type = OutgoingMessage::Type::RawFrame;
+    raw.frame = frame;
+    raw.payload = payload;
+    running.engine->send(session, raw);
+    QTRY_VERIFY2(running.sink.told("ws.close").contains(told),
+                 running.sink.told("ws.close ws.frame").constData());
 }
 
 void TestEngine::saysThatAPortIsTaken()

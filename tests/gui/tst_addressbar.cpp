@@ -97,10 +97,10 @@ void TestAddressBar::readsWhatWasTypedAtTheEnd()
 void TestAddressBar::saysWhatIsLeftOut()
 {
     QSignalSpy read(m_bar.get(), &AddressBar::commandRead);
-    paste(QStringLiteral("curl -x http://p.example:3128 http://x.example/"));
+    paste(QStringLiteral("curl --resolve a:80:b http://x.example/"));
     QCOMPARE(read.size(), 1);
     QVERIFY(!read.first().at(1).toBool());
-    QVERIFY(read.first().first().toString().contains(QLatin1String("-x")));
+    QVERIFY(read.first().first().toString().contains(QLatin1String("--resolve")));
 }
 
 void TestAddressBar::leavesWhatItCannotRead()
@@ -145,6 +145,7 @@ void TestAddressBar::convertsBothWays()
     command.body = "{}";
     command.origin = "https://p.example";
     command.user = "a:b";
+    command.proxy = "http://c:d%20e@p.example:3128";
     command.cookies = { "c=d" };
     command.subprotocols = { "chat" };
     command.lastEventId = "7";

@@ -238,7 +238,7 @@ void TestMainWindow::sendsWithTheKeyboard()
     octets->setFocus();
     QTest::keyClicks(octets, QStringLiteral("6e 6"));
     QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
-    QVERIFY(find<QLabel>("hintLabel")->isVisible());
+    QVERIFY(find<QLabel>("composeHintLabel")->isVisible());
     octets->setPlainText(QStringLiteral("6e 65 65 64 6c 65"));
     QVERIFY(find<QPushButton>("sendButton")->isEnabled());
     QTest::keyClick(octets, Qt::Key_Return, Qt::ControlModifier);
@@ -250,7 +250,7 @@ void TestMainWindow::saysWhyNothingCanBeSent()
     connectTo(m_peer->url(QStringLiteral("/sse")), Technique::Sse);
     QTRY_COMPARE(state(), SessionState::Open);
     QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
-    QCOMPARE(find<QLabel>("hintLabel")->text(),
+    QCOMPARE(find<QLabel>("composeHintLabel")->text(),
              QStringLiteral("Nothing to send to: connect a WebSocket."));
     QVERIFY(!find<QPushButton>("sendButton")->accessibleDescription().isEmpty());
 }

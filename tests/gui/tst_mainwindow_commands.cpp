@@ -10,7 +10,9 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QComboBox>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTest>
 
 using namespace Pushscope;
@@ -29,6 +31,7 @@ private slots:
     void copiesWithoutCredentials();
     void copiesTheEventsThatWereSeen();
     void copiesWhatIsTyped();
+    void sendsARawFrame();
 
 private:
     template<typename T>
@@ -96,12 +99,12 @@ void TestMainWindowCommands::copiesWithoutCredentials()
     paste(QStringLiteral("websocat --basic-auth ann:hush -H 'X-A: 1' %1")
               .arg(m_peer.url(QStringLiteral("/ws/echo"), true).toString()));
     QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
-    for (const char *name : { "copyCurlAction", "copyWebsocatAction", "copyJavaScriptAction" }) {
+    for (const char *name : { "copyAsCurlAction", "copyAsWebsocatAction", "copyAsJavaScriptAction" }) {
         find<QAction>(name)->trigger();
         QVERIFY2(clipboard().contains(QLatin1String("/ws/echo")), name);
         QVERIFY2(!clipboard().contains(QLatin1String("hush")), name);
     }
-    find<QAction>("copyWebsocatAction")->trigger();
+    find<QAction>("copyAsWebsocatAction")->trigger();
     QVERIFY(clipboard().contains(QLatin1String("***")));
     auto *button = find<NoticeBar>("noticeBar")->findChild<QPushButton *>(
         QStringLiteral("actionButton"));
@@ -123,24 +126,42 @@ void TestMainWindowCommands::copiesTheEventsThatWereSeen()
     QTRY_VERIFY(newestStatus(*m_window).messagesReceived > 0);
     QGuiApplication::clipboard()->clear();
     QTRY_VERIFY(m_window->document()->extent().records > 3);
-    find<QAction>("copyJavaScriptAction")->trigger();
+    find<QAction>("copyAsJavaScriptAction")->trigger();
     QTRY_VERIFY(clipboard().contains(QLatin1String("new EventSource(")));
     auto *menu = find<QMenu>("copyAsMenu");
     emit menu->aboutToShow();
-    QVERIFY(!find<QAction>("copyWebsocatAction")->isEnabled());
+    QVERIFY(!find<QAction>("copyAsWebsocatAction")->isEnabled());
     emit menu->aboutToHide();
-    find<QAction>("copyWebsocatAction")->trigger();
+    find<QAction>("copyAsWebsocatAction")->trigger();
     QVERIFY2(notice().contains(QLatin1String("WebSocket only")), qPrintable(notice()));
 }
 
 void TestMainWindowCommands::copiesWhatIsTyped()
 {
-    find<QAction>("copyCurlAction")->trigger();
+    find<QAction>("copyAsCurlAction")->trigger();
     QVERIFY2(notice().contains(QLatin1String("no connection")), qPrintable(notice()));
     find<QLineEdit>("urlEdit")->setText(QStringLiteral("feed.example/sse"));
-    find<QAction>("copyCurlAction")->trigger();
+    find<QAction>("copyAsCurlAction")->trigger();
     QVERIFY2(clipboard().contains(QLatin1String("https://feed.example/sse")),
              qPrintable(clipboard()));
+}
+
+void TestMainWindowCommands::sendsARawFrame()
+{
+    paste(QStringLiteral("wscat -c %1").arg(m_peer.url(QStringLiteral("/ws/echo"), true).toString()));
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
+    constexpr int FrameTab = 6;
+    find<QTabBar>("kindTabs")->setCurrentIndex(FrameTab);
+    find<QComboBox>("opcodeCombo")->setCurrentIndex(3); // Reserved: RFC 6455 §5.2.
+    auto *send = find<QPushButton>("sendButton");
+    QTRY_VERIFY(send->isEnabled());
+    send->click();
+    QTRY_VERIFY(isOver(newestStatus(*m_window).state));
+    const auto code = [this] {
+        const auto &connections = m_window->document()->connections();
+        return connections.empty() ? -1 : connections.back().closeCode;
+    };
+    QTRY_COMPARE(code(), 1002);
 }
 
 QTEST_MAIN(TestMainWindowCommands)

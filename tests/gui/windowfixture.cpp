@@ -59,6 +59,11 @@ void FakeDialogs::askScenarioChanges(QWidget *, std::function<void(CloseChoice)>
     handler(scenarioChoice);
 }
 
+void FakeDialogs::askMessageFile(QWidget *, PathHandler handler)
+{
+    handler(messagePath);
+}
+
 void FakeDialogs::showAbout(QWidget *)
 {
 }

@@ -35,11 +35,13 @@ public:
     void askScenarioSavePath(QWidget *parent, const QString &suggested,
                              PathHandler handler) override;
     void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
+    void askMessageFile(QWidget *parent, PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 
     QString openPath;
     QString savePath;
     QString scenarioPath;
+    QString messagePath;
     QString suggestedPath; ///< What the last question for a name suggested.
     CloseChoice closeChoice = CloseChoice::Discard;
     CloseChoice scenarioChoice = CloseChoice::Discard;

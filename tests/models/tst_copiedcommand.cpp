@@ -34,6 +34,7 @@ void everything(CommandOptions &o)
                   { "User-Agent", std::nullopt },
                   { "X-Empty", QByteArray("") } };
     o.origin = "https://p.example";
+    o.proxy = "http://pat:hush@p.example:3128";
     o.user = "ann:pass word";
     o.cookies = { "a=1", "b=2" };
     o.lastEventId = "7";
@@ -128,6 +129,7 @@ void TestCopiedCommand::websocatComesBack_data()
         o.lastEventId = "7";
         o.isInsecure = true;
         o.reconnects = true;
+        o.proxy = "socks5://127.0.0.1:9050";
         o.subprotocols = { "chat", "v2" };
     });
 }
@@ -171,6 +173,7 @@ void TestCopiedCommand::masksCredentials()
 {
     const CommandOptions options = made("wss://x.example/", Technique::WebSocket, [](auto &o) {
         o.user = "ann:hush";
+        o.proxy = "http://pat:hush@p.example:3128";
         o.cookies = { "sid=hush" };
         o.headers = { { "Authorization", QByteArray("Bearer hush") } };
     });

@@ -161,6 +161,8 @@ void TestFrameDraft::namesCloseCodes()
     QVERIFY(closeCodeWords(3500).contains(QLatin1String("not registered")));
     QVERIFY(closeCodeWords(2000).contains(QLatin1String("protocol")));
     QCOMPARE(closeCodeWords(5), QStringLiteral("not used"));
+    QVERIFY(closeCodeMeaning(1013).contains(QLatin1String("overloaded")));
+    QVERIFY(closeCodeMeaning(4000).isEmpty());
     QCOMPARE(closeCodeWords(6000), QStringLiteral("out of range"));
 }
 

@@ -149,6 +149,12 @@ void TestPastedCommand::readsCurl_data()
     });
     row("Cookie", "curl -H 'Cookie: a=1' http://x.example/", "http://x.example/",
         [](O &o) { o.cookies = { "a=1" }; });
+    row("-x", "curl -x p.example http://x.example/", "http://x.example/",
+        [](O &o) { o.proxy = "http://p.example:1080"; });
+    row("-x and -U", "curl -U 'ann:p@w' -x http://p.example:3128/ http://x.example/",
+        "http://x.example/", [](O &o) { o.proxy = "http://ann:p%40w@p.example:3128"; });
+    row("--socks5", "curl --socks5-hostname p.example:9050 http://x.example/", "http://x.example/",
+        [](O &o) { o.proxy = "socks5://p.example:9050"; });
     row("-k --cacert", "curl -k --cacert ca.pem https://x.example/", "https://x.example/",
         [](O &o) {
             o.isInsecure = true;
@@ -298,6 +304,10 @@ void TestPastedCommand::readsWebSocketPrograms_data()
             o.texts = { "{\"op\":\"a\"}" };
             o.durationMs = 2000;
         });
+    row("wscat --proxy", "wscat --proxy http://p.example:3128 -c ws://x.example/",
+        "ws://x.example/", [](O &o) { o.proxy = "http://p.example:3128"; });
+    row("websocat --socks5", "websocat --socks5 127.0.0.1:9050 ws://x.example/", "ws://x.example/",
+        [](O &o) { o.proxy = "socks5://127.0.0.1:9050"; });
     row("wscat -P", "wscat -P --no-color --slash -c ws://x.example/", "ws://x.example/");
     row("wscat --host", "wscat --host y.example -c ws://x.example/", "ws://x.example/",
         [](O &o) { header(o, "Host", "y.example"); });
@@ -336,8 +346,8 @@ void TestPastedCommand::remarks_data()
     const auto row = [&](const char *name, const char *line, const QStringList &remarks) {
         QTest::newRow(name) << QString::fromUtf8(line) + url << remarks;
     };
-    row("proxy", "curl -x http://ann:pw@p.example:3128 --proxy-user a:b",
-        { QStringLiteral("Not carried over, for want of a counterpart: -x, --proxy-user.") });
+    row("proxy", "curl -x https://ann:pw@p.example:3128 --socks4 p.example",
+        { QStringLiteral("Not carried over, for want of a counterpart: -x, --socks4.") });
     row("unknown", "curl --frob -?", { QStringLiteral("Not understood: --frob, -?.") });
     row("files", "curl -d @body.json -b jar.txt -H @head.txt",
         { QStringLiteral("The file of -d, -b, -H is not read.") });

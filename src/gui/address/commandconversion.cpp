@@ -28,6 +28,10 @@ ClientOptions clientOptions(const CommandOptions &command)
     options.method = command.method;
     options.body = command.body;
     options.origin = command.origin;
+    if (!command.proxy.isEmpty()) {
+        if (auto proxy = parseProxy(QString::fromUtf8(command.proxy)))
+            options.proxy = std::move(proxy).value();
+    }
     options.user = command.user;
     options.cookies = command.cookies;
     options.subprotocols = command.subprotocols;
@@ -59,6 +63,12 @@ CommandOptions commandOptions(const ClientOptions &options)
     command.method = options.method;
     command.body = options.body;
     command.origin = options.origin;
+    if (options.proxy) {
+        QUrl proxy(QString::fromUtf8(proxyText(*options.proxy)));
+        proxy.setUserName(QString::fromUtf8(options.proxy->user), QUrl::DecodedMode);
+        proxy.setPassword(QString::fromUtf8(options.proxy->password), QUrl::DecodedMode);
+        command.proxy = proxy.toEncoded();
+    }
     command.user = options.user;
     if (command.user.isEmpty() && !options.url.userInfo().isEmpty())
         command.user = QByteArray(options.url.userName(QUrl::FullyDecoded).toUtf8() + ':'

@@ -51,9 +51,9 @@ CommandCopier::CommandCopier(Source source, NoticeBar &notice, QWidget *window)
     , m_mailbox(this)
 {
     m_menu->setObjectName(QStringLiteral("copyAsMenu"));
-    addAction(Form::Curl, "copyCurlAction", QStringLiteral("&curl"));
-    addAction(Form::Websocat, "copyWebsocatAction", QStringLiteral("&websocat"));
-    addAction(Form::JavaScript, "copyJavaScriptAction", QStringLiteral("&JavaScript"));
+    addAction(Form::Curl, "copyAsCurlAction", QStringLiteral("&curl"));
+    addAction(Form::Websocat, "copyAsWebsocatAction", QStringLiteral("&websocat"));
+    addAction(Form::JavaScript, "copyAsJavaScriptAction", QStringLiteral("&JavaScript"));
     m_websocat = m_menu->actions().at(1);
     connect(m_menu, &QMenu::aboutToShow, this, &CommandCopier::refresh);
     // Whoever finds them in the list of commands is told why they cannot copy.

@@ -4,14 +4,25 @@
 #include "gui/composer/composerpane.h"
 
 #include "engine/api/techniques.h"
-#include "gui/composer/composition.h"
+#include "gui/composer/binaryinput.h"
+#include "gui/composer/closeinput.h"
+#include "gui/composer/controlinput.h"
+#include "gui/composer/fileinput.h"
+#include "gui/composer/frameinput.h"
+#include "gui/composer/historypopup.h"
+#include "gui/composer/textinput.h"
+#include "gui/services.h"
 #include "gui/sessions/sessionwords.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "gui/window/dialogs.h"
+#include "models/previewtext.h"
 #include "ui_composerpane.h"
 
-#include <QKeyEvent>
+#include <QDateTime>
 #include <QPainter>
+#include <QPlainTextEdit>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -19,17 +30,12 @@ namespace Pushscope {
 
 namespace {
 
-/// RFC 6455 §5.5: control frames carry at most 125 octets, of which a Close spends two on its code.
-constexpr qsizetype MaxPingOctets = 125;
-constexpr qsizetype MaxReasonOctets = 123;
-constexpr qsizetype HistoryLength = 100;
+/// A hint that is longer stands in its tool tip.
+constexpr qsizetype LongestHint = 260;
 
-OutgoingMessage message(OutgoingMessage::Type type, const QByteArray &payload)
+MessageTemplate::Values valuesOf(qint64 n)
 {
-    OutgoingMessage made;
-    made.type = type;
-    made.payload = payload;
-    return made;
+    return { n, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() };
 }
 
 } // namespace
@@ -39,46 +45,117 @@ ComposerPane::ComposerPane(QWidget *parent)
     , m_ui(std::make_unique<Ui::ComposerPane>())
 {
     m_ui->setupUi(this);
-    setUpTabs();
+    setUpPages();
     setUpInputs();
+    setUpHistory();
     refresh();
 }
 
 ComposerPane::~ComposerPane() = default;
 
-void ComposerPane::setUpTabs()
+void ComposerPane::setUpPages()
 {
+    using Form = MessageTemplate::Form;
+    using Type = OutgoingMessage::Type;
     m_ui->kindTabs->setDrawBase(false);
     m_ui->kindTabs->setExpanding(false);
-    m_ui->kindTabs->addTab(tr("Text"));
-    m_ui->kindTabs->addTab(QStringLiteral("JSON"));
-    m_ui->kindTabs->addTab(tr("Binary"));
-    m_ui->kindTabs->addTab(QStringLiteral("Ping"));
-    m_ui->kindTabs->addTab(QStringLiteral("Close"));
+    m_ui->kindTabs->setUsesScrollButtons(true);
+    m_binary = new BinaryInput;
+    m_file = new FileInput;
+    addPage("text", tr("Text"), new TextInput(Form::Text));
+    addPage("json", QStringLiteral("JSON"), new TextInput(Form::Json));
+    addPage("binary", tr("Binary"), m_binary);
+    addPage("ping", QStringLiteral("Ping"), new ControlInput(Type::Ping));
+    addPage("pong", QStringLiteral("Pong"), new ControlInput(Type::Pong));
+    addPage("close", QStringLiteral("Close"), new CloseInput);
+    addPage("frame", tr("Frame"), new FrameInput, true);
+    addPage("file", tr("File"), m_file, true);
     connect(m_ui->kindTabs, &QTabBar::currentChanged, this, [this](int tab) {
         m_ui->inputStack->setCurrentIndex(tab);
+        giveRoom();
+        m_recalled = -1;
         refresh();
     });
-    m_ui->hintLabel->setFont(textFont(SmallPixels));
-    m_ui->sendButton->setDefault(true);
-    connect(m_ui->sendButton, &QPushButton::clicked, this, &ComposerPane::send);
-    connect(m_ui->targetCombo, &QComboBox::currentIndexChanged, this, &ComposerPane::refresh);
+}
+
+void ComposerPane::addPage(const char *kind, const QString &label, MessageInput *input,
+                           bool scrolls)
+{
+    m_pages.append({ kind, label, input });
+    QWidget *shown = input;
+    if (scrolls) {
+        auto *area = new QScrollArea;
+        area->setFrameShape(QFrame::NoFrame);
+        area->setWidgetResizable(true);
+        area->setFocusPolicy(Qt::NoFocus);
+        area->setAccessibleName(label);
+        area->setWidget(input);
+        shown = area;
+    }
+    m_ui->inputStack->addWidget(shown);
+    connect(input, &MessageInput::changed, this, &ComposerPane::refresh);
+    if (QPlainTextEdit *edit = input->historyEditor())
+        edit->installEventFilter(this);
+    m_ui->kindTabs->addTab(label); // Last: the first one added is chosen at once.
+}
+
+void ComposerPane::giveRoom()
+{
+    // What has more rows than the pane makes it higher, as long as it is shown.
+    for (int i = 0; i < m_ui->inputStack->count(); ++i) {
+        auto *area = qobject_cast<QScrollArea *>(m_ui->inputStack->widget(i));
+        if (!area)
+            continue;
+        const bool isShown = i == m_ui->inputStack->currentIndex();
+        area->setMinimumHeight(isShown ? area->widget()->minimumSizeHint().height() : 0);
+    }
 }
 
 void ComposerPane::setUpInputs()
 {
-    for (QPlainTextEdit *edit : { m_ui->textEdit, m_ui->jsonEdit, m_ui->binaryEdit }) {
-        edit->setFont(wireFont());
-        edit->setTabChangesFocus(true);
-        edit->installEventFilter(this);
-        connect(edit, &QPlainTextEdit::textChanged, this, &ComposerPane::refresh);
-    }
-    for (QLineEdit *edit : { m_ui->pingEdit, m_ui->reasonEdit }) {
-        edit->setFont(wireFont());
-        connect(edit, &QLineEdit::textChanged, this, &ComposerPane::refresh);
-    }
-    m_ui->binaryEdit->setPlaceholderText(QStringLiteral("0a 1b ff …"));
-    m_ui->jsonEdit->setPlaceholderText(QStringLiteral("{\"op\":\"subscribe\"}"));
+    m_ui->composeHintLabel->setFont(textFont(SmallPixels));
+    m_ui->composeHintLabel->setMinimumHeight(m_ui->composeHintLabel->fontMetrics().lineSpacing());
+    m_ui->templatesCheck->setFont(textFont(SmallPixels));
+    m_ui->sendButton->setDefault(true);
+    connect(m_ui->sendButton, &QPushButton::clicked, this, &ComposerPane::send);
+    connect(m_ui->targetCombo, &QComboBox::currentIndexChanged, this, &ComposerPane::refresh);
+    connect(m_ui->templatesCheck, &QCheckBox::toggled, this, [this](bool areExpanded) {
+        for (const Page &each : std::as_const(m_pages))
+            each.input->setTemplates(areExpanded);
+        store();
+    });
+    connect(m_binary, &BinaryInput::fileRequested, this,
+            [this] { askFile([this](const QString &path) { m_binary->setFile(path); }); });
+    connect(m_file, &FileInput::fileRequested, this,
+            [this] { askFile([this](const QString &path) { m_file->setFile(path); }); });
+}
+
+void ComposerPane::askFile(const std::function<void(const QString &)> &take)
+{
+    if (!m_dialogs)
+        return;
+    m_dialogs->askMessageFile(this, [take](const QString &path) {
+        if (!path.isEmpty())
+            take(path);
+    });
+}
+
+void ComposerPane::setUp(const Services &services, Dialogs &dialogs)
+{
+    m_services = &services;
+    m_dialogs = &dialogs;
+    m_history.load(services.recall(QStringLiteral("composer/history")));
+    m_ui->templatesCheck->setChecked(services.recall(QStringLiteral("composer/templates")) != "off");
+    refresh();
+}
+
+void ComposerPane::store()
+{
+    if (!m_services || !m_services->remember)
+        return;
+    m_services->remember(QStringLiteral("composer/history"), m_history.saved());
+    m_services->remember(QStringLiteral("composer/templates"),
+                         m_ui->templatesCheck->isChecked() ? "on" : "off");
 }
 
 void ComposerPane::setSessions(const QList<SessionStatus> &statuses, quint32 current)
@@ -109,7 +186,19 @@ void ComposerPane::setSessions(const QList<SessionStatus> &statuses, quint32 cur
         m_ui->targetCombo->setCurrentIndex(
             found < 0 && current == 0 ? static_cast<int>(targets.size()) - 1 : found);
     }
+    if (m_file->sender().isUnderWay()) {
+        const auto same = [this](const SessionStatus &status) {
+            return status.session == m_file->sender().session();
+        };
+        const auto found = std::find_if(m_targets.cbegin(), m_targets.cend(), same);
+        m_file->sender().takeStatus(found == m_targets.cend() ? nullptr : &*found);
+    }
     refresh();
+}
+
+const ComposerPane::Page &ComposerPane::page() const
+{
+    return m_pages.at(std::max(0, m_ui->kindTabs->currentIndex()));
 }
 
 const SessionStatus *ComposerPane::target() const
@@ -124,51 +213,9 @@ const SessionStatus *ComposerPane::target() const
 
 std::optional<OutgoingMessage> ComposerPane::composed() const
 {
-    switch (m_ui->kindTabs->currentIndex()) {
-    case TextTab:
-        return message(OutgoingMessage::Type::Text, m_ui->textEdit->toPlainText().toUtf8());
-    case JsonTab:
-        return message(OutgoingMessage::Type::Text, m_ui->jsonEdit->toPlainText().toUtf8());
-    case BinaryTab:
-        if (const auto octets = octetsFromHex(m_ui->binaryEdit->toPlainText()))
-            return message(OutgoingMessage::Type::Binary, *octets);
-        return std::nullopt;
-    case PingTab:
-        return message(OutgoingMessage::Type::Ping, m_ui->pingEdit->text().toUtf8());
-    default:
-        break;
-    }
-    OutgoingMessage close
-        = message(OutgoingMessage::Type::Close, m_ui->reasonEdit->text().toUtf8());
-    if (m_ui->codeSpin->value() > 0)
-        close.closeCode = static_cast<quint16>(m_ui->codeSpin->value());
-    return close;
-}
-
-QString ComposerPane::inputProblem() const
-{
-    switch (m_ui->kindTabs->currentIndex()) {
-    case JsonTab:
-        if (const QString text = m_ui->jsonEdit->toPlainText(); !text.isEmpty()) {
-            if (const auto at = jsonProblem(text))
-                return tr("No JSON from character %1 on; it is sent as it stands.").arg(*at + 1);
-        }
-        return {};
-    case BinaryTab:
-        if (!octetsFromHex(m_ui->binaryEdit->toPlainText()))
-            return tr("Two hexadecimal digits an octet.");
-        return {};
-    case PingTab:
-        if (m_ui->pingEdit->text().toUtf8().size() > MaxPingOctets)
-            return tr("A Ping carries at most 125 octets (RFC 6455 §5.5).");
-        return {};
-    case CloseTab:
-        if (m_ui->reasonEdit->text().toUtf8().size() > MaxReasonOctets)
-            return tr("The reason has at most 123 octets (RFC 6455 §5.5).");
-        return {};
-    default:
-        return {};
-    }
+    const SessionStatus *status = target();
+    const qint64 n = (status ? m_numbers.value(status->session) : 0) + 1;
+    return page().input->message(valuesOf(n));
 }
 
 QString ComposerPane::sessionProblem() const
@@ -194,70 +241,88 @@ QString ComposerPane::sessionProblem() const
 
 void ComposerPane::refresh()
 {
+    if (m_pages.size() < m_ui->kindTabs->count() || m_pages.isEmpty())
+        return; // Being set up.
     const QString session = sessionProblem();
-    const QString input = inputProblem();
-    const bool isJson = m_ui->kindTabs->currentIndex() == JsonTab;
-    const bool canSend = session.isEmpty() && (input.isEmpty() || isJson);
-    m_ui->sendButton->setEnabled(canSend);
+    const InputVerdict verdict = page().input->verdict();
+    m_ui->sendButton->setEnabled(session.isEmpty() && verdict.problem.isEmpty()
+                                 && verdict.missing.isEmpty());
+    m_ui->sendButton->setText(page().input == m_file ? tr("Start", "sending a file") : tr("Send"));
     m_ui->targetLabel->setVisible(!m_targets.isEmpty());
     m_ui->targetCombo->setVisible(!m_targets.isEmpty());
-    const QString hint = session.isEmpty() ? input : session;
-    m_ui->hintLabel->setText(hint);
-    m_ui->hintLabel->setVisible(!hint.isEmpty());
-    m_ui->sendButton->setAccessibleDescription(hint);
+    m_ui->templatesCheck->setVisible(page().input->knowsTemplates());
+    m_ui->historyButton->setEnabled(!m_history.entries().isEmpty());
+    showVerdict(session, verdict);
+    applyColors();
+}
+
+void ComposerPane::showVerdict(const QString &session, const InputVerdict &verdict)
+{
     const Theme &theme = Theme::of(palette());
+    const std::pair<QString, QColor> choices[] = {
+        { session, theme.dim },
+        { verdict.missing, theme.dim },
+        { verdict.problem, theme.error },
+        { verdict.warning, theme.warning },
+        { verdict.note, theme.dim },
+    };
+    const auto *said = std::find_if(std::begin(choices), std::end(choices),
+                                    [](const auto &choice) { return !choice.first.isEmpty(); });
+    const QString hint = said == std::end(choices) ? QString() : said->first;
+    m_ui->composeHintLabel->setText(shortText(hint, LongestHint));
+    m_ui->composeHintLabel->setToolTip(hint.size() > LongestHint ? hint : QString());
+    m_ui->sendButton->setAccessibleDescription(hint);
+    QPalette hintPalette = palette();
+    hintPalette.setColor(QPalette::WindowText, said == std::end(choices) ? theme.dim : said->second);
+    if (m_ui->composeHintLabel->palette() != hintPalette)
+        m_ui->composeHintLabel->setPalette(hintPalette);
+}
+
+void ComposerPane::applyColors()
+{
     QPalette inputPalette = palette();
-    inputPalette.setColor(QPalette::Base, theme.raised);
-    for (QPlainTextEdit *edit : { m_ui->textEdit, m_ui->jsonEdit, m_ui->binaryEdit }) {
-        if (edit->palette() != inputPalette)
+    inputPalette.setColor(QPalette::Base, Theme::of(palette()).raised);
+    for (const Page &each : std::as_const(m_pages)) {
+        QPlainTextEdit *edit = each.input->historyEditor();
+        if (edit && edit->palette() != inputPalette)
             edit->setPalette(inputPalette);
     }
-    QPalette hintPalette = palette();
-    hintPalette.setColor(QPalette::WindowText, session.isEmpty() ? theme.warning : theme.dim);
-    if (m_ui->hintLabel->palette() != hintPalette)
-        m_ui->hintLabel->setPalette(hintPalette);
+    QPalette pagePalette = palette(); // A scroll area paints a window, and this is a pane.
+    pagePalette.setColor(QPalette::Window, Theme::of(palette()).pane);
+    for (auto *area : m_ui->inputStack->findChildren<QScrollArea *>()) {
+        if (area->palette() != pagePalette)
+            area->setPalette(pagePalette);
+    }
 }
 
 void ComposerPane::send()
 {
     const SessionStatus *status = target();
+    if (!m_ui->sendButton->isEnabled() || !status)
+        return;
+    MessageInput *input = page().input;
+    if (input == m_file) {
+        startFile(*status);
+        return;
+    }
     const auto outgoing = composed();
-    if (!m_ui->sendButton->isEnabled() || !status || !outgoing)
+    if (!outgoing)
         return;
+    if (input->hasTemplates())
+        ++m_numbers[status->session];
+    remember();
     emit sendRequested(status->session, *outgoing);
-    if (auto *edit = m_ui->inputStack->currentWidget()->findChild<QPlainTextEdit *>()) {
-        const QString text = edit->toPlainText();
-        m_history.removeAll(text);
-        m_history.append(text);
-        if (m_history.size() > HistoryLength)
-            m_history.removeFirst();
-        m_recalled = -1;
-        edit->selectAll(); // The next message overwrites it, or is it once more.
-    }
+    input->afterSending();
 }
 
-void ComposerPane::recall(QPlainTextEdit *edit, int step)
+void ComposerPane::startFile(const SessionStatus &status)
 {
-    if (m_history.isEmpty())
-        return;
-    const qsizetype from = m_recalled < 0 ? m_history.size() : m_recalled;
-    m_recalled = std::clamp<qsizetype>(from + step, 0, m_history.size() - 1);
-    edit->setPlainText(m_history[m_recalled]);
-    edit->selectAll();
-}
-
-bool ComposerPane::eventFilter(QObject *watched, QEvent *event)
-{
-    auto *edit = qobject_cast<QPlainTextEdit *>(watched);
-    if (edit && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->modifiers() == Qt::ControlModifier
-            && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
-            recall(edit, key->key() == Qt::Key_Up ? -1 : 1);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    remember();
+    m_file->start(status, [this, session = status.session](const QByteArray &line) {
+        OutgoingMessage message;
+        message.payload = line;
+        emit sendRequested(session, message);
+    });
 }
 
 void ComposerPane::paintEvent(QPaintEvent *)

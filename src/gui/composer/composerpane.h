@@ -5,10 +5,13 @@
 
 #include "engine/api/clientoptions.h"
 #include "engine/api/livestatus.h"
+#include "gui/composer/messagehistory.h"
 
+#include <QHash>
 #include <QList>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,7 +23,18 @@ class ComposerPane;
 
 namespace Pushscope {
 
-/// Writes a message, a Ping or a Close frame and sends it on a session.
+class BinaryInput;
+class Dialogs;
+class FileInput;
+class HistoryPopup;
+class MessageInput;
+struct InputVerdict;
+struct Services;
+
+/// Writes a message, a control frame, any frame at all or the lines of a file, and sends it on a
+/// session. What breaks a rule is sent all the same, and the rule is named.
+///
+/// Threads: GUI thread.
 class ComposerPane : public QWidget
 {
     Q_OBJECT
@@ -29,6 +43,8 @@ public:
     explicit ComposerPane(QWidget *parent = nullptr);
     ~ComposerPane() override;
 
+    /// Where it keeps its history, and who asks for files; both outlive it.
+    void setUp(const Services &services, Dialogs &dialogs);
     /// The sessions that may be sent to, and which of them is looked at.
     void setSessions(const QList<SessionStatus> &statuses, quint32 current);
     /// Sends what is composed, where it can be.
@@ -46,21 +62,47 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Tab { TextTab, JsonTab, BinaryTab, PingTab, CloseTab };
+    /// A tab and its input.
+    struct Page {
+        QByteArray kind {}; ///< In the history.
+        QString label {};
+        MessageInput *input = nullptr;
+    };
 
-    void setUpTabs();
+    void setUpPages();
+    void addPage(const char *kind, const QString &label, MessageInput *input, bool scrolls = false);
+    void giveRoom();
     void setUpInputs();
+    void setUpHistory();
+    void askFile(const std::function<void(const QString &)> &take);
     void refresh();
-    void recall(QPlainTextEdit *edit, int step);
-    [[nodiscard]] QString inputProblem() const;
+    void showVerdict(const QString &session, const InputVerdict &verdict);
+    void applyColors();
+    void startFile(const SessionStatus &status);
+    void remember();
+    void store();
+    void recall(int step);
+    [[nodiscard]] bool isAtEdge(int step) const;
+    void pick(int index);
+    void showHistory();
+    [[nodiscard]] const Page &page() const;
     [[nodiscard]] QString sessionProblem() const;
     [[nodiscard]] const SessionStatus *target() const;
 
     std::unique_ptr<Ui::ComposerPane> m_ui;
+    QList<Page> m_pages;
+    BinaryInput *m_binary = nullptr;
+    FileInput *m_file = nullptr;
+    HistoryPopup *m_popup = nullptr;
+    const Services *m_services = nullptr;
+    Dialogs *m_dialogs = nullptr;
     QList<SessionStatus> m_targets; ///< Those whose technique can send.
     quint32 m_current = 0;
-    QList<QString> m_history;  ///< Newest last; of all tabs that hold text.
-    qsizetype m_recalled = -1; ///< Place in m_history; -1: the newest of all, being written.
+    QHash<quint32, qint64> m_numbers; ///< Of the last message with templates, by session.
+    MessageHistory m_history;
+    qsizetype m_recalled = -1; ///< Steps back in the history of the page; -1: none.
+    QString m_written; ///< What stood there before anything was recalled.
+    QString m_shown; ///< What was recalled, as it was.
 };
 
 } // namespace Pushscope

@@ -138,6 +138,15 @@ void SystemDialogs::askScenarioChanges(QWidget *parent, std::function<void(Close
     box->open();
 }
 
+void SystemDialogs::askMessageFile(QWidget *parent, PathHandler handler)
+{
+    auto *dialog = new QFileDialog(parent,
+                                   QCoreApplication::translate("Dialogs", "Choose a file to send"),
+                                   {}, QCoreApplication::translate("Dialogs", "All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFileDialog(dialog, std::move(handler));
+}
+
 void SystemDialogs::showAbout(QWidget *parent)
 {
     auto *box = new QMessageBox(

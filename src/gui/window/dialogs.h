@@ -41,6 +41,8 @@ public:
         = 0;
     /// What to do with a scenario that is changed and not saved; never KeepForLater.
     virtual void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) = 0;
+    /// A file to be sent, whole or line by line.
+    virtual void askMessageFile(QWidget *parent, PathHandler handler) = 0;
     virtual void showAbout(QWidget *parent) = 0;
 };
 
@@ -58,6 +60,7 @@ public:
     void askScenarioSavePath(QWidget *parent, const QString &suggested,
                              PathHandler handler) override;
     void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
+    void askMessageFile(QWidget *parent, PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 };
 

@@ -99,6 +99,7 @@ void MainWindow::setUpBench()
                 options.technique = techniqueFromName(technique).value_or(Technique::Auto);
                 connectTo(options);
             });
+    m_bench->composer()->setUp(m_surroundings.services, m_surroundings.dialogs);
     connect(m_bench->composer(), &ComposerPane::sendRequested, this,
             [this](quint32 session, const OutgoingMessage &message) {
                 m_document->send(session, message);
