@@ -9,23 +9,6 @@ namespace Pushscope {
 
 namespace {
 
-RecordRow makeRow(const Record &record, OctetSource &octets)
-{
-    RecordRow row;
-    row.seq = record.seq;
-    row.t = record.t;
-    row.kind = record.kind;
-    row.from = record.from;
-    row.session = record.session;
-    row.connection = record.connection;
-    row.size = record.size;
-    // A handshake's octets are those of its response, which shows their size.
-    row.hasSize = record.from != From::Nobody && record.kind != RecordKind::WsHandshake;
-    row.violations = record.violations;
-    row.text = describe(record, octets);
-    return row;
-}
-
 // The rows from @p skip on; the ones before serve as what the first Δ counts from.
 std::vector<RecordRow> makeRows(std::span<const Record> records, std::size_t skip,
                                 OctetSource &octets)
@@ -33,7 +16,7 @@ std::vector<RecordRow> makeRows(std::span<const Record> records, std::size_t ski
     std::vector<RecordRow> rows;
     rows.reserve(records.size());
     for (std::size_t i = std::min(skip, records.size()); i < records.size(); ++i) {
-        rows.push_back(makeRow(records[i], octets));
+        rows.push_back(makeRecordRow(records[i], octets));
         if (i > 0 && records[i].t != Record::NoTime && records[i - 1].t != Record::NoTime)
             rows.back().deltaNs = records[i].t - records[i - 1].t;
     }

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] RecordPages::FilterId filter() const { return m_filter; }
 
     [[nodiscard]] qint64 rowCount() const { return m_span.count; }
+    /// The number that the filter gives @p row.
+    [[nodiscard]] qint64 toFilter(qint64 row) const { return row + m_span.first; }
     /// nullptr while it has not come yet; see want().
     [[nodiscard]] const RecordRow *row(qint64 row) const;
 

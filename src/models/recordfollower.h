@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "capture/recordpages.h"
+#include "models/mailbox.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace Pushscope {
+
+/// Reads every record that passes a filter, each once and in order, and those that come later. For
+/// kinds of which a capture has few.
+///
+/// Threads: GUI thread.
+class RecordFollower : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// No more are kept in memory: nobody writes so many, and a forged file must not fill it.
+    static constexpr qint64 MostRecords = 100'000;
+
+    /// @p expression: contract §2; must be understood.
+    explicit RecordFollower(QString expression, QObject *parent = nullptr);
+    ~RecordFollower() override;
+
+    /// Reads @p pages, which outlives this or is replaced first; nullptr: nothing.
+    void setPages(RecordPages *pages);
+    [[nodiscard]] RecordPages *pages() const { return m_pages; }
+
+signals:
+    /// What was read belongs to a capture that is not shown any more.
+    void restarted();
+    void arrived(const std::vector<Pushscope::Record> &records);
+
+private:
+    static constexpr int PageRows = 256;
+
+    void take(RecordPages::FilterId filter, qint64 rows, bool isDone);
+    void requestNext();
+
+    const QString m_expression;
+    RecordPages *m_pages = nullptr;
+    RecordPages::FilterId m_filter = RecordPages::Everything;
+    qint64 m_known = 0; ///< Rows that the filter is known to have.
+    qint64 m_read = 0;
+    bool m_isAsking = false;
+    Mailbox m_mailbox;
+};
+
+} // namespace Pushscope
