@@ -842,6 +842,57 @@
         <source>Show all records (Esc)</source>
         <translation>显示全部记录（Esc）</translation>
     </message>
+    <message>
+        <source>Recent filters (arrow key down in an empty box)</source>
+        <translation>最近的过滤条件（输入框为空时按向下键）</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FilterPopup</name>
+    <message>
+        <source>Ways to go on</source>
+        <translation>可以接着输入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FindBar</name>
+    <message>
+        <source>Find in the record list</source>
+        <translation>在记录列表中查找</translation>
+    </message>
+    <message>
+        <source>find: text, /regex/, key:value</source>
+        <translation>查找：文本、/正则/、键:值</translation>
+    </message>
+    <message>
+        <source>Find the previous match (Shift+F3)</source>
+        <translation>查找上一处匹配（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Find the next match (F3)</source>
+        <translation>查找下一处匹配（F3）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>没有匹配</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>match number</comment>
+        <translation>第 %1 处，共 %2 处</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 处匹配</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::FollowPill</name>
@@ -993,14 +1044,6 @@
         <translation>仍要连接，仅限本次会话</translation>
     </message>
     <message>
-        <source>Nothing recorded yet.</source>
-        <translation>尚未录制任何内容。</translation>
-    </message>
-    <message>
-        <source>No record matches the filter.</source>
-        <translation>没有记录符合过滤条件。</translation>
-    </message>
-    <message>
         <source>Open it as %1</source>
         <translation>以%1打开</translation>
     </message>
@@ -1039,6 +1082,41 @@
     <message>
         <source>Saving takes a while; recording goes on.</source>
         <translation>保存需要一些时间；录制继续进行。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>There is no capture to write a note into.</source>
+        <translation>没有可以写入备注的捕获。</translation>
+    </message>
+    <message>
+        <source>&amp;Records</source>
+        <translation>记录(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::MarkStrip</name>
+    <message>
+        <source>Take all marks away</source>
+        <translation>去掉所有标记</translation>
+    </message>
+    <message>
+        <source>Copied the first %1 records; more is too much for the clipboard</source>
+        <translation>已复制前 %1 条记录；再多剪贴板放不下</translation>
+    </message>
+    <message>
+        <source>Copied %1 records</source>
+        <translation>已复制 %1 条记录</translation>
+    </message>
+    <message>
+        <source>here %1 before %2</source>
+        <translation>此处在 %2 之前 %1</translation>
+    </message>
+    <message>
+        <source>here %1 after %2</source>
+        <translation>此处在 %2 之后 %1</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1204,29 @@
     <message>
         <source>%1 is removed from the scenario.</source>
         <translation>已从场景中移除 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::NoteBar</name>
+    <message>
+        <source>Text of the note</source>
+        <translation>备注内容</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Note on record %1</source>
+        <translation>记录 %1 的备注</translation>
+    </message>
+    <message>
+        <source>Note on the capture</source>
+        <translation>整个捕获的备注</translation>
     </message>
 </context>
 <context>
@@ -1243,18 +1344,113 @@
     </message>
 </context>
 <context>
-    <name>Pushscope::RecordView</name>
+    <name>Pushscope::RecordActions</name>
     <message>
-        <source>Nothing recorded yet.</source>
-        <translation>尚未录制任何内容。</translation>
+        <source>&amp;Unfold or fold the row</source>
+        <translation>展开或折叠此行(&amp;U)</translation>
     </message>
     <message>
-        <source>Records</source>
-        <translation>记录</translation>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
     </message>
     <message>
-        <source>Every record of the capture in order; the arrow keys walk, End follows the newest.</source>
-        <translation>按顺序列出捕获中的每条记录；方向键逐条移动，End 跟随最新一条。</translation>
+        <source>Find &amp;next</source>
+        <translation>查找下一处(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>查找上一处(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the row</source>
+        <translation>标记此行(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt mark</source>
+        <translation>下一个标记(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious mark</source>
+        <translation>上一个标记(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Take all marks a&amp;way</source>
+        <translation>去掉所有标记(&amp;W)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote on the row…</source>
+        <translation>为此行写备注(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Note on the c&amp;apture…</source>
+        <translation>为整个捕获写备注(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Marks and no&amp;tes</source>
+        <translation>标记和备注(&amp;T)</translation>
+    </message>
+    <message>
+        <source>⚑ %1  record %2, %3 s</source>
+        <translation>⚑ %1  记录 %2，%3 秒</translation>
+    </message>
+    <message>
+        <source>record %1</source>
+        <translation>记录 %1</translation>
+    </message>
+    <message>
+        <source>capture</source>
+        <translation>捕获</translation>
+    </message>
+    <message>
+        <source>None yet: M marks a row, N writes a note on it</source>
+        <translation>还没有：按 M 标记一行，按 N 为其写备注</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>复制为 JSON(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;hexadecimal</source>
+        <translation>复制为十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Base64</source>
+        <translation>复制为 Base64(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Fold &amp;heartbeats away</source>
+        <translation>折叠心跳(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Pings, pongs, comments and polls without news leave the list; what is left says how many followed it</source>
+        <translation>Ping、Pong、注释和没有新内容的轮询不再列出；留下的行会说明其后有多少条</translation>
+    </message>
+    <message>
+        <source>Fold what carried a &amp;record under it</source>
+        <translation>把承载记录的内容折叠到其下(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Fragments, chunks and polls&apos; exchanges leave the list; the right arrow key shows them under what they carried</source>
+        <translation>分片、分块和轮询的请求与响应不再单独列出；按向右键可在它们承载的记录下方显示</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns</source>
+        <translation>列(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::RecordHeader</name>
+    <message>
+        <source>Columns of the record list</source>
+        <translation>记录列表的列</translation>
     </message>
     <message>
         <source>#</source>
@@ -1287,12 +1483,90 @@
         <translation>预览</translation>
     </message>
     <message>
+        <source>time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Δ mark</source>
+        <comment>column: time since the mark</comment>
+        <translation>Δ 标记</translation>
+    </message>
+    <message>
         <source>direction</source>
         <translation>方向</translation>
     </message>
     <message>
-        <source>Columns of the record list</source>
-        <translation>记录列表的列</translation>
+        <source>Number of the record</source>
+        <translation>记录编号</translation>
+    </message>
+    <message>
+        <source>Seconds since the capture began</source>
+        <translation>自捕获开始的秒数</translation>
+    </message>
+    <message>
+        <source>Seconds since the row before</source>
+        <translation>距上一行的秒数</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Direction: ↓ came in, ↑ went out</source>
+        <translation>方向：↓ 收到，↑ 发出</translation>
+    </message>
+    <message>
+        <source>What the record is</source>
+        <translation>记录的内容</translation>
+    </message>
+    <message>
+        <source>Octets on the wire</source>
+        <translation>线路上的字节数</translation>
+    </message>
+    <message>
+        <source>Beginning of the payload, marks and notes</source>
+        <translation>载荷开头、标记和备注</translation>
+    </message>
+    <message>
+        <source>Time of day, by the clock records of the capture</source>
+        <translation>时刻，依据捕获中的时钟记录</translation>
+    </message>
+    <message>
+        <source>Seconds since the mark that was set last (M)</source>
+        <translation>距最后设置的标记的秒数（M）</translation>
+    </message>
+    <message>
+        <source>&amp;Reset columns</source>
+        <translation>重置各列(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>移动(&amp;M)</translation>
+    </message>
+    <message>
+        <source>%1 →</source>
+        <comment>move a column right</comment>
+        <translation>%1 →</translation>
+    </message>
+    <message>
+        <source>← %1</source>
+        <comment>move a column left</comment>
+        <translation>← %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::RecordView</name>
+    <message>
+        <source>Nothing recorded yet.</source>
+        <translation>尚未录制任何内容。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Every record of the capture in order; the arrow keys walk, End follows the newest.</source>
+        <translation>按顺序列出捕获中的每条记录；方向键逐条移动，End 跟随最新一条。</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -1349,6 +1623,57 @@
     <message>
         <source>Show only this session</source>
         <translation>只显示此会话</translation>
+    </message>
+    <message>
+        <source>1 heartbeat</source>
+        <translation>1 次心跳</translation>
+    </message>
+    <message>
+        <source>%1 heartbeats</source>
+        <translation>%1 次心跳</translation>
+    </message>
+    <message>
+        <source>Take the mark away</source>
+        <translation>去掉标记</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>mark %1</source>
+        <translation>标记 %1</translation>
+    </message>
+    <message>
+        <source>%1 s since the mark</source>
+        <translation>距标记 %1 秒</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>备注：%1</translation>
+    </message>
+    <message>
+        <source>unfolded under the record above</source>
+        <translation>展开在上方记录之下</translation>
+    </message>
+    <message>
+        <source>followed by %1</source>
+        <translation>其后有 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::RecordsPane</name>
+    <message>
+        <source>Nothing recorded yet.</source>
+        <translation>尚未录制任何内容。</translation>
+    </message>
+    <message>
+        <source>No record matches the filter.</source>
+        <translation>没有记录符合过滤条件。</translation>
     </message>
 </context>
 <context>
@@ -4424,6 +4749,8 @@
     <message>
         <source>%1 does not answer as a proxy does.</source>
         <translation>%1 的应答不像代理。</translation>
+    </message>
+    <message>
         <source>is no Base64: it must say 16 random octets (§4.1)</source>
         <translation>不是 Base64：它必须表示 16 个随机字节（§4.1）</translation>
     </message>
@@ -4728,8 +5055,119 @@
         <translation>流的文本</translation>
     </message>
     <message>
-        <source>is no Base64: it must say 16 random octets (§4.1)</source>
-        <translation>不是 Base64：它必须表示 16 个随机字节（§4.1）</translation>
+        <source>what a record is</source>
+        <comment>filter key</comment>
+        <translation>记录是什么</translation>
+    </message>
+    <message>
+        <source>who wrote it</source>
+        <comment>filter key</comment>
+        <translation>由谁写出</translation>
+    </message>
+    <message>
+        <source>number of the session</source>
+        <comment>filter key</comment>
+        <translation>会话编号</translation>
+    </message>
+    <message>
+        <source>number of the connection</source>
+        <comment>filter key</comment>
+        <translation>连接编号</translation>
+    </message>
+    <message>
+        <source>number of the request</source>
+        <comment>filter key</comment>
+        <translation>请求编号</translation>
+    </message>
+    <message>
+        <source>client over its reconnects</source>
+        <comment>filter key</comment>
+        <translation>客户端，重连后不变</translation>
+    </message>
+    <message>
+        <source>number of the record</source>
+        <comment>filter key</comment>
+        <translation>记录编号</translation>
+    </message>
+    <message>
+        <source>time since the start: ms, s</source>
+        <comment>filter key</comment>
+        <translation>自开始的时间：ms、s</translation>
+    </message>
+    <message>
+        <source>octets on the wire: k, M</source>
+        <comment>filter key</comment>
+        <translation>线路上的字节数：k、M</translation>
+    </message>
+    <message>
+        <source>close code</source>
+        <comment>filter key</comment>
+        <translation>关闭代码</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <comment>filter key</comment>
+        <translation>HTTP 状态</translation>
+    </message>
+    <message>
+        <source>WebSocket opcode</source>
+        <comment>filter key</comment>
+        <translation>WebSocket 操作码</translation>
+    </message>
+    <message>
+        <source>type of an event</source>
+        <comment>filter key</comment>
+        <translation>事件的类型</translation>
+    </message>
+    <message>
+        <source>id of an event</source>
+        <comment>filter key</comment>
+        <translation>事件的 id</translation>
+    </message>
+    <message>
+        <source>how the server pushes</source>
+        <comment>filter key</comment>
+        <translation>服务器的推送方式</translation>
+    </message>
+    <message>
+        <source>why Pushscope sent it</source>
+        <comment>filter key</comment>
+        <translation>Pushscope 为何发送</translation>
+    </message>
+    <message>
+        <source>a rule that was broken</source>
+        <comment>filter key</comment>
+        <translation>违反的规则</translation>
+    </message>
+    <message>
+        <source>why it failed</source>
+        <comment>filter key</comment>
+        <translation>为何失败</translation>
+    </message>
+    <message>
+        <source>what can be folded away</source>
+        <comment>filter key</comment>
+        <translation>可以折叠的内容</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>所有这些</translation>
+    </message>
+    <message>
+        <source>any rule</source>
+        <translation>任何规则</translation>
+    </message>
+    <message>
+        <source>any failure</source>
+        <translation>任何失败</translation>
+    </message>
+    <message>
+        <source>pings, pongs, comments, polls without news</source>
+        <translation>Ping、Pong、注释、没有新内容的轮询</translation>
+    </message>
+    <message>
+        <source>fragments, chunks, polls&apos; exchanges</source>
+        <translation>分片、分块、轮询的请求与响应</translation>
     </message>
     <message>
         <source>An end goes away: the server stops, or the page is left.</source>

@@ -35,16 +35,35 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/valuetree.h
     inspector/wiretextview.cpp
     inspector/wiretextview.h
+    records/findbar.cpp
+    records/findbar.h
     records/followpill.cpp
     records/followpill.h
+    records/markstrip.cpp
+    records/markstrip.h
+    records/notebar.cpp
+    records/notebar.h
     records/recordaccessible.cpp
     records/recordaccessible.h
+    records/recordactions.cpp
+    records/recordactions.h
     records/recordcolumns.h
+    records/recordcopier.cpp
+    records/recordcopier.h
+    records/recordfacts.cpp
+    records/recordfacts.h
+    records/recordfinder.cpp
+    records/recordfinder.h
+    records/recordheader.cpp
+    records/recordheader.h
     records/recordrowpainter.cpp
     records/recordrowpainter.h
+    records/recordspane.cpp
+    records/recordspane.h
     records/recordview.cpp
     records/recordview.h
     records/recordviewinput.cpp
+    records/recordviewmenu.cpp
     theme/benchpainting.cpp
     theme/benchpainting.h
     theme/benchstyle.cpp

@@ -3,9 +3,11 @@
 
 #include "gui/address/filteredit.h"
 
+#include "gui/address/filterpopup.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/window/glyphs.h"
+#include "models/formatting.h"
 
 #include <QAction>
 #include <QFocusEvent>
@@ -23,6 +25,9 @@ namespace {
 
 constexpr std::chrono::milliseconds TypingRest{ 250 };
 constexpr int WaveStep = 2;
+constexpr int GlyphRoom = 26; ///< Of a button at the right end.
+constexpr int CountGap = 6;
+constexpr int LeastTyping = 90; ///< Pixels that the count leaves to what is typed.
 
 } // namespace
 
@@ -30,25 +35,64 @@ FilterEdit::FilterEdit(QWidget *parent)
     : QLineEdit(parent)
 {
     setFont(wireFont());
-    m_search = addAction(QIcon(), QLineEdit::LeadingPosition);
-    m_search->setEnabled(false);
-    m_clear = addAction(QIcon(), QLineEdit::TrailingPosition);
-    m_clear->setToolTip(tr("Show all records (Esc)"));
-    m_clear->setVisible(false);
-    connect(m_clear, &QAction::triggered, this, &QLineEdit::clear);
-    drawGlyphs();
+    m_popup = new FilterPopup(*this);
+    setUpGlyphs();
     m_rest.setSingleShot(true);
     m_rest.setInterval(TypingRest);
     connect(&m_rest, &QTimer::timeout, this, [this] { emit expressionChanged(text()); });
     connect(this, &QLineEdit::textChanged, this, [this] {
         clearProblem();
         m_clear->setVisible(!text().isEmpty());
-        m_rest.start();
+        if (text().isEmpty())
+            applyNow(); // Whoever clears it wants everything back, and the search to end.
+        else
+            m_rest.start();
+    });
+    connect(this, &QLineEdit::textEdited, this, [this] { m_popup->offer(false); });
+    connect(m_popup, &FilterPopup::recentChosen, this, [this](const QString &expression) {
+        setText(expression);
+        applyNow();
     });
     connect(this, &QLineEdit::returnPressed, this, [this] {
-        m_rest.stop();
-        emit expressionChanged(text());
+        m_popup->hide();
+        applyNow();
+        if (m_length == 0 && !text().trimmed().isEmpty())
+            emit committed(text());
     });
+}
+
+void FilterEdit::setUpGlyphs()
+{
+    m_search = addAction(QIcon(), QLineEdit::LeadingPosition);
+    m_search->setToolTip(tr("Recent filters (arrow key down in an empty box)"));
+    connect(m_search, &QAction::triggered, this, &FilterEdit::offerRecent);
+    m_clear = addAction(QIcon(), QLineEdit::TrailingPosition);
+    m_clear->setToolTip(tr("Show all records (Esc)"));
+    m_clear->setVisible(false);
+    connect(m_clear, &QAction::triggered, this, &QLineEdit::clear);
+    drawGlyphs();
+}
+
+void FilterEdit::applyNow()
+{
+    m_rest.stop();
+    emit expressionChanged(text());
+}
+
+void FilterEdit::setRecent(const QStringList &recent)
+{
+    m_recent = recent;
+}
+
+void FilterEdit::setSessions(const QList<FilterSession> &sessions)
+{
+    m_popup->setSessions(sessions);
+}
+
+void FilterEdit::offerRecent()
+{
+    setFocus();
+    m_popup->offerRecent(m_recent);
 }
 
 void FilterEdit::drawGlyphs()
@@ -120,13 +164,61 @@ void FilterEdit::placeReason()
     m_reason->show();
 }
 
+void FilterEdit::showProgress(qint64 rows, double fraction)
+{
+    m_rows = rows;
+    m_fraction = fraction;
+    const QString text = progressText();
+    const int room
+        = text.isEmpty() ? 0 : QFontMetrics(font()).horizontalAdvance(text) + 2 * CountGap;
+    const bool fits = width() - room - 2 * GlyphRoom >= LeastTyping;
+    setTextMargins(0, 0, fits ? room : 0, 0);
+    if (m_length == 0)
+        setAccessibleDescription(text);
+    update();
+}
+
+QString FilterEdit::progressText() const
+{
+    if (m_fraction < 0 || text().trimmed().isEmpty())
+        return {};
+    if (m_fraction >= 1)
+        return groupedNumber(m_rows);
+    constexpr int Percent = 100;
+    return QStringLiteral("%1 · %2 %")
+        .arg(groupedNumber(m_rows))
+        .arg(static_cast<int>(m_fraction * Percent));
+}
+
 void FilterEdit::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    if (m_length == 0)
-        return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintProgress(painter);
+    if (m_length > 0)
+        paintProblem(painter);
+}
+
+void FilterEdit::paintProgress(QPainter &painter)
+{
+    const QString text = progressText();
+    if (text.isEmpty() || m_length > 0)
+        return;
+    const Theme &theme = Theme::of(palette());
+    if (textMargins().right() > 0) {
+        painter.setPen(theme.dim);
+        painter.drawText(rect().adjusted(0, 0, -GlyphRoom - CountGap, 0),
+                         Qt::AlignRight | Qt::AlignVCenter, text);
+    }
+    if (m_fraction < 1) {
+        const double room = width() - 4;
+        painter.fillRect(QRectF(2, height() - 3, room * m_fraction, 2), theme.accent);
+    }
+}
+
+void FilterEdit::paintProblem(QPainter &painter)
+{
     painter.setClipRect(rect().adjusted(4, 0, -4, 0));
     painter.setPen(QPen(Theme::of(palette()).error, 1.2));
     const int end = std::max(xOf(m_first + m_length), xOf(m_first) + 3 * WaveStep);
@@ -140,11 +232,43 @@ void FilterEdit::paintEvent(QPaintEvent *event)
 
 void FilterEdit::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
-        clear();
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_popup->isVisible())
+            m_popup->hide();
+        else if (!text().isEmpty())
+            clear();
+        else
+            break;
         return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_popup->accept(false))
+            return;
+        break;
+    case Qt::Key_Down:
+        if (m_popup->isVisible())
+            break;
+        if (text().isEmpty() && !m_recent.isEmpty())
+            offerRecent();
+        else
+            m_popup->offer(true);
+        return;
+    case Qt::Key_Space:
+        if (!(event->modifiers() & Qt::ControlModifier))
+            break;
+        m_popup->offer(true);
+        return;
+    default:
+        break;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+bool FilterEdit::focusNextPrevChild(bool next)
+{
+    // Tab takes what is offered, as in a shell.
+    return (next && m_popup->accept(true)) || QLineEdit::focusNextPrevChild(next);
 }
 
 void FilterEdit::focusOutEvent(QFocusEvent *event)
@@ -152,6 +276,8 @@ void FilterEdit::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
     if (m_reason)
         m_reason->hide();
+    if (event->reason() != Qt::PopupFocusReason && m_length == 0 && !text().trimmed().isEmpty())
+        emit committed(text());
 }
 
 void FilterEdit::focusInEvent(QFocusEvent *event)

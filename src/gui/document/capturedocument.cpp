@@ -206,6 +206,11 @@ void CaptureDocument::readId(std::function<void(const QByteArray &id)> handler)
         });
 }
 
+Result<Done> CaptureDocument::addNote(const QString &text, qint64 about)
+{
+    return m_store->addNote(text, about);
+}
+
 void CaptureDocument::save(const QString &path)
 {
     auto handler = [this, address = m_mailbox.address()](int perMille, bool isDone,

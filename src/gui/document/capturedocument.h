@@ -84,6 +84,9 @@ public:
     [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_sessions; }
     [[nodiscard]] const std::vector<ConnectionRow> &connections() const { return m_connections; }
 
+    /// Adds a note about record @p about, 0: about the capture; works on an opened file too, where
+    /// that can be written.
+    [[nodiscard]] Result<Done> addNote(const QString &text, qint64 about);
     /// saved(), saveFailed() or saveCancelled() follows.
     void save(const QString &path);
     void cancelSaving() { m_store->cancelSaving(); }

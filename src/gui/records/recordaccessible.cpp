@@ -63,8 +63,13 @@ public:
         }
         state.selectable = true;
         state.focusable = true;
-        state.selected = m_view->currentRow() == m_row;
-        state.focused = state.selected && m_view->hasFocus();
+        state.multiSelectable = true;
+        state.selected = m_view->isSelected(m_row);
+        state.focused = m_view->currentRow() == m_row && m_view->hasFocus();
+        const RecordOutline::Place place = m_view->placeOf(m_row);
+        state.expandable = place.canUnfold || place.isUnfolded;
+        state.collapsed = place.canUnfold;
+        state.expanded = place.isUnfolded;
         state.offscreen = !m_view->rowRect(m_row).isValid();
         return state;
     }

@@ -5,7 +5,8 @@
 
 namespace Pushscope {
 
-/// The columns of the record list, left to right. Widths are remembered by number: append only.
+/// The columns of the record list. Widths are remembered by number: append only. Where they stand
+/// is the header's matter; the preview takes what room is left.
 enum RecordColumn {
     SeqColumn,
     TimeColumn,
@@ -15,6 +16,8 @@ enum RecordColumn {
     WhatColumn,
     SizeColumn,
     PreviewColumn,
+    ClockColumn,     ///< Time of day.
+    MarkDeltaColumn, ///< Time since the mark set last.
     RecordColumnCount,
 };
 

@@ -5,18 +5,16 @@
 
 #include "gui/records/followpill.h"
 #include "gui/records/recordaccessible.h"
+#include "gui/records/recordcopier.h"
+#include "gui/records/recordheader.h"
 #include "gui/records/recordrowpainter.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
-#include <QHeaderView>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStandardItemModel>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace Pushscope {
@@ -26,30 +24,14 @@ namespace {
 constexpr int RowHeight = RecordRowPainter::RowHeight;
 constexpr int HeaderHeight = 24;
 constexpr int PillGap = 10; ///< Between the pill and the lower edge.
-constexpr int LeastPreview = 100;
-// In the order of RecordColumn; the last one takes what is left.
-using Widths = std::array<int, RecordColumnCount>;
-constexpr Widths NarrowWidths{ 72, 92, 64, 96, 24, 136, 60, 240 };
-constexpr Widths WideWidths{ 72, 96, 64, 132, 26, 176, 64, 240 };
-constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
-
-// Whether the columns are as they were made, so that nobody has moved them since.
-bool areWidths(const QHeaderView &header, const Widths &widths)
-{
-    for (int column = TimeColumn; column < PreviewColumn; ++column) {
-        if (header.sectionSize(column) != widths[static_cast<std::size_t>(column)])
-            return false;
-    }
-    return true;
-}
 
 } // namespace
 
 RecordView::RecordView(QWidget *parent)
     : QAbstractScrollArea(parent)
-    , m_header(new QHeaderView(Qt::Horizontal, this))
-    , m_columns(new QStandardItemModel(0, RecordColumnCount, this))
+    , m_header(new RecordHeader(this))
     , m_pill(new FollowPill(viewport()))
+    , m_copier(new RecordCopier(this))
     , m_emptyText(tr("Nothing recorded yet."))
     , m_mailbox(this)
 {
@@ -79,37 +61,18 @@ RecordView::~RecordView()
 
 void RecordView::setUpHeader()
 {
-    m_columns->setHorizontalHeaderLabels({ tr("#", "column: number of the record"), tr("time s"),
-                                           tr("Δ", "column: time since the row before"),
-                                           tr("session"), QString(), tr("what"), tr("size"),
-                                           tr("preview") });
-    m_columns->setHeaderData(DirectionColumn, Qt::Horizontal, tr("direction"),
-                             Qt::AccessibleTextRole);
-    for (int column : { SeqColumn, TimeColumn, DeltaColumn, SizeColumn }) {
-        m_columns->setHeaderData(column, Qt::Horizontal,
-                                 QVariant(Qt::AlignRight | Qt::AlignVCenter),
-                                 Qt::TextAlignmentRole);
-    }
-    m_header->setObjectName(QStringLiteral("recordHeader"));
-    m_header->setAccessibleName(tr("Columns of the record list"));
-    m_header->setModel(m_columns);
-    m_header->setFont(textFont(SmallPixels));
-    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_header->setHighlightSections(false);
-    m_header->setMinimumSectionSize(24);
-    for (int column = 0; column < RecordColumnCount; ++column)
-        m_header->resizeSection(column, NarrowWidths[static_cast<std::size_t>(column)]);
-    m_header->setFocusPolicy(Qt::NoFocus);
-    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_header, &QHeaderView::customContextMenuRequested, this,
-            [this](const QPoint &position) {
-                auto *menu = new QMenu(this);
-                menu->setAttribute(Qt::WA_DeleteOnClose);
-                addColumnActions(*menu);
-                menu->popup(m_header->mapToGlobal(position));
-            });
-    connect(m_header, &QHeaderView::sectionResized, viewport(), qOverload<>(&QWidget::update));
+    connect(m_header, &RecordHeader::columnsChanged, this, [this] {
+        m_clock.setWanted(m_header->isShown(ClockColumn));
+        layOut();
+        viewport()->update();
+    });
     connect(m_header, &QHeaderView::geometriesChanged, this, &RecordView::layOut);
+    connect(&m_clock, &WallClock::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_notes, &RecordNotes::changed, this, [this] {
+        viewport()->update();
+        emit notesChanged();
+    });
+    connect(m_copier, &RecordCopier::copied, this, &RecordView::copied);
 }
 
 void RecordView::setUpScrolling()
@@ -125,9 +88,12 @@ void RecordView::setUpScrolling()
 
 void RecordView::setUpModel()
 {
-    connect(&m_model, &RecordListModel::rowCountChanged, this, &RecordView::takeRowCount);
-    connect(&m_model, &RecordListModel::rowsArrived, this, &RecordView::takeRows);
-    connect(&m_model, &RecordListModel::reset, this, [this] {
+    connect(&m_rows, &RecordOutline::rowCountChanged, this, &RecordView::takeRowCount);
+    connect(&m_rows, &RecordOutline::rowsArrived, this, &RecordView::takeRows);
+    connect(&m_rows, &RecordOutline::unfolded, this, &RecordView::takeUnfolded);
+    connect(&m_rows, &RecordOutline::reset, this, [this] {
+        m_currentRow = std::min(m_currentRow, rowCount() - 1);
+        m_anchorRow = m_currentRow;
         takeRowCount();
         viewport()->update();
     });
@@ -136,11 +102,16 @@ void RecordView::setUpModel()
 void RecordView::setPages(RecordPages *pages)
 {
     ++m_search;
+    m_copier->cancel();
     m_soughtSeq = 0;
     m_currentRow = -1;
     m_isPaused = false;
+    m_isSearching = false;
     m_rowCountWhenLeft = 0;
-    m_model.setPages(pages);
+    m_rows.setPages(pages);
+    m_notes.setPages(pages);
+    m_clock.setPages(pages);
+    clearMarks();
     setFollowing(true);
     m_currentSeq = 0;
     m_partsOf = 0;
@@ -149,18 +120,71 @@ void RecordView::setPages(RecordPages *pages)
 
 void RecordView::setFilter(RecordPages::FilterId filter)
 {
-    if (filter == m_model.filter())
+    if (filter == m_rows.filter())
         return;
+    const qint64 top = firstVisibleRow();
+    const RecordRow *first = m_rows.row(top);
+    const qint64 firstSeq = first ? first->seq : 0;
     const qint64 seq = m_currentSeq;
+    const qint64 offset = m_currentRow - top;
+    const bool isInSight = m_currentRow >= top && offset < visibleRows();
     m_currentRow = -1;
-    m_model.setPages(m_model.pages(), filter);
-    if (seq > 0 && !m_isFollowing)
-        setCurrentSeq(seq);
+    m_isSearching = filter != RecordPages::Everything;
+    m_rows.setPages(m_rows.pages(), filter);
+    if (m_isFollowing)
+        return;
+    if (seq > 0)
+        restorePlace(seq, isInSight ? offset : visibleRows() / 2, true);
+    else if (firstSeq > 0)
+        restorePlace(firstSeq, 0, false);
+}
+
+void RecordView::restorePlace(qint64 seq, qint64 offset, bool isCurrent)
+{
+    const quint64 search = ++m_search;
+    m_rows.findRow(seq, [this, search, seq, offset, isCurrent](qint64 row) {
+        if (search != m_search)
+            return;
+        if (row < 0 || row >= rowCount()) {
+            m_soughtSeq = isCurrent && (row >= 0 || m_isSearching) ? seq : 0;
+            return;
+        }
+        m_isAdjusting = true;
+        verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, row - offset)));
+        m_isAdjusting = false;
+        if (isCurrent)
+            makeCurrent(row, false);
+    });
+}
+
+qint64 RecordView::seqInSight() const
+{
+    const RecordRow *row = m_isFollowing ? nullptr : m_rows.row(firstVisibleRow());
+    if (row)
+        return row->seq;
+    return m_rows.pages() ? m_rows.pages()->extent().records : 0;
+}
+
+void RecordView::takeFilterProgress(bool isDone)
+{
+    m_isSearching = !isDone;
+    refresh();
+    if (isDone)
+        m_soughtSeq = 0; // It is not in this list.
+}
+
+void RecordView::takeHeartbeats(qint64 rows, qint64 scanned, bool isDone)
+{
+    m_rows.takeHeartbeats(rows, scanned, isDone);
 }
 
 void RecordView::setSessions(const std::vector<SessionRow> &sessions)
 {
     m_sessions = SessionTable(sessions);
+    QList<FilterSession> named;
+    for (const SessionRow &session : sessions)
+        named.append({ session.id, QString::fromUtf8(session.name) });
+    emit sessionsChanged(named);
     viewport()->update();
 }
 
@@ -168,7 +192,7 @@ void RecordView::refresh()
 {
     if (m_isPaused)
         return;
-    m_model.refresh();
+    m_rows.refresh();
     if (m_soughtSeq > 0)
         setCurrentSeq(m_soughtSeq);
 }
@@ -215,23 +239,10 @@ void RecordView::layOut()
     setViewportMargins(0, height, 0, 0);
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
-    int others = 0;
-    for (int column = 0; column < PreviewColumn; ++column)
-        others += m_header->sectionSize(column);
-    m_header->resizeSection(PreviewColumn, std::max(LeastPreview, area.width() - others));
+    m_header->stretchPreview(area.width());
     horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - area.width()));
     horizontalScrollBar()->setPageStep(area.width());
     updateRange();
-}
-
-void RecordView::fitColumns()
-{
-    const bool isWide = viewport()->width() >= LeastForWide;
-    if (!areWidths(*m_header, isWide ? NarrowWidths : WideWidths))
-        return;
-    const Widths &widths = isWide ? WideWidths : NarrowWidths;
-    for (int column = TimeColumn; column < PreviewColumn; ++column)
-        m_header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
 }
 
 void RecordView::updateRange()
@@ -259,6 +270,7 @@ void RecordView::takeRowCount()
     updateRange();
     if (m_soughtSeq > 0) // No other change may come to look again.
         setCurrentSeq(m_soughtSeq);
+    m_header->makeRoomFor(rowCount());
     if (m_isFollowing && m_partsOf != 0)
         followParts();
     viewport()->update();
@@ -275,7 +287,7 @@ void RecordView::takeRows(qint64 first, qint64 last)
 
 void RecordView::setFollowing(bool isFollowing)
 {
-    m_model.setFollowing(isFollowing);
+    m_rows.setFollowing(isFollowing);
     if (isFollowing != m_isFollowing) {
         m_isFollowing = isFollowing;
         m_rowCountWhenLeft = rowCount();
@@ -288,24 +300,21 @@ void RecordView::setFollowing(bool isFollowing)
 
 void RecordView::setCurrentSeq(qint64 seq)
 {
-    if (!m_model.pages() || (seq == m_currentSeq && m_currentRow >= 0))
+    if (!m_rows.pages() || (seq == m_currentSeq && m_currentRow >= 0))
         return;
     const quint64 search = ++m_search;
     m_soughtSeq = 0;
-    m_model.pages()->requestRowOf(m_model.filter(), seq,
-                                  [this, address = m_mailbox.address(), search, seq](qint64 row) {
-                                      address->post([this, search, seq, row] {
-                                          if (search != m_search || row < 0)
-                                              return;
-                                          if (row < rowCount())
-                                              makeCurrent(row, false);
-                                          else
-                                              m_soughtSeq = seq; // It came after what is shown.
-                                      });
-                                  });
+    m_rows.findRow(seq, [this, search, seq](qint64 row) {
+        if (search != m_search)
+            return;
+        if (row >= 0 && row < rowCount())
+            makeCurrent(row, false);
+        else if (row >= 0 || m_isSearching)
+            m_soughtSeq = seq; // It came after what is shown, or is still to be found.
+    });
 }
 
-void RecordView::makeCurrent(qint64 row, bool isByUser)
+void RecordView::makeCurrent(qint64 row, bool isByUser, bool extends)
 {
     if (rowCount() == 0 || row < 0)
         return;
@@ -315,15 +324,39 @@ void RecordView::makeCurrent(qint64 row, bool isByUser)
     if (row < rowCount() - 1 || !isByUser)
         setFollowing(false);
     m_currentRow = row;
+    if (!extends || m_anchorRow < 0)
+        m_anchorRow = row;
     scrollTo(row);
-    m_model.want(firstVisibleRow(), firstVisibleRow() + visibleRows());
+    m_rows.want(firstVisibleRow(), firstVisibleRow() + visibleRows());
+    publishCurrent();
+    viewport()->update();
+}
+
+/// Rows came or went below @p row: what stands further down keeps its record.
+void RecordView::takeUnfolded(qint64 row, qint64 count)
+{
+    const auto moved = [row, count](qint64 at) {
+        if (at <= row)
+            return at;
+        return count < 0 && at <= row - count ? row : at + count;
+    };
+    const qint64 first = firstVisibleRow();
+    m_currentRow = moved(m_currentRow);
+    m_anchorRow = moved(m_anchorRow);
+    m_rowCountWhenLeft = moved(m_rowCountWhenLeft);
+    updateRange();
+    if (first > row && !m_isFollowing) {
+        m_isAdjusting = true;
+        verticalScrollBar()->setValue(static_cast<int>(moved(first)));
+        m_isAdjusting = false;
+    }
     publishCurrent();
     viewport()->update();
 }
 
 void RecordView::publishCurrent()
 {
-    const RecordRow *row = m_model.row(m_currentRow);
+    const RecordRow *row = m_rows.row(m_currentRow);
     if (!row || row->seq == m_currentSeq)
         return;
     m_currentSeq = row->seq;
@@ -337,10 +370,11 @@ void RecordView::followParts()
 {
     const qint64 least = std::max(m_currentRow, rowCount() - RecordListModel::PageRows);
     for (qint64 number = rowCount() - 1; number > least; --number) {
-        const RecordRow *row = m_model.row(number);
+        const RecordRow *row = m_rows.row(number);
         if (!row || row->kind != RecordKind::MultipartPart || row->connection != m_partsOf)
             continue;
         m_currentRow = number;
+        m_anchorRow = number;
         m_currentSeq = row->seq;
         emit currentRecordChanged(m_currentSeq);
         return;
@@ -368,19 +402,21 @@ void RecordView::paintEvent(QPaintEvent *)
         paintEmpty(painter);
         return;
     }
-    const RecordRowPainter rows(theme, m_sessions);
+    const RecordFacts facts = this->facts();
+    const RecordRowPainter rows(theme, facts);
     const qint64 first = firstVisibleRow();
     const qint64 last = std::min(rowCount() - 1, first + viewport()->height() / RowHeight);
     int bottom = 0;
     for (qint64 row = first; row <= last; ++row) {
         const QRect rect(0, static_cast<int>(row - first) * RowHeight, viewport()->width(),
                          RowHeight);
-        rows.paint(painter, *m_header, rect, m_model.row(row),
-                   { row == m_currentRow, hasFocus(), (row & 1) != 0 });
+        rows.paint(painter, *m_header, rect, m_rows.row(row),
+                   { row == m_currentRow, isSelected(row), hasFocus(), (row & 1) != 0,
+                     m_rows.areCarriersFolded(), m_rows.placeOf(row) });
         bottom = rect.bottom() + 1;
     }
     painter.fillRect(0, bottom, viewport()->width(), viewport()->height() - bottom, theme.pane);
-    m_model.want(first, last);
+    m_rows.want(first, last);
 }
 
 void RecordView::paintEmpty(QPainter &painter)

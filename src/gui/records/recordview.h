@@ -3,21 +3,25 @@
 
 #pragma once
 
-#include "gui/records/recordcolumns.h"
+#include "gui/records/recordfacts.h"
+#include "models/filtercompletion.h"
 #include "models/mailbox.h"
 #include "models/recordcopy.h"
-#include "models/recordlistmodel.h"
+#include "models/recordmarks.h"
+#include "models/recordnotes.h"
+#include "models/recordoutline.h"
 #include "models/sessiontable.h"
+#include "models/wallclock.h"
 
 #include <QAbstractScrollArea>
 
-class QHeaderView;
 class QMenu;
-class QStandardItemModel;
 
 namespace Pushscope {
 
 class FollowPill;
+class RecordCopier;
+class RecordHeader;
 
 /// The record list: millions of rows, live, of which only what is seen is in memory.
 ///
@@ -25,6 +29,9 @@ class FollowPill;
 /// came since and leads back. While it follows and the current row is a part of a multipart body,
 /// the newest part of that connection becomes current: so a camera's pictures play where the
 /// current record is shown.
+///
+/// Rows can be marked, and Δ measured from the mark set last. Marks are the view's: they go with
+/// it. What is to stay is a note, which is a record of the capture; see RecordNotes.
 ///
 /// Threads: GUI thread.
 class RecordView final : public QAbstractScrollArea
@@ -47,7 +54,17 @@ public:
     /// What an empty list says in its middle.
     void setEmptyText(const QString &text);
 
-    [[nodiscard]] qint64 rowCount() const { return m_model.rowCount(); }
+    /// What folds heartbeats away in the list's filter; see RecordOutline::setHeartbeats().
+    void setHeartbeats(RecordPages::FilterId heartbeats) { m_rows.setHeartbeats(heartbeats); }
+    void takeHeartbeats(qint64 rows, qint64 scanned, bool isDone);
+    /// The filter found more, or all there is.
+    void takeFilterProgress(bool isDone);
+    /// Where a filter had better begin to look: at what is seen.
+    [[nodiscard]] qint64 seqInSight() const;
+    void setCarriersFolded(bool areFolded) { m_rows.setCarriersFolded(areFolded); }
+
+    [[nodiscard]] RecordPages *pages() const { return m_rows.pages(); }
+    [[nodiscard]] qint64 rowCount() const { return m_rows.rowCount(); }
     /// -1 where none is.
     [[nodiscard]] qint64 currentRow() const { return m_currentRow; }
     /// 0 where none is, or the row has not been read yet.
@@ -56,20 +73,35 @@ public:
     [[nodiscard]] qint64 firstVisibleRow() const;
     [[nodiscard]] int visibleRows() const; ///< Whole ones.
     /// nullptr while it has not been read.
-    [[nodiscard]] const RecordRow *row(qint64 row) const { return m_model.row(row); }
+    [[nodiscard]] const RecordRow *row(qint64 row) const { return m_rows.row(row); }
+    [[nodiscard]] RecordOutline::Place placeOf(qint64 row) const { return m_rows.placeOf(row); }
+    [[nodiscard]] bool isSelected(qint64 row) const;
+    /// First and last of the rows that are selected together; -1, -1 where none is.
+    [[nodiscard]] std::pair<qint64, qint64> selectedRows() const;
     [[nodiscard]] QRect rowRect(qint64 row) const; ///< In the viewport.
     [[nodiscard]] qint64 rowAt(int y) const;       ///< Of the viewport; -1 below the last.
     [[nodiscard]] const SessionTable &sessions() const { return m_sessions; }
-    [[nodiscard]] QHeaderView *header() const { return m_header; }
-    /// As a screen reader says it: direction, kind, size, preview, what is wrong.
+    [[nodiscard]] RecordHeader *header() const { return m_header; }
+    [[nodiscard]] const RecordMarks &marks() const { return m_marks; }
+    [[nodiscard]] const RecordNotes &notes() const { return m_notes; }
+    [[nodiscard]] RecordFacts facts() const { return { m_sessions, m_marks, m_notes, m_clock }; }
+    /// As a screen reader says it: direction, kind, size, preview, what is wrong, marks and notes.
     [[nodiscard]] QString rowDescription(qint64 row) const;
 
 public slots:
     /// Makes record @p seq current, or the next that the filter lets pass, and shows it.
     void setCurrentSeq(qint64 seq);
     void setFollowing(bool isFollowing);
-    /// Puts the current record on the clipboard.
-    void copyCurrent(Pushscope::CopyForm form);
+    /// Puts the selected records on the clipboard.
+    void copySelected(Pushscope::CopyForm form);
+    void selectAll();
+    /// Marks the current row, or takes its mark away.
+    void toggleMark();
+    void clearMarks();
+    void goToNextMark();
+    void goToPreviousMark();
+    /// Shows what is folded at the current row, or folds it again.
+    void toggleFold();
 
 signals:
     /// 0: none. Also when the row of an earlier choice was read at last.
@@ -80,6 +112,13 @@ signals:
     void rowCountChanged(qint64 rowCount);
     /// The user wants to see only what @p expression lets pass; contract §2.
     void filterRequested(const QString &expression);
+    /// The user wants to write a note about record @p seq.
+    void noteRequested(qint64 seq);
+    void sessionsChanged(const QList<Pushscope::FilterSession> &sessions);
+    void marksChanged();
+    void notesChanged();
+    /// @p count records are on the clipboard; isCut: there were more than fit.
+    void copied(qint64 count, bool isCut);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -100,35 +139,48 @@ private:
     void setUpScrolling();
     void setUpModel();
     void layOut();
-    void fitColumns();
     void updateRange();
     void updatePill();
     void takeRowCount();
     void takeRows(qint64 first, qint64 last);
-    void makeCurrent(qint64 row, bool isByUser);
+    void takeUnfolded(qint64 row, qint64 count);
+    void makeCurrent(qint64 row, bool isByUser, bool extends = false);
     void publishCurrent();
     void followParts();
     void scrollTo(qint64 row);
+    /// Puts record @p seq, or the next that is shown, where it stood: @p offset rows below the top.
+    void restorePlace(qint64 seq, qint64 offset, bool isCurrent);
+    void goToMark(const std::optional<RecordMarks::Mark> &mark);
+    void takeMarks();
+    [[nodiscard]] bool walk(QKeyEvent &event);
+    [[nodiscard]] bool act(const QKeyEvent &event);
+    [[nodiscard]] bool foldOrUnfold(bool isUnfolding);
+    [[nodiscard]] bool clickFold(const QPoint &position);
     void paintEmpty(QPainter &painter);
     [[nodiscard]] bool showToolTip(const QPoint &position, const QPoint &globalPosition);
+    [[nodiscard]] QString toolTipOf(const RecordRow &row) const;
     [[nodiscard]] QMenu *makeRecordMenu();
     void addFilterActions(QMenu &menu);
-    void addColumnActions(QMenu &menu);
 
-    RecordListModel m_model;
+    RecordOutline m_rows;
     SessionTable m_sessions;
-    QHeaderView *m_header;
-    QStandardItemModel *m_columns;
+    RecordMarks m_marks;
+    RecordNotes m_notes;
+    WallClock m_clock;
+    RecordHeader *m_header;
     FollowPill *m_pill;
+    RecordCopier *m_copier;
     QString m_emptyText;
     qint64 m_currentRow = -1;
+    qint64 m_anchorRow = -1; ///< Where the selection began; it reaches to the current row.
     qint64 m_currentSeq = 0;
-    quint32 m_partsOf = 0; ///< The connection whose part is current; 0 where none is.
+    quint32 m_partsOf = 0;         ///< The connection whose part is current; 0 where none is.
     qint64 m_rowCountWhenLeft = 0; ///< When it stopped to follow.
     qint64 m_soughtSeq = 0;        ///< To be made current once its row is known here; 0: none.
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
     bool m_isFollowing = true;
     bool m_isPaused = false;
+    bool m_isSearching = false; ///< The filter may still find rows between those that are known.
     bool m_isAdjusting = false; ///< The scroll bar moves because of us, not of the user.
     Mailbox m_mailbox;
 };

@@ -1,23 +1,18 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What keys, mouse and clipboard do to the record list.
+// What keys and mouse do to the record list.
 
 #include "gui/records/recordview.h"
 
+#include "gui/records/recordheader.h"
 #include "gui/records/recordrowpainter.h"
-#include "models/formatting.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
-#include <QStandardItemModel>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -36,7 +31,7 @@ bool RecordView::viewportEvent(QEvent *event)
 void RecordView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    fitColumns();
+    m_header->fit(viewport()->width());
     layOut();
 }
 
@@ -55,49 +50,128 @@ void RecordView::scrollContentsBy(int, int)
 
 void RecordView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Copy))
+        copySelected(CopyForm::Text);
+    else if (event->matches(QKeySequence::SelectAll))
+        selectAll();
+    else if (!walk(*event) && !act(*event))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool RecordView::walk(QKeyEvent &event)
+{
     const qint64 last = rowCount() - 1;
     const qint64 current = m_currentRow >= 0 ? m_currentRow : firstVisibleRow() - 1;
-    if (event->matches(QKeySequence::Copy)) {
-        copyCurrent(CopyForm::Text);
-        return;
-    }
-    switch (event->key()) {
+    const bool extends = event.modifiers() & Qt::ShiftModifier;
+    switch (event.key()) {
     case Qt::Key_Up:
-        makeCurrent(std::max<qint64>(0, current - 1), true);
-        return;
+        makeCurrent(std::max<qint64>(0, current - 1), true, extends);
+        return true;
     case Qt::Key_Down:
-        makeCurrent(std::min(last, current + 1), true);
-        return;
+        makeCurrent(std::min(last, current + 1), true, extends);
+        return true;
     case Qt::Key_PageUp:
-        makeCurrent(std::max<qint64>(0, current - visibleRows()), true);
-        return;
+        makeCurrent(std::max<qint64>(0, current - visibleRows()), true, extends);
+        return true;
     case Qt::Key_PageDown:
-        makeCurrent(std::min(last, current + visibleRows()), true);
-        return;
+        makeCurrent(std::min(last, current + visibleRows()), true, extends);
+        return true;
     case Qt::Key_Home:
-        makeCurrent(0, true);
-        return;
+        makeCurrent(0, true, extends);
+        return true;
     case Qt::Key_End:
         setFollowing(true);
-        makeCurrent(last, true);
-        return;
+        makeCurrent(last, true, extends);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool RecordView::act(const QKeyEvent &event)
+{
+    if (event.modifiers() & ~(Qt::KeypadModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Right:
+        return foldOrUnfold(true);
+    case Qt::Key_Left:
+        return foldOrUnfold(false);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_currentSeq > 0 && event->modifiers() == Qt::NoModifier) {
-            emit recordActivated(m_currentSeq);
-            return;
-        }
-        break;
+        if (m_currentSeq == 0)
+            return false;
+        emit recordActivated(m_currentSeq);
+        return true;
+    case Qt::Key_M:
+        toggleMark();
+        return true;
+    case Qt::Key_N:
+        if (m_currentSeq > 0)
+            emit noteRequested(m_currentSeq);
+        return true;
+    case Qt::Key_Period:
+        goToNextMark();
+        return true;
+    case Qt::Key_Comma:
+        goToPreviousMark();
+        return true;
     default:
-        break;
+        return false;
     }
-    QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool RecordView::foldOrUnfold(bool isUnfolding)
+{
+    const RecordOutline::Place place = m_rows.placeOf(m_currentRow);
+    if (isUnfolding && place.canUnfold) {
+        m_rows.unfold(m_currentRow);
+        return true;
+    }
+    if (!isUnfolding && place.isUnfolded) {
+        m_rows.fold(m_currentRow);
+        return true;
+    }
+    if (!isUnfolding && place.isUnder) {
+        makeCurrent(m_rows.fromList(m_rows.toList(m_currentRow)), true);
+        return true;
+    }
+    return false;
+}
+
+void RecordView::toggleFold()
+{
+    if (!foldOrUnfold(true))
+        (void)foldOrUnfold(false);
+}
+
+bool RecordView::clickFold(const QPoint &position)
+{
+    const qint64 row = rowAt(position.y());
+    if (row < 0)
+        return false;
+    const QRect rect = rowRect(row);
+    RecordRowPainter::State state;
+    state.hasTriangles = m_rows.areCarriersFolded();
+    state.place = m_rows.placeOf(row);
+    if (!RecordRowPainter::triangleRect(*m_header, rect, state).contains(position)
+        && !RecordRowPainter::heartbeatsRect(*m_header, rect, state.place).contains(position))
+        return false;
+    makeCurrent(row, true);
+    toggleFold();
+    return true;
 }
 
 void RecordView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
-        makeCurrent(rowAt(event->position().toPoint().y()), true);
+    const QPoint position = event->position().toPoint();
+    const qint64 row = rowAt(position.y());
+    const bool isLeft = event->button() == Qt::LeftButton;
+    if (isLeft && clickFold(position))
+        return;
+    // A menu is about what is selected, where it opens on that.
+    if (isLeft || (event->button() == Qt::RightButton && !isSelected(row)))
+        makeCurrent(row, true, isLeft && (event->modifiers() & Qt::ShiftModifier));
     else
         QAbstractScrollArea::mousePressEvent(event);
 }
@@ -105,7 +179,7 @@ void RecordView::mousePressEvent(QMouseEvent *event)
 void RecordView::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() & Qt::LeftButton)
-        makeCurrent(rowAt(event->position().toPoint().y()), true);
+        makeCurrent(rowAt(event->position().toPoint().y()), true, true);
 }
 
 void RecordView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -139,119 +213,6 @@ void RecordView::contextMenuEvent(QContextMenuEvent *event)
     const QRect current = rowRect(m_currentRow);
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard && current.isValid();
     menu->popup(isByKey ? viewport()->mapToGlobal(current.bottomLeft()) : event->globalPos());
-}
-
-QMenu *RecordView::makeRecordMenu()
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("recordMenu"));
-    const auto add = [this, menu](const QString &text, CopyForm form) {
-        QAction *action = menu->addAction(text);
-        connect(action, &QAction::triggered, this, [this, form] { copyCurrent(form); });
-        return action;
-    };
-    add(tr("Copy as text"), CopyForm::Text)->setShortcut(QKeySequence::Copy);
-    add(tr("Copy as JSON"), CopyForm::Json);
-    add(tr("Copy as hexadecimal"), CopyForm::Hex);
-    add(tr("Copy as Base64"), CopyForm::Base64);
-    addFilterActions(*menu);
-    menu->addSeparator();
-    addColumnActions(*menu->addMenu(tr("Columns")));
-    return menu;
-}
-
-void RecordView::addFilterActions(QMenu &menu)
-{
-    const RecordRow *row = m_model.row(m_currentRow);
-    if (!row)
-        return;
-    const auto add = [this, &menu](const QString &text, const QString &expression) {
-        QAction *action = menu.addAction(text);
-        connect(action, &QAction::triggered, this,
-                [this, expression] { emit filterRequested(expression); });
-    };
-    menu.addSeparator();
-    if (row->session > 0)
-        add(tr("Show only this session"), QStringLiteral("session:%1").arg(row->session));
-    if (row->connection > 0)
-        add(tr("Show only this connection"), QStringLiteral("conn:%1").arg(row->connection));
-    add(tr("Show only this kind"),
-        QStringLiteral("kind:") + QString::fromLatin1(recordKindName(row->kind)));
-}
-
-void RecordView::addColumnActions(QMenu &menu)
-{
-    for (int column = 0; column < PreviewColumn; ++column) {
-        const QString title = column == DirectionColumn
-            ? tr("direction")
-            : m_columns->headerData(column, Qt::Horizontal).toString();
-        QAction *action = menu.addAction(title);
-        action->setCheckable(true);
-        action->setChecked(!m_header->isSectionHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            m_header->setSectionHidden(column, !isShown);
-            layOut();
-            viewport()->update();
-        });
-    }
-}
-
-void RecordView::copyCurrent(CopyForm form)
-{
-    if (!m_model.pages() || m_currentSeq == 0)
-        return;
-    m_model.pages()->requestRecord(
-        m_currentSeq,
-        [address = m_mailbox.address(), form](const Record *record, OctetSource &octets) {
-            if (!record)
-                return;
-            address->post([text = copyText(*record, octets, form)] {
-                QGuiApplication::clipboard()->setText(text);
-            });
-        });
-}
-
-QString RecordView::rowDescription(qint64 row) const
-{
-    const RecordRow *record = m_model.row(row);
-    if (!record)
-        return tr("Record %1, not read yet").arg(row + 1);
-    QStringList parts{ tr("Record %1").arg(record->seq) };
-    switch (directionOf(record->from, m_sessions.isServer(record->session))) {
-    case Direction::Incoming:
-        parts << tr("incoming");
-        break;
-    case Direction::Outgoing:
-        parts << tr("outgoing");
-        break;
-    case Direction::None:
-        break;
-    }
-    parts << record->text.what;
-    if (record->hasSize)
-        parts << octetsText(record->size);
-    if (!record->text.preview.isEmpty())
-        parts << record->text.preview;
-    if (const QString session = m_sessions.name(record->session); !session.isEmpty())
-        parts << tr("session %1").arg(session);
-    for (Violation violation : record->violations.toVector())
-        parts << tr("problem: %1").arg(describe(violation));
-    return parts.join(QStringLiteral(", "));
-}
-
-bool RecordView::showToolTip(const QPoint &position, const QPoint &globalPosition)
-{
-    const qint64 row = rowAt(position.y());
-    const RecordRow *record = m_model.row(row);
-    if (!record || record->violations.isEmpty()) {
-        QToolTip::hideText();
-        return false;
-    }
-    QStringList sentences;
-    for (Violation violation : record->violations.toVector())
-        sentences << QStringLiteral("<p>%1</p>").arg(describe(violation).toHtmlEscaped());
-    QToolTip::showText(globalPosition, sentences.join(QString()), viewport(), rowRect(row));
-    return true;
 }
 
 } // namespace Pushscope

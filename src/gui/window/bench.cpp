@@ -6,6 +6,7 @@
 #include "gui/composer/composerpane.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
+#include "gui/records/recordspane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/rowtree.h"
 #include "gui/sessions/sessiondelegate.h"
@@ -114,8 +115,9 @@ void Bench::setUpTimeline()
 
 void Bench::setUpMiddle()
 {
-    m_records = new RecordView(this);
-    setCentralWidget(new PaneFrame(m_records, this));
+    m_recordsPane = new RecordsPane(this);
+    m_records = m_recordsPane->view();
+    setCentralWidget(new PaneFrame(m_recordsPane, this));
     m_composer = new ComposerPane(this);
     m_composerDock = new PaneDock(QStringLiteral("composerDock"), tr("Compose"), m_composer,
                                   PaneDock::Header::Grip, this);

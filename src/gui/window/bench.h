@@ -15,6 +15,7 @@ class PaneDock;
 class PaneFrame;
 struct PaneTarget;
 class RecordView;
+class RecordsPane;
 class RowTree;
 class SessionsModel;
 class TimelineView;
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] MockPane *mockPane() const { return m_mock; }
     [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
     [[nodiscard]] RecordView *records() const { return m_records; }
+    [[nodiscard]] RecordsPane *recordsPane() const { return m_recordsPane; }
     [[nodiscard]] ComposerPane *composer() const { return m_composer; }
     [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
 
@@ -65,7 +67,8 @@ private:
     SessionsModel *m_sessionsModel = nullptr;
     MockPane *m_mock = nullptr;
     TimelineView *m_timeline = nullptr;
-    RecordView *m_records = nullptr;
+    RecordsPane *m_recordsPane = nullptr;
+    RecordView *m_records = nullptr; ///< Of m_recordsPane.
     ComposerPane *m_composer = nullptr;
     InspectorPane *m_inspector = nullptr;
     PaneDock *m_sessionsDock = nullptr;

@@ -12,6 +12,7 @@
 #include "gui/document/failurefinder.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
+#include "gui/records/recordspane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionscontroller.h"
 #include "gui/theme/theme.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     setUpBench();
     setUpSelection();
     setUpViews();
+    setUpRecords();
     setUpStartPage();
     resize(FirstSize);
     m_layout.restore(*this, *m_bench);
@@ -193,7 +195,7 @@ void MainWindow::showPages(RecordPages *pages)
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
     m_failures->setPages(pages);
-    m_bench->records()->setPages(pages);
+    m_bench->recordsPane()->setPages(pages);
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
 }

@@ -107,6 +107,7 @@ private:
     void setUpBench();
     void setUpSelection();
     void setUpViews();
+    void setUpRecords();
     void setUpStartPage();
 
     void takeOpened(const QString &path, Result<std::unique_ptr<CaptureStore>> &opened);

@@ -137,15 +137,6 @@ void MainWindow::setUpSelection()
 
 void MainWindow::setUpViews()
 {
-    connect(m_filter, &FilterController::filterChanged, this, [this](RecordPages::FilterId filter) {
-        m_bench->records()->setEmptyText(filter == RecordPages::Everything
-                                             ? tr("Nothing recorded yet.")
-                                             : tr("No record matches the filter."));
-        m_bench->records()->setFilter(filter);
-    });
-    connect(m_filter, &FilterController::progressed, m_bench->records(), &RecordView::refresh);
-    connect(m_bench->records(), &RecordView::filterRequested, m_address->filterEdit(),
-            &QLineEdit::setText);
     connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
             &FilterController::setRange);
     connect(m_failures, &FailureFinder::found, this, [this](qint64 seq) {

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/records/recordheader.h"
+
+#include "gui/theme/fonts.h"
+#include "models/formatting.h"
+
+#include <QFontMetrics>
+#include <QMenu>
+#include <QStandardItemModel>
+
+#include <algorithm>
+#include <array>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int LeastPreview = 100;
+constexpr int CellMargins = 16;
+constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
+// In the order of RecordColumn.
+using Widths = std::array<int, RecordColumnCount>;
+constexpr Widths NarrowWidths{ 60, 92, 64, 92, 24, 132, 56, 240, 132, 68 };
+constexpr Widths WideWidths{ 72, 96, 64, 132, 26, 176, 64, 240, 132, 80 };
+// From left to right.
+constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     DeltaColumn,
+                             MarkDeltaColumn, SessionColumn, DirectionColumn, WhatColumn,
+                             SizeColumn,      PreviewColumn };
+
+// Whether the columns are as they were made, so that nobody has moved them since.
+bool areWidths(const QHeaderView &header, const Widths &widths)
+{
+    for (int column = TimeColumn; column < PreviewColumn; ++column) {
+        if (!header.isSectionHidden(column)
+            && header.sectionSize(column) != widths[static_cast<std::size_t>(column)])
+            return false;
+    }
+    return true;
+}
+
+bool isHiddenAtFirst(int column)
+{
+    return column == ClockColumn || column == MarkDeltaColumn;
+}
+
+} // namespace
+
+RecordHeader::RecordHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_titles(new QStandardItemModel(0, RecordColumnCount, this))
+{
+    // What earlier versions remembered under another name had fewer columns.
+    setObjectName(QStringLiteral("recordColumns"));
+    setAccessibleName(tr("Columns of the record list"));
+    setUpTitles();
+    setModel(m_titles);
+    setFont(textFont(SmallPixels));
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHighlightSections(false);
+    setMinimumSectionSize(24);
+    setSectionsMovable(true);
+    setFirstSectionMovable(true);
+    setFocusPolicy(Qt::NoFocus);
+    reset();
+    connect(this, &QHeaderView::sectionResized, this, &RecordHeader::columnsChanged);
+    connect(this, &QHeaderView::sectionMoved, this, &RecordHeader::columnsChanged);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
+        auto *menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("columnMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillMenu(*menu);
+        menu->popup(mapToGlobal(position));
+    });
+}
+
+void RecordHeader::setUpTitles()
+{
+    m_titles->setHorizontalHeaderLabels({ tr("#", "column: number of the record"), tr("time s"),
+                                          tr("Δ", "column: time since the row before"),
+                                          tr("session"), QString(), tr("what"), tr("size"),
+                                          tr("preview"), tr("time of day"),
+                                          tr("Δ mark", "column: time since the mark") });
+    m_titles->setHeaderData(DirectionColumn, Qt::Horizontal, tr("direction"),
+                            Qt::AccessibleTextRole);
+    const std::array tips{ tr("Number of the record"),
+                           tr("Seconds since the capture began"),
+                           tr("Seconds since the row before"),
+                           tr("Session"),
+                           tr("Direction: ↓ came in, ↑ went out"),
+                           tr("What the record is"),
+                           tr("Octets on the wire"),
+                           tr("Beginning of the payload, marks and notes"),
+                           tr("Time of day, by the clock records of the capture"),
+                           tr("Seconds since the mark that was set last (M)") };
+    for (int column = 0; column < RecordColumnCount; ++column)
+        m_titles->setHeaderData(column, Qt::Horizontal, tips[static_cast<std::size_t>(column)],
+                                Qt::ToolTipRole);
+    for (int column :
+         { SeqColumn, TimeColumn, DeltaColumn, SizeColumn, ClockColumn, MarkDeltaColumn }) {
+        m_titles->setHeaderData(column, Qt::Horizontal, QVariant(Qt::AlignRight | Qt::AlignVCenter),
+                                Qt::TextAlignmentRole);
+    }
+}
+
+QString RecordHeader::titleOf(RecordColumn column) const
+{
+    return column == DirectionColumn ? tr("direction")
+                                     : m_titles->headerData(column, Qt::Horizontal).toString();
+}
+
+void RecordHeader::setShown(RecordColumn column, bool isShown)
+{
+    if (isShown == this->isShown(column))
+        return;
+    setSectionHidden(column, !isShown);
+    emit columnsChanged();
+}
+
+void RecordHeader::moveColumn(RecordColumn column, bool isToTheRight)
+{
+    const int step = isToTheRight ? 1 : -1;
+    const int from = visualIndex(column);
+    int to = from + step;
+    while (to >= 0 && to < count() && isSectionHidden(logicalIndex(to)))
+        to += step;
+    if (to >= 0 && to < count())
+        moveSection(from, to);
+}
+
+void RecordHeader::reset()
+{
+    for (int place = 0; place < RecordColumnCount; ++place)
+        moveSection(visualIndex(Places[static_cast<std::size_t>(place)]), place);
+    for (int column = 0; column < RecordColumnCount; ++column) {
+        setSectionHidden(column, false);
+        resizeSection(column, NarrowWidths[static_cast<std::size_t>(column)]);
+        setSectionHidden(column, isHiddenAtFirst(column));
+    }
+    emit columnsChanged();
+}
+
+void RecordHeader::fit(int width)
+{
+    const bool isWide = width >= LeastForWide;
+    if (!areWidths(*this, isWide ? NarrowWidths : WideWidths))
+        return;
+    const Widths &widths = isWide ? WideWidths : NarrowWidths;
+    for (int column = TimeColumn; column < PreviewColumn; ++column)
+        resizeSection(column, widths[static_cast<std::size_t>(column)]);
+}
+
+void RecordHeader::stretchPreview(int width)
+{
+    const int others = length() - sectionSize(PreviewColumn);
+    resizeSection(PreviewColumn, std::max(LeastPreview, width - others));
+}
+
+void RecordHeader::makeRoomFor(qint64 seq)
+{
+    const int needed = QFontMetrics(wireFont()).horizontalAdvance(groupedNumber(seq)) + CellMargins;
+    if (isShown(SeqColumn) && sectionSize(SeqColumn) < needed)
+        resizeSection(SeqColumn, needed);
+}
+
+void RecordHeader::fillMenu(QMenu &menu)
+{
+    for (int place = 0; place < count(); ++place) {
+        const auto column = static_cast<RecordColumn>(logicalIndex(place));
+        if (column == PreviewColumn)
+            continue; // Marks and notes are shown there.
+        QAction *action = menu.addAction(titleOf(column));
+        action->setObjectName(QStringLiteral("column%1Action").arg(column));
+        action->setCheckable(true);
+        action->setChecked(isShown(column));
+        connect(action, &QAction::toggled, this,
+                [this, column](bool isChosen) { setShown(column, isChosen); });
+    }
+    menu.addSeparator();
+    addMoveMenu(menu);
+    menu.addAction(tr("&Reset columns"), this, &RecordHeader::reset)
+        ->setObjectName(QStringLiteral("resetColumnsAction"));
+}
+
+void RecordHeader::addMoveMenu(QMenu &menu)
+{
+    QMenu *move = menu.addMenu(tr("&Move"));
+    for (int place = 0; place < count(); ++place) {
+        const auto column = static_cast<RecordColumn>(logicalIndex(place));
+        if (!isShown(column))
+            continue;
+        for (bool isToTheRight : { false, true }) {
+            move->addAction(isToTheRight ? tr("%1 →", "move a column right").arg(titleOf(column))
+                                         : tr("← %1", "move a column left").arg(titleOf(column)),
+                            this,
+                            [this, column, isToTheRight] { moveColumn(column, isToTheRight); });
+        }
+    }
+}
+
+} // namespace Pushscope

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/records/recordcolumns.h"
+
+#include <QHeaderView>
+
+class QMenu;
+class QStandardItemModel;
+
+namespace Pushscope {
+
+/// The columns of the record list: their names, widths and order, and which are shown.
+///
+/// Threads: GUI thread.
+class RecordHeader final : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    explicit RecordHeader(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString titleOf(RecordColumn column) const;
+    [[nodiscard]] bool isShown(RecordColumn column) const { return !isSectionHidden(column); }
+    void setShown(RecordColumn column, bool isShown);
+    /// Moves @p column one place to the left, or right, past those that are hidden.
+    void moveColumn(RecordColumn column, bool isToTheRight);
+    /// Widths, order and what is shown as in a new window.
+    void reset();
+    /// Fits the columns into @p width, unless the user has moved them since.
+    void fit(int width);
+    /// Gives the preview what the others leave of @p width.
+    void stretchPreview(int width);
+    /// Makes room for numbers of records up to @p seq.
+    void makeRoomFor(qint64 seq);
+    /// A choice for each column, and what puts them back.
+    void fillMenu(QMenu &menu);
+
+signals:
+    void columnsChanged();
+
+private:
+    void setUpTitles();
+    void addMoveMenu(QMenu &menu);
+
+    QStandardItemModel *m_titles;
+};
+
+} // namespace Pushscope
