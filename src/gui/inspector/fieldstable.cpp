@@ -140,7 +140,7 @@ FieldsTable::FieldsTable(const QString &accessibleName, QWidget *parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setFont(textFont(SmallPixels));
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // The columns fill the width.
 }
 
 void FieldsTable::setFields(const QList<InspectionField> &fields, const QString &remarks)
@@ -177,13 +177,16 @@ void FieldsTable::layOutColumns()
     resizeColumnToContents(NameColumn);
     setColumnWidth(NameColumn,
                    std::clamp(columnWidth(NameColumn) + 8, LeastNameWidth, MostNameWidth));
+    int room = std::max(LeastNameWidth, viewport()->width() - columnWidth(NameColumn));
     if (!isColumnHidden(RemarkColumn)) {
         resizeColumnToContents(ValueColumn);
-        const int room = viewport()->width() - columnWidth(NameColumn);
         setColumnWidth(ValueColumn,
                        std::clamp(columnWidth(ValueColumn) + 8, LeastNameWidth,
                                   std::max(LeastNameWidth, room / 2)));
+        room = std::max(LeastNameWidth, room - columnWidth(ValueColumn));
     }
+    // Heights follow from widths: no section may be stretched afterwards.
+    setColumnWidth(isColumnHidden(RemarkColumn) ? ValueColumn : RemarkColumn, room);
     if (m_model->rowCount() <= MostWrappedRows)
         resizeRowsToContents();
 }
