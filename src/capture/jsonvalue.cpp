@@ -3,7 +3,7 @@
 
 #include "capture/jsonvalue.h"
 
-#include "capture/jsonscanner.h"
+#include "protocol/jsonscanner.h"
 
 #include <QChar>
 #include <QString>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "capture/jsonscanner.h"
 #include "capture/jsonvalue.h"
+#include "protocol/jsonscanner.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>

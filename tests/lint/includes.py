@@ -38,6 +38,7 @@ ALLOWED = {
 
 PROTOCOL_BELOW = {
     "websocket": ("http1",), "multipart": ("http1",), "script": ("http1",),
+    "engineio": ("script", "websocket"),
     "socketio": ("engineio",),
 }
 

@@ -3,8 +3,8 @@
 
 #include "engine/mock/scenariojson.h"
 
-#include "capture/jsonscanner.h"
 #include "capture/jsonvalue.h"
+#include "protocol/jsonscanner.h"
 
 #include <QSet>
 

@@ -3,7 +3,7 @@
 
 #include "gui/composer/composition.h"
 
-#include "capture/jsonscanner.h"
+#include "protocol/jsonscanner.h"
 
 #include <QRegularExpression>
 
