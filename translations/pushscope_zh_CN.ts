@@ -1084,10 +1084,6 @@
         <translation>保存需要一些时间；录制继续进行。</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
         <source>There is no capture to write a note into.</source>
         <translation>没有可以写入备注的捕获。</translation>
     </message>
