@@ -76,6 +76,22 @@
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+    <name>PictureWords</name>
+    <message numerus="yes">
+        <source>%n further session(s); the tables (CSV) have them all.</source>
+        <translation>
+            <numerusform>%n further session; the tables (CSV) have it.</numerusform>
+            <numerusform>%n further sessions; the tables (CSV) have them all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsTable</name>
+    <message numerus="yes">
+        <source>%n reconnect(s)</source>
+        <translation>
+            <numerusform>%n reconnect</numerusform>
+            <numerusform>%n reconnects</numerusform>
         </translation>
     </message>
 </context>

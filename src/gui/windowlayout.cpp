@@ -12,7 +12,7 @@ namespace Pushscope {
 namespace {
 
 /// Goes up when panes come or go, so that an older arrangement is not forced on the new ones.
-constexpr int LayoutVersion = 1;
+constexpr int LayoutVersion = 2;
 
 QString keyOf(const QString &name)
 {

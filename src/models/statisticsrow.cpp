@@ -9,7 +9,7 @@
 
 #include <QUrl>
 
-#include <algorithm>
+#include <iterator>
 
 namespace Pushscope {
 
@@ -114,30 +114,51 @@ StatisticsRow rowOf(const Statistics &statistics, const SessionStatistics &sessi
 
 } // namespace
 
+std::vector<StatisticsEntry> statisticsEntries(const Statistics &statistics,
+                                               const std::vector<SessionRow> &sessions)
+{
+    std::vector<StatisticsEntry> entries;
+    const std::vector<SessionStatistics> &all = statistics.sessions;
+    std::size_t counted = 0;
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        const quint32 id = sessions[i].id;
+        while (counted < all.size() && all[counted].session != 0 && all[counted].session < id)
+            ++counted;
+        const bool isCounted = counted < all.size() && all[counted].session == id;
+        if (isCounted)
+            entries.push_back(
+                { id, static_cast<std::ptrdiff_t>(counted), static_cast<std::ptrdiff_t>(i) });
+        else if (entries.size() < Statistics::MaxSessions) // Others are together in the last row.
+            entries.push_back({ id, -1, static_cast<std::ptrdiff_t>(i) });
+    }
+    if (!all.empty() && all.back().session == 0)
+        entries.push_back({ 0, std::ssize(all) - 1, -1 });
+    return entries;
+}
+
+StatisticsRow statisticsRow(const StatisticsEntry &entry, const Statistics &statistics,
+                            const std::vector<SessionRow> &sessions)
+{
+    SessionStatistics none;
+    none.session = entry.session;
+    const SessionRow *session
+        = entry.row < 0 ? nullptr : &sessions[static_cast<std::size_t>(entry.row)];
+    const SessionStatistics &counted
+        = entry.counted < 0 ? none : statistics.sessions[static_cast<std::size_t>(entry.counted)];
+    StatisticsRow row
+        = rowOf(statistics, counted, session && session->role == QByteArrayView("mock"));
+    row.name = session ? nameOf(*session) : Words::tr("Further sessions, together");
+    if (session)
+        row.technique = session->technique;
+    return row;
+}
+
 std::vector<StatisticsRow> statisticsRows(const Statistics &statistics,
                                           const std::vector<SessionRow> &sessions)
 {
     std::vector<StatisticsRow> rows;
-    auto counted = statistics.sessions.begin();
-    const auto end = statistics.sessions.end();
-    for (const SessionRow &session : sessions) {
-        while (counted != end && counted->session != 0 && counted->session < session.id)
-            ++counted;
-        const bool isCounted = counted != end && counted->session == session.id;
-        if (!isCounted && rows.size() >= Statistics::MaxSessions)
-            continue; // They are together in the last row.
-        SessionStatistics none;
-        none.session = session.id;
-        const bool isServer = session.role == QByteArrayView("mock");
-        StatisticsRow row = rowOf(statistics, isCounted ? *counted : none, isServer);
-        row.name = nameOf(session);
-        row.technique = session.technique;
-        rows.push_back(std::move(row));
-    }
-    if (!statistics.sessions.empty() && statistics.sessions.back().session == 0) {
-        rows.push_back(rowOf(statistics, statistics.sessions.back(), false));
-        rows.back().name = Words::tr("Further sessions, together");
-    }
+    for (const StatisticsEntry &entry : statisticsEntries(statistics, sessions))
+        rows.push_back(statisticsRow(entry, statistics, sessions));
     return rows;
 }
 

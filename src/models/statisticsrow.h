@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 namespace Pushscope {
@@ -42,7 +43,23 @@ struct StatisticsRow {
     bool operator==(const StatisticsRow &) const = default;
 };
 
+/// Where the facts of a row are; -1: there are none.
+struct StatisticsEntry {
+    quint32 session = 0;
+    std::ptrdiff_t counted = -1; ///< In Statistics::sessions.
+    std::ptrdiff_t row = -1;     ///< In the sessions.
+    bool operator==(const StatisticsEntry &) const = default;
+};
+
 /// Every session of the capture, by number; one that has nothing in the range, too.
+[[nodiscard]] std::vector<StatisticsEntry>
+statisticsEntries(const Statistics &statistics, const std::vector<SessionRow> &sessions);
+
+[[nodiscard]] StatisticsRow statisticsRow(const StatisticsEntry &entry,
+                                          const Statistics &statistics,
+                                          const std::vector<SessionRow> &sessions);
+
+/// All of them.
 [[nodiscard]] std::vector<StatisticsRow> statisticsRows(const Statistics &statistics,
                                                         const std::vector<SessionRow> &sessions);
 

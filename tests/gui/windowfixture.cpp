@@ -64,6 +64,13 @@ void FakeDialogs::askMessageFile(QWidget *, PathHandler handler)
     handler(messagePath);
 }
 
+void FakeDialogs::askExportPath(QWidget *, const QString &suggested, const QString &,
+                                PathHandler handler)
+{
+    suggestedPath = suggested;
+    handler(exportPath);
+}
+
 void FakeDialogs::showAbout(QWidget *)
 {
 }

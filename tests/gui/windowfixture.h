@@ -36,10 +36,13 @@ public:
                              PathHandler handler) override;
     void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
     void askMessageFile(QWidget *parent, PathHandler handler) override;
+    void askExportPath(QWidget *parent, const QString &suggested, const QString &kind,
+                       PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 
     QString openPath;
     QString savePath;
+    QString exportPath;
     QString scenarioPath;
     QString messagePath;
     QString suggestedPath; ///< What the last question for a name suggested.

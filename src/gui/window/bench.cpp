@@ -11,6 +11,7 @@
 #include "gui/sessions/rowtree.h"
 #include "gui/sessions/sessiondelegate.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/statistics/statisticspane.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
@@ -22,6 +23,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace Pushscope {
 
 namespace {
@@ -31,6 +34,7 @@ constexpr int LeftWidth = 214;
 constexpr int RightWidth = 340;
 constexpr int TimelineHeight = 212;
 constexpr int ComposerHeight = 116;
+constexpr int StatisticsHeight = 280;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
 
@@ -51,6 +55,7 @@ Bench::Bench(QWidget *parent)
     setUpTimeline();
     setUpMiddle();
     setUpInspector();
+    setUpStatistics();
     resetLayout();
 }
 
@@ -137,9 +142,43 @@ void Bench::setUpInspector()
     connect(m_inspector, &InspectorPane::recordPicked, m_records, &RecordView::setCurrentSeq);
 }
 
+void Bench::setUpStatistics()
+{
+    m_statistics = new StatisticsPane(this);
+    m_statisticsDock = new PaneDock(QStringLiteral("statisticsDock"), tr("Statistics"),
+                                    m_statistics, PaneDock::Header::Shown, this);
+    auto *button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("statisticsExportButton"));
+    button->setText(tr("Export…"));
+    button->setToolTip(tr("Write the statistics into a file; pictures are dark on white"));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(m_statistics->exportMenu());
+    m_statisticsDock->header()->addWidget(button);
+    connect(m_timeline, &TimelineView::rangeSelected, m_statistics, &StatisticsPane::setRange);
+    connect(m_statistics, &StatisticsPane::wholeRequested, m_timeline, &TimelineView::clearRange);
+    connect(m_statisticsDock, &QDockWidget::visibilityChanged, this, &Bench::makeRoomForStatistics);
+}
+
+void Bench::makeRoomForStatistics(bool isSeen)
+{
+    const bool isBelow = isVisible() && !m_statisticsDock->isFloating()
+        && dockWidgetArea(m_statisticsDock) == Qt::BottomDockWidgetArea;
+    const int wanted = std::max(StatisticsHeight, height() * 2 / 5);
+    if (isSeen && isBelow && m_statisticsDock->height() < wanted) {
+        m_heightBefore = m_composerDock->isVisible() || m_composerDock->height() > 0
+            ? std::min(m_composerDock->height(), wanted)
+            : ComposerHeight;
+        resizeDocks({ m_statisticsDock }, { wanted }, Qt::Vertical);
+    } else if (!isSeen && m_heightBefore > 0) {
+        resizeDocks({ m_composerDock }, { m_heightBefore }, Qt::Vertical);
+        m_heightBefore = 0;
+    }
+}
+
 QList<PaneDock *> Bench::docks() const
 {
-    return { m_sessionsDock, m_mockDock, m_timelineDock, m_composerDock, m_inspectorDock };
+    return { m_sessionsDock, m_mockDock, m_timelineDock, m_composerDock, m_inspectorDock, m_statisticsDock };
 }
 
 QList<QAction *> Bench::paneActions() const
@@ -159,6 +198,7 @@ QList<PaneTarget> Bench::paneTargets() const
         { QStringLiteral("goInspectorAction"), tr("&Inspector"), m_inspector },
         { QStringLiteral("goComposerAction"), tr("&Compose"), m_composer },
         { QStringLiteral("goMockAction"), tr("&Mock"), m_mock },
+        { QStringLiteral("goStatisticsAction"), tr("St&atistics"), m_statistics },
     };
 }
 
@@ -172,11 +212,14 @@ void Bench::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, m_mockDock);
     addDockWidget(Qt::TopDockWidgetArea, m_timelineDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_composerDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_statisticsDock);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    tabifyDockWidget(m_composerDock, m_statisticsDock);
     for (PaneDock *dock : docks()) {
         dock->setFloating(false); // Has its effect only where it has a place.
         dock->show();
     }
+    m_statisticsDock->hide(); // They want room; who wants them, opens them.
     m_needsSizes = true;
     if (isVisible())
         applyDefaultSizes();

@@ -18,6 +18,7 @@ class RecordView;
 class RecordsPane;
 class RowTree;
 class SessionsModel;
+class StatisticsPane;
 class TimelineView;
 
 /// All panes and how they stand to one another. It is a main window inside the window, so that
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] RecordsPane *recordsPane() const { return m_recordsPane; }
     [[nodiscard]] ComposerPane *composer() const { return m_composer; }
     [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
+    [[nodiscard]] StatisticsPane *statistics() const { return m_statistics; }
 
     /// Shows and hides a pane each, in the order of the View menu.
     [[nodiscard]] QList<QAction *> paneActions() const;
@@ -59,6 +61,9 @@ private:
     void setUpTimeline();
     void setUpMiddle();
     void setUpInspector();
+    void setUpStatistics();
+    /// Gives the statistics room while they are seen, and what is beside them theirs afterwards.
+    void makeRoomForStatistics(bool isSeen);
     void applyDefaultSizes();
     void refreshMockHeader();
     [[nodiscard]] QList<PaneDock *> docks() const;
@@ -71,11 +76,14 @@ private:
     RecordView *m_records = nullptr; ///< Of m_recordsPane.
     ComposerPane *m_composer = nullptr;
     InspectorPane *m_inspector = nullptr;
+    StatisticsPane *m_statistics = nullptr;
     PaneDock *m_sessionsDock = nullptr;
     PaneDock *m_mockDock = nullptr;
     PaneDock *m_timelineDock = nullptr;
     PaneDock *m_composerDock = nullptr;
     PaneDock *m_inspectorDock = nullptr;
+    PaneDock *m_statisticsDock = nullptr;
+    int m_heightBefore = 0; ///< Of the composer; 0: it was not touched.
     bool m_needsSizes = false; ///< Sizes of docks can be set once they are shown.
 };
 

@@ -147,6 +147,19 @@ void SystemDialogs::askMessageFile(QWidget *parent, PathHandler handler)
     openFileDialog(dialog, std::move(handler));
 }
 
+void SystemDialogs::askExportPath(QWidget *parent, const QString &suggested, const QString &kind,
+                                  PathHandler handler)
+{
+    auto *dialog = new QFileDialog(parent, QCoreApplication::translate("Dialogs", "Export"),
+                                   QFileInfo(suggested).path(),
+                                   kind + QStringLiteral(";;")
+                                       + QCoreApplication::translate("Dialogs", "All files (*)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(suggested).suffix());
+    dialog->selectFile(QFileInfo(suggested).fileName());
+    openFileDialog(dialog, std::move(handler));
+}
+
 void SystemDialogs::showAbout(QWidget *parent)
 {
     auto *box = new QMessageBox(

@@ -43,6 +43,10 @@ public:
     virtual void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) = 0;
     /// A file to be sent, whole or line by line.
     virtual void askMessageFile(QWidget *parent, PathHandler handler) = 0;
+    /// Where something is to be written that is no capture; @p kind as a file dialog lists it.
+    virtual void askExportPath(QWidget *parent, const QString &suggested, const QString &kind,
+                               PathHandler handler)
+        = 0;
     virtual void showAbout(QWidget *parent) = 0;
 };
 
@@ -61,6 +65,8 @@ public:
                              PathHandler handler) override;
     void askScenarioChanges(QWidget *parent, std::function<void(CloseChoice)> handler) override;
     void askMessageFile(QWidget *parent, PathHandler handler) override;
+    void askExportPath(QWidget *parent, const QString &suggested, const QString &kind,
+                       PathHandler handler) override;
     void showAbout(QWidget *parent) override;
 };
 

@@ -15,6 +15,7 @@
 #include "gui/records/recordspane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionscontroller.h"
+#include "gui/statistics/statisticspane.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
@@ -198,6 +199,7 @@ void MainWindow::showPages(RecordPages *pages)
     m_bench->recordsPane()->setPages(pages);
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
+    m_bench->statistics()->setPages(pages);
 }
 
 void MainWindow::watchDocument()
@@ -209,6 +211,7 @@ void MainWindow::watchDocument()
     connect(document, &CaptureDocument::extentChanged, this, [this] {
         m_bench->records()->refresh();
         m_bench->timeline()->refresh();
+        m_bench->statistics()->refresh();
         m_failures->refresh();
     });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);

@@ -10,6 +10,7 @@
 #include "gui/document/capturedocument.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
+#include "gui/statistics/statisticsexport.h"
 #include "gui/timeline/timelineactions.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tourpanel.h"
@@ -105,6 +106,11 @@ void MainWindow::setUpViewActions()
         m_ui->panesMenu->addAction(action);
     new PaneFocus(m_bench->paneTargets(), *m_ui->goMenu);
     new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu);
+    connect(m_ui->statisticsAction, &QAction::triggered, m_bench->statistics(),
+            [pane = m_bench->statistics()] { PaneFocus::enter(*pane); });
+    m_ui->fileMenu->insertMenu(m_ui->closeAction, m_bench->statistics()->exportMenu());
+    new StatisticsExport(*m_bench->statistics(), m_surroundings.services, m_surroundings.dialogs,
+                         this);
     auto *commands = new WindowCommands(m_surroundings.services, *this);
     connect(m_ui->commandsAction, &QAction::triggered, commands, &WindowCommands::show);
     connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);

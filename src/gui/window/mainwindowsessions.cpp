@@ -18,6 +18,7 @@
 #include "gui/sessions/rowtree.h"
 #include "gui/sessions/sessionscontroller.h"
 #include "gui/sessions/sessionsmodel.h"
+#include "gui/statistics/statisticspane.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
@@ -59,6 +60,7 @@ void MainWindow::setUpAddressBar()
         m_ui->pauseAction->setChecked(isPaused);
         m_bench->records()->setPaused(isPaused);
         m_bench->timeline()->setPaused(isPaused);
+        m_bench->statistics()->setPaused(isPaused);
     });
 }
 
