@@ -5985,6 +5985,9 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>PictureWords</name>
     <message numerus="yes">
         <source>%n further session(s); the tables (CSV) have them all.</source>

@@ -41,7 +41,7 @@ StatisticsRow::Group flowGroup(const std::array<QString, 2> &in, const std::arra
 {
     StatisticsRow::Group group;
     group.isEmpty = false;
-    group.figures = { { { In, in[0] }, { Out, out[0] }, { {}, in[1] }, { {}, out[1] } } };
+    group.figures = { { { In, in[0] }, { {}, in[1] }, { Out, out[0] }, { {}, out[1] } } };
     group.sentence
         = Words::tr("in %1, %2 in all; out %3, %4 in all").arg(in[0], in[1], out[0], out[1]);
     return group;

@@ -9,7 +9,10 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace Pushscope {
 
@@ -19,7 +22,9 @@ constexpr int Margin = 8;
 constexpr int DotSide = 8;
 constexpr double PlotHeight = 22;
 constexpr double LineHeight = 15;
-constexpr double FigureGap = 12;
+constexpr double FigureGap = 10;
+constexpr double LabelGap = 4;
+constexpr double RightPart = 0.46;
 
 } // namespace
 
@@ -31,24 +36,34 @@ QSize StatisticsDelegate::sizeHint(const QStyleOptionViewItem &, const QModelInd
 void StatisticsDelegate::paintFigures(QPainter &painter, const QRectF &area, const Theme &theme,
                                       const StatisticsRow::Group &group, bool isSelected)
 {
-    const double half = (area.width() - FigureGap) / 2;
+    const QFontMetricsF labels(textFont(SmallPixels));
+    const QFontMetricsF values(wireFont(SmallPixels));
+    const auto needed = [&](const StatisticsFigure &figure) {
+        const double label
+            = figure.label.isEmpty() ? 0 : labels.horizontalAdvance(figure.label) + LabelGap;
+        return label + values.horizontalAdvance(figure.value) + 1;
+    };
+    // The right column stands in the same place in every row, as long as that is wide enough.
+    const double right = std::max({ (area.width() - FigureGap) * RightPart,
+                                    needed(group.figures[1]), needed(group.figures[3]) });
+    const double left = area.width() - FigureGap - right;
     for (std::size_t i = 0; i < group.figures.size(); ++i) {
         const StatisticsFigure &figure = group.figures[i];
-        const QRectF cell(area.left() + static_cast<double>(i % 2) * (half + FigureGap),
-                          area.top() + static_cast<double>(i / 2) * LineHeight, half, LineHeight);
+        const bool isRight = i % 2 == 1;
+        const QRectF cell(isRight ? area.right() - right : area.left(),
+                          area.top() + static_cast<double>(i / 2) * LineHeight,
+                          isRight ? right : left, LineHeight);
         painter.setFont(textFont(SmallPixels));
         painter.setPen(isSelected ? theme.text : theme.dim);
         painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, figure.label);
-        const double taken = figure.label.isEmpty()
-            ? 0
-            : painter.fontMetrics().horizontalAdvance(figure.label) + 4;
+        const double taken
+            = figure.label.isEmpty() ? 0 : labels.horizontalAdvance(figure.label) + LabelGap;
         painter.setFont(wireFont(SmallPixels));
-        // Rates first; what it comes to stands back.
+        // Rates first; what they come to stands back.
         painter.setPen(figure.label.isEmpty() && !isSelected ? theme.dim : theme.text);
         const QRectF room = cell.adjusted(taken, 0, 0, 0);
         painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(figure.value, Qt::ElideRight,
-                                                          static_cast<int>(room.width())));
+                         values.elidedText(figure.value, Qt::ElideRight, room.width() + 1));
     }
 }
 

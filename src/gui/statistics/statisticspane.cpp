@@ -18,18 +18,22 @@
 #include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <numeric>
 
 namespace Pushscope {
 
 namespace {
 
 constexpr int PerMille = 1000;
-constexpr int SessionWidth = 132;
-constexpr int LeastColumn = 118;
+/// In the order of StatisticsTable::Column; what is left over is shared in the same proportion.
+constexpr std::array<int, 5> LeastWidths{ 112, 124, 158, 150, 146 };
+constexpr int MostSessionWidth = 220;
 constexpr int ProgressWidth = 120;
 /// What takes no longer than that is not worth a bar.
 constexpr qint64 FewRecords = 8LL * StatisticsModel::RecordsAtOnce;
@@ -147,10 +151,7 @@ void StatisticsPane::setUpTable()
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = m_view->horizontalHeader();
     header->setHighlightSections(false);
-    header->setMinimumSectionSize(LeastColumn);
-    header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(StatisticsTable::SessionColumn, QHeaderView::Interactive);
-    m_view->setColumnWidth(StatisticsTable::SessionColumn, SessionWidth);
+    header->setSectionResizeMode(QHeaderView::Interactive);
     connect(m_view, &QTableView::activated, this, [this](const QModelIndex &index) {
         showSession(index.data(StatisticsTable::SessionRole).toUInt());
     });
@@ -263,6 +264,28 @@ void StatisticsPane::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_exportMenu)
         refreshColors();
+}
+
+void StatisticsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void StatisticsPane::fitColumns()
+{
+    const int least = std::accumulate(LeastWidths.begin(), LeastWidths.end(), 0);
+    const int room = std::max(least, width() - m_view->verticalScrollBar()->sizeHint().width() - 2);
+    int left = room;
+    for (int column = 0; column < StatisticsTable::ColumnCount; ++column) {
+        const int share = LeastWidths[static_cast<std::size_t>(column)] * room / least;
+        const bool isLast = column == StatisticsTable::ColumnCount - 1;
+        const bool isSession = column == StatisticsTable::SessionColumn;
+        const int columnWidth
+            = isLast ? left : (isSession ? std::min(share, MostSessionWidth) : share);
+        m_view->setColumnWidth(column, columnWidth);
+        left -= columnWidth;
+    }
 }
 
 void StatisticsPane::refreshColors()

@@ -67,6 +67,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpStrip();
@@ -77,6 +78,7 @@ private:
     void refreshLarge();
     void refreshStrip();
     void refreshColors();
+    void fitColumns();
 
     StatisticsModel m_model;
     StatisticsTable *m_table = nullptr;

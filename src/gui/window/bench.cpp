@@ -157,7 +157,9 @@ void Bench::setUpStatistics()
     m_statisticsDock->header()->addWidget(button);
     connect(m_timeline, &TimelineView::rangeSelected, m_statistics, &StatisticsPane::setRange);
     connect(m_statistics, &StatisticsPane::wholeRequested, m_timeline, &TimelineView::clearRange);
-    connect(m_statisticsDock, &QDockWidget::visibilityChanged, this, &Bench::makeRoomForStatistics);
+    // Sizes can be set once it is in its place.
+    connect(m_statisticsDock, &QDockWidget::visibilityChanged, this, &Bench::makeRoomForStatistics,
+            Qt::QueuedConnection);
 }
 
 void Bench::makeRoomForStatistics(bool isSeen)
@@ -166,19 +168,19 @@ void Bench::makeRoomForStatistics(bool isSeen)
         && dockWidgetArea(m_statisticsDock) == Qt::BottomDockWidgetArea;
     const int wanted = std::max(StatisticsHeight, height() * 2 / 5);
     if (isSeen && isBelow && m_statisticsDock->height() < wanted) {
-        m_heightBefore = m_composerDock->isVisible() || m_composerDock->height() > 0
-            ? std::min(m_composerDock->height(), wanted)
-            : ComposerHeight;
+        m_heightBefore = m_statisticsDock->height();
         resizeDocks({ m_statisticsDock }, { wanted }, Qt::Vertical);
     } else if (!isSeen && m_heightBefore > 0) {
-        resizeDocks({ m_composerDock }, { m_heightBefore }, Qt::Vertical);
+        if (m_composerDock->isVisible())
+            resizeDocks({ m_composerDock }, { m_heightBefore }, Qt::Vertical);
         m_heightBefore = 0;
     }
 }
 
 QList<PaneDock *> Bench::docks() const
 {
-    return { m_sessionsDock, m_mockDock, m_timelineDock, m_composerDock, m_inspectorDock, m_statisticsDock };
+    return { m_sessionsDock, m_mockDock,      m_timelineDock,
+             m_composerDock, m_inspectorDock, m_statisticsDock };
 }
 
 QList<QAction *> Bench::paneActions() const
