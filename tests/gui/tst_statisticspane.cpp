@@ -254,6 +254,7 @@ void TestStatisticsPane::isDrawnInBothThemes()
     for (const Scheme scheme : { Scheme::Dark, Scheme::Light }) {
         applyScheme(*qApp, scheme);
         const Theme &theme = scheme == Scheme::Dark ? Theme::dark() : Theme::light();
+        QTRY_COMPARE(&Theme::of(m_pane->palette()), &theme);
         for (const bool isLarge : { false, true }) {
             if (isLarge)
                 m_pane->showSession(1);
@@ -294,7 +295,7 @@ void TestStatisticsPane::makesPictures()
     QVERIFY(picture.writeSvg(svg));
     QSvgRenderer renderer(svg.data());
     QVERIFY(renderer.isValid());
-    QCOMPARE(renderer.defaultSize().width(), StatisticsPicture::Width);
+    QCOMPARE(renderer.viewBox().size(), picture.size());
     QVERIFY(svg.data().contains("<text"));
     QVERIFY(svg.data().contains("quotes"));
     QVERIFY(!svg.data().contains("<image")); // Nothing of it is pixels.

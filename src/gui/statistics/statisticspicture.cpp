@@ -130,6 +130,8 @@ bool StatisticsPicture::writeSvg(QIODevice &device) const
 {
     QSvgGenerator generator;
     generator.setOutputDevice(&device);
+    constexpr int PixelsPerInch = 96; // As CSS has it: a browser shows it in the size of the PNG.
+    generator.setResolution(PixelsPerInch);
     generator.setSize(size());
     generator.setViewBox(QRect(QPoint(0, 0), size()));
     generator.setTitle(PictureWords::tr("Statistics"));

@@ -108,7 +108,9 @@ void MainWindow::setUpViewActions()
     new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu);
     connect(m_ui->statisticsAction, &QAction::triggered, m_bench->statistics(),
             [pane = m_bench->statistics()] { PaneFocus::enter(*pane); });
-    m_ui->fileMenu->insertMenu(m_ui->closeAction, m_bench->statistics()->exportMenu());
+    const QList<QAction *> fileActions = m_ui->fileMenu->actions();
+    m_ui->fileMenu->insertMenu(fileActions.value(fileActions.indexOf(m_ui->saveAsAction) + 1),
+                               m_bench->statistics()->exportMenu());
     new StatisticsExport(*m_bench->statistics(), m_surroundings.services, m_surroundings.dialogs,
                          this);
     auto *commands = new WindowCommands(m_surroundings.services, *this);
