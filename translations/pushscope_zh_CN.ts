@@ -5988,193 +5988,6 @@
     </message>
 </context>
 <context>
-    <name>PictureWords</name>
-    <message numerus="yes">
-        <source>%n further session(s); the tables (CSV) have them all.</source>
-        <translation>
-            <numerusform>还有 %n 个会话；CSV 表中包含全部会话。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>统计</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsExport</name>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Drawings (*.svg)</source>
-        <translation>矢量图 (*.svg)</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Only %1</source>
-        <translation>仅 %1</translation>
-    </message>
-    <message>
-        <source>Writing %1…</source>
-        <translation>正在写入 %1…</translation>
-    </message>
-    <message>
-        <source>%1 is written.</source>
-        <translation>已写入 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsPane</name>
-    <message>
-        <source>Nothing is recorded yet. Connect to a URL (Ctrl+L) or start the mock server (Ctrl+Shift+M): what each session comes to will stand here.</source>
-        <translation>还没有任何记录。连接到一个 URL（Ctrl+L）或启动模拟服务器（Ctrl+Shift+M）：各会话的统计会显示在这里。</translation>
-    </message>
-    <message>
-        <source>All times</source>
-        <translation>全部时间</translation>
-    </message>
-    <message>
-        <source>Count the whole capture again</source>
-        <translation>重新统计整个捕获</translation>
-    </message>
-    <message>
-        <source>Records counted</source>
-        <translation>已统计的记录</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Statistics of the sessions</source>
-        <translation>各会话的统计</translation>
-    </message>
-    <message>
-        <source>‹ All sessions</source>
-        <translation>‹ 全部会话</translation>
-    </message>
-    <message>
-        <source>Back to the list (Escape)</source>
-        <translation>返回列表（Escape）</translation>
-    </message>
-    <message>
-        <source>&amp;Export statistics</source>
-        <translation>导出统计(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Picture of the statistics (&amp;PNG)…</source>
-        <translation>统计图片 (&amp;PNG)…</translation>
-    </message>
-    <message>
-        <source>Drawing of the statistics (&amp;SVG)…</source>
-        <translation>统计矢量图 (&amp;SVG)…</translation>
-    </message>
-    <message>
-        <source>Statistics over &amp;time (CSV)…</source>
-        <translation>按时间的统计(&amp;T) (CSV)…</translation>
-    </message>
-    <message>
-        <source>Statistics by s&amp;ession (CSV)…</source>
-        <translation>按会话的统计(&amp;E) (CSV)…</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>Only %1, as chosen on the timeline</source>
-        <translation>仅 %1，即时间线上选定的范围</translation>
-    </message>
-    <message>
-        <source>Stopped after %1 of %2 records</source>
-        <translation>已停止，统计了 %2 条记录中的 %1 条</translation>
-    </message>
-    <message>
-        <source>%1 of %2 records counted</source>
-        <translation>已统计 %1 / %2 条记录</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsPlotView</name>
-    <message>
-        <source>No message.</source>
-        <translation>没有消息。</translation>
-    </message>
-    <message>
-        <source>Nothing on the wire.</source>
-        <translation>线路上没有内容。</translation>
-    </message>
-    <message>
-        <source>It takes two messages to make a gap.</source>
-        <translation>有两条消息才有间隔。</translation>
-    </message>
-    <message>
-        <source>No ping of this end was answered. The composer sends one.</source>
-        <translation>这一端的 ping 都没有应答。可在“撰写”中发送一个。</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsTable</name>
-    <message numerus="yes">
-        <source>%n reconnect(s)</source>
-        <translation>
-            <numerusform>重连 %n 次</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation>%1，%2，%3</translation>
-    </message>
-    <message>
-        <source>Session</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>A second and in all; a poll counts where it brought something new</source>
-        <translation>每秒与总数；轮询只在带来新内容时计数</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>On the wire, a second and in all</source>
-        <translation>线路上的字节，每秒与总数</translation>
-    </message>
-    <message>
-        <source>Octets</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>From one message of the server to the next of its stream; told to within 0.8 %, the largest exactly</source>
-        <translation>同一条流中服务器的一条消息到下一条的时间；误差在 0.8 % 以内，最大值准确</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>间隔</translation>
-    </message>
-    <message>
-        <source>From a ping to the pong that came; told to within 0.8 %, the shortest exactly</source>
-        <translation>从 ping 到收到 pong 的时间；误差在 0.8 % 以内，最短值准确</translation>
-    </message>
-    <message>
-        <source>Pings</source>
-        <translation>Ping</translation>
-    </message>
-</context>
-<context>
     <name>Pushscope::TimelineActions</name>
     <message>
         <source>T&amp;imeline</source>
@@ -6505,6 +6318,62 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    <name>PictureWords</name>
+    <message numerus="yes">
+        <source>%n further session(s); the tables (CSV) have them all.</source>
+        <translation>
+            <numerusform>还有 %n 个会话；CSV 表中包含全部会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsExport</name>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsPane</name>
+    <message>
+        <source>Nothing is recorded yet. Connect to a URL (Ctrl+L) or start the mock server (Ctrl+Shift+M): what each session comes to will stand here.</source>
+        <translation>还没有任何记录。连接到一个 URL（Ctrl+L）或启动模拟服务器（Ctrl+Shift+M）：各会话的统计会显示在这里。</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Count the whole capture again</source>
+        <translation>重新统计整个捕获</translation>
+    </message>
+    <message>
+        <source>Records counted</source>
+        <translation>已统计的记录</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6748,6 +6617,128 @@
     <message>
         <source>Sends, for example: %1</source>
         <translation>将发送，例如：%1</translation>
+        <source>Statistics of the sessions</source>
+        <translation>各会话的统计</translation>
+    </message>
+    <message>
+        <source>‹ All sessions</source>
+        <translation>‹ 全部会话</translation>
+    </message>
+    <message>
+        <source>Back to the list (Escape)</source>
+        <translation>返回列表（Escape）</translation>
+    </message>
+    <message>
+        <source>&amp;Export statistics</source>
+        <translation>导出统计(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Picture of the statistics (&amp;PNG)…</source>
+        <translation>统计图片 (&amp;PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing of the statistics (&amp;SVG)…</source>
+        <translation>统计矢量图 (&amp;SVG)…</translation>
+    </message>
+    <message>
+        <source>Statistics over &amp;time (CSV)…</source>
+        <translation>按时间的统计(&amp;T) (CSV)…</translation>
+    </message>
+    <message>
+        <source>Statistics by s&amp;ession (CSV)…</source>
+        <translation>按会话的统计(&amp;E) (CSV)…</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Only %1, as chosen on the timeline</source>
+        <translation>仅 %1，即时间线上选定的范围</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 records</source>
+        <translation>已停止，统计了 %2 条记录中的 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records counted</source>
+        <translation>已统计 %1 / %2 条记录</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsPlotView</name>
+    <message>
+        <source>No message.</source>
+        <translation>没有消息。</translation>
+    </message>
+    <message>
+        <source>Nothing on the wire.</source>
+        <translation>线路上没有内容。</translation>
+    </message>
+    <message>
+        <source>It takes two messages to make a gap.</source>
+        <translation>有两条消息才有间隔。</translation>
+    </message>
+    <message>
+        <source>No ping of this end was answered. The composer sends one.</source>
+        <translation>这一端的 ping 都没有应答。可在“撰写”中发送一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsTable</name>
+    <message numerus="yes">
+        <source>%n reconnect(s)</source>
+        <translation>
+            <numerusform>重连 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>A second and in all; a poll counts where it brought something new</source>
+        <translation>每秒与总数；轮询只在带来新内容时计数</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>On the wire, a second and in all</source>
+        <translation>线路上的字节，每秒与总数</translation>
+    </message>
+    <message>
+        <source>Octets</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>From one message of the server to the next of its stream; told to within 0.8 %, the largest exactly</source>
+        <translation>同一条流中服务器的一条消息到下一条的时间；误差在 0.8 % 以内，最大值准确</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>From a ping to the pong that came; told to within 0.8 %, the shortest exactly</source>
+        <translation>从 ping 到收到 pong 的时间；误差在 0.8 % 以内，最短值准确</translation>
+    </message>
+    <message>
+        <source>Pings</source>
+        <translation>Ping</translation>
     </message>
 </context>
 </TS>
