@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>Pushscope::FileInput</name>
+    <message numerus="yes">
+        <source>line %1, %n message(s) sent</source>
+        <translation>
+            <numerusform>line %1, one message sent</numerusform>
+            <numerusform>line %1, %n messages sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureWords</name>
     <message numerus="yes">
         <source>%n further session(s); the tables (CSV) have them all.</source>
@@ -106,26 +116,6 @@
         <translation>
             <numerusform>%n reconnect</numerusform>
             <numerusform>%n reconnects</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::SessionsModel</name>
-    <message numerus="yes">
-        <source>%n client(s)</source>
-        <translation>
-            <numerusform>%n client</numerusform>
-            <numerusform>%n clients</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::FileInput</name>
-    <message numerus="yes">
-        <source>line %1, %n message(s) sent</source>
-        <translation>
-            <numerusform>line %1, one message sent</numerusform>
-            <numerusform>line %1, %n messages sent</numerusform>
         </translation>
     </message>
 </context>

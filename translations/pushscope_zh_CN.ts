@@ -164,6 +164,8 @@
     <message>
         <source>Choose a file to send</source>
         <translation>选择要发送的文件</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -6318,62 +6320,6 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
-    <name>PictureWords</name>
-    <message numerus="yes">
-        <source>%n further session(s); the tables (CSV) have them all.</source>
-        <translation>
-            <numerusform>还有 %n 个会话；CSV 表中包含全部会话。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>统计</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsExport</name>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Drawings (*.svg)</source>
-        <translation>矢量图 (*.svg)</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Only %1</source>
-        <translation>仅 %1</translation>
-    </message>
-    <message>
-        <source>Writing %1…</source>
-        <translation>正在写入 %1…</translation>
-    </message>
-    <message>
-        <source>%1 is written.</source>
-        <translation>已写入 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StatisticsPane</name>
-    <message>
-        <source>Nothing is recorded yet. Connect to a URL (Ctrl+L) or start the mock server (Ctrl+Shift+M): what each session comes to will stand here.</source>
-        <translation>还没有任何记录。连接到一个 URL（Ctrl+L）或启动模拟服务器（Ctrl+Shift+M）：各会话的统计会显示在这里。</translation>
-    </message>
-    <message>
-        <source>All times</source>
-        <translation>全部时间</translation>
-    </message>
-    <message>
-        <source>Count the whole capture again</source>
-        <translation>重新统计整个捕获</translation>
-    </message>
-    <message>
-        <source>Records counted</source>
-        <translation>已统计的记录</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6617,6 +6563,71 @@
     <message>
         <source>Sends, for example: %1</source>
         <translation>将发送，例如：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureWords</name>
+    <message numerus="yes">
+        <source>%n further session(s); the tables (CSV) have them all.</source>
+        <translation>
+            <numerusform>还有 %n 个会话；CSV 表中包含全部会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsExport</name>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StatisticsPane</name>
+    <message>
+        <source>Nothing is recorded yet. Connect to a URL (Ctrl+L) or start the mock server (Ctrl+Shift+M): what each session comes to will stand here.</source>
+        <translation>还没有任何记录。连接到一个 URL（Ctrl+L）或启动模拟服务器（Ctrl+Shift+M）：各会话的统计会显示在这里。</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Count the whole capture again</source>
+        <translation>重新统计整个捕获</translation>
+    </message>
+    <message>
+        <source>Records counted</source>
+        <translation>已统计的记录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>Statistics of the sessions</source>
         <translation>各会话的统计</translation>
     </message>
