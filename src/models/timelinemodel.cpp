@@ -18,6 +18,13 @@ bool areSame(const std::vector<SessionRow> &a, const std::vector<SessionRow> &b)
     });
 }
 
+/// A stranger's time may be any: what is made of it cannot overflow.
+qint64 lastTimeOf(const RecordPages &pages)
+{
+    constexpr qint64 Latest = qint64{ 1 } << 60; // 36 years.
+    return std::clamp<qint64>(pages.extent().tLast, 0, Latest);
+}
+
 } // namespace
 
 TimelineModel::TimelineModel(QObject *parent)
@@ -37,7 +44,7 @@ void TimelineModel::setPages(RecordPages *pages)
     m_isAsked = false;
     m_next.reset();
     m_collapsed.clear();
-    m_lastTime = pages ? pages->extent().tLast : 0;
+    m_lastTime = pages ? lastTimeOf(*pages) : 0;
     if (!std::exchange(m_sessions, {}).empty())
         emit sessionsChanged();
     emit lastTimeChanged(m_lastTime);
@@ -48,7 +55,7 @@ void TimelineModel::refresh()
 {
     if (!m_pages)
         return;
-    const qint64 lastTime = m_pages->extent().tLast;
+    const qint64 lastTime = lastTimeOf(*m_pages);
     if (std::exchange(m_lastTime, lastTime) != lastTime)
         emit lastTimeChanged(lastTime);
 }
