@@ -18,9 +18,9 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <poll.h>
 #include <string>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 #include <xcb/xcb.h>
@@ -84,8 +84,13 @@ public:
             }
             std::free(event);
         }
-        while (pixel(window) == 0)
-            std::this_thread::sleep_for(std::chrono::microseconds(500));
+        // Something else may happen to it first, which is as good a moment to look as any.
+        while (pixel(window) == 0) {
+            constexpr int IntervalMs = 1;
+            pollfd descriptor{ xcb_get_file_descriptor(m_connection), POLLIN, 0 };
+            poll(&descriptor, 1, IntervalMs);
+            forget();
+        }
     }
     /// What happened before is of no matter any more.
     void forget()

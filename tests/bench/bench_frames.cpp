@@ -27,9 +27,11 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <ctime>
 #include <functional>
+#include <mutex>
 #include <sys/resource.h>
 #include <thread>
 #include <vector>
@@ -71,6 +73,7 @@ public:
     ~Load()
     {
         m_isStopping = true;
+        m_stopped.notify_all();
         if (m_thread.joinable())
             m_thread.join();
     }
@@ -107,7 +110,8 @@ private:
                 m_written = m_sink.records() - before;
             }
             m_traffic.flush();
-            std::this_thread::sleep_for(Pause);
+            std::unique_lock lock(m_mutex);
+            m_stopped.wait_for(lock, Pause, [this] { return m_isStopping.load(); });
         }
     }
 
@@ -117,6 +121,8 @@ private:
     Traffic m_traffic;
     std::atomic<qint64> m_written{ 0 };
     std::atomic<bool> m_isStopping{ false };
+    std::mutex m_mutex;
+    std::condition_variable m_stopped;
     std::thread m_thread;
 };
 

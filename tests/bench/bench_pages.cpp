@@ -16,7 +16,6 @@
 #include <future>
 #include <mutex>
 #include <sys/resource.h>
-#include <thread>
 
 using namespace Pushscope;
 
@@ -78,6 +77,11 @@ public:
         std::unique_lock lock(m_mutex);
         m_told.wait(lock, [this] { return m_isDone; });
     }
+    void waitUntilDone(std::chrono::milliseconds most)
+    {
+        std::unique_lock lock(m_mutex);
+        m_told.wait_for(lock, most, [this] { return m_isDone; });
+    }
     bool isDone()
     {
         const std::lock_guard lock(m_mutex);
@@ -120,7 +124,7 @@ void measureFilter(RecordPages &pages, const char *expression)
         const Steady::time_point asked = Steady::now();
         readRows(pages, RecordPages::Everything, 1000);
         longestPage = std::max(longestPage, msSince(asked));
-        std::this_thread::sleep_for(FrameTime); // As often as a list that is scrolled asks.
+        progress->waitUntilDone(FrameTime); // As often as a list that is scrolled asks.
     }
     progress->waitUntilDone();
     pages.dropFilter(whole);
