@@ -17,7 +17,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr int LeastPreview = 100;
+constexpr int LeastPreview = 80;
 constexpr int CellMargins = 16;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.

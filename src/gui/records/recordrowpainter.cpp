@@ -23,6 +23,7 @@ constexpr int ChipPadding = 5;
 constexpr int ChipHeight = 16;
 constexpr int ChipGap = 6;
 constexpr int EdgeWidth = 3;     ///< Of the bar that tells selected rows where they are tinted.
+constexpr int LeastForNote = 160; ///< Below, a note is only its sign.
 constexpr int LeastPreview = 40; ///< Below, heartbeats give way to the text.
 
 bool isTinted(const RecordRow &row)
@@ -210,10 +211,12 @@ QRect RecordRowPainter::paintChips(QPainter &painter, const QRect &inner, const 
     if (const auto mark = m_facts.marks.at(row.seq))
         rest.setLeft(paintChip(painter, rest, QStringLiteral("⚑ ") + markName(mark->number),
                                state.isSelected ? m_theme.text : m_theme.accent));
-    if (m_facts.notes.isNoted(row.seq))
-        rest.setLeft(paintChip(painter, rest,
-                               QStringLiteral("✎ ") + m_facts.notes.about(row.seq).constLast(),
-                               m_theme.text));
+    if (m_facts.notes.isNoted(row.seq)) {
+        const QString note = rest.width() < LeastForNote
+            ? QStringLiteral("✎") // The line below the list and the tool tip have the words.
+            : QString(QStringLiteral("✎ ") + m_facts.notes.about(row.seq).constLast());
+        rest.setLeft(paintChip(painter, rest, note, m_theme.text));
+    }
     if (state.place.heartbeats > 0 && rest.width() > LeastPreview) {
         painter.setFont(m_small);
         const QString text = foldedText(state.place);
