@@ -128,7 +128,7 @@ void StartPage::applyLook()
     titleFace.setWeight(QFont::DemiBold);
     m_ui->titleLabel->setFont(titleFace);
     m_ui->subtitleLabel->setForegroundRole(QPalette::PlaceholderText);
-    m_ui->hintLabel->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->startHintLabel->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : { m_ui->recentLabel, m_ui->unsavedLabel }) {
         label->setFont(titleFont());
         label->setForegroundRole(QPalette::PlaceholderText);
