@@ -22,7 +22,7 @@ constexpr int Margin = 8;
 constexpr int DotSide = 8;
 constexpr double PlotHeight = 22;
 constexpr double LineHeight = 15;
-constexpr double FigureGap = 10;
+constexpr double FigureGap = 8;
 constexpr double LabelGap = 4;
 constexpr double RightPart = 0.46;
 
@@ -43,10 +43,12 @@ void StatisticsDelegate::paintFigures(QPainter &painter, const QRectF &area, con
             = figure.label.isEmpty() ? 0 : labels.horizontalAdvance(figure.label) + LabelGap;
         return label + values.horizontalAdvance(figure.value) + 1;
     };
-    // The right column stands in the same place in every row, as long as that is wide enough.
-    const double right = std::max({ (area.width() - FigureGap) * RightPart,
-                                    needed(group.figures[1]), needed(group.figures[3]) });
-    const double left = area.width() - FigureGap - right;
+    // The right column stands in the same place in every row, as long as there is room for that.
+    const double room = area.width() - FigureGap;
+    const double forLeft = room - std::max(needed(group.figures[0]), needed(group.figures[2]));
+    const double right = std::max({ std::min(room * RightPart, forLeft), needed(group.figures[1]),
+                                    needed(group.figures[3]) });
+    const double left = room - right;
     for (std::size_t i = 0; i < group.figures.size(); ++i) {
         const StatisticsFigure &figure = group.figures[i];
         const bool isRight = i % 2 == 1;
@@ -61,9 +63,9 @@ void StatisticsDelegate::paintFigures(QPainter &painter, const QRectF &area, con
         painter.setFont(wireFont(SmallPixels));
         // Rates first; what they come to stands back.
         painter.setPen(figure.label.isEmpty() && !isSelected ? theme.dim : theme.text);
-        const QRectF room = cell.adjusted(taken, 0, 0, 0);
-        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter,
-                         values.elidedText(figure.value, Qt::ElideRight, room.width() + 1));
+        const QRectF place = cell.adjusted(taken, 0, 0, 0);
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
+                         values.elidedText(figure.value, Qt::ElideRight, place.width() + 1));
     }
 }
 

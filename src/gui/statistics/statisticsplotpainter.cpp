@@ -22,7 +22,7 @@ namespace {
 using Kind = StatisticsPlot::Kind;
 using Column = StatisticsPlot::Column;
 
-constexpr double LabelWidth = 62;
+constexpr double LabelWidth = 76; // Of `1.05 KiB/s`.
 constexpr double LabelHeight = 16;
 constexpr double TickGap = 14;
 constexpr double ShortestGap = 1e3; // ns; what is shorter stands left of it.
