@@ -8,6 +8,8 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace Pushscope {
 
@@ -22,11 +24,52 @@ constexpr int MostRoundTrips = 400;
 constexpr int FirstErrorStatus = 400;
 constexpr int LinkDash = 3;
 
-Tone hazeTone(quint8 haze, bool isIncoming)
+enum class Shape : quint8 { Half, Short, Beat, Full };
+
+/// What a pixel column of a lane can show, each on its own.
+struct Track {
+    Tone tone = Tone::In;
+    bool isIncoming = false;
+    Shape shape = Shape::Half;
+    bool isTick = false;
+};
+
+constexpr std::array Tracks{
+    Track{ Tone::InHaze, true, Shape::Half, false },
+    Track{ Tone::InHazeDense, true, Shape::Half, false },
+    Track{ Tone::OutHaze, false, Shape::Half, false },
+    Track{ Tone::OutHazeDense, false, Shape::Half, false },
+    Track{ Tone::Beat, true, Shape::Beat, false },
+    Track{ Tone::Beat, false, Shape::Beat, false },
+    Track{ Tone::In, true, Shape::Short, false },
+    Track{ Tone::Out, false, Shape::Short, false },
+    Track{ Tone::Close, false, Shape::Full, true },
+    Track{ Tone::In, true, Shape::Half, true },
+    Track{ Tone::Warning, true, Shape::Half, true },
+    Track{ Tone::Error, true, Shape::Half, true },
+    Track{ Tone::Out, false, Shape::Half, true },
+    Track{ Tone::Warning, false, Shape::Half, true },
+    Track{ Tone::Error, false, Shape::Half, true },
+};
+
+/// Bit n: Tracks[n]. What would be hidden is left out.
+quint32 tracksOf(const TimelineColumn &column)
 {
-    if (haze == 1)
-        return isIncoming ? Tone::InHaze : Tone::OutHaze;
-    return isIncoming ? Tone::InHazeDense : Tone::OutHazeDense;
+    const int problem = column.severity == Severity::Error ? 2
+        : column.severity == Severity::Warning             ? 1
+                                                           : 0;
+    const auto side = [&](bool hasTick, bool hasFragment, bool hasBeat, quint8 haze, int first) {
+        // Without a tick of its own, what is wrong about a fragment makes one.
+        if (hasTick || (hasFragment && problem > 0))
+            return column.hasClose && problem == 0 ? 0U : 1U << (9 + 3 * first + problem);
+        return (haze > 0 ? 1U << (2 * first + haze - 1) : 0U) | (hasBeat ? 1U << (4 + first) : 0U)
+            | (hasFragment ? 1U << (6 + first) : 0U);
+    };
+    return (column.hasClose ? 1U << 8 : 0U)
+        | side(column.hasIncoming, column.hasIncomingFragment, column.hasIncomingBeat,
+               column.incomingHaze, 0)
+        | side(column.hasOutgoing, column.hasOutgoingFragment, column.hasOutgoingBeat,
+               column.outgoingHaze, 1);
 }
 
 } // namespace
@@ -131,40 +174,32 @@ void TimelineLanePainter::addMarks(const TimelineLane &lane, int top)
     const int half = std::max(1, (m_geometry.laneHeight - 2 * inset) / 2);
     const int high = top + inset;
     const int low = high + half;
+    // Where each tone and side goes on: what is alike in neighbouring pixels is one rectangle.
+    std::array<int, Tracks.size()> begun{};
+    quint32 before = 0;
     const int width = static_cast<int>(columns.size());
-    const int gutter = m_geometry.gutter;
-    for (int i = 0; i < width;) {
-        const TimelineColumn &column = columns[static_cast<std::size_t>(i)];
-        int end = i + 1;
-        while (end < width && columns[static_cast<std::size_t>(end)] == column)
-            ++end;
-        const int left = gutter + i;
-        const int right = gutter + end;
-        i = end;
-        if (column == TimelineColumn{})
-            continue;
-        const bool isProblem
-            = column.severity == Severity::Error || column.severity == Severity::Warning;
-        const Tone problem = column.severity == Severity::Error ? Tone::Error : Tone::Warning;
-        if (column.incomingHaze > 0)
-            m_batch.add(hazeTone(column.incomingHaze, true), left, right, low, half);
-        if (column.outgoingHaze > 0)
-            m_batch.add(hazeTone(column.outgoingHaze, false), left, right, high, half);
-        if (column.hasIncomingBeat)
-            m_batch.add(Tone::Beat, left, right, low + std::min(2, half / 2), half - half / 4);
-        if (column.hasOutgoingBeat)
-            m_batch.add(Tone::Beat, left, right, high, half - half / 4);
-        if (column.hasIncomingFragment)
-            m_batch.add(isProblem ? problem : Tone::In, left, right, low, half / 2);
-        if (column.hasOutgoingFragment)
-            m_batch.add(isProblem ? problem : Tone::Out, left, right, low - half / 2, half / 2);
-        if (column.hasClose)
-            m_batch.add(Tone::Close, left, right + 1, high, 2 * half);
-        // One pixel more: a single tick is to be seen.
-        if (column.hasIncoming && !(column.hasClose && !isProblem))
-            m_batch.add(isProblem ? problem : Tone::In, left, right + 1, low, half);
-        if (column.hasOutgoing && !(column.hasClose && !isProblem))
-            m_batch.add(isProblem ? problem : Tone::Out, left, right + 1, high, half);
+    for (int i = 0; i <= width; ++i) {
+        const quint32 now = i < width ? tracksOf(columns[static_cast<std::size_t>(i)]) : 0;
+        for (quint32 changed = now ^ before; changed != 0; changed &= changed - 1) {
+            const auto track = static_cast<std::size_t>(std::countr_zero(changed));
+            if (now >> track & 1) {
+                begun[track] = i;
+                continue;
+            }
+            const Track &what = Tracks[track];
+            const int left = m_geometry.gutter + begun[track];
+            // One pixel more: a single tick is to be seen.
+            const int right = m_geometry.gutter + i + (what.isTick ? 1 : 0);
+            const int height = what.shape == Shape::Full ? 2 * half
+                : what.shape == Shape::Short             ? half / 2
+                : what.shape == Shape::Beat              ? half - half / 4
+                                                         : half;
+            const int upper = what.isIncoming ? low
+                : what.shape == Shape::Short  ? low - height
+                                              : high;
+            m_batch.add(what.tone, left, right, upper, height);
+        }
+        before = now;
     }
 }
 
