@@ -21,7 +21,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 all_scenes=(start tour websocket sse polling filter-error raw-frame mock capture capture-near)
 # Those in README: scene, theme and language.
 readme_pictures=('tour dark en' 'websocket light en' 'sse dark en' 'polling light en'
-    'raw-frame dark en' 'tour light zh_CN')
+    'raw-frame dark en' 'tour light zh_CN' 'capture dark en')
 
 usage() { sed -n '5,18s/^# \{0,1\}//p' "$0"; }
 fail() { echo "pictures.sh: $*" >&2; exit 2; }
@@ -154,6 +154,7 @@ wants() { [ -n "$capture" ] || case $1 in capture*) return 1 ;; esac; }
 if [ -z "$out" ] && [ ${#scenes[@]} -eq 0 ]; then
     for picture in "${readme_pictures[@]}"; do
         read -r scene theme language <<<"$picture"
+        wants "$scene" || continue
         take "$scene" "$theme" "$language" 1280x800 \
             "$root/packaging/screenshots/$scene-$theme-$language.png"
     done
