@@ -134,12 +134,17 @@ void TestMainWindowStatistics::countsWhatTheSessionCounts()
     };
     QTRY_COMPARE(counted().sides[1].messages, static_cast<quint64>(status.messagesReceived));
     QCOMPARE(counted().sides[0].messages, static_cast<quint64>(status.messagesSent));
-    // Every octet on the wire, and each once.
+    // Every octet on the wire, and each once; but for the end of a chunk behind the last record.
+    constexpr quint64 MostFraming = 32;
     QTRY_VERIFY(!m_window->document()->connections().empty()
                 && m_window->document()->connections().front().tClose >= 0);
     const ConnectionRow connection = m_window->document()->connections().front();
-    QTRY_COMPARE(counted().sides[0].octets, static_cast<quint64>(connection.clientOctets));
-    QCOMPARE(counted().sides[1].octets, static_cast<quint64>(connection.serverOctets));
+    for (const From from : { From::Client, From::Server }) {
+        const auto all = static_cast<quint64>(from == From::Client ? connection.clientOctets
+                                                                   : connection.serverOctets);
+        const auto octets = [&] { return counted().sides[sideOf(from)].octets; };
+        QTRY_VERIFY(octets() <= all && all - octets() <= MostFraming);
+    }
 }
 
 void TestMainWindowStatistics::saysTheSameAfterReopening()
