@@ -361,7 +361,5 @@ void TestMockWebSocket::kicksNobodyWhoLeft()
     QCOMPARE(f.takeStory(), QByteArray());
 }
 
-Q_DECLARE_METATYPE(Pushscope::MockKick)
-
 QTEST_GUILESS_MAIN(TestMockWebSocket)
 #include "tst_mockwebsocket.moc"

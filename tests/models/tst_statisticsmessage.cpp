@@ -80,6 +80,4 @@ void TestStatisticsMessage::hasARowForEachKindOnce()
         QCOMPARE(std::ranges::count(rules, rule.kind, &StatisticsMessageRule::kind), 1);
 }
 
-Q_DECLARE_METATYPE(Pushscope::RecordFigures)
-QTEST_APPLESS_MAIN(TestStatisticsMessage)
 #include "tst_statisticsmessage.moc"

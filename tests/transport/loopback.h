@@ -33,7 +33,12 @@ struct Loopback {
     void connectTo(const QString &host, quint16 port, const TlsOptions &tls = {},
                    std::chrono::milliseconds timeout = std::chrono::seconds(30))
     {
-        client.stream = network.connectTo({ host, port, tls, timeout }, &client);
+        ConnectTarget target;
+        target.host = host;
+        target.port = port;
+        target.tls = tls;
+        target.timeout = timeout;
+        client.stream = network.connectTo(target, &client);
     }
 
     /// Promises that either stream broke.
