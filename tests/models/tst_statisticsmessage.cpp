@@ -80,4 +80,5 @@ void TestStatisticsMessage::hasARowForEachKindOnce()
         QCOMPARE(std::ranges::count(rules, rule.kind, &StatisticsMessageRule::kind), 1);
 }
 
+QTEST_APPLESS_MAIN(TestStatisticsMessage)
 #include "tst_statisticsmessage.moc"
