@@ -85,8 +85,8 @@ Candidates violationValues()
 Candidates errorValues()
 {
     Candidates values{ { QStringLiteral("any"), Words::tr("any failure"), true } };
-    // The names end where there is none for a number.
-    for (int number = 0; !errorCodeName(static_cast<ErrorCode>(number)).isEmpty(); ++number)
+    constexpr auto Last = static_cast<int>(ErrorCode::BadScenario);
+    for (int number = 0; number <= Last; ++number)
         values.append({ latin(errorCodeName(static_cast<ErrorCode>(number))), {}, true });
     return values;
 }

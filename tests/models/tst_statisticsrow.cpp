@@ -113,8 +113,8 @@ void TestStatisticsRow::turnsAMockRound()
     const StatisticsRow &row = rows.front();
     QVERIFY(row.isServer);
     QCOMPARE(valuesOf(row.groups[0]),
-             (QStringList{ QStringLiteral("0.200/s"), QStringLiteral("1.00/s"), QStringLiteral("2"),
-                           QStringLiteral("10") }));
+             (QStringList{ QStringLiteral("0.200/s"), QStringLiteral("2"),
+                           QStringLiteral("1.00/s"), QStringLiteral("10") }));
     // What it pushed, and the pong to its own ping.
     QCOMPARE(row.groups[2].figures[0].value, QStringLiteral("1.00 s"));
     QCOMPARE(row.groups[3].figures[0].value, QStringLiteral("5 ns"));
