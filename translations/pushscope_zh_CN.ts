@@ -2104,7 +2104,7 @@
         <translation>WebSocket、事件流或供轮询的端点</translation>
     </message>
     <message>
-        <source>An own server that pushes what your client must survive</source>
+        <source>A server of your own that pushes what your client must survive</source>
         <translation>自己的服务器，推送您的客户端必须经受的内容</translation>
     </message>
     <message>
@@ -5471,7 +5471,7 @@
 <context>
     <name>Pushscope::CommandList</name>
     <message>
-        <source>No command is called so.</source>
+        <source>There is no such command.</source>
         <translation>没有这样的命令。</translation>
     </message>
     <message>

@@ -48,6 +48,7 @@ private slots:
     void cleanup();
     void changesTheLanguageWithoutRestart();
     void keepsThePagesOfAFileInAnotherLanguage();
+    void keepsTheChosenSession();
     void remembersTheLanguage();
     void runsACommandByItsName();
     void saysThatNoCommandIsCalledSo();
@@ -167,6 +168,37 @@ void TestWindowSet::keepsThePagesOfAFileInAnotherLanguage()
     QTRY_VERIFY(!former);
     QTRY_COMPARE(find<RecordView>("recordView")->currentSeq(), qint64(3));
     QTRY_VERIFY(!find<TimelineView>("timelineView")->scene().lanes.empty());
+}
+
+void TestWindowSet::keepsTheChosenSession()
+{
+    MockPeer peer;
+    QVERIFY(peer.start());
+    ClientOptions first;
+    first.url = peer.url(QStringLiteral("/ws"), true);
+    first.technique = Technique::WebSocket;
+    shown()->connectTo(first);
+    QTRY_COMPARE(newestStatus(*shown()).state, SessionState::Open);
+    ClientOptions second;
+    second.url = peer.url(QStringLiteral("/sse"));
+    second.technique = Technique::Sse;
+    shown()->connectTo(second);
+    QTRY_COMPARE(newestStatus(*shown()).state, SessionState::Open);
+    QTRY_COMPARE(shown()->document()->sessions().size(), std::size_t(2));
+    QCOMPARE(find<QLineEdit>("urlEdit")->text(), second.url.toString());
+    const QPointer<MainWindow> former = shown();
+    find<QAction>("chineseAction")->trigger();
+    QTRY_VERIFY(!former);
+    QCOMPARE(find<QLineEdit>("urlEdit")->text(), second.url.toString());
+    // What comes later must not choose another.
+    const qint64 before = shown()->document()->extent().records;
+    peer.publish("tick", "1");
+    QTRY_VERIFY(shown()->document()->extent().records > before);
+    QTRY_VERIFY(find<RecordView>("recordView")->rowCount() > 0);
+    QCOMPARE(find<QLineEdit>("urlEdit")->text(), second.url.toString());
+    find<QAction>("disconnectAction")->trigger();
+    QTRY_COMPARE(shown()->document()->status(2)->state, SessionState::Closed);
+    QCOMPARE(shown()->document()->status(1)->state, SessionState::Open);
 }
 
 void TestWindowSet::remembersTheLanguage()

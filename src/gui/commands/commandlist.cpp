@@ -29,7 +29,7 @@ CommandList::CommandList(QList<Command> commands, QWidget *parent)
     , m_model(std::move(commands))
     , m_input(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_nothing(new QLabel(tr("No command is called so."), this))
+    , m_nothing(new QLabel(tr("There is no such command."), this))
 {
     setObjectName(QStringLiteral("commandList"));
     setWindowTitle(tr("Commands"));

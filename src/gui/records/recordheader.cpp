@@ -22,8 +22,8 @@ constexpr int CellMargins = 16;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
 using Widths = std::array<int, RecordColumnCount>;
-constexpr Widths NarrowWidths{ 60, 92, 64, 92, 24, 132, 56, 240, 132, 68 };
-constexpr Widths WideWidths{ 72, 96, 64, 132, 26, 176, 64, 240, 132, 80 };
+constexpr Widths NarrowWidths{ 60, 104, 72, 92, 24, 132, 56, 240, 132, 68 };
+constexpr Widths WideWidths{ 72, 108, 76, 132, 26, 176, 64, 240, 132, 80 };
 // From left to right.
 constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     DeltaColumn,
                              MarkDeltaColumn, SessionColumn, DirectionColumn, WhatColumn,

@@ -235,7 +235,7 @@ void StatisticsPane::setPaused(bool isPaused)
 
 void StatisticsPane::setRange(qint64 tFrom, qint64 tTo)
 {
-    m_model.setRange(tTo < tFrom ? StatisticsModel::Range() : std::pair{ tFrom, tTo });
+    m_model.setRange(tFrom < 0 || tTo < tFrom ? StatisticsModel::Range() : std::pair{ tFrom, tTo });
 }
 
 void StatisticsPane::showEvent(QShowEvent *event)

@@ -47,14 +47,16 @@ void MainWindow::rememberLayout() const
 
 std::unique_ptr<CaptureDocument> MainWindow::detachDocument()
 {
+    // What empties now chooses nothing any more.
+    auto document = std::move(m_document);
     m_notice->endLasting();
     showPages(nullptr);
     m_sessions->setDocument(nullptr);
     m_files->setDocument(nullptr);
     m_statusTimer.stop();
-    if (m_document)
-        m_document->disconnect(this);
-    return std::move(m_document);
+    if (document)
+        document->disconnect(this);
+    return document;
 }
 
 void MainWindow::takeOver(MainWindow &former)

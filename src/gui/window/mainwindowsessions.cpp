@@ -255,7 +255,7 @@ void MainWindow::editOptions()
 
 void MainWindow::selectSession(quint32 session)
 {
-    if (session == 0)
+    if (session == 0 || !m_document)
         return;
     m_session = session;
     m_tourPanel->showSession(session);
