@@ -102,6 +102,8 @@ void CommandList::fitHeight()
     setFixedSize(qMin(ListWidth, parentWidget()->width() - 2 * Margin), sizeHint().height());
     layout()->activate();
     setFixedHeight(layout()->sizeHint().height());
+    if (isVisible()) // Some window managers take another size for another place.
+        place();
 }
 
 void CommandList::place()
