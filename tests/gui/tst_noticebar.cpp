@@ -15,6 +15,7 @@ class TestNoticeBar : public QObject
 
 private slots:
     void showsOneSentenceAndTakesItBack();
+    void informationLeavesByItself();
     void choiceActsAndDismisses();
     void lastingStaysUntilItEnds();
     void lastingChoicesAreReachedByKeyboard();
@@ -43,6 +44,21 @@ void TestNoticeBar::showsOneSentenceAndTakesItBack()
     QTest::keyClick(&bar, Qt::Key_Escape);
     QVERIFY(!bar.isVisible());
     QVERIFY(bar.text().isEmpty());
+}
+
+void TestNoticeBar::informationLeavesByItself()
+{
+    NoticeBar bar;
+    bar.setInformationTime(std::chrono::milliseconds(1));
+    bar.showNotice(NoticeBar::Kind::Information, QStringLiteral("Copied."));
+    QVERIFY(bar.isVisible());
+    QTRY_VERIFY(!bar.isVisible());
+    bar.showNotice(NoticeBar::Kind::Information, QStringLiteral("Copied."));
+    bar.showNotice(NoticeBar::Kind::Failure, QStringLiteral("It broke."));
+    QVERIFY(!bar.isLeaving()); // That has to be seen.
+    bar.showNotice(NoticeBar::Kind::Information, QStringLiteral("Copied."));
+    QTest::keyClick(&bar, Qt::Key_Escape);
+    QVERIFY(!bar.isLeaving());
 }
 
 void TestNoticeBar::choiceActsAndDismisses()

@@ -144,6 +144,7 @@ void MainWindow::refreshActions()
     const bool canReconnect
         = m_document && m_document->isLive() && m_document->optionsOf(m_session).has_value();
     m_address->setLive(isShown);
+    m_ui->connectAction->setEnabled(!isShown); // The button says Disconnect then.
     m_ui->disconnectAction->setEnabled(isLive);
     m_ui->reconnectAction->setEnabled(canReconnect);
     m_ui->sendAction->setEnabled(m_document != nullptr || !m_address->addressText().isEmpty());

@@ -50,6 +50,9 @@ NoticeBar::NoticeBar(QWidget *parent)
     QFont glyphFont = font();
     glyphFont.setBold(true);
     m_ui->glyphLabel->setFont(glyphFont);
+    m_leaving.setSingleShot(true);
+    m_leaving.setInterval(InformationTime);
+    connect(&m_leaving, &QTimer::timeout, this, &NoticeBar::dismiss);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &NoticeBar::dismiss);
     for (int i = 0; i < MostChoices; ++i)
         connect(buttons().at(i), &QPushButton::clicked, this, [this, i] { choose(i); });
@@ -79,6 +82,10 @@ void NoticeBar::showNotice(Kind kind, const QString &text, const QString &action
                            std::function<void()> act)
 {
     m_notice = Notice{ kind, text, {} };
+    if (kind == Kind::Information)
+        m_leaving.start();
+    else
+        m_leaving.stop(); // What went wrong stays until it was seen.
     if (!action.isEmpty())
         m_notice->choices.append({ action, std::move(act) });
     refresh();
@@ -98,6 +105,7 @@ void NoticeBar::endLasting()
 
 void NoticeBar::dismiss()
 {
+    m_leaving.stop();
     m_notice.reset();
     refresh();
 }

@@ -5,7 +5,9 @@
 
 #include <QFrame>
 #include <QList>
+#include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,6 +34,8 @@ public:
         std::function<void()> act;
     };
     static constexpr int MostChoices = 3;
+    /// An information has been read by then, and its choice taken or not; it leaves by itself.
+    static constexpr std::chrono::seconds InformationTime{ 12 };
 
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;
@@ -48,6 +52,10 @@ public:
     void dismiss();
     /// Of what is shown; empty where nothing is.
     [[nodiscard]] QString text() const;
+    /// What is shown leaves by itself.
+    [[nodiscard]] bool isLeaving() const { return m_leaving.isActive(); }
+    /// For those who need longer to read; from the next notice on.
+    void setInformationTime(std::chrono::milliseconds time) { m_leaving.setInterval(time); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -68,6 +76,7 @@ private:
     std::optional<Notice> m_notice;
     std::optional<Notice> m_lasting;
     Kind m_kind = Kind::Information;
+    QTimer m_leaving; ///< Ends an information.
 };
 
 } // namespace Pushscope
