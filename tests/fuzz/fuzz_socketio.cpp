@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "protocol/socketio/packetassembler.h"
+#include "protocol/socketio/packetparser.h"
+#include "protocol/socketio/serializer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace Pushscope;
+using namespace Pushscope::SocketIo;
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+bool isInside(ByteRange inner, ByteRange outer)
+{
+    return inner.begin >= outer.begin && inner.begin <= inner.end && inner.end <= outer.end;
+}
+
+void checkPacket(QByteArrayView octets, Revision revision)
+{
+    const Packet packet = parsePacket(octets, revision);
+    require(packet.range == (ByteRange{ 0, octets.size() }));
+    for (ByteRange range : { packet.typeRange, packet.attachmentsRange, packet.namespaceRange,
+                             packet.ackIdRange, packet.dataRange })
+        require(isInside(range, packet.range));
+    // The data is what follows all else, so nothing is lost.
+    require(packet.dataRange.end == octets.size());
+    require(octets.sliced(packet.dataRange.begin) == packet.data);
+    if (!packet.violations.isEmpty())
+        return;
+    const Packet again = parsePacket(serializePacket(packet), revision);
+    require(again.violations.isEmpty() && again.type == packet.type);
+    require(again.namespaceName == packet.namespaceName && again.query == packet.query);
+    require(again.ackId == packet.ackId && again.attachments == packet.attachments);
+    require(again.data == packet.data && again.event == packet.event);
+}
+
+} // namespace
+
+/// The first octet says the revision; LF ends a message, and one that begins with `b` is binary.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    if (size < 1)
+        return 0;
+    const auto revision = static_cast<Revision>(3 + data[0] % 3);
+    QByteArrayView rest(data + 1, static_cast<qsizetype>(size - 1));
+    PacketAssembler assembler(revision, 4, 64);
+    qsizetype texts = 0;
+    qsizetype binaries = 0;
+    while (!rest.isEmpty()) {
+        const qsizetype found = rest.indexOf('\n');
+        const QByteArrayView message = found < 0 ? rest : rest.first(found);
+        rest = found < 0 ? QByteArrayView() : rest.sliced(found + 1);
+        if (message.startsWith('b')) {
+            assembler.addBinary(message.sliced(1).toByteArray());
+            ++binaries;
+        } else {
+            assembler.addText(message);
+            checkPacket(message, revision);
+            ++texts;
+        }
+    }
+    assembler.finish();
+    require(!assembler.isWaiting());
+    // Every text is one packet, and no attachment is in two.
+    while (const std::optional<Message> message = assembler.next()) {
+        texts -= message->packet ? 1 : 0;
+        binaries -= static_cast<qsizetype>(message->attachments.size());
+        require(message->attachments.size() == message->attachmentRanges.size());
+    }
+    require(texts == 0 && binaries >= 0);
+    return 0;
+}
