@@ -68,16 +68,6 @@ QByteArray compared(QByteArrayView column, Comparison comparison, qint64 value)
     return column.toByteArray() + sign(comparison) + QByteArray::number(value);
 }
 
-QByteArray kindIn(KindSet kinds)
-{
-    QByteArrayList numbers;
-    for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
-        if (kinds & kindBit(static_cast<RecordKind>(number)))
-            numbers += QByteArray::number(number);
-    }
-    return "kind IN " + joined(numbers, ",");
-}
-
 QByteArray anyBit(QByteArrayView column, quint64 bits)
 {
     return '(' + column.toByteArray() + '&' + QByteArray::number(static_cast<qint64>(bits))
@@ -235,6 +225,16 @@ QByteArray nodeSql(const Filter::Node &node, Condition condition, bool isExact)
 }
 
 } // namespace
+
+QByteArray kindIn(KindSet kinds)
+{
+    QByteArrayList numbers;
+    for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
+        if (kinds & kindBit(static_cast<RecordKind>(number)))
+            numbers += QByteArray::number(number);
+    }
+    return "kind IN " + joined(numbers, ",");
+}
 
 QByteArray filterSql(const Filter &filter, const QByteArray &columns)
 {

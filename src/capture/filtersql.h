@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/filter.h"
+#include "capture/filterterm.h"
 
 #include <QByteArray>
 
@@ -18,6 +19,9 @@ namespace Pushscope {
 ///
 /// @p columns: what the calls are given besides, as `,kind,detail`.
 [[nodiscard]] QByteArray filterSql(const Filter &filter, const QByteArray &columns = {});
+
+/// `kind IN (…)` over the tables `record` and `summary`.
+[[nodiscard]] QByteArray kindIn(KindSet kinds);
 
 /// A condition over the table `summary`, true at least for every row that counts a record which
 /// passes: what it is false for need not be looked at.

@@ -3,6 +3,9 @@
 
 #include "capture/recordfold.h"
 
+#include "capture/filtersql.h"
+#include "capture/filterterm.h"
+
 #include <algorithm>
 
 namespace Pushscope {
@@ -13,27 +16,11 @@ namespace {
 constexpr QByteArrayView EmptyAnswer = "\"empty\":true";
 constexpr qint32 LastDataOpcode = 2; // 0 continuation, 1 text, 2 binary.
 
-constexpr quint64 bit(RecordKind kind)
-{
-    return quint64{ 1 } << static_cast<int>(kind);
-}
-
-constexpr quint64 BeatKinds
-    = bit(RecordKind::WsPing) | bit(RecordKind::WsPong) | bit(RecordKind::SseComment);
-constexpr quint64 BodyKinds = bit(RecordKind::HttpChunk) | bit(RecordKind::HttpData);
-constexpr quint64 ExchangeKinds
-    = bit(RecordKind::HttpRequest) | bit(RecordKind::HttpResponse) | bit(RecordKind::HttpEnd);
-
-QByteArray kindIn(quint64 kinds)
-{
-    QByteArray sql = "kind IN (";
-    for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
-        if (kinds & (quint64{ 1 } << number))
-            sql += QByteArray::number(number) + ',';
-    }
-    sql.back() = ')';
-    return sql;
-}
+constexpr KindSet BeatKinds
+    = kindBit(RecordKind::WsPing) | kindBit(RecordKind::WsPong) | kindBit(RecordKind::SseComment);
+constexpr KindSet BodyKinds = kindBit(RecordKind::HttpChunk) | kindBit(RecordKind::HttpData);
+constexpr KindSet ExchangeKinds
+    = kindBit(RecordKind::HttpRequest) | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::HttpEnd);
 
 QByteArray kindIs(RecordKind kind)
 {
@@ -56,13 +43,13 @@ bool isHeartbeat(const Record &record)
 {
     if (!record.violations.isEmpty())
         return false;
-    return (BeatKinds & bit(record.kind)) != 0
+    return (BeatKinds & kindBit(record.kind)) != 0
         || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer));
 }
 
 bool isOfExchange(const Record &record)
 {
-    return record.violations.isEmpty() && (ExchangeKinds & bit(record.kind)) != 0;
+    return record.violations.isEmpty() && (ExchangeKinds & kindBit(record.kind)) != 0;
 }
 
 bool isPlainCarrier(const Record &record)
@@ -71,7 +58,7 @@ bool isPlainCarrier(const Record &record)
         return false;
     if (record.kind == RecordKind::WsFrame)
         return record.code >= 0 && record.code <= LastDataOpcode;
-    return (BodyKinds & bit(record.kind)) != 0 && !record.has(PrintsOctets);
+    return (BodyKinds & kindBit(record.kind)) != 0 && !record.has(PrintsOctets);
 }
 
 QByteArray foldSql(Fold fold)
@@ -92,8 +79,8 @@ QByteArray foldSql(Fold fold)
 
 quint64 foldKinds(Fold fold)
 {
-    return fold == Fold::Heartbeat ? BeatKinds | bit(RecordKind::PollResult)
-                                   : BodyKinds | ExchangeKinds | bit(RecordKind::WsFrame);
+    return fold == Fold::Heartbeat ? BeatKinds | kindBit(RecordKind::PollResult)
+                                   : BodyKinds | ExchangeKinds | kindBit(RecordKind::WsFrame);
 }
 
 } // namespace Pushscope

@@ -25,6 +25,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/pagebar.h
     inspector/payloadpage.cpp
     inspector/payloadpage.h
+    inspector/richtext.cpp
+    inspector/richtext.h
     inspector/picturedecoding.cpp
     inspector/picturedecoding.h
     inspector/pictureview.cpp

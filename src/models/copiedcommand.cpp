@@ -3,6 +3,7 @@
 
 #include "models/copiedcommand.h"
 
+#include "capture/recordfold.h"
 #include "models/shellwords.h"
 
 #include <algorithm>
@@ -121,12 +122,6 @@ QByteArray addressOf(QUrl url, bool isHttp)
                                                            : QStringLiteral("http"));
     }
     return url.toEncoded(QUrl::RemoveFragment);
-}
-
-bool isPolling(Technique technique)
-{
-    return technique == Technique::ShortPoll || technique == Technique::LongPoll
-        || technique == Technique::IframePoll || technique == Technique::Jsonp;
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "models/timelinelanes.h"
 
+#include "capture/recordfold.h"
+
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -12,11 +14,6 @@
 namespace Pushscope {
 
 namespace {
-
-bool isPolling(const QByteArray &technique)
-{
-    return technique.endsWith("-poll") || technique == QByteArrayView("jsonp");
-}
 
 QString techniqueLabel(const SessionRow &session)
 {
@@ -109,7 +106,8 @@ private:
 
     void placeStream(const std::vector<const ConnectionRow *> &connections)
     {
-        const bool hasReconnects = !isPolling(m_session.technique);
+        const auto technique = techniqueFromName(m_session.technique);
+        const bool hasReconnects = !technique || !isPolling(*technique);
         std::vector<qint64> tFree; // By lane of the stream.
         std::vector<std::size_t> places;
         qint64 tEnd = 0;

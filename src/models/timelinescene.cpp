@@ -3,6 +3,7 @@
 
 #include "models/timelinescene.h"
 
+#include "capture/filterterm.h"
 #include "capture/recorddecoder.h"
 #include "models/timelinebars.h"
 #include "models/timelinelanes.h"
@@ -16,26 +17,21 @@ namespace Pushscope {
 
 namespace {
 
-constexpr quint64 bit(RecordKind kind)
-{
-    return quint64{ 1 } << static_cast<int>(kind);
-}
-
-constexpr quint64 MessageKinds = bit(RecordKind::WsMessage) | bit(RecordKind::SseEvent)
-    | bit(RecordKind::StreamMessage) | bit(RecordKind::MultipartPart)
-    | bit(RecordKind::IframeScript) | bit(RecordKind::JsonpCallback) | bit(RecordKind::EioPacket)
-    | bit(RecordKind::SioPacket);
-constexpr quint64 FragmentKinds = bit(RecordKind::WsFrame);
-constexpr quint64 CloseKinds = bit(RecordKind::WsClose);
-constexpr quint64 HeartbeatKinds = bit(RecordKind::WsPing) | bit(RecordKind::WsPong)
-    | bit(RecordKind::SseComment) | bit(RecordKind::SseRetry);
-constexpr quint64 StreamKinds
-    = bit(RecordKind::SseEvent) | bit(RecordKind::SseComment) | bit(RecordKind::SseRetry);
+constexpr KindSet MessageKinds = kindBit(RecordKind::WsMessage) | kindBit(RecordKind::SseEvent)
+    | kindBit(RecordKind::StreamMessage) | kindBit(RecordKind::MultipartPart)
+    | kindBit(RecordKind::IframeScript) | kindBit(RecordKind::JsonpCallback) | kindBit(RecordKind::EioPacket)
+    | kindBit(RecordKind::SioPacket);
+constexpr KindSet FragmentKinds = kindBit(RecordKind::WsFrame);
+constexpr KindSet CloseKinds = kindBit(RecordKind::WsClose);
+constexpr KindSet HeartbeatKinds = kindBit(RecordKind::WsPing) | kindBit(RecordKind::WsPong)
+    | kindBit(RecordKind::SseComment) | kindBit(RecordKind::SseRetry);
+constexpr KindSet StreamKinds
+    = kindBit(RecordKind::SseEvent) | kindBit(RecordKind::SseComment) | kindBit(RecordKind::SseRetry);
 
 std::optional<TimelineMark::Role> roleOf(const TimelineTick &tick)
 {
     using Role = TimelineMark::Role;
-    if (tick.kinds & bit(RecordKind::Error))
+    if (tick.kinds & kindBit(RecordKind::Error))
         return Role::Problem;
     if (tick.kinds & CloseKinds)
         return Role::Close;
@@ -57,7 +53,7 @@ std::optional<TimelineMark> makeMark(const TimelineTick &tick, bool isServer)
         return std::nullopt;
     TimelineMark mark;
     mark.role = *role;
-    if (tick.kinds & bit(RecordKind::Error))
+    if (tick.kinds & kindBit(RecordKind::Error))
         mark.severity = Severity::Error;
     else if (!tick.violations.isEmpty())
         mark.severity = Severity::Warning;

@@ -86,6 +86,10 @@ public:
     /// Columns count from 0; valid after step() gave Step::Row.
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] qint64 integerOr(int column, qint64 fallback) const
+    {
+        return isNull(column) ? fallback : integer(column);
+    }
     /// A copy.
     [[nodiscard]] QByteArray octets(int column) const;
     /// Until the next step() or reset().

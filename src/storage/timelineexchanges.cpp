@@ -13,11 +13,6 @@ namespace {
 constexpr qint64 Never = std::numeric_limits<qint64>::max();
 constexpr qint64 CellGrowth = 4;
 
-qint64 integerOr(const Statement &row, int column, qint64 fallback)
-{
-    return row.isNull(column) ? fallback : row.integer(column);
-}
-
 ExchangeRow readExchange(const Statement &row)
 {
     ExchangeRow exchange;
@@ -26,9 +21,9 @@ ExchangeRow readExchange(const Statement &row)
     exchange.session = static_cast<quint32>(row.integer(2));
     // A stranger's times may be any: their differences cannot overflow.
     exchange.tRequest = std::max<qint64>(0, row.integer(3));
-    exchange.tResponse = std::max<qint64>(-1, integerOr(row, 4, -1));
-    exchange.tEnd = std::max<qint64>(-1, integerOr(row, 5, -1));
-    exchange.status = static_cast<qint32>(integerOr(row, 6, -1));
+    exchange.tResponse = std::max<qint64>(-1, row.integerOr(4, -1));
+    exchange.tEnd = std::max<qint64>(-1, row.integerOr(5, -1));
+    exchange.status = static_cast<qint32>(row.integerOr(6, -1));
     return exchange;
 }
 

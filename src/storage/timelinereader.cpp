@@ -14,11 +14,6 @@ namespace {
 
 constexpr int ConnectionPage = 10'000; // One read transaction.
 
-qint64 integerOr(const Statement &row, int column, qint64 fallback)
-{
-    return row.isNull(column) ? fallback : row.integer(column);
-}
-
 quint32 idAt(const Statement &row, int column)
 {
     return static_cast<quint32>(row.integer(column));
@@ -84,9 +79,9 @@ ConnectionRow TimelineReader::readConnection(const Statement &row)
     connection.stream = idAt(row, 2);
     // A stranger's times may be any: their differences cannot overflow.
     connection.tAttempt = std::max<qint64>(0, row.integer(3));
-    connection.tOpen = std::max<qint64>(-1, integerOr(row, 4, -1));
-    connection.tClose = std::max<qint64>(-1, integerOr(row, 5, -1));
-    connection.closeCode = static_cast<qint32>(integerOr(row, 6, -1));
+    connection.tOpen = std::max<qint64>(-1, row.integerOr(4, -1));
+    connection.tClose = std::max<qint64>(-1, row.integerOr(5, -1));
+    connection.closeCode = static_cast<qint32>(row.integerOr(6, -1));
     connection.by = row.octets(7);
     connection.how = row.octets(8);
     connection.error = row.octets(9);

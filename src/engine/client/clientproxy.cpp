@@ -107,10 +107,7 @@ QByteArray addressOctets(const QString &host)
 /// CONNECT always names the port (RFC 9110 §9.3.6).
 QByteArray authorityOf(const ClientUrl &url)
 {
-    QByteArray host = url.url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':') && !host.startsWith('['))
-        host = '[' + host + ']';
-    return host + ':' + QByteArray::number(url.port);
+    return bracketedHost(url.url) + ':' + QByteArray::number(url.port);
 }
 
 } // namespace

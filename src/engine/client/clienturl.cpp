@@ -31,6 +31,12 @@ QByteArray ClientUrl::shown() const
     return url.toEncoded();
 }
 
+QByteArray bracketedHost(const QUrl &url)
+{
+    const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    return host.contains(':') && !host.startsWith('[') ? QByteArray('[' + host + ']') : host;
+}
+
 Result<ClientUrl> parseClientUrl(const QUrl &url)
 {
     if (!url.isValid())
@@ -55,9 +61,7 @@ Result<ClientUrl> parseClientUrl(const QUrl &url)
     result.userInfo = user.toUtf8();
     result.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     // An IPv6 address stands in brackets in Host; a name outside ASCII as its A-label.
-    result.hostField = url.host(QUrl::FullyEncoded).toLatin1();
-    if (result.hostField.contains(':') && !result.hostField.startsWith('['))
-        result.hostField = '[' + result.hostField + ']';
+    result.hostField = bracketedHost(url);
     if (url.port() != -1 && port != (result.isTls ? HttpsPort : HttpPort))
         result.hostField += ':' + QByteArray::number(port);
     result.target = result.url.path(QUrl::FullyEncoded).toLatin1();

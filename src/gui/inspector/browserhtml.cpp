@@ -3,6 +3,7 @@
 
 #include "gui/inspector/browserhtml.h"
 
+#include "gui/inspector/richtext.h"
 #include "gui/theme/fonts.h"
 #include "models/previewtext.h"
 
@@ -22,7 +23,6 @@ public:
 
 constexpr int VerdictPixels = 16;
 constexpr qsizetype MostShown = 1024; // Of a value; the Headers page has all of it.
-constexpr qsizetype BreakEvery = 24;
 
 QString glyph(BrowserVerdict verdict)
 {
@@ -58,32 +58,9 @@ QColor color(BrowserVerdict verdict, const Theme &theme)
     }
 }
 
-// A long value without blanks has to break somewhere.
-QString breakable(const QString &text)
-{
-    QString html;
-    qsizetype run = 0;
-    for (QChar character : shortText(text, MostShown)) {
-        html += QString(character).toHtmlEscaped();
-        run = character.isSpace() ? 0 : run + 1;
-        if (run >= BreakEvery && !character.isHighSurrogate()) {
-            html += QChar(0x200b);
-            run = 0;
-        }
-    }
-    return html;
-}
-
 QString span(const QColor &color, const QString &html, const QString &style = {})
 {
     return QStringLiteral("<span style='color:%1;%2'>%3</span>").arg(color.name(), style, html);
-}
-
-QString wireStyle()
-{
-    return QStringLiteral("font-family:%1;font-size:%2px;")
-        .arg(wireFont().families().value(0))
-        .arg(WirePixels);
 }
 
 QString fieldLine(const BrowserLine &line, const QColor &color)
@@ -93,7 +70,7 @@ QString fieldLine(const BrowserLine &line, const QColor &color)
     const QString text = line.value.isEmpty()
         ? line.field
         : QString(line.field + QStringLiteral(": ") + line.value);
-    return QStringLiteral("<br>") + span(color, breakable(text), wireStyle());
+    return QStringLiteral("<br>") + span(color, breakableHtml(shortText(text, MostShown)), wireStyle());
 }
 
 QString sectionLink(const BrowserLine &line, const Theme &theme)
@@ -116,7 +93,7 @@ QString lineRow(const BrowserLine &line, const Theme &theme)
         + span(text, line.what.toHtmlEscaped(),
                isDim ? QString() : QStringLiteral("font-weight:600;"))
         + QStringLiteral(" &nbsp;") + span(accent, verdictText(line.verdict).toHtmlEscaped())
-        + QStringLiteral("<br>") + span(text, breakable(line.why));
+        + QStringLiteral("<br>") + span(text, breakableHtml(shortText(line.why, MostShown)));
     html += fieldLine(line, text);
     return html + sectionLink(line, theme) + QStringLiteral("</td></tr>");
 }
@@ -154,10 +131,10 @@ QString browserHtml(const BrowserQuestion &question, const QList<BrowserLine> &l
     QString html = QStringLiteral("<p style='margin-top:0px;margin-bottom:2px;'>")
         + span(color(answer.verdict, theme),
                glyph(answer.verdict) + QStringLiteral("&nbsp; ")
-                   + breakable(BrowserHtml::answer(question, answer)),
+                   + breakableHtml(shortText(BrowserHtml::answer(question, answer), MostShown)),
                QStringLiteral("font-weight:600;font-size:%1px;").arg(VerdictPixels))
         + QStringLiteral("</p><p style='margin-top:0px;margin-bottom:4px;'>")
-        + span(theme.dim, breakable(request), wireStyle())
+        + span(theme.dim, breakableHtml(shortText(request, MostShown)), wireStyle())
         + QStringLiteral("</p><table width='100%' cellspacing='0' cellpadding='0'>");
     for (int group = 0; group < 3; ++group) {
         for (const BrowserLine &line : lines) {

@@ -3,6 +3,7 @@
 
 #include "gui/inspector/inspectionhtml.h"
 
+#include "gui/inspector/richtext.h"
 #include "gui/theme/fonts.h"
 #include "models/previewtext.h"
 
@@ -15,38 +16,15 @@ namespace {
 constexpr int VerdictPixels = 16;
 constexpr qsizetype MostShown = 1024; // Of a value; its page has all of it.
 
-QString wireStyle()
-{
-    return QStringLiteral("font-family:%1; font-size:%2px;")
-        .arg(wireFont().families().value(0))
-        .arg(WirePixels);
-}
-
 QString link(const QString &target, const QString &text, const QColor &color)
 {
     return QStringLiteral("<a style='color:%1; text-decoration:none;' href='%2'>%3</a>")
         .arg(color.name(), target.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
-// A long value without blanks has to break somewhere: anywhere, as on a terminal.
-QString breakable(const QString &value)
-{
-    QString html;
-    int run = 0;
-    for (QChar character : value) {
-        html += QString(character).toHtmlEscaped();
-        run = character.isSpace() ? 0 : run + 1;
-        if (run >= 24 && !character.isHighSurrogate()) {
-            html += QChar(0x200b);
-            run = 0;
-        }
-    }
-    return html;
-}
-
 QString factRow(const InspectionFact &fact, const Theme &theme)
 {
-    QString value = breakable(shortText(fact.value, MostShown));
+    QString value = breakableHtml(shortText(fact.value, MostShown));
     if (fact.seq > 0)
         value = link(QStringLiteral("record:%1").arg(fact.seq), fact.value, theme.accent);
     else if (!fact.url.isEmpty())
@@ -103,7 +81,7 @@ QString summaryHtml(const Inspection &inspection, const SessionTable &sessions, 
               "<span style='color:%4;'> &nbsp;%5</span></p>")
               .arg(VerdictPixels)
               .arg(verdictColor(inspection, theme).name(), inspection.verdict.toHtmlEscaped(),
-                   theme.dim.name(), breakable(shortText(inspection.remark, MostShown)));
+                   theme.dim.name(), breakableHtml(shortText(inspection.remark, MostShown)));
     html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>");
     const QString session = sessions.name(inspection.session);
     if (!session.isEmpty()) {

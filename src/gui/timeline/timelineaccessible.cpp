@@ -3,12 +3,8 @@
 
 #include "gui/timeline/timelineaccessible.h"
 
+#include "gui/accessible/lazylist.h"
 #include "gui/timeline/timelineview.h"
-
-#include <QAccessible>
-#include <QAccessibleWidget>
-#include <QHash>
-#include <QPointer>
 
 #include <algorithm>
 
@@ -16,50 +12,34 @@ namespace Pushscope {
 
 namespace {
 
-/// One lane. Asked about one that is gone it is invalid.
-class LaneAccessible final : public QAccessibleInterface
+class LaneAccessible final : public LazyItemAccessible<TimelineView>
 {
 public:
-    LaneAccessible(TimelineView *view, int lane)
-        : m_view(view)
-        , m_lane(static_cast<std::size_t>(lane))
-    {
-    }
+    using LazyItemAccessible::LazyItemAccessible;
 
     [[nodiscard]] bool isValid() const override
     {
-        return m_view && m_lane < m_view->scene().lanes.size();
+        return view() && lane() < view()->scene().lanes.size();
     }
-    [[nodiscard]] QObject *object() const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface *parent() const override
-    {
-        return QAccessible::queryAccessibleInterface(m_view.data());
-    }
-    [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
-    [[nodiscard]] int childCount() const override { return 0; }
-    [[nodiscard]] int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    [[nodiscard]] QAccessible::Role role() const override { return QAccessible::ListItem; }
 
     [[nodiscard]] QString text(QAccessible::Text text) const override
     {
         if (!isValid())
             return {};
         if (text == QAccessible::Name)
-            return m_view->laneDescription(m_lane);
-        const bool isCurrent = m_view->currentLane() == m_lane;
-        return text == QAccessible::Value && isCurrent ? m_view->currentMarkDescription()
+            return view()->laneDescription(lane());
+        const bool isCurrent = view()->currentLane() == lane();
+        return text == QAccessible::Value && isCurrent ? view()->currentMarkDescription()
                                                        : QString();
     }
-    void setText(QAccessible::Text, const QString &) override { }
 
     [[nodiscard]] QRect rect() const override
     {
         if (!isValid())
             return {};
-        const TimelineGeometry geometry = m_view->geometryNow();
-        const QRect rect(0, geometry.laneTop(m_lane), geometry.width(), geometry.laneHeight);
-        return { m_view->viewport()->mapToGlobal(rect.topLeft()), rect.size() };
+        const TimelineGeometry geometry = view()->geometryNow();
+        const QRect rect(0, geometry.laneTop(lane()), geometry.width(), geometry.laneHeight);
+        return { view()->viewport()->mapToGlobal(rect.topLeft()), rect.size() };
     }
 
     [[nodiscard]] QAccessible::State state() const override
@@ -69,59 +49,32 @@ public:
             state.invalid = true;
             return state;
         }
-        const TimelineGeometry geometry = m_view->geometryNow();
-        const auto visible = geometry.visibleLanes(m_view->scene().lanes.size());
+        const TimelineGeometry geometry = view()->geometryNow();
+        const auto visible = geometry.visibleLanes(view()->scene().lanes.size());
         state.selectable = true;
         state.focusable = true;
-        state.selected = m_view->currentLane() == m_lane;
-        state.focused = state.selected && m_view->hasFocus();
-        state.offscreen = m_lane < visible.first || m_lane >= visible.second;
-        state.collapsed = m_view->scene().lanes[m_lane].isCollapsed;
+        state.selected = view()->currentLane() == lane();
+        state.focused = state.selected && view()->hasFocus();
+        state.offscreen = lane() < visible.first || lane() >= visible.second;
+        state.collapsed = view()->scene().lanes[lane()].isCollapsed;
         return state;
     }
 
-    [[nodiscard]] int lane() const { return static_cast<int>(m_lane); }
-
 private:
-    QPointer<TimelineView> m_view;
-    std::size_t m_lane;
+    [[nodiscard]] std::size_t lane() const { return static_cast<std::size_t>(index()); }
 };
 
-/// The timeline. Makes lanes when they are asked for and keeps only some.
-class TimelineAccessible final : public QAccessibleWidget
+constexpr int MostLanes = 512; ///< More than a screen has.
+
+class TimelineAccessible final
+    : public LazyListAccessible<TimelineView, LaneAccessible, MostLanes>
 {
 public:
-    static constexpr int MostLanes = 512; ///< More than a screen has.
-
-    explicit TimelineAccessible(TimelineView *view)
-        : QAccessibleWidget(view, QAccessible::List)
-    {
-    }
-    ~TimelineAccessible() override { forget(); }
+    using LazyListAccessible::LazyListAccessible;
 
     [[nodiscard]] int childCount() const override
     {
         return view() ? static_cast<int>(view()->scene().lanes.size()) : 0;
-    }
-
-    [[nodiscard]] QAccessibleInterface *child(int index) const override
-    {
-        if (index < 0 || index >= childCount())
-            return nullptr;
-        if (const auto found = m_lanes.constFind(index); found != m_lanes.constEnd())
-            return QAccessible::accessibleInterface(*found);
-        if (m_lanes.size() >= MostLanes)
-            forget();
-        auto *lane = new LaneAccessible(view(), index);
-        m_lanes.insert(index, QAccessible::registerAccessibleInterface(lane));
-        return lane;
-    }
-
-    [[nodiscard]] int indexOfChild(const QAccessibleInterface *child) const override
-    {
-        if (child->role() != QAccessible::ListItem)
-            return -1;
-        return static_cast<const LaneAccessible *>(child)->lane();
     }
 
     [[nodiscard]] QAccessibleInterface *childAt(int x, int y) const override
@@ -138,19 +91,6 @@ public:
         const auto lane = view() ? view()->currentLane() : std::nullopt;
         return lane ? child(static_cast<int>(*lane)) : nullptr;
     }
-
-private:
-    /// nullptr while the widget is being destroyed: it still tells that it is hidden.
-    [[nodiscard]] TimelineView *view() const { return qobject_cast<TimelineView *>(widget()); }
-
-    void forget() const
-    {
-        for (QAccessible::Id id : std::as_const(m_lanes))
-            QAccessible::deleteAccessibleInterface(id);
-        m_lanes.clear();
-    }
-
-    mutable QHash<int, QAccessible::Id> m_lanes;
 };
 
 QAccessibleInterface *makeAccessible(const QString &, QObject *object)

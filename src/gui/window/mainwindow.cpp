@@ -175,9 +175,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_toldWriteError.reset();
     m_isSavingShown = false;
     m_notice->endLasting();
-    showPages(document ? &document->pages() : nullptr);
-    m_sessions->setDocument(document.get());
-    m_files->setDocument(document.get());
+    showDocument(document.get());
     m_document = std::move(document); // The former one ends here.
     m_pages->setCurrentWidget(m_document ? static_cast<QWidget *>(m_bench) : m_start);
     if (m_document) {
@@ -191,8 +189,9 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     refreshActions();
 }
 
-void MainWindow::showPages(RecordPages *pages)
+void MainWindow::showDocument(CaptureDocument *document)
 {
+    RecordPages *pages = document ? &document->pages() : nullptr;
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
     m_failures->setPages(pages);
@@ -200,6 +199,8 @@ void MainWindow::showPages(RecordPages *pages)
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
     m_bench->statistics()->setPages(pages);
+    m_sessions->setDocument(document);
+    m_files->setDocument(document);
 }
 
 void MainWindow::watchDocument()

@@ -18,7 +18,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
+class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace Ui {
@@ -38,7 +41,6 @@ class Encryption;
 class FailureFinder;
 class FilterController;
 class NoticeBar;
-class RecordPages;
 class SessionsController;
 class StartPage;
 class StatusStrip;
@@ -101,6 +103,10 @@ private:
     void setUpDrops();
     void setUpSessionActions();
     void setUpViewActions();
+    /// Exactly one of @p choices, each with its name; the menu shows which as it opens.
+    void setUpChoice(QMenu &menu, const QList<std::pair<QAction *, QString>> &choices,
+                     const std::function<void(const QString &)> &choose,
+                     const std::function<QString()> &chosen);
     void setUpThemeActions();
     void setUpLanguageActions();
     void setUpAddressBar();
@@ -120,7 +126,8 @@ private:
     void endSaving();
     void takeSaveFailed(const Error &error);
     void setDocument(std::unique_ptr<CaptureDocument> document);
-    void showPages(RecordPages *pages);
+    /// In every pane; nullptr: nothing.
+    void showDocument(CaptureDocument *document);
     [[nodiscard]] std::unique_ptr<CaptureDocument> detachDocument();
     void watchDocument();
     void watchTour();

@@ -118,23 +118,28 @@ void MainWindow::setUpViewActions()
     connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);
 }
 
-void MainWindow::setUpThemeActions()
+void MainWindow::setUpChoice(QMenu &menu, const QList<std::pair<QAction *, QString>> &choices,
+                             const std::function<void(const QString &)> &choose,
+                             const std::function<QString()> &chosen)
 {
     auto *group = new QActionGroup(this);
-    const QList<std::pair<QAction *, QString>> choices{
-        { m_ui->systemThemeAction, QStringLiteral("system") },
-        { m_ui->lightThemeAction, QStringLiteral("light") },
-        { m_ui->darkThemeAction, QStringLiteral("dark") },
-    };
     for (const auto &[action, name] : choices) {
         group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, theme = name] { m_surroundings.setTheme(theme); });
+        connect(action, &QAction::triggered, this, [choose, choice = name] { choose(choice); });
     }
-    connect(m_ui->themeMenu, &QMenu::aboutToShow, this, [this, choices] {
+    connect(&menu, &QMenu::aboutToShow, this, [choices, chosen] {
         for (const auto &[action, name] : choices)
-            action->setChecked(name == m_surroundings.theme());
+            action->setChecked(name == chosen());
     });
+}
+
+void MainWindow::setUpThemeActions()
+{
+    setUpChoice(*m_ui->themeMenu,
+                { { m_ui->systemThemeAction, QStringLiteral("system") },
+                  { m_ui->lightThemeAction, QStringLiteral("light") },
+                  { m_ui->darkThemeAction, QStringLiteral("dark") } },
+                m_surroundings.setTheme, m_surroundings.theme);
 }
 
 void MainWindow::refreshActions()

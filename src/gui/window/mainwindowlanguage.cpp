@@ -17,27 +17,15 @@
 #include "gui/window/noticebar.h"
 #include "ui_mainwindow.h"
 
-#include <QActionGroup>
-
 namespace Pushscope {
 
 void MainWindow::setUpLanguageActions()
 {
-    auto *group = new QActionGroup(this);
-    const QList<std::pair<QAction *, QString>> choices{
-        { m_ui->systemLanguageAction, QStringLiteral("system") },
-        { m_ui->englishAction, QStringLiteral("en") },
-        { m_ui->chineseAction, QStringLiteral("zh_CN") },
-    };
-    for (const auto &[action, name] : choices) {
-        group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, language = name] { m_surroundings.setLanguage(language); });
-    }
-    connect(m_ui->languageMenu, &QMenu::aboutToShow, this, [this, choices] {
-        for (const auto &[action, name] : choices)
-            action->setChecked(name == m_surroundings.language());
-    });
+    setUpChoice(*m_ui->languageMenu,
+                { { m_ui->systemLanguageAction, QStringLiteral("system") },
+                  { m_ui->englishAction, QStringLiteral("en") },
+                  { m_ui->chineseAction, QStringLiteral("zh_CN") } },
+                m_surroundings.setLanguage, m_surroundings.language);
 }
 
 void MainWindow::rememberLayout() const
@@ -50,9 +38,7 @@ std::unique_ptr<CaptureDocument> MainWindow::detachDocument()
     // What empties now chooses nothing any more.
     auto document = std::move(m_document);
     m_notice->endLasting();
-    showPages(nullptr);
-    m_sessions->setDocument(nullptr);
-    m_files->setDocument(nullptr);
+    showDocument(nullptr);
     m_statusTimer.stop();
     if (document)
         document->disconnect(this);

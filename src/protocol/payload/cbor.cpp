@@ -14,15 +14,6 @@ namespace {
 constexpr int IndefiniteLength = 31;
 constexpr int FirstReserved = 28; // 28 to 30: "reserved for future additions" (§3).
 
-Item itemOf(ItemType type, quint64 number = 0, int width = 0)
-{
-    Item item;
-    item.type = type;
-    item.number = number;
-    item.width = static_cast<quint8>(width);
-    return item;
-}
-
 void addBreak(DocumentBuilder &builder, qint64 begin)
 {
     const Item *open = builder.openItem();

@@ -177,4 +177,13 @@ Document DocumentBuilder::finish()
     return std::move(m_document);
 }
 
+Item itemOf(ItemType type, quint64 number, int width)
+{
+    Item item;
+    item.type = type;
+    item.number = number;
+    item.width = static_cast<quint8>(width);
+    return item;
+}
+
 } // namespace Pushscope::Payload

@@ -68,4 +68,7 @@ private:
 /// Whether @p octets are UTF-8 (RFC 3629).
 [[nodiscard]] bool isUtf8(QByteArrayView octets);
 
+/// An item that has no place yet. @p width: octets of a Float.
+[[nodiscard]] Item itemOf(ItemType type, quint64 number = 0, int width = 0);
+
 } // namespace Pushscope::Payload

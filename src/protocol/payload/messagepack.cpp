@@ -14,15 +14,6 @@ namespace {
 constexpr quint64 TimestampType = 0xff; // −1 as an octet.
 constexpr quint32 NanosecondsPerSecond = 1'000'000'000;
 
-Item itemOf(ItemType type, quint64 number = 0, int width = 0)
-{
-    Item item;
-    item.type = type;
-    item.number = number;
-    item.width = static_cast<quint8>(width);
-    return item;
-}
-
 // A number of @p width octets in two's complement.
 Item signedItem(quint64 number, int width)
 {

@@ -4,20 +4,13 @@
 """nginx with the nchan module as a peer: own configuration, own folder, a free port, no root."""
 
 import os
-import socket
 import tempfile
 import urllib.request
 
 from harness.peers import HERE, program
-from harness.process import PATIENCE, Failed, Process
+from harness.process import PATIENCE, Failed, Process, free_port
 
 MODULES = "/usr/lib/nginx/modules"
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Nchan:
@@ -28,7 +21,7 @@ class Nchan:
         self._folder = tempfile.TemporaryDirectory(prefix="pushscope-nchan-")
         # nginx takes no port 0; another program may be faster to the one found.
         for _ in range(5):
-            self.port = _free_port()
+            self.port = free_port()
             self._process = self._start()
             if self._process:
                 return self

@@ -9,6 +9,7 @@ import json
 import os
 import queue
 import signal
+import socket
 import subprocess
 import threading
 
@@ -16,6 +17,13 @@ import threading
 PATIENCE = 60.0
 _PR_SET_PDEATHSIG = 1
 _END = object()
+
+
+def free_port():
+    """For a program that takes no port 0; another may be faster to it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Failed(AssertionError):
@@ -67,6 +75,9 @@ class Process:
     @property
     def pid(self):
         return self._child.pid
+
+    def is_running(self):
+        return self._child.poll() is None
 
     def next_line(self, patience=PATIENCE):
         """The next line, or None once the output has ended."""

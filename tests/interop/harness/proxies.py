@@ -9,15 +9,9 @@ import tempfile
 import time
 
 from harness.peers import program
-from harness.process import PATIENCE, Failed, Process
+from harness.process import PATIENCE, Failed, Process, free_port
 
 USER, PASSWORD = "li", "s3cret"
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class _Proxy:
@@ -29,7 +23,7 @@ class _Proxy:
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="pushscope-proxy-")
         for _ in range(5):
-            self.port = _free_port()
+            self.port = free_port()
             self._process = Process(self._arguments())
             if self._listens():
                 return self
@@ -43,7 +37,7 @@ class _Proxy:
 
     def _listens(self):
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self._process._child.poll() is None:
+        while time.monotonic() < deadline and self._process.is_running():
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE).close()
                 return True
