@@ -10,10 +10,10 @@ namespace Pushscope {
 namespace {
 
 // In the order of Technique.
-constexpr std::array<QByteArrayView, 10> Names { "auto",          "websocket",   "sse",
+constexpr std::array<QByteArrayView, 11> Names { "auto",          "websocket",   "sse",
                                                  "short-poll",    "long-poll",   "http-stream",
                                                  "multipart",     "iframe-stream",
-                                                 "iframe-poll",   "jsonp" };
+                                                 "iframe-poll",   "jsonp",       "socket.io" };
 constexpr std::array<Technique, 10> All {
     Technique::Auto,       Technique::WebSocket, Technique::Sse,          Technique::ShortPoll,
     Technique::LongPoll,   Technique::HttpStream, Technique::Multipart,   Technique::IframeStream,

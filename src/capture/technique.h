@@ -22,6 +22,7 @@ enum class Technique : quint8 {
     IframeStream,
     IframePoll,
     Jsonp,
+    SocketIo,
 };
 
 /// As `--technique` spells it.

@@ -6,6 +6,8 @@
 #include "capture/technique.h"
 #include "engine/api/cursorrule.h"
 #include "engine/api/proxyoptions.h"
+#include "engine/api/socketioemission.h"
+#include "engine/api/socketiooptions.h"
 #include "protocol/streaming/cut.h"
 #include "protocol/websocket/frameserializer.h"
 
@@ -24,13 +26,17 @@ namespace Pushscope {
 enum class Overlap : quint8 { Wait, Allow, Abort };
 
 /// One thing a client sends once it is open.
+///
+/// On socket.io: Emission; Text and Binary are emitted as a `message` event; Close disconnects,
+/// whatever its code; the others have no effect.
 struct OutgoingMessage {
-    enum class Type : quint8 { Text, Binary, Ping, Pong, Close, RawFrame };
+    enum class Type : quint8 { Text, Binary, Ping, Pong, Close, RawFrame, Emission };
     Type type = Type::Text;
     QByteArray payload; ///< Of Close: the reason.
     std::optional<quint16> closeCode {}; ///< Close without one has an empty payload.
     /// RawFrame only: sent exactly so, right or wrong; without a masking key it is not masked.
     WebSocket::FrameSpec frame {};
+    SocketIoEmission emission {}; ///< Emission only.
 };
 
 /// When a client ends of its own accord; the first condition that holds.
@@ -38,7 +44,7 @@ struct StopConditions {
     std::optional<qint64> messageCount; ///< Messages from the server.
     std::optional<std::pair<QByteArray, QByteArray>> pointerEquals; ///< JSON Pointer, JSON value.
     bool atFirstOk = false; ///< First 2xx round.
-    std::optional<QByteArray> eventType; ///< An SSE event of this type.
+    std::optional<QByteArray> eventType; ///< An event of this type: SSE, Socket.IO.
     std::optional<std::chrono::milliseconds> duration;
 };
 
@@ -74,6 +80,7 @@ struct ClientOptions {
     /// JSON Pointer (RFC 6901) to the text that each message adds to; empty: none is assembled.
     QByteArray textPointer;
     QList<OutgoingMessage> script; ///< Sent in this order once open, on the first connection.
+    SocketIoOptions socketIo;
     bool echoes = false; ///< Every received message goes back unchanged.
     StopConditions stop;
     /// Messages say in `time` when they were made, by this machine's clock.

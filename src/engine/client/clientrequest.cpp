@@ -122,6 +122,7 @@ RequestHabits requestHabits(const ClientOptions &options)
     case Technique::ShortPoll:
     case Technique::LongPoll:
     case Technique::WebSocket:
+    case Technique::SocketIo:
         break;
     }
     return habits;

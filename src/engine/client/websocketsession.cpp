@@ -215,6 +215,8 @@ void WebSocketSession::send(const OutgoingMessage &message, Cause cause)
     case Type::RawFrame:
         octets = WebSocket::serializeFrame(message.frame, message.payload);
         break;
+    case Type::Emission:
+        return; // A Socket.IO client's.
     }
     messageSent(octets.size());
     m_connection->send(std::move(octets), cause);
