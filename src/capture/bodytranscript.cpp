@@ -67,6 +67,7 @@ void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
     m_chunk = ContentTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
                                              chunk.extension };
     m_chunkBegin = chunk.line.begin;
+    m_framedTo = chunk.line.end;
 }
 
 void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
@@ -116,8 +117,7 @@ void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
 
 void BodyTranscript::carry(QByteArrayView octets, qint64 t)
 {
-    if (!m_chunk)
-        m_framedTo += octets.size();
+    m_framedTo += octets.size();
     if (m_isCoded)
         decode(octets, t);
     else
@@ -234,8 +234,10 @@ void BodyTranscript::locate(Record &record, ByteRange body) const
 qint64 BodyTranscript::pendingFrom(qint64 now) const
 {
     qint64 from = m_map.firstOnWire(now);
-    if (!m_carried) // A size line that has begun to arrive is a record's too.
-        from = std::min(from, m_chunk ? m_chunkBegin : m_framedTo);
+    // Framing that has begun to arrive is a record's too, if only of what turns out to be none.
+    from = std::min(from, m_framedTo);
+    if (m_chunk && !m_carried)
+        from = std::min(from, m_chunkBegin);
     if (!m_pendingData.isEmpty())
         from = std::min(from, m_pendingData.begin);
     return from;

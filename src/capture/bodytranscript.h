@@ -78,7 +78,7 @@ private:
     ByteRange m_content; ///< In Layer::Content, where the body is coded.
     qint64 m_contentOctets = 0;
     ViolationSet m_codingViolations;
-    qint64 m_framedTo = 0; ///< On the wire: chunks and pieces so far end here.
+    qint64 m_framedTo = 0; ///< On the wire: what was framing or a piece so far ends here.
     bool m_isCoded = false;
 };
 

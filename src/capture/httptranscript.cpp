@@ -54,8 +54,12 @@ void HttpTranscript::octets(Role from, QByteArrayView octets, qint64 t)
 qint64 HttpTranscript::pendingFrom(Role from) const
 {
     const auto side = static_cast<std::size_t>(from);
-    return m_bodies[side] ? m_bodies[side]->pendingFrom(m_records.wireOctets(from))
-                          : m_messageBegins[side];
+    const qint64 message = m_bodies[side]
+        ? m_bodies[side]->pendingFrom(m_records.wireOctets(from))
+        : m_messageBegins[side];
+    // Octets that are no HTTP wait for a record of their own, which may be after the next read.
+    const ByteRange &lost = m_lost[side].range;
+    return lost.isEmpty() ? message : std::min(message, lost.begin);
 }
 
 qint64 HttpTranscript::contentInProgress(Role from) const
