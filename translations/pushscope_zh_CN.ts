@@ -5245,6 +5245,30 @@
         <source>It took too long.</source>
         <translation>耗时过长。</translation>
     </message>
+    <message>
+        <source>%1 refused the namespace %2: “%3”.</source>
+        <translation>%1 拒绝了命名空间 %2：“%3”。</translation>
+    </message>
+    <message>
+        <source>%1 refused the namespace %2.</source>
+        <translation>%1 拒绝了命名空间 %2。</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for %2: its heartbeat is overdue.</source>
+        <translation>%1 已经 %2 没有发送任何内容：心跳超时。</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for too long: its heartbeat is overdue.</source>
+        <translation>%1 太久没有发送任何内容：心跳超时。</translation>
+    </message>
+    <message>
+        <source>%1 refused: “%2”.</source>
+        <translation>%1 拒绝了请求：“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 refused what the client asked of Engine.IO.</source>
+        <translation>%1 拒绝了客户端的 Engine.IO 请求。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

@@ -10,16 +10,16 @@ namespace Pushscope {
 namespace {
 
 // In the order of ErrorCode.
-constexpr std::array<QByteArrayView, 31> CodeNames {
+constexpr std::array<QByteArrayView, 34> CodeNames {
     "dns-not-found",   "dns-failed",    "refused",        "unreachable",       "connect-timeout",
     "tls-untrusted",   "tls-expired",   "tls-name",       "tls-alert",         "reset",
     "closed-early",    "response-timeout", "http-status", "wrong-type",        "http2-only",
     "too-many-redirects", "proxy-refused", "proxy-auth",  "slow-consumer",     "too-large",
     "disk-full",       "storage-failed", "ended-early",   "port-in-use",       "bad-url",
     "handshake-refused", "not-a-capture", "damaged",      "locked",            "protocol-error",
-    "bad-scenario",
+    "bad-scenario",    "ping-timeout",  "server-error",   "connect-error",
 };
-static_assert(CodeNames.size() == static_cast<std::size_t>(ErrorCode::BadScenario) + 1);
+static_assert(CodeNames.size() == static_cast<std::size_t>(ErrorCode::ConnectError) + 1);
 
 // In the order of ErrorSite.
 constexpr std::array<QByteArrayView, 9> SiteNames {

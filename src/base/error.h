@@ -46,6 +46,13 @@ enum class ErrorCode : quint8 {
     Locked, ///< Another process records into the file.
     ProtocolError, ///< The peer broke a rule after which the connection must be failed.
     BadScenario, ///< A scenario file of the mock breaks a rule; line, column and rule say which.
+    /// Engine.IO: nothing came for `pingInterval` and `pingTimeout` together (`timeout_ms`).
+    PingTimeout,
+    /// Engine.IO: the server refused in words of its own, `{"code":1,"message":"…"}`
+    /// (`server_code`, `server_message`, and `status` of the response).
+    ServerError,
+    /// Socket.IO: CONNECT_ERROR, up to protocol 4 ERROR (`namespace`, `server_message`).
+    ConnectError,
 };
 
 /// Where it went wrong (`error.where`).

@@ -222,6 +222,15 @@ QString describeProtocolError(const Facts &facts)
         .arg(facts.peer());
 }
 
+QString describeConnectError(const Facts &facts)
+{
+    const QString name = facts.has("namespace") ? facts.text("namespace") : QStringLiteral("/");
+    return facts.has("server_message")
+        ? Words::tr("%1 refused the namespace %2: “%3”.")
+              .arg(facts.peer(), name, facts.text("server_message"))
+        : Words::tr("%1 refused the namespace %2.").arg(facts.peer(), name);
+}
+
 QString describeTooLarge(const Facts &facts)
 {
     bool isNumber = false;
@@ -266,6 +275,15 @@ QString describeAnswer(const Error &error, const Facts &facts)
         return describeHandshakeRefused(facts);
     case ErrorCode::ProtocolError:
         return describeProtocolError(facts);
+    case ErrorCode::PingTimeout:
+        return describeTimeout(facts, Words::tr("%1 sent nothing for %2: its heartbeat is overdue."),
+                               Words::tr("%1 sent nothing for too long: its heartbeat is overdue."));
+    case ErrorCode::ServerError:
+        return facts.has("server_message")
+            ? Words::tr("%1 refused: “%2”.").arg(facts.peer(), facts.text("server_message"))
+            : Words::tr("%1 refused what the client asked of Engine.IO.").arg(facts.peer());
+    case ErrorCode::ConnectError:
+        return describeConnectError(facts);
     default:
         return Words::tr("%1 ended the session before what was asked for had come.")
             .arg(facts.peer());
@@ -334,6 +352,9 @@ QString describe(const Error &error)
     case ErrorCode::TooLarge:
     case ErrorCode::EndedEarly:
     case ErrorCode::HandshakeRefused:
+    case ErrorCode::PingTimeout:
+    case ErrorCode::ServerError:
+    case ErrorCode::ConnectError:
     case ErrorCode::ProtocolError:
         if (error.where == ErrorSite::Proxy)
             return Words::tr("%1 does not answer as a proxy does.").arg(facts.peer());

@@ -87,7 +87,7 @@ bool isCodeOfKind(qint64 code, RecordKind kind)
     constexpr qint64 LastOpcode = 15;
     switch (kind) {
     case RecordKind::Error:
-        return code >= 0 && code <= static_cast<qint64>(ErrorCode::ProtocolError);
+        return code >= 0 && code <= static_cast<qint64>(ErrorCode::ConnectError);
     case RecordKind::WsFrame:
     case RecordKind::WsPing:
     case RecordKind::WsPong:

@@ -20,7 +20,7 @@ private slots:
 
 void TestError::namesGoBackAndForth()
 {
-    for (int i = 0; i <= static_cast<int>(ErrorCode::BadScenario); ++i) {
+    for (int i = 0; i <= static_cast<int>(ErrorCode::ConnectError); ++i) {
         const auto code = static_cast<ErrorCode>(i);
         QVERIFY(!errorCodeName(code).isEmpty());
         QCOMPARE(errorCodeFromName(errorCodeName(code)), std::optional(code));

@@ -53,7 +53,7 @@ void TestDescribe::everyErrorHasItsOwnSentence()
 {
     QSet<QString> bare;
     QSet<QString> full;
-    for (int i = 0; i <= static_cast<int>(ErrorCode::BadScenario); ++i) {
+    for (int i = 0; i <= static_cast<int>(ErrorCode::ConnectError); ++i) {
         Error error{ static_cast<ErrorCode>(i), ErrorSite::Tcp, {} };
         const QString without = describe(error);
         QVERIFY2(isSentence(without), qPrintable(without));
