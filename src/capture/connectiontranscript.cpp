@@ -89,7 +89,7 @@ void ConnectionTranscript::finish(Role from, qint64 t)
         m_http.finish(from, t);
 }
 
-void ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qint64 t)
+int ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qint64 t)
 {
     WebSocket::CloseEvent event { .code = AbnormalClosure, .reason = {}, .wasClean = false };
     std::optional<Role> first;
@@ -113,6 +113,7 @@ void ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qi
                                     : end.how);
     detail.finish();
     m_records.add(std::move(record));
+    return event.code;
 }
 
 } // namespace Pushscope

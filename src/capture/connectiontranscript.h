@@ -50,8 +50,8 @@ public:
     void finish(Role from, qint64 t);
 
     /// ws.closed: to be added once, after the transport ended. @p isRefused where HTTP answered
-    /// instead.
-    void addClosed(const TransportEnd &end, bool isRefused, qint64 t);
+    /// instead. @return its code, as CloseEvent has it.
+    int addClosed(const TransportEnd &end, bool isRefused, qint64 t);
 
     /// The frames of a connection whose handshake is not at hand (decoding).
     void assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate);

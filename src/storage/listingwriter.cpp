@@ -3,6 +3,8 @@
 
 #include "storage/listingwriter.h"
 
+#include "capture/technique.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -36,6 +38,7 @@ constexpr const char *InsertConnection
 
 ListingWriter::ListingWriter(Database &database)
     : m_insertSession(database, "INSERT OR REPLACE INTO session VALUES(?,?,?,?,?,?,?,?)")
+    , m_setTechnique(database, "UPDATE session SET technique=?2 WHERE id=?1")
     , m_insertConnection(database, InsertConnection)
     , m_openConnection(database, "UPDATE connection SET t_open=?2 WHERE id=?1")
     , m_closeConnection(database,
@@ -55,6 +58,8 @@ bool ListingWriter::add(const Record &record)
     switch (record.kind) {
     case RecordKind::SessionStart:
         return startSession(record);
+    case RecordKind::Note:
+        return concludeTechnique(record);
     case RecordKind::ConnAttempt:
         return startConnection(record);
     case RecordKind::ConnOpen:
@@ -91,6 +96,16 @@ bool ListingWriter::startSession(const Record &record)
     m_insertSession.bindText(7, url);
     m_insertSession.bindText(8, options);
     return m_insertSession.execute();
+}
+
+bool ListingWriter::concludeTechnique(const Record &record)
+{
+    const QByteArray technique = member(detailObject(record), QLatin1String("technique"));
+    if (!techniqueFromName(technique))
+        return true;
+    m_setTechnique.bind(1, record.session);
+    m_setTechnique.bindText(2, technique);
+    return m_setTechnique.execute();
 }
 
 bool ListingWriter::startConnection(const Record &record)

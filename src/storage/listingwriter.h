@@ -19,6 +19,8 @@ public:
 
 private:
     [[nodiscard]] bool startSession(const Record &record);
+    /// A note may say as what a session that was to find out goes on.
+    [[nodiscard]] bool concludeTechnique(const Record &record);
     [[nodiscard]] bool startConnection(const Record &record);
     [[nodiscard]] bool openConnection(const Record &record);
     [[nodiscard]] bool closeConnection(const Record &record);
@@ -28,6 +30,7 @@ private:
     [[nodiscard]] bool endExchange(const Record &record);
 
     Statement m_insertSession;
+    Statement m_setTechnique;
     Statement m_insertConnection;
     Statement m_openConnection;
     Statement m_closeConnection;

@@ -96,7 +96,8 @@ std::optional<Technique> RecordMatcher::techniqueOf(quint32 session)
     if (m_readTechnique.step() != Statement::Step::Row)
         return std::nullopt;
     const std::optional<Technique> technique = techniqueFromName(m_readTechnique.view(0));
-    if (technique)
+    // One that is to be found out may be known when next asked.
+    if (technique && *technique != Technique::Auto)
         m_techniques[session] = *technique;
     return technique;
 }

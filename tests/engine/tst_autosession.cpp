@@ -103,6 +103,8 @@ void TestAutoSession::concludes()
     f.peer().send(answer);
     QCOMPARE(f.sink().objects("note").size(), 1);
     QCOMPARE(f.sink().last("note").value(QLatin1StringView("text")).toString().toUtf8(), note);
+    QCOMPARE(f.sink().last("note").value(QLatin1StringView("technique")).toString().toUtf8(),
+             techniqueName(technique).toByteArray());
     QCOMPARE(f.client().status().technique, technique);
     QCOMPARE(f.sink().objects("session.start").size(), 1);
 }

@@ -162,7 +162,9 @@ void TestWebSocketSession::serverCloses()
     OpenClient f;
     f.peer().send(closeFrame(Role::Server, 1001, "restart"));
     QCOMPARE(f.client().status().state, SessionState::Closing);
+    QVERIFY(!f.client().status().closeCode);
     f.peer().finish();
+    QCOMPARE(f.client().status().closeCode, std::optional(1001));
     QCOMPARE(f.takeStory(),
              QByteArray("ws.close server 1001 restart\n"
                         "state CLOSING\n"
@@ -518,6 +520,7 @@ void TestWebSocketSession::reconnects()
     f.peer().reset();
     QVERIFY(f.takeStory().contains("\nreconnect 1 "));
     QCOMPARE(f.client().status().state, SessionState::Waiting);
+    QCOMPARE(f.client().status().closeCode, std::optional(1006));
     QVERIFY(!f.outcome());
     QCOMPARE(f.peers(), 1U);
     f.advance(1200ms); // A second, with a fifth of jitter.
@@ -530,6 +533,7 @@ void TestWebSocketSession::reconnects()
     f.advance(2400ms);
     QCOMPARE(f.peers(), 3U);
     f.open(); // A good response begins the count anew.
+    QVERIFY(!f.client().status().closeCode);
     f.peer().finish();
     QCOMPARE(f.sink().last("reconnect").value(QLatin1StringView("attempt")).toInt(), 1);
     f.disconnect();

@@ -38,6 +38,7 @@ private slots:
     void tellsHowFarItIs();
     void remembersFilters();
     void foldsOnceDone();
+    void looksAnewOnceATechniqueIsKnown();
     void foldingLeavesKindsAlone();
     void rangeAndTypedHoldBoth();
     void offersSessionsByName();
@@ -241,6 +242,32 @@ void TestFilterEdit::foldsOnceDone()
     controller.setFolding(false, false);
     QCOMPARE(controller.filter(), RecordPages::Everything);
     QCOMPARE(heartbeats.last().first().value<RecordPages::FilterId>(), RecordPages::Everything);
+    controller.setPages(nullptr);
+}
+
+/// A client that was to find out its technique has: what was judged before is judged again.
+void TestFilterEdit::looksAnewOnceATechniqueIsKnown()
+{
+    fillWithTraffic(*m_pages);
+    FilterController controller(*m_edit);
+    controller.setPages(m_pages.get());
+    QSignalSpy changed(&controller, &FilterController::filterChanged);
+    controller.takeTechniques();
+    controller.setFolding(true, false);
+    QTRY_COMPARE(changed.size(), 1);
+    controller.takeTechniques();
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.size(), 1); // It decides nothing here.
+    controller.setFolding(true, true);
+    QTRY_COMPARE(changed.size(), 2);
+    controller.takeTechniques();
+    QTRY_COMPARE(changed.size(), 3);
+    controller.setFolding(false, false);
+    type("technique:short-poll");
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QTRY_COMPARE(changed.size(), 5);
+    controller.takeTechniques();
+    QTRY_COMPARE(changed.size(), 6);
     controller.setPages(nullptr);
 }
 

@@ -155,6 +155,8 @@ void TestMainWindow::looksTheSameAfterReopening()
             && !texts().join(QLatin1Char(' ')).contains(QLatin1String("not read"));
     };
     QTRY_VERIFY(texts().first().contains(QLatin1String("closed 1000")));
+    QTRY_VERIFY(m_window->document()->connections().size() == 1
+                && m_window->document()->connections().front().closeCode == 1000);
     QTRY_VERIFY(isRead());
     const QStringList live = texts();
 

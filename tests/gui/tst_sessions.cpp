@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/address/addressbar.h"
+#include "gui/address/techniquelabels.h"
 #include "gui/document/capturedocument.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/savedoptions.h"
@@ -28,6 +29,7 @@ private slots:
     void init();
     void cleanup();
     void renames();
+    void showsWhatWasConcluded();
     void keepsNamesWhileTyped();
     void removesAndTakesBack();
     void connectsOnceMore();
@@ -136,6 +138,50 @@ void TestSessions::renames()
     m_window->openFile(m_fixture->dialogs.savePath);
     QTRY_VERIFY(model()->rowCount() > 0);
     QTRY_COMPARE(model()->index(0, 0).data().toString(), QStringLiteral("prices"));
+}
+
+/// While it polls, once it has left, and reopened; with its rounds folded all the while.
+void TestSessions::showsWhatWasConcluded()
+{
+    find<QAction>("foldCarriersAction")->setChecked(true);
+    ClientOptions options;
+    options.url = m_peer->url(QStringLiteral("/poll"));
+    options.pollInterval = std::chrono::milliseconds(1);
+    m_window->connectTo(options);
+    QTRY_VERIFY(newestStatus(*m_window).round > 3);
+    const QString technique = techniqueLabel(Technique::ShortPoll);
+    const auto isCalledRight = [&] {
+        const QModelIndex row = model()->index(0, 0);
+        const QString subLine = row.data(SessionsModel::SubLineRole).toString();
+        return row.data(SessionsModel::SessionRole).toUInt() > 0 && subLine.startsWith(technique);
+    };
+    QTRY_VERIFY(isCalledRight());
+    find<QAction>("disconnectAction")->trigger();
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Closed);
+    QTRY_VERIFY(!m_window->document()->sessions().empty());
+    QTRY_COMPARE(m_window->document()->sessions().front().technique, QByteArray("short-poll"));
+    QVERIFY(isCalledRight());
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("polls.pushscope"));
+    QTest::keyClick(m_window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->document()->isSaved());
+    const auto rows = [this] {
+        const auto *records = m_window->findChild<RecordView *>();
+        QStringList texts;
+        for (qint64 row = 0; row < records->rowCount() && records->row(row); ++row)
+            texts.append(records->rowDescription(row));
+        return texts;
+    };
+    const auto isFolded = [](const QStringList &texts) {
+        return !texts.isEmpty() && texts.filter(QStringLiteral("GET /poll")).isEmpty();
+    };
+    QTRY_VERIFY2(isFolded(rows()), qPrintable(rows().join(u'\n')));
+    const QStringList live = rows();
+    m_window->close();
+    m_window = &m_fixture->open();
+    m_window->openFile(m_fixture->dialogs.savePath);
+    QTRY_VERIFY(isCalledRight());
+    QTRY_VERIFY(rows().size() >= live.size());
+    QCOMPARE(rows().first(live.size()), live); // The end of the capture came after it.
 }
 
 void TestSessions::keepsNamesWhileTyped()

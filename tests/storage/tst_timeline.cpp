@@ -85,6 +85,8 @@ private slots:
     void randomRangesEqualBruteForce();
     void kindsAreRanked();
     void listsSessionsConnectionsExchanges();
+    void listsWhatWasConcluded_data();
+    void listsWhatWasConcluded();
     void narrowExchangesHideOneAnother();
 
 private:
@@ -246,6 +248,55 @@ void TestTimeline::kindsAreRanked()
     for (int kind = RecordKindFirst; kind <= RecordKindLast; ++kind)
         QCOMPARE(mostTellingKind(quint64{ 1 } << kind), static_cast<RecordKind>(kind));
     QCOMPARE(mostTellingKind(0), RecordKind::Note);
+}
+
+void TestTimeline::listsWhatWasConcluded_data()
+{
+    QTest::addColumn<QByteArray>("note");
+    QTest::addColumn<QByteArray>("technique");
+    QTest::newRow("known") << QByteArray(R"({"text":"auto: sse","technique":"sse"})")
+                           << QByteArray("sse");
+    QTest::newRow("text alone") << QByteArray(R"({"text":"auto: sse"})") << QByteArray("auto");
+    QTest::newRow("no technique") << QByteArray(R"({"text":"","technique":"pigeon"})")
+                                  << QByteArray("auto");
+    QTest::newRow("no JSON") << QByteArray("sse") << QByteArray("auto");
+}
+
+/// Recording and after it, in every view: a client that was to find out is what it found.
+void TestTimeline::listsWhatWasConcluded()
+{
+    QFETCH(QByteArray, note);
+    QFETCH(QByteArray, technique);
+    const QString path = m_folder.filePath(QString::fromLatin1(QTest::currentDataTag()));
+    Result<std::unique_ptr<CaptureStore>> store = createCapture({ path });
+    QVERIFY(store);
+    const auto add = [&](quint32 session, RecordKind kind, const QByteArray &detail) {
+        Batch batch;
+        Record record;
+        record.kind = kind;
+        record.session = session;
+        record.t = 10;
+        record.detail = detail;
+        batch.records.push_back(record);
+        static_cast<void>((*store)->sink()->append(std::move(batch)));
+    };
+    for (quint32 session : { 1U, 2U })
+        add(session, RecordKind::SessionStart, R"({"role":"client","technique":"auto"})");
+    add(2, RecordKind::Note, note);
+    const auto techniques = [](RecordPages &pages) {
+        QByteArrayList found;
+        for (const SessionRow &session : timelineOf(pages, 0, 100, 1).sessions)
+            found.append(session.technique);
+        return found;
+    };
+    const QByteArrayList expected{ "auto", technique };
+    QTRY_COMPARE((*store)->pages().extent().records, qint64{ 5 }); // A start and a clock before.
+    QCOMPARE(techniques((*store)->pages()), expected);
+    QVERIFY((*store)->finish("done"));
+    (*store).reset();
+    store = openCapture(path);
+    QVERIFY(store);
+    QCOMPARE(techniques((*store)->pages()), expected);
 }
 
 void TestTimeline::listsSessionsConnectionsExchanges()

@@ -51,7 +51,7 @@ struct SessionStatus {
     qint64 reconnectInMs = -1; ///< Waiting: until the next attempt; -1 otherwise.
     qint64 round = 0; ///< Pollings.
     bool canSend = false;
-    std::optional<int> closeCode;
+    std::optional<int> closeCode; ///< Of the newest WebSocket that ended; see `ws.closed`.
     std::optional<Error> error; ///< Why it ended or waits.
     quint16 port = 0; ///< Mock only.
     QList<MockEndpointStatus> endpoints; ///< Mock only.

@@ -183,7 +183,7 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
     note += because;
     if (suggestsWebSocket(m_head))
         note += "; the server asks for an upgrade: try ws://";
-    addNote(QByteArray(note + ')'));
+    addNote(QByteArray(note + ')'), technique);
     HttpLink *link = m_round->link();
     switch (technique) {
     case Technique::Sse:

@@ -125,11 +125,13 @@ void ClientSession::addSessionStart()
         addNote(m_setup.note);
 }
 
-void ClientSession::addNote(QByteArrayView text)
+void ClientSession::addNote(QByteArrayView text, std::optional<Technique> concluded)
 {
     QByteArray json;
     JsonWriter detail(json);
     detail.string("text", text);
+    if (concluded)
+        detail.string("technique", techniqueName(*concluded));
     detail.finish();
     addRecord(RecordKind::Note, std::move(json));
 }
@@ -201,8 +203,10 @@ void ClientSession::checkStop()
 void ClientSession::setState(SessionState state)
 {
     m_status.state = state;
-    if (state == SessionState::Open)
+    if (state == SessionState::Open) {
         m_status.error.reset();
+        m_status.closeCode.reset();
+    }
     changed();
 }
 

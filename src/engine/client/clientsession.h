@@ -82,6 +82,8 @@ protected:
     [[nodiscard]] bool isDropping() const { return m_isDropping; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
     void setTechnique(Technique technique) { m_status.technique = technique; }
+    /// With which the newest connection ended; gone once another is open.
+    void setCloseCode(int code) { m_status.closeCode = code; }
     void setState(SessionState state);
     [[nodiscard]] SessionState state() const { return m_status.state; }
     void changed();
@@ -89,7 +91,8 @@ protected:
     /// Adds a record of this session that belongs to no connection.
     void addRecord(RecordKind kind, QByteArray detail, qint32 code = Record::NoCode);
     void addError(const Error &error);
-    void addNote(QByteArrayView text);
+    /// @param concluded as what the session goes on from here.
+    void addNote(QByteArrayView text, std::optional<Technique> concluded = {});
     /// A `state` record: the object a page would hold goes to @p now; @p fires empty: nothing.
     void addState(QByteArrayView now, int readyState, QByteArrayView fires,
                   quint32 connection = 0);

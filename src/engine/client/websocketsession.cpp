@@ -335,7 +335,7 @@ void WebSocketSession::connectionEnded(Connection &connection, const TransportEn
     const std::optional<Error> failure = outcome(end);
     if (failure)
         connection.addError(*failure);
-    connection.transcript().addClosed(end, m_isRefused, loop().now());
+    setCloseCode(connection.transcript().addClosed(end, m_isRefused, loop().now()));
     // WHATWG WebSockets: `error` comes first where the connection had to be failed.
     if (!isClosingComplete() || connection.failure())
         addState("CLOSED", Closed, "error", connection.id());

@@ -82,6 +82,18 @@ void FilterController::setFolding(bool foldsHeartbeats, bool foldsCarriers)
     apply(Showing::WhenDone);
 }
 
+void FilterController::takeTechniques()
+{
+    const auto filter = filterOf(expression());
+    if (filter && std::ranges::any_of(filter->terms(), [](const FilterTerm &term) {
+            const auto *fold = std::get_if<FoldTerm>(&term);
+            return (fold && fold->fold == Fold::Carrier)
+                || std::holds_alternative<TechniqueTerm>(term);
+        })) {
+        apply(Showing::WhenDone);
+    }
+}
+
 QString FilterController::plainExpression() const
 {
     QStringList terms;

@@ -41,6 +41,8 @@ public:
     /// Leaves heartbeats, or what only carried other records, out of the list. Shown once all is
     /// looked through, so that the list does not become empty first.
     void setFolding(bool foldsHeartbeats, bool foldsCarriers);
+    /// A technique has been found out: looks anew where it decides what passes.
+    void takeTechniques();
     /// @p start tells at which record a filter begins to look, and spreads from there.
     void setStart(std::function<qint64()> start) { m_start = std::move(start); }
     [[nodiscard]] RecordPages::FilterId filter() const { return m_filter; }

@@ -75,6 +75,8 @@ quint32 CaptureDocument::connectClient(const ClientOptions &options)
 {
     const quint32 session = m_engine->connectClient(options);
     m_options.insert(session, options);
+    if (options.technique == Technique::Auto)
+        m_undecided.insert(session);
     readStatuses();
     return session;
 }
@@ -163,6 +165,14 @@ void CaptureDocument::applyNames()
             m_recordedNames.insert(row.id, row.name);
             row.name = name->toUtf8();
         }
+    }
+}
+
+void CaptureDocument::tellConclusions()
+{
+    for (const SessionRow &row : m_sessions) {
+        if (row.technique != techniqueName(Technique::Auto) && m_undecided.remove(row.id))
+            emit techniqueConcluded(row.id);
     }
 }
 
@@ -255,6 +265,7 @@ void CaptureDocument::readSessions()
                 m_recordedNames.clear();
                 applyNames();
                 emit sessionsChanged();
+                tellConclusions();
             });
         });
 }

@@ -104,6 +104,8 @@ signals:
     void statusesChanged();
     /// sessions() or connections() were read anew, or a name or what is hidden is another.
     void sessionsChanged();
+    /// It is recorded as what a session goes on that was to find out; once for each.
+    void techniqueConcluded(quint32 session);
     void mockStarted(quint32 session, const QUrl &url);
     void mockFailed(quint32 session, const Pushscope::Error &error);
     void sessionEnded(quint32 session, const Pushscope::SessionOutcome &outcome);
@@ -118,12 +120,14 @@ private:
     void readStatuses();
     void readSessions();
     void applyNames();
+    void tellConclusions();
 
     CaptureWorker &m_worker;
     std::unique_ptr<CaptureStore> m_store;
     std::unique_ptr<Engine> m_engine;
     QList<SessionStatus> m_statuses;
     QHash<quint32, ClientOptions> m_options;
+    QSet<quint32> m_undecided; ///< Clients of this run that are to find out their technique.
     std::vector<SessionRow> m_sessions;
     std::vector<ConnectionRow> m_connections;
     QHash<quint32, QString> m_names;

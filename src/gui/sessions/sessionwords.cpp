@@ -89,7 +89,8 @@ QString sessionSubLine(const SessionStatus &status, int connections)
         parts << Sessions::tr("round %1").arg(groupedNumber(status.round));
     else
         parts << connectionsText(connections);
-    parts << rateText(status.messagesPerSecond);
+    if (!isOver(status.state))
+        parts << rateText(status.messagesPerSecond);
     if (status.inProgressOctets > 0)
         parts << Sessions::tr("%1 arriving").arg(octetsText(status.inProgressOctets));
     return dotted(parts);

@@ -217,6 +217,8 @@ void MainWindow::watchDocument()
     });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);
     connect(document, &CaptureDocument::sessionsChanged, this, &MainWindow::takeSessions);
+    connect(document, &CaptureDocument::techniqueConcluded, m_filter,
+            &FilterController::takeTechniques);
     connect(document, &CaptureDocument::sessionEnded, this, &MainWindow::takeEnded);
     connect(document, &CaptureDocument::mockStarted, this,
             [this](quint32, const QUrl &url) { m_bench->mockPane()->setUrl(url); });
