@@ -52,12 +52,24 @@
         <translation>过滤</translation>
     </message>
     <message>
-        <source>Filter: words, kind:sse.* violation:any</source>
-        <translation>过滤：词语、kind:sse.* violation:any</translation>
-    </message>
-    <message>
         <source>Show only the records that match (Ctrl+F)</source>
         <translation>只显示匹配的记录（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Problems only</source>
+        <translation>只看问题</translation>
+    </message>
+    <message>
+        <source>Show only what the list marks: broken rules, failures, dropped events (Ctrl+Shift+F)</source>
+        <translation>只显示列表中标出的记录：违反规则、失败、被丢弃的事件（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
+        <source>Filter: words, kind:sse.* size&gt;1k is:problem</source>
+        <translation>过滤：词语、kind:sse.* size&gt;1k is:problem</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1477,14 @@
         <source>Co&amp;lumns</source>
         <translation>列(&amp;L)</translation>
     </message>
+    <message>
+        <source>Only pro&amp;blems</source>
+        <translation>只看问题(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show only what the list marks: broken rules, failures, dropped events</source>
+        <translation>只显示列表中标出的记录：违反规则、失败、被丢弃的事件</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::RecordHeader</name>
@@ -1694,6 +1714,10 @@
     <message>
         <source>No record matches the filter.</source>
         <translation>没有记录符合过滤条件。</translation>
+    </message>
+    <message>
+        <source>No problems here: nothing breaks a rule, failed or was dropped.</source>
+        <translation>这里没有问题：没有违反规则、失败或被丢弃的内容。</translation>
     </message>
 </context>
 <context>
@@ -3317,10 +3341,6 @@
         <translation>图片</translation>
     </message>
     <message>
-        <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks.</source>
-        <translation>没有 data 字段的块不触发事件：其类型被遗忘，其 id 仍然有效（HTML §9.2.6）。每行后都加空行的服务器会发出这样的块。</translation>
-    </message>
-    <message>
         <source>a comment: ignored</source>
         <translation>注释：忽略</translation>
     </message>
@@ -3481,10 +3501,6 @@
         <translation>%1 的录制被中断；其中的每条记录都是完整的。</translation>
     </message>
     <message>
-        <source>“%1” is no key. Keys are kind, from, session, conn, exchange, stream, seq, t, size, code, status, opcode, event, id, technique, cause, violation, error, is.</source>
-        <translation>“%1”不是键。可用的键有 kind、from、session、conn、exchange、stream、seq、t、size、code、status、opcode、event、id、technique、cause、violation、error、is。</translation>
-    </message>
-    <message>
         <source>“%1” is no value of this key.</source>
         <translation>“%1”不是此键的取值。</translation>
     </message>
@@ -3499,10 +3515,6 @@
     <message>
         <source>“%1” is no number.</source>
         <translation>“%1”不是数字。</translation>
-    </message>
-    <message>
-        <source>Units are ns, us, ms and s for t, k and M for size.</source>
-        <translation>t 的单位为 ns、us、ms、s，size 的单位为 k、M。</translation>
     </message>
     <message>
         <source>No regular expression: %1.</source>
@@ -5165,11 +5177,6 @@
         <translation>为何失败</translation>
     </message>
     <message>
-        <source>what can be folded away</source>
-        <comment>filter key</comment>
-        <translation>可以折叠的内容</translation>
-    </message>
-    <message>
         <source>all of these</source>
         <translation>所有这些</translation>
     </message>
@@ -5268,6 +5275,54 @@
     <message>
         <source>%1 refused what the client asked of Engine.IO.</source>
         <translation>%1 拒绝了客户端的 Engine.IO 请求。</translation>
+        <source>“%1” is no key. Keys are %2.</source>
+        <translation>“%1”不是键。键有：%2。</translation>
+    </message>
+    <message>
+        <source>Units are ns, us, ms and s for t; k, M and G, also kB or KiB, for size.</source>
+        <translation>t 的单位是 ns、us、ms、s；size 的单位是 k、M、G，也可写 kB 或 KiB。</translation>
+    </message>
+    <message>
+        <source>“%1” is looked for as text. It is also a key: write %2 for that.</source>
+        <translation>正在把“%1”作为文字查找。它也是一个键：要用键请写 %2。</translation>
+    </message>
+    <message>
+        <source>a problem, or what can be folded away</source>
+        <comment>filter key</comment>
+        <translation>问题，或可以折叠的内容</translation>
+    </message>
+    <message>
+        <source>whatever the list marks as wrong</source>
+        <translation>列表标为有问题的一切</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <comment>filter sign</comment>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <comment>filter sign</comment>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <comment>filter sign</comment>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <comment>filter sign</comment>
+        <translation>不小于</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <comment>filter sign</comment>
+        <translation>不大于</translation>
+    </message>
+    <message>
+        <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks. They break no rule: the filter is:problem finds them, violation:any does not.</source>
+        <translation>没有 data 字段的块不触发事件：它的类型被忘记，它的 id 仍然有效（HTML §9.2.6）。每行之后都发送空行的服务器会产生这样的块。它们不违反规则：用过滤条件 is:problem 能找到它们，violation:any 找不到。</translation>
     </message>
 </context>
 <context>

@@ -39,12 +39,20 @@ public:
         bool operator==(const Node &) const = default;
     };
 
+    /// The name of a key where a word stands: it is looked for as text, which may not be meant.
+    struct Hint {
+        QString key;
+        qsizetype begin = 0; ///< In UTF-16 units from 0.
+        bool operator==(const Hint &) const = default;
+    };
+
     using Parsed = std::variant<std::shared_ptr<const Filter>, FilterError>;
     /// An expression of blanks lets every record pass.
     [[nodiscard]] static Parsed parse(QStringView expression);
 
     [[nodiscard]] const Node &root() const { return m_root; }
     [[nodiscard]] const std::vector<FilterTerm> &terms() const { return m_terms; }
+    [[nodiscard]] const std::vector<Hint> &hints() const { return m_hints; }
     /// Whether every record passes.
     [[nodiscard]] bool isEverything() const;
     /// Whether some record cannot be judged by its columns alone.
@@ -58,6 +66,7 @@ private:
 
     Node m_root;
     std::vector<FilterTerm> m_terms;
+    std::vector<Hint> m_hints;
 };
 
 } // namespace Pushscope

@@ -17,7 +17,7 @@ enum class FilterErrorCode : quint8 {
     NotComparable,   ///< `<` or `>` on a key that has no order.
     UnknownOperator, ///< `=` behind a key; it is `:`.
     BadNumber,       ///< Not digits, with a fraction where there is a unit; or beyond 63 bits.
-    UnknownUnit,     ///< Not ns, us, ms, s of `t`; not k, M of `size`.
+    UnknownUnit,     ///< Not ns, us, ms, s of `t`; not k, M, G of `size`.
     UnterminatedQuote,
     QuoteInsideWord, ///< A word next to a quotation without a blank.
     UnterminatedRegex,

@@ -3,6 +3,7 @@
 
 #include "capture/filterparser.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -116,10 +117,18 @@ bool FilterParser::parseTerm(Node &node)
         return parseRegex(node);
     if (const qsizetype length = keyLength(); length > 0)
         return parseKeyValue(node, length);
-    const QStringView word = m_text.sliced(m_at, end - m_at);
+    return parseWord(node);
+}
+
+bool FilterParser::parseWord(Node &node)
+{
+    const qsizetype begin = m_at;
+    const QStringView word = m_text.sliced(m_at, wordEnd() - m_at);
     if (const qsizetype quote = word.indexOf(u'"'); quote >= 0)
-        return fail(FilterErrorCode::QuoteInsideWord, m_at + quote, m_at + quote + 1);
-    m_at = end;
+        return fail(FilterErrorCode::QuoteInsideWord, begin + quote, begin + quote + 1);
+    m_at += word.size();
+    if (isFilterKey(word))
+        m_filter.m_hints.push_back({ word.toString(), begin });
     return add(node, makeWordTerm(word.toString()));
 }
 
@@ -177,6 +186,19 @@ bool FilterParser::parseKeyValue(Node &node, qsizetype keyLength)
     m_at += keyLength;
     if (!isFilterKey(keyValue.key))
         return fail(FilterErrorCode::UnknownKey, keyValue.keyBegin, m_at);
+    skipBlanks();
+    if (!parseComparison(keyValue) || !parseValue(keyValue))
+        return false;
+    auto made = makeFilterTerms(keyValue);
+    if (auto *error = std::get_if<FilterError>(&made)) {
+        m_error = std::move(*error);
+        return false;
+    }
+    return addAny(node, std::move(std::get<0>(made)));
+}
+
+bool FilterParser::parseComparison(KeyValue &keyValue)
+{
     keyValue.comparisonBegin = m_at;
     const QChar sign = m_text[m_at++];
     if (sign == u'=')
@@ -188,24 +210,44 @@ bool FilterParser::parseKeyValue(Node &node, qsizetype keyLength)
         keyValue.comparison = hasEqual ? Comparison::LessOrEqual : Comparison::Less;
     else if (sign == u'>')
         keyValue.comparison = hasEqual ? Comparison::GreaterOrEqual : Comparison::Greater;
+    return true;
+}
 
+bool FilterParser::parseValue(KeyValue &keyValue)
+{
+    const qsizetype behindSign = m_at;
+    skipBlanks();
     keyValue.valueBegin = m_at;
-    if (isAt(u'"')) {
-        if (!parseQuotation(keyValue.value))
-            return false;
-    } else {
-        const qsizetype end = wordEnd();
-        if (end == m_at)
-            return fail(FilterErrorCode::ExpectedValue, m_at, qMin(m_at + 1, m_text.size()));
-        keyValue.value = m_text.sliced(m_at, end - m_at).toString();
-        m_at = end;
+    if (isAt(u'"'))
+        return parseQuotation(keyValue.value);
+    const qsizetype end = wordEnd();
+    const bool isKeyword = m_at > behindSign
+        && (isAtKeyword(u"or") || isAtKeyword(u"and") || isAtKeyword(u"not"));
+    if (end == m_at || isKeyword)
+        return fail(FilterErrorCode::ExpectedValue, m_at, qMin(qMax(end, m_at + 1), m_text.size()));
+    keyValue.value = m_text.sliced(m_at, end - m_at).toString();
+    m_at = end;
+    parseUnit(keyValue);
+    return true;
+}
+
+/// Takes the unit that stands behind a blank, where there is one.
+void FilterParser::parseUnit(KeyValue &keyValue)
+{
+    const auto isOfNumber = [](QChar character) {
+        return (character >= u'0' && character <= u'9') || character == u'.';
+    };
+    if (!std::ranges::all_of(keyValue.value, isOfNumber))
+        return;
+    const qsizetype behindValue = m_at;
+    skipBlanks();
+    const QStringView word = m_text.sliced(m_at, wordEnd() - m_at);
+    if (!isUnitOf(keyValue.key, word)) {
+        m_at = behindValue;
+        return;
     }
-    auto made = makeFilterTerms(keyValue);
-    if (auto *error = std::get_if<FilterError>(&made)) {
-        m_error = std::move(*error);
-        return false;
-    }
-    return addAny(node, std::move(std::get<0>(made)));
+    keyValue.value += word;
+    m_at += word.size();
 }
 
 bool FilterParser::add(Node &node, FilterTerm term)
@@ -277,14 +319,39 @@ qsizetype FilterParser::keyLength() const
     qsizetype end = m_at;
     while (end < m_text.size() && isKeyCharacter(m_text[end]))
         ++end;
-    if (end == m_at || end == m_text.size())
+    const qsizetype length = end - m_at;
+    const bool isKey = isFilterKey(m_text.sliced(m_at, length));
+    if (length == 0)
         return 0;
-    const QChar sign = m_text[end];
-    const QStringView key = m_text.sliced(m_at, end - m_at);
-    // `a=b` is text to look for, unless it is a key of ours with the wrong sign.
-    const bool isOperator
-        = sign == u':' || sign == u'<' || sign == u'>' || (sign == u'=' && isFilterKey(key));
-    return isOperator ? end - m_at : 0;
+    if (end < m_text.size() && !m_text[end].isSpace()) {
+        const QChar sign = m_text[end];
+        // `a=b` is text to look for, unless it is a key of ours with the wrong sign.
+        const bool isComparison
+            = sign == u':' || sign == u'<' || sign == u'>' || (sign == u'=' && isKey);
+        return isComparison ? length : 0;
+    }
+    while (end < m_text.size() && m_text[end].isSpace())
+        ++end;
+    return isComparisonAt(end, isKey) ? length : 0;
+}
+
+/// Whether what stands at @p sign, a blank behind a word, compares and is no text such as `<b>`.
+bool FilterParser::isComparisonAt(qsizetype sign, bool isKey) const
+{
+    if (sign >= m_text.size())
+        return false;
+    if (m_text[sign] == u':' || m_text[sign] == u'=')
+        return isKey;
+    if (m_text[sign] != u'<' && m_text[sign] != u'>')
+        return false;
+    qsizetype at = sign + 1;
+    if (at < m_text.size() && m_text[at] == u'=')
+        ++at;
+    const bool isAlone = at == m_text.size() || m_text[at].isSpace();
+    while (at < m_text.size() && m_text[at].isSpace())
+        ++at;
+    const bool isBeforeNumber = at < m_text.size() && m_text[at].isDigit();
+    return isBeforeNumber || (isKey && isAlone);
 }
 
 } // namespace Pushscope

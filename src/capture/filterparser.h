@@ -17,7 +17,11 @@ namespace Pushscope {
 ///     any  = all *( "or" all )
 ///     all  = not *( [ "and" ] not )
 ///     not  = ( "not" / "-" ) not / "(" any ")" / term
-///     term = word / quotation / "/" regex "/" [ "i" ] / key ( ":" / "<" / … ) value
+///     term = word / quotation / "/" regex "/" [ "i" ] / key ( ":" / "<" / … ) value [ unit ]
+///
+/// Blanks may stand around the sign behind a key, and before a unit: `size > 1 kB`. A sign that
+/// stands alone behind a word, or before a number, was not meant as text: `foo > 1` is refused.
+/// The name of a key alone is a word, and one of Filter::hints().
 ///
 /// A word ends at a blank, a parenthesis or the end. In a quotation `\"` and `\\` stand for `"` and
 /// `\`; in a regex `\/` for `/`. `or`, `and`, `not` may be in capitals.
@@ -41,7 +45,11 @@ private:
     bool parseTerm(Node &node);
     bool parseQuotation(QString &text);
     bool parseRegex(Node &node);
+    bool parseWord(Node &node);
     bool parseKeyValue(Node &node, qsizetype keyLength);
+    bool parseComparison(KeyValue &keyValue);
+    bool parseValue(KeyValue &keyValue);
+    void parseUnit(KeyValue &keyValue);
 
     bool add(Node &node, FilterTerm term);
     bool addAny(Node &node, std::vector<FilterTerm> terms);
@@ -54,6 +62,7 @@ private:
     [[nodiscard]] bool isAtKeyword(QStringView keyword) const;
     [[nodiscard]] qsizetype wordEnd() const;
     [[nodiscard]] qsizetype keyLength() const;
+    [[nodiscard]] bool isComparisonAt(qsizetype sign, bool isKey) const;
 
     QStringView m_text;
     qsizetype m_at = 0;

@@ -3,6 +3,8 @@
 
 #include "capture/filterpredicate.h"
 
+#include "capture/recordproblem.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -87,6 +89,7 @@ public:
             return session != 0 ? m_subject.technique(session) : std::nullopt;
         });
     }
+    bool operator()(const ProblemTerm &) const { return isProblem(m_record); }
     bool operator()(const WordTerm &term) const
     {
         const auto texts = m_subject.texts(m_record);

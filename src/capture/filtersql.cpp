@@ -3,6 +3,7 @@
 
 #include "capture/filtersql.h"
 
+#include "capture/recordproblem.h"
 #include "capture/violationcolumns.h"
 
 #include <QByteArrayList>
@@ -130,6 +131,7 @@ public:
         return anyViolation(term.violations, "flags", ViolationColumns::FlagsShift);
     }
     QByteArray operator()(const FoldTerm &term) const { return foldSql(term.fold); }
+    QByteArray operator()(const ProblemTerm &) const { return problemSql(); }
     QByteArray operator()(const WordTerm &) const { return call(); }
     QByteArray operator()(const RegexTerm &) const { return call(); }
     QByteArray operator()(const EventTerm &) const { return eventCall(); }
@@ -185,6 +187,10 @@ public:
     QByteArray operator()(const FoldTerm &term) const
     {
         return anyBit("kinds", foldKinds(term.fold));
+    }
+    QByteArray operator()(const ProblemTerm &) const
+    {
+        return "violations<>0 OR " + anyBit("kinds", problemKinds());
     }
     template <typename Other> QByteArray operator()(const Other &) const { return "1"; }
 

@@ -4,6 +4,7 @@
 #include "capture/filterterm.h"
 
 #include "base/error.h"
+#include "capture/recordproblem.h"
 
 #include <algorithm>
 #include <array>
@@ -22,10 +23,29 @@ struct Unit {
     QByteArrayView name;
     qint64 factor;
 };
-constexpr std::array<Unit, 5> TimeUnits{
-    { { "", 1 }, { "ns", 1 }, { "us", 1'000 }, { "ms", 1'000'000 }, { "s", 1'000'000'000 } }
-};
-constexpr std::array<Unit, 3> SizeUnits{ { { "", 1 }, { "k", 1024 }, { "M", 1024 * 1024 } } };
+constexpr std::array<Unit, 7> TimeUnits{ { { "", 1 },
+                                           { "ns", 1 },
+                                           { "us", 1'000 },
+                                           { "\xC2\xB5s", 1'000 }, // U+00B5
+                                           { "\xCE\xBCs", 1'000 }, // U+03BC
+                                           { "ms", 1'000'000 },
+                                           { "s", 1'000'000'000 } } };
+// k and M are 1024ⁿ (contract §2); the longer names are what people type who know them from
+// elsewhere. Case tells nothing apart here.
+constexpr qint64 Kibi = 1024;
+constexpr qint64 Mebi = 1024 * Kibi;
+constexpr qint64 Gibi = 1024 * Mebi;
+constexpr std::array<Unit, 11> SizeUnits{ { { "", 1 },
+                                            { "b", 1 },
+                                            { "k", Kibi },
+                                            { "kb", Kibi },
+                                            { "kib", Kibi },
+                                            { "m", Mebi },
+                                            { "mb", Mebi },
+                                            { "mib", Mebi },
+                                            { "g", Gibi },
+                                            { "gb", Gibi },
+                                            { "gib", Gibi } } };
 constexpr std::array<Unit, 1> NoUnits{ { { "", 1 } } };
 
 constexpr KindSet CodeKinds = kindBit(RecordKind::WsClose) | kindBit(RecordKind::WsClosed);
@@ -80,6 +100,15 @@ std::optional<Number> multiply(QStringView whole, QStringView fraction, qint64 f
 }
 
 template <std::size_t Count>
+const Unit *findUnit(QStringView name, const std::array<Unit, Count> &units)
+{
+    const QByteArray lower = name.toUtf8().toLower();
+    const auto *unit = std::ranges::find_if(
+        units, [&](const Unit &row) { return row.name == lower || row.name == name.toUtf8(); });
+    return unit == units.end() ? nullptr : unit;
+}
+
+template <std::size_t Count>
 std::variant<Number, FilterError> numberOf(const KeyValue &from,
                                            const std::array<Unit, Count> &units)
 {
@@ -95,10 +124,8 @@ std::variant<Number, FilterError> numberOf(const KeyValue &from,
     const qsizetype end = hasPoint ? skipDigits(fractionBegin) : wholeEnd;
     if (wholeEnd == 0 || (hasPoint && end == fractionBegin))
         return errorAt(FilterErrorCode::BadNumber, from);
-    const QByteArray name = text.sliced(end).toUtf8();
-    const auto unit = std::find_if(units.begin(), units.end(),
-                                   [&](const Unit &row) { return row.name == name; });
-    if (unit == units.end())
+    const Unit *unit = findUnit(text.sliced(end), units);
+    if (!unit)
         return Count > 1 ? errorAt(FilterErrorCode::UnknownUnit, from, end)
                          : errorAt(FilterErrorCode::BadNumber, from);
     const QStringView fraction = text.sliced(fractionBegin, end - fractionBegin);
@@ -196,8 +223,10 @@ Made makeOpcode(const KeyValue &from)
     return made;
 }
 
-Made makeFold(const KeyValue &from)
+Made makeIs(const KeyValue &from)
 {
+    if (from.value == QLatin1StringView(problemName()))
+        return Terms{ ProblemTerm{} };
     for (Fold fold : { Fold::Heartbeat, Fold::Carrier }) {
         if (from.value == QLatin1StringView(foldName(fold)))
             return Terms{ FoldTerm{ fold } };
@@ -230,33 +259,31 @@ Made makeSize(const KeyValue &from)
     return numberTerm(from, Column::Size, 0, SizeUnits);
 }
 
-struct Key {
-    QByteArrayView name;
-    bool isComparable;
-    Made (*make)(const KeyValue &from);
+struct Key : FilterKey {
+    Made (*make)(const KeyValue &from) = nullptr;
 };
 
-// In the order of contract §2; `is` names what a list may fold away.
+// In the order of contract §2; `is` names what a list may fold away, and what it marks.
 constexpr std::array<Key, 19> Keys{ {
-    { "kind", false, makeKind },
-    { "from", false, makeFrom },
-    { "session", true, makeInteger<Column::Session> },
-    { "conn", true, makeInteger<Column::Connection> },
-    { "exchange", true, makeInteger<Column::Exchange> },
-    { "stream", true, makeInteger<Column::Stream> },
-    { "seq", true, makeInteger<Column::Seq> },
-    { "t", true, makeTime },
-    { "size", true, makeSize },
-    { "code", true, makeInteger<Column::Code, CodeKinds> },
-    { "status", true, makeInteger<Column::Code, StatusKinds> },
-    { "opcode", true, makeOpcode },
-    { "event", false, makeEvent },
-    { "id", false, makeId },
-    { "technique", false, makeTechnique },
-    { "cause", false, makeCause },
-    { "violation", false, makeViolation },
-    { "error", false, makeError },
-    { "is", false, makeFold },
+    { { "kind", false, "kind:ws.*" }, makeKind },
+    { { "from", false, "from:server" }, makeFrom },
+    { { "session", true, "session:1" }, makeInteger<Column::Session> },
+    { { "conn", true, "conn:1" }, makeInteger<Column::Connection> },
+    { { "exchange", true, "exchange:1" }, makeInteger<Column::Exchange> },
+    { { "stream", true, "stream:1" }, makeInteger<Column::Stream> },
+    { { "seq", true, "seq>100" }, makeInteger<Column::Seq> },
+    { { "t", true, "t>10s" }, makeTime },
+    { { "size", true, "size>1k" }, makeSize },
+    { { "code", true, "code:1006" }, makeInteger<Column::Code, CodeKinds> },
+    { { "status", true, "status>=400" }, makeInteger<Column::Code, StatusKinds> },
+    { { "opcode", true, "opcode:9" }, makeOpcode },
+    { { "event", false, "event:message" }, makeEvent },
+    { { "id", false, "id:7" }, makeId },
+    { { "technique", false, "technique:sse" }, makeTechnique },
+    { { "cause", false, "cause:user" }, makeCause },
+    { { "violation", false, "violation:any" }, makeViolation },
+    { { "error", false, "error:any" }, makeError },
+    { { "is", false, "is:problem" }, makeIs },
 } };
 
 const Key *findKey(QStringView key)
@@ -304,12 +331,23 @@ bool isFilterKey(QStringView key)
     return findKey(key) != nullptr;
 }
 
-std::vector<QByteArrayView> filterKeys()
+std::vector<FilterKey> filterKeys()
 {
-    std::vector<QByteArrayView> names;
-    for (const Key &key : Keys)
-        names.push_back(key.name);
-    return names;
+    return { Keys.begin(), Keys.end() };
+}
+
+std::optional<FilterKey> filterKey(QStringView key)
+{
+    const Key *found = findKey(key);
+    return found ? std::optional<FilterKey>(*found) : std::nullopt;
+}
+
+bool isUnitOf(QStringView key, QStringView word)
+{
+    if (word.isEmpty())
+        return false;
+    return (key == u"size" && findUnit(word, SizeUnits))
+        || (key == u"t" && findUnit(word, TimeUnits));
 }
 
 std::variant<std::vector<FilterTerm>, FilterError> makeFilterTerms(const KeyValue &keyValue)

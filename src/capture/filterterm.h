@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringView>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -67,6 +68,10 @@ struct FoldTerm {
     Fold fold = Fold::Heartbeat;
     bool operator==(const FoldTerm &) const = default;
 };
+/// What a list of records marks; see isProblem().
+struct ProblemTerm {
+    bool operator==(const ProblemTerm &) const = default;
+};
 /// Contained in one of the record's texts, without regard to case.
 struct WordTerm {
     QString text;
@@ -92,7 +97,7 @@ struct IdTerm {
 [[nodiscard]] WordTerm makeWordTerm(const QString &text);
 
 using FilterTerm = std::variant<NumberTerm, KindTerm, FromTerm, CauseTerm, TechniqueTerm,
-                                ViolationTerm, FoldTerm, WordTerm, RegexTerm, EventTerm, IdTerm>;
+                                ViolationTerm, FoldTerm, ProblemTerm, WordTerm, RegexTerm, EventTerm, IdTerm>;
 
 /// Whether the record's columns do not say it: the recorded octets have to be read.
 [[nodiscard]] bool needsOctets(const FilterTerm &term);
@@ -111,8 +116,18 @@ struct KeyValue {
 /// Whether @p key is one of contract §2.
 [[nodiscard]] bool isFilterKey(QStringView key);
 
-/// The keys of contract §2 and `is`, for completion.
-[[nodiscard]] std::vector<QByteArrayView> filterKeys();
+/// A key of contract §2, or `is`: what completion and the reference tell of it.
+struct FilterKey {
+    QByteArrayView name;
+    bool isComparable = false;
+    QByteArrayView example; ///< A whole term, as `size>1k`; the first that people want of it.
+};
+[[nodiscard]] std::vector<FilterKey> filterKeys();
+/// nullopt where @p key is none.
+[[nodiscard]] std::optional<FilterKey> filterKey(QStringView key);
+
+/// Whether @p word is a unit of numbers of @p key: `kB` of `size`. Not the empty one.
+[[nodiscard]] bool isUnitOf(QStringView key, QStringView word);
 
 /// The terms of which one has to hold.
 [[nodiscard]] std::variant<std::vector<FilterTerm>, FilterError>

@@ -5,6 +5,7 @@
 
 #include "capture/filtersql.h"
 #include "capture/filterterm.h"
+#include "capture/recordproblem.h"
 
 #include <algorithm>
 
@@ -44,7 +45,8 @@ bool isHeartbeat(const Record &record)
     if (!record.violations.isEmpty())
         return false;
     return (BeatKinds & kindBit(record.kind)) != 0
-        || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer));
+        || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer)
+            && !isProblem(record));
 }
 
 bool isOfExchange(const Record &record)
@@ -65,7 +67,8 @@ QByteArray foldSql(Fold fold)
 {
     if (fold == Fold::Heartbeat) {
         return "violations=0 AND (" + kindIn(BeatKinds) + " OR (" + kindIs(RecordKind::PollResult)
-            + " AND ifnull(instr(detail,'" + EmptyAnswer.toByteArray() + "'),0)>0))";
+            + " AND ifnull(instr(detail,'" + EmptyAnswer.toByteArray() + "'),0)>0 AND NOT ("
+            + problemSql() + ")))";
     }
     QByteArray techniques;
     for (Technique technique : PollingTechniques)

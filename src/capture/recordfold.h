@@ -15,7 +15,8 @@ namespace Pushscope {
 
 /// What a list of records may fold away without hiding what happened: nothing that breaks a rule.
 enum class Fold : quint8 {
-    /// `heartbeat`: ws.ping, ws.pong, sse.comment, and a poll.result that brought nothing.
+    /// `heartbeat`: ws.ping, ws.pong, sse.comment, and a poll.result that brought nothing
+    /// and is no problem (isProblem()).
     Heartbeat,
     /// `carrier`: what only carried a record above it. Data frames (RFC 6455 §5.6) under their
     /// ws.message, chunks and stretches of a body under what was read from them, and of the

@@ -106,7 +106,12 @@ int show(const ShowArguments &arguments)
                          static_cast<long long>(error->column()), qPrintable(describe(*error)));
             return ExitUsage;
         }
-        filter = applyFilter(pages, std::get<std::shared_ptr<const Filter>>(parsed));
+        const auto &understood = std::get<std::shared_ptr<const Filter>>(parsed);
+        for (const Filter::Hint &hint : understood->hints())
+            std::fprintf(stderr, "--filter: column %lld: %s\n",
+                         static_cast<long long>(hint.begin + 1),
+                         qPrintable(describeKeyAsWord(hint.key)));
+        filter = applyFilter(pages, understood);
     }
     if (arguments.wireConnection != 0)
         printWire(pages, arguments.wireConnection, output);

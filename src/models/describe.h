@@ -32,6 +32,8 @@ struct Record;
 
 /// Why a filter expression is not understood, in one sentence; where is FilterError::column().
 [[nodiscard]] QString describe(const FilterError &error);
+/// What a filter makes of a word that is the name of @p key: text to look for, see Filter::hints().
+[[nodiscard]] QString describeKeyAsWord(const QString &key);
 
 /// How much a row of the list wants to be seen.
 enum class Severity : quint8 {

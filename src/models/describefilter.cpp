@@ -2,20 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/describe.h"
+
+#include "capture/filterterm.h"
 #include "models/words.h"
+
+#include <QStringList>
 
 namespace Pushscope {
 
 namespace {
 
+QString keyNames()
+{
+    QStringList names;
+    for (const FilterKey &key : filterKeys())
+        names << QString::fromLatin1(key.name);
+    return names.join(QStringLiteral(", "));
+}
+
 QString describeTerm(const FilterError &error)
 {
     switch (error.code) {
     case FilterErrorCode::UnknownKey:
-        return Words::tr("“%1” is no key. Keys are kind, from, session, conn, exchange, "
-                               "stream, seq, t, size, code, status, opcode, event, id, technique, "
-                               "cause, violation, error, is.")
-            .arg(error.text);
+        return Words::tr("“%1” is no key. Keys are %2.").arg(error.text, keyNames());
     case FilterErrorCode::UnknownValue:
         return Words::tr("“%1” is no value of this key.").arg(error.text);
     case FilterErrorCode::NotComparable:
@@ -25,7 +34,7 @@ QString describeTerm(const FilterError &error)
     case FilterErrorCode::BadNumber:
         return Words::tr("“%1” is no number.").arg(error.text);
     case FilterErrorCode::UnknownUnit:
-        return Words::tr("Units are ns, us, ms and s for t, k and M for size.");
+        return Words::tr("Units are ns, us, ms and s for t; k, M and G, also kB or KiB, for size.");
     case FilterErrorCode::BadRegex:
         return Words::tr("No regular expression: %1.").arg(error.text);
     case FilterErrorCode::UnknownRegexFlag:
@@ -36,6 +45,13 @@ QString describeTerm(const FilterError &error)
 }
 
 } // namespace
+
+QString describeKeyAsWord(const QString &key)
+{
+    const auto known = filterKey(key);
+    return Words::tr("“%1” is looked for as text. It is also a key: write %2 for that.")
+        .arg(key, known ? QString::fromLatin1(known->example) : key);
+}
 
 QString describe(const FilterError &error)
 {

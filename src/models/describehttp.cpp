@@ -113,9 +113,17 @@ RowText describePoll(const Record &record, OctetSource &octets)
     return { what, contentPreview(record, octets), Severity::Normal };
 }
 
-RowText describeDropped(const EventStream::Event &event, const QString &fields)
+QString fieldsText(const EventStream::Event &event)
 {
-    switch (event.why) {
+    QStringList fields;
+    for (const EventStream::Field &field : event.fields)
+        fields << lineText(QByteArray(field.name + ' ' + field.value));
+    return joined(fields);
+}
+
+RowText describeDropped(EventStream::Why why, const QString &fields)
+{
+    switch (why) {
     case EventStream::Why::EmptyData:
         return { Words::tr("block dropped"),
                  joined({ Words::tr("no data field: a browser fires nothing"), fields }),
@@ -128,6 +136,16 @@ RowText describeDropped(const EventStream::Event &event, const QString &fields)
         return { Words::tr("block cut"), joined({ Words::tr("over the limit"), fields }),
                  Severity::Warning };
     }
+}
+
+/// Of a block whose end is not read here: the record tells what became of it.
+EventStream::Why whyDropped(const Record &record, const EventStream::Event &beginning)
+{
+    if (beginning.why == EventStream::Why::TooLarge)
+        return beginning.why;
+    return record.violations.contains(Violation::UnterminatedBlock)
+        ? EventStream::Why::UnterminatedBlock
+        : EventStream::Why::EmptyData;
 }
 
 // Of a block cut short: its last line never ended, so that no data was made of it.
@@ -153,11 +171,10 @@ RowText describeEvent(const Record &record, OctetSource &octets)
     const QString id = event->isIdInherited || event->lastEventId.isEmpty()
         ? QString()
         : QStringLiteral("id ") + lineText(event->lastEventId);
-    if (record.code != 1 && !isCut) {
-        QStringList names;
-        for (const EventStream::Field &field : event->fields)
-            names << lineText(QByteArray(field.name + ' ' + field.value));
-        return describeDropped(*event, joined(names));
+    if (record.code != 1) {
+        if (isCut)
+            return describeDropped(whyDropped(record, *event), fieldsText(*event));
+        return describeDropped(event->why, fieldsText(*event));
     }
     const QByteArray beginningOfData = isCut ? firstData(*event) : event->data;
     const QString data

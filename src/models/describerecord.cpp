@@ -6,6 +6,7 @@
 #include "models/recordwords.h"
 
 #include "capture/recorddecoder.h"
+#include "capture/recordproblem.h"
 #include "models/formatting.h"
 #include "models/previewtext.h"
 #include "models/words.h"
@@ -211,7 +212,7 @@ RowText describe(const Record &record, OctetSource &octets)
     RowText row = describeKind(record, octets);
     row.what = shortText(row.what, MostWhat);
     row.preview = shortText(row.preview, PreviewOctets);
-    if (!record.violations.isEmpty() && row.severity != Severity::Error)
+    if (isProblem(record) && row.severity != Severity::Error)
         row.severity = Severity::Warning;
     return row;
 }

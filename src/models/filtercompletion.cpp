@@ -5,7 +5,9 @@
 
 #include "base/error.h"
 #include "capture/filterterm.h"
+#include "capture/recordproblem.h"
 #include "models/describe.h"
+#include "models/formatting.h"
 #include "models/words.h"
 #include "protocol/websocket/closecode.h"
 
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace Pushscope {
 
@@ -50,11 +53,37 @@ QString meaningOfKey(const QString &key)
         Meaning{ "cause", Words::tr("why Pushscope sent it", "filter key") },
         Meaning{ "violation", Words::tr("a rule that was broken", "filter key") },
         Meaning{ "error", Words::tr("why it failed", "filter key") },
-        Meaning{ "is", Words::tr("what can be folded away", "filter key") },
+        Meaning{ "is", Words::tr("a problem, or what can be folded away", "filter key") },
     };
     const auto *found = std::ranges::find_if(
         meanings, [&](const Meaning &meaning) { return key == QLatin1String(meaning.key); });
     return found == meanings.end() ? QString() : found->words;
+}
+
+/// As the example of the key has it: `:`, `>`, `>=`.
+QString usualSign(const FilterKey &key)
+{
+    QString sign;
+    for (const char character : key.example.sliced(key.name.size())) {
+        if (!std::strchr(":<>=", character))
+            break;
+        sign += QLatin1Char(character);
+    }
+    return sign;
+}
+
+Candidates sizeValues()
+{
+    return { { QStringLiteral("1k"), octetsText(1024), true },
+             { QStringLiteral("64k"), octetsText(64 * 1024), true },
+             { QStringLiteral("1M"), octetsText(1024 * 1024), true } };
+}
+
+Candidates timeValues()
+{
+    return { { QStringLiteral("100ms"), durationText(100'000'000), true },
+             { QStringLiteral("10s"), durationText(10'000'000'000), true },
+             { QStringLiteral("60s"), durationText(60'000'000'000), true } };
 }
 
 Candidates kindValues()
@@ -170,8 +199,13 @@ Candidates valuesOf(const QString &key, const QList<FilterSession> &sessions)
         return techniqueValues();
     if (key == u"session")
         return sessionValues(sessions);
+    if (key == u"size")
+        return sizeValues();
+    if (key == u"t")
+        return timeValues();
     if (key == u"is")
-        return { { latin(foldName(Fold::Heartbeat)),
+        return { { latin(problemName()), Words::tr("whatever the list marks as wrong"), true },
+                 { latin(foldName(Fold::Heartbeat)),
                    Words::tr("pings, pongs, comments, polls without news"), true },
                  { latin(foldName(Fold::Carrier)), Words::tr("fragments, chunks, polls' exchanges"),
                    true } };
@@ -198,13 +232,42 @@ qsizetype wordBegin(QStringView text)
     return begin;
 }
 
+QString meaningOfSign(QStringView sign)
+{
+    return sign == u":" ? Words::tr("exactly", "filter sign")
+        : sign == u">"  ? Words::tr("more than", "filter sign")
+        : sign == u"<"  ? Words::tr("less than", "filter sign")
+        : sign == u">=" ? Words::tr("at least", "filter sign")
+                        : Words::tr("at most", "filter sign");
+}
+
+/// The key with each sign that may stand behind it, the one that people mostly want first.
+Candidates signsOf(const FilterKey &key)
+{
+    const QString name = latin(key.name);
+    QStringList signs{ QStringLiteral(":"), QStringLiteral(">"), QStringLiteral("<"),
+                       QStringLiteral(">="), QStringLiteral("<=") };
+    const QString usual = usualSign(key);
+    signs.move(signs.indexOf(usual), 0);
+    Candidates candidates;
+    for (const QString &sign : signs) {
+        const QString meaning = sign == usual
+            ? QString(meaningOfSign(sign) + QStringLiteral(" · ") + meaningOfKey(name))
+            : meaningOfSign(sign);
+        candidates.append({ name + sign, meaning, false });
+    }
+    return candidates;
+}
+
 Candidates keysLike(QStringView word)
 {
     Candidates keys;
-    for (QByteArrayView name : filterKeys()) {
-        const QString key = latin(name);
-        if (key.startsWith(word))
-            keys.append({ key + QLatin1Char(':'), meaningOfKey(key), false });
+    for (const FilterKey &key : filterKeys()) {
+        const QString name = latin(key.name);
+        if (key.isComparable && name == word)
+            keys.append(signsOf(key));
+        else if (name.startsWith(word))
+            keys.append({ name + usualSign(key), meaningOfKey(name), false });
     }
     return keys;
 }

@@ -183,7 +183,8 @@ void inspectEvent(Inspection &inspection, const Record &record, OctetSource &oct
             { QStringLiteral("empty-data"),
               Words::tr("A block without a data field fires no event: its type is forgotten and "
                         "its id still counts (HTML §9.2.6). Servers that end every line with a "
-                        "blank one send such blocks."),
+                        "blank one send such blocks. They break no rule: the filter is:problem "
+                        "finds them, violation:any does not."),
               QStringLiteral("HTML §9.2.6"),
               QUrl(QStringLiteral("https://html.spec.whatwg.org/multipage/server-sent-events.html"
                                   "#event-stream-interpretation")),

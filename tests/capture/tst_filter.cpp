@@ -48,6 +48,7 @@ struct TermText {
         return "violations " + QByteArray::number(violations.size());
     }
     QByteArray operator()(const FoldTerm &term) const { return "is " + foldName(term.fold); }
+    QByteArray operator()(const ProblemTerm &) const { return "is problem"; }
     QByteArray operator()(const WordTerm &term) const { return '\'' + term.text.toUtf8() + '\''; }
     QByteArray operator()(const RegexTerm &term) const
     {
@@ -114,6 +115,7 @@ private slots:
     void needsOctets();
     void columnsComeFirst();
     void listsItsKeys();
+    void hints();
     void errorNamesAreUnique();
 };
 
@@ -159,6 +161,20 @@ void TestFilter::grammar_data()
     row("2 tag is a word", "<div>", "'<div>'");
     row("2 equals sign in a word", "a=b", "'a=b'");
     row("2 word that is not ASCII", "\xE4\xBB\xB7\xE6\xA0\xBC", "'\xE4\xBB\xB7\xE6\xA0\xBC'");
+    row("2 blanks around the sign", "size > 1k", "size>1024");
+    row("2 blank before the sign", "size >=1k", "size>=1024");
+    row("2 blank behind the sign", "kind: note", "kind note");
+    row("2 blank before a colon", "event :quote", "event quote");
+    row("2 blank before the unit", "size > 1 kB x", "all(size>1024; 'x')");
+    row("2 blank before a unit of time", "t<1.5 s", "t<1500000000");
+    row("2 word that is no unit", "size>1 s", "all(size>1; 's')");
+    row("2 unit behind a unit is a word", "size>1k k", "all(size>1024; 'k')");
+    row("2 blanks and a quotation", "event : \"a b\"", "event a b");
+    row("2 key alone is a word", "error size", "all('error'; 'size')");
+    row("2 tag behind the name of a key", "error <b>", "all('error'; '<b>')");
+    row("2 sign between words", "a > b", "all('a'; '>'; 'b')");
+    row("2 equals sign between words", "a = b", "all('a'; '='; 'b')");
+    row("2 colon between words", "a : b", "all('a'; ':'; 'b')");
     row("2 example of the window", "kind:ws.frame from:server size>1k code:1006 /regex/",
         "all(kind ws.frame; from server; size>1024; code=1006@ws.close,ws.closed; /regex/)");
 }
@@ -201,8 +217,19 @@ void TestFilter::keys_data()
     row("2 fraction is cut, at least", "t>=1.5", "t>=2");
     row("2 fraction of zeros is exact", "t<1.0", "t<1");
     row("2 size", "size:64", "size=64");
-    row("2 size in k", "size>1k", "size>1024");
     row("2 size in M", "size<=1.5M", "size<=1572864");
+    row("2 size in M behind a blank", "size<=1.5 M", "size<=1572864");
+    for (const char *kibi : { "k", "K", "kB", "KB", "Kb", "KiB", "kib" })
+        row(QByteArray("2 size in ").append(kibi).constData(),
+            QByteArray("size>1").append(kibi).constData(), "size>1024");
+    for (const char *mebi : { "m", "MB", "MiB" })
+        row(QByteArray("2 size in ").append(mebi).constData(),
+            QByteArray("size>1").append(mebi).constData(), "size>1048576");
+    row("2 size in B", "size>1B", "size>1");
+    row("2 size in G", "size>1GiB", "size>1073741824");
+    row("2 t in micro sign", "t>1\xC2\xB5s", "t>1000");
+    row("2 t in Greek mu", "t>1\xCE\xBCs", "t>1000");
+    row("2 t in capitals", "t>1MS", "t>1000000");
     row("2 code", "code:1006", "code=1006@ws.close,ws.closed");
     row("2 code compared", "code>=4000", "code>=4000@ws.close,ws.closed");
     row("2 status", "status>=400", "code>=400@http.response,poll.result");
@@ -222,6 +249,7 @@ void TestFilter::keys_data()
     row("2 error", "error:tls-expired", "code=6@error");
     row("2 error any", "error:any", "kind error");
     row("heartbeats", "is:heartbeat", "is heartbeat");
+    row("problems", "is:problem", "is problem");
     row("no carriers", "-is:carrier", "not(is carrier)");
     row("2 key negated", "-kind:clock", "not(kind clock)");
     row("2 key in parentheses", "(seq>1)", "seq>1");
@@ -253,7 +281,15 @@ void TestFilter::errors_data()
     row("2 unknown error", "error:foo", "unknown-value 7+3 foo");
     row("2 nothing to fold", "is:note", "unknown-value 4+4 note");
     row("2 no value", "kind:", "expected-value 6+0 ");
-    row("2 no value before a blank", "kind: note", "expected-value 6+1  ");
+    row("2 no value before blanks", "kind:  ", "expected-value 8+0 ");
+    row("2 sign last", "size >", "expected-value 7+0 ");
+    row("2 sign and blanks last", "a size > ", "expected-value 10+0 ");
+    row("2 sign before an operator", "size > or a", "expected-value 8+2 or");
+    row("2 unknown key before blanks", "a foo > 1", "unknown-key 3+3 foo");
+    row("2 unknown key before a sign", "foo >=1", "unknown-key 1+3 foo");
+    row("2 no number behind blanks", "size > x", "bad-number 8+1 x");
+    row("2 no order, with blanks", "kind > note", "not-comparable 6+1 kind");
+    row("2 equals sign behind a blank", "status = 200", "unknown-operator 8+1 =");
     row("2 no value before a parenthesis", "(seq>)", "expected-value 6+1 )");
     row("2 kind has no order", "kind>note", "not-comparable 5+1 kind");
     row("2 event has no order", "event<=a", "not-comparable 6+2 event");
@@ -271,7 +307,7 @@ void TestFilter::errors_data()
     row("2 ten places", "t>0.0000000001s", "bad-number 3+13 0.0000000001s");
     row("2 hexadecimal", "code:0x3e8", "bad-number 6+5 0x3e8");
     row("2 unknown time", "t>5m", "unknown-unit 4+1 m");
-    row("2 unknown size", "size>1.5KB", "unknown-unit 9+2 KB");
+    row("2 unknown size", "size>1.5TB", "unknown-unit 9+2 TB");
     row("2 unit of an integer", "status:2k", "bad-number 8+2 2k");
     row("2 operator first", "or a", "expected-term 1+2 or");
     row("2 operator last", "a or ", "expected-term 6+0 ");
@@ -355,14 +391,34 @@ void TestFilter::columnsComeFirst()
 
 void TestFilter::listsItsKeys()
 {
-    const std::vector<QByteArrayView> keys = filterKeys();
+    const std::vector<FilterKey> keys = filterKeys();
     QCOMPARE(keys.size(), std::size_t{ 19 });
-    for (QByteArrayView key : keys)
-        QVERIFY(isFilterKey(QString::fromLatin1(key)));
+    for (const FilterKey &key : keys) {
+        const QString name = QString::fromLatin1(key.name);
+        QVERIFY(isFilterKey(name));
+        QVERIFY(filterKey(name)->example == key.example);
+        // What people are shown is understood, and is about the key.
+        const QString example = QString::fromLatin1(key.example);
+        QVERIFY2(filterOf(example), key.example.data());
+        QVERIFY(example.startsWith(name));
+        const auto compared = filterOf(QString(name + u">1"));
+        QCOMPARE(compared != nullptr, key.isComparable);
+    }
+    QVERIFY(!filterKey(u"foo"));
     QVERIFY(!isFilterKey(u"foo"));
     QVERIFY(!isFilterKey(u""));
     const auto made = makeFilterTerms({ .key = QStringLiteral("foo"), .value = {} });
     QVERIFY(std::get<FilterError>(made).code == FilterErrorCode::UnknownKey);
+}
+
+void TestFilter::hints()
+{
+    const auto filter = filterOf(QStringLiteral("size (a or -error) size:1 \"kind\" sizes"));
+    QVERIFY(filter);
+    const std::vector<Filter::Hint> expected{ { QStringLiteral("size"), 0 },
+                                              { QStringLiteral("error"), 12 } };
+    QVERIFY(filter->hints() == expected);
+    QVERIFY(filterOf(QStringLiteral("size > 1 kB"))->hints().empty());
 }
 
 void TestFilter::errorNamesAreUnique()

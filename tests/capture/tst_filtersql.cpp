@@ -58,6 +58,16 @@ Record randomRecord(QRandomGenerator &random, qint64 seq)
     record.size = Sizes[random.bounded(static_cast<quint32>(Sizes.size()))];
     if (record.kind == RecordKind::PollResult && random.bounded(3) != 0)
         record.detail = random.bounded(2) == 0 ? R"({"empty":true})" : R"({"empty":false})";
+    // Members that make a problem of a record, or none, whatever its kind is.
+    static constexpr std::array<const char *, 9> Members{
+        R"({"outcome":"answered"})",       R"({"outcome":"timeout"})",
+        R"({"outcome":"answered","called":true})", R"({"called":false})",
+        R"({"complete":false})",           R"({"outside":"preamble"})",
+        R"({"accepted":true})",            R"({"clean":true,"reason":"\"clean\":true"})",
+        R"({"reason":"\"clean\":true"})"
+    };
+    if (record.detail.isEmpty() && random.bounded(2) == 0)
+        record.detail = Members[random.bounded(static_cast<quint32>(Members.size()))];
     if (random.bounded(3) == 0)
         record.violations.add(static_cast<Violation>(random.bounded(ViolationCount)));
     return record;
@@ -100,7 +110,7 @@ private:
 
 QString randomTerm(QRandomGenerator &random)
 {
-    static constexpr std::array<const char *, 47> Terms{
+    static constexpr std::array<const char *, 48> Terms{
         "violation:reserved-event",
         "alpha",
         "BETA",
@@ -148,6 +158,7 @@ QString randomTerm(QRandomGenerator &random)
         "error:any",
         "is:heartbeat",
         "is:carrier",
+        "is:problem",
     };
     if (random.bounded(12) == 0) {
         const auto code = static_cast<ErrorCode>(random.bounded(10));
@@ -392,6 +403,7 @@ void TestFilterSql::agreesOnEachTerm_data()
     row("error:any", 100);
     row("is:heartbeat", 100);
     row("is:carrier", 100);
+    row("is:problem", 1000);
 }
 
 void TestFilterSql::agreesOnEachTerm()

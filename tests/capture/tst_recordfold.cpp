@@ -59,6 +59,9 @@ void TestRecordFold::folds_data()
     row("comment", recordOf(RecordKind::SseComment), "heartbeat");
     row("empty round", recordOf(RecordKind::PollResult, 200, R"({"round":2,"empty":true})"),
         "heartbeat");
+    row("empty round that failed",
+        recordOf(RecordKind::PollResult, 503, R"({"round":2,"outcome":"answered","empty":true})"),
+        "");
     row("round with news", recordOf(RecordKind::PollResult, 200, R"({"round":2,"empty":false})"),
         "");
     row("round that tells of one",

@@ -34,6 +34,7 @@ private slots:
     void downAndReturnTake();
     void escapeHidesThenClears();
     void saysWhatIsWrongWhereItIs();
+    void hintsAtAKeyThatStandsAlone();
     void keepsTheListWhileSomethingIsWrong();
     void tellsHowFarItIs();
     void remembersFilters();
@@ -158,6 +159,33 @@ void TestFilterEdit::saysWhatIsWrongWhereItIs()
             hasWave = picture.pixelColor(x, y) == theme.error;
     }
     QVERIFY(hasWave);
+    controller.setPages(nullptr);
+}
+
+void TestFilterEdit::hintsAtAKeyThatStandsAlone()
+{
+    fillWithTraffic(*m_pages);
+    FilterController controller(*m_edit);
+    controller.setPages(m_pages.get());
+    type("size");
+    QVERIFY(m_edit->popup()->offers().contains(QStringLiteral("size>=")));
+    QTest::keyClick(m_edit, Qt::Key_Escape);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QVERIFY(m_edit->problem().isEmpty()); // It is looked for.
+    QCOMPARE(controller.expression(), QStringLiteral("size"));
+    QVERIFY(m_edit->hint().contains(QStringLiteral("size>1k")));
+    QCOMPARE(m_edit->accessibleDescription(), m_edit->hint());
+    auto *label = m_window->findChild<QLabel *>(QStringLiteral("filterHint"));
+    QVERIFY(label && label->isVisible());
+    type(" > 1 kB");
+    QVERIFY(m_edit->hint().isEmpty());
+    QVERIFY(!label->isVisible());
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QVERIFY(m_edit->problem().isEmpty());
+    QCOMPARE(controller.expression(), QStringLiteral("size > 1 kB"));
+    type(" siez > 2");
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QVERIFY(m_edit->problem().contains(QStringLiteral("siez")));
     controller.setPages(nullptr);
 }
 

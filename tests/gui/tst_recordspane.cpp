@@ -42,12 +42,17 @@ private slots:
     void tellsMarksApart();
     void foldsAndUnfoldsByKey();
     void remembersFolding();
+    void showsOnlyProblems();
     void listsMarksAndNotes();
 
 private:
     template <typename T> [[nodiscard]] T *find(const char *name) const
     {
         return m_pane->findChild<T *>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QAction *action(const char *name) const
+    {
+        return m_actions->findChild<QAction *>(QString::fromLatin1(name));
     }
     void show();
     void goTo(qint64 seq);
@@ -292,11 +297,8 @@ void TestRecordsPane::foldsAndUnfoldsByKey()
 {
     addHeartbeats();
     show();
-    m_viewMenu->findChild<QAction *>(QStringLiteral("columnsMenu"));
-    for (QAction *action : m_viewMenu->actions()) {
-        if (action->isCheckable())
-            action->trigger();
-    }
+    action("foldHeartbeatsAction")->trigger();
+    action("foldCarriersAction")->trigger();
     QTRY_COMPARE(m_view->rowCount(), 2);
     QTest::keyClick(m_view, Qt::Key_Home);
     QTRY_COMPARE(m_view->currentSeq(), 1);
@@ -333,6 +335,34 @@ void TestRecordsPane::remembersFolding()
     again.insertInto(view, nullptr);
     QVERIFY(again.findChild<QAction *>(QStringLiteral("foldHeartbeatsAction"))->isChecked());
     QVERIFY(!again.findChild<QAction *>(QStringLiteral("foldCarriersAction"))->isChecked());
+}
+
+void TestRecordsPane::showsOnlyProblems()
+{
+    addHeartbeats();
+    Record dropped; // Breaks no rule, and yet is marked.
+    dropped.kind = RecordKind::SseEvent;
+    dropped.from = From::Server;
+    dropped.code = 0;
+    m_pages->add(dropped, "event: a\n\n");
+    show();
+    QTRY_COMPARE(m_view->rowCount(), 9);
+    action("problemsAction")->trigger();
+    QCOMPARE(m_filter->expression(), QStringLiteral("is:problem"));
+    QTRY_COMPARE(m_view->rowCount(), 1);
+    QTRY_VERIFY(m_view->row(0));
+    QCOMPARE(m_view->row(0)->seq, 9);
+    // With what is typed, and what folds.
+    m_edit->setText(QStringLiteral("size>1k"));
+    QTRY_COMPARE(m_view->rowCount(), 0);
+    QCOMPARE(m_filter->expression(), QStringLiteral("is:problem (size>1k)"));
+    m_edit->clear();
+    QTRY_COMPARE(m_view->rowCount(), 1);
+    action("foldHeartbeatsAction")->trigger();
+    QTRY_COMPARE(m_filter->expression(), QStringLiteral("-is:heartbeat (is:problem)"));
+    QTRY_COMPARE(m_view->rowCount(), 1);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->rowCount(), 5);
 }
 
 void TestRecordsPane::listsMarksAndNotes()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "capture/recordproblem.h"
 #include "models/describe.h"
 #include "models/inspection.h"
 #include "models/previewtext.h"
@@ -20,6 +21,7 @@ private slots:
     void rows_data();
     void rows();
     void rowOfAHugeEventReadsItsBeginning();
+    void rowOfAHugeDroppedBlockIsMarked();
     void rowsStayShort();
     void everyKindHasARow();
     void previews_data();
@@ -206,6 +208,8 @@ void TestDescribeRecord::rows()
     QCOMPARE(row.what, what);
     QCOMPARE(row.preview, preview);
     QCOMPARE(row.severity, severity);
+    // What the list marks, and only that, is what a filter for problems finds.
+    QCOMPARE(isProblem(record), severity >= Severity::Warning);
 
     // A broken rule is never dim.
     record.violations.add(Violation::CutOff);
@@ -222,6 +226,25 @@ void TestDescribeRecord::rowOfAHugeEventReadsItsBeginning()
     QVERIFY(row.preview.startsWith(QStringLiteral("xxx")));
     QCOMPARE(row.severity, Severity::Normal);
     QVERIFY2(octets.asked <= 64 * 1024, qPrintable(QString::number(octets.asked)));
+}
+
+void TestDescribeRecord::rowOfAHugeDroppedBlockIsMarked()
+{
+    const QByteArray wire = "event: a\n" + QByteArray("id: 7\n").repeated(10'000) + '\n';
+    Octets octets(wire);
+    Record record = recordOf(RecordKind::SseEvent, From::Server, wire, 0, {});
+    RowText row = describe(record, octets);
+    QCOMPARE(row.what, QStringLiteral("block dropped"));
+    QVERIFY(row.preview.startsWith(QStringLiteral("no data field: a browser fires nothing")));
+    QCOMPARE(row.severity, Severity::Warning);
+    QVERIFY(isProblem(record));
+    QVERIFY(octets.asked < 20'000);
+
+    record.violations.add(Violation::UnterminatedBlock);
+    row = describe(record, octets);
+    QVERIFY(row.preview.startsWith(QStringLiteral("the stream ended before its blank line")));
+    record.detail = R"({"why":"too-large"})";
+    QCOMPARE(describe(record, octets).what, QStringLiteral("block cut"));
 }
 
 void TestDescribeRecord::rowsStayShort()

@@ -41,7 +41,7 @@ void TestFilterCompletion::completes_data()
                                   << QString::fromLatin1(some) << least;
           };
     row("key", "ki|", "ki", "kind:", 1);
-    row("keys", "s|", "s", "session: stream: seq: size: status:", 5);
+    row("keys", "s|", "s", "session: stream: seq> size> status>=", 5);
     row("no key", "xyz|", "xyz", "", 0);
     row("nothing typed", "|", "", "", 0);
     row("after a blank", "a |", "", "", 0);
@@ -50,7 +50,7 @@ void TestFilterCompletion::completes_data()
     row("in the middle of a word", "kind:mess|", "kind:mess", "kind:stream.message", 2);
     row("all values", "from:|", "from:", "from:client from:server", 2);
     row("the whole value", "from:client|", "from:client", "", 0);
-    row("negated", "-is:|", "is:", "is:heartbeat is:carrier", 2);
+    row("negated", "-is:|", "is:", "is:problem is:heartbeat is:carrier", 3);
     row("in parentheses", "(a or vio|", "vio", "violation:", 1);
     row("session by number", "session:1|", "session:1", "session:1 session:12", 2);
     row("session by name", "session:quo|", "session:quo", "session:1", 1);
@@ -62,7 +62,13 @@ void TestFilterCompletion::completes_data()
     row("quotation", "\"kind|", "", "", 0);
     row("after a quotation", "\"a b\" ki|", "ki", "kind:", 1);
     row("regular expression", "/kind|", "", "", 0);
-    row("free number", "size:|", "size:", "", 0);
+    row("free number", "seq:|", "seq:", "", 0);
+    row("sizes", "size:|", "size:", "size:1k size:64k", 3);
+    row("times", "t>1|", "t>1", "t>100ms t>10s", 2);
+    row("signs of a key", "size|", "size", "size> size: size< size>= size<=", 5);
+    row("signs, the usual one first", "status|", "status", "status>= status:", 5);
+    row("key without order", "kind|", "kind", "kind:", 1);
+    row("key that others begin with", "s|", "s", "session:", 5);
 }
 
 void TestFilterCompletion::completes()

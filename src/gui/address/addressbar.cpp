@@ -33,6 +33,12 @@ QIcon pauseIcon(const QPalette &palette, bool isPaused)
     return glyphIcon(isPaused ? Glyph::Play : Glyph::Pause, palette.color(QPalette::ButtonText));
 }
 
+QIcon problemsIcon(const QPalette &palette, bool isProblemsOnly)
+{
+    const Theme &theme = Theme::of(palette);
+    return glyphIcon(Glyph::Problem, isProblemsOnly ? theme.warning : theme.dim);
+}
+
 } // namespace
 
 QUrl urlFromText(const QString &text, Technique technique)
@@ -88,6 +94,11 @@ void AddressBar::setUpControls()
     connect(m_ui->pauseButton, &QToolButton::toggled, this, [this](bool isPaused) {
         m_ui->pauseButton->setIcon(pauseIcon(palette(), isPaused));
         emit pauseToggled(isPaused);
+    });
+    m_ui->problemsButton->setIconSize({ 14, 14 });
+    connect(m_ui->problemsButton, &QPushButton::toggled, this, [this](bool isProblemsOnly) {
+        m_ui->problemsButton->setIcon(problemsIcon(palette(), isProblemsOnly));
+        emit problemsOnlyToggled(isProblemsOnly);
     });
 }
 
@@ -163,6 +174,11 @@ void AddressBar::setPaused(bool isPaused)
     m_ui->pauseButton->setChecked(isPaused);
 }
 
+void AddressBar::setProblemsOnly(bool isProblemsOnly)
+{
+    m_ui->problemsButton->setChecked(isProblemsOnly);
+}
+
 FilterEdit *AddressBar::filterEdit() const
 {
     return m_ui->filterEdit;
@@ -180,6 +196,7 @@ void AddressBar::retranslate()
     m_ui->connectButton->setToolTip(m_isLive ? tr("End the session cleanly")
                                              : tr("Connect to the address (Enter)"));
     m_ui->pauseButton->setIcon(pauseIcon(palette(), m_ui->pauseButton->isChecked()));
+    m_ui->problemsButton->setIcon(problemsIcon(palette(), m_ui->problemsButton->isChecked()));
 }
 
 void AddressBar::paintEvent(QPaintEvent *)

@@ -42,6 +42,7 @@ public:
     /// Whether the session that the bar shows can be ended: the button says so.
     void setLive(bool isLive);
     void setPaused(bool isPaused);
+    void setProblemsOnly(bool isProblemsOnly);
     [[nodiscard]] FilterEdit *filterEdit() const;
 
     void focusAddress();
@@ -51,6 +52,7 @@ signals:
     void disconnectRequested();
     void optionsRequested();
     void pauseToggled(bool isPaused);
+    void problemsOnlyToggled(bool isProblemsOnly);
     /// Technique or address no longer are those of setOptions().
     void edited();
     /// A command line was understood, or not: @p sentence tells what of it was left out, or why.

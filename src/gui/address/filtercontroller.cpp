@@ -73,6 +73,14 @@ void FilterController::setHiddenSessions(const QSet<quint32> &sessions)
     apply(Showing::AtOnce);
 }
 
+void FilterController::setProblemsOnly(bool isProblemsOnly)
+{
+    if (isProblemsOnly == m_isProblemsOnly)
+        return;
+    m_isProblemsOnly = isProblemsOnly;
+    apply(Showing::AtOnce);
+}
+
 void FilterController::setFolding(bool foldsHeartbeats, bool foldsCarriers)
 {
     if (foldsHeartbeats == m_foldsHeartbeats && foldsCarriers == m_foldsCarriers)
@@ -97,6 +105,8 @@ void FilterController::takeTechniques()
 QString FilterController::plainExpression() const
 {
     QStringList terms;
+    if (m_isProblemsOnly)
+        terms.append(QStringLiteral("is:problem"));
     if (m_tTo >= m_tFrom)
         terms.append(QStringLiteral("t>=%1ns t<=%2ns").arg(m_tFrom).arg(m_tTo));
     for (const quint32 session : m_hidden)
@@ -163,6 +173,12 @@ void FilterController::apply(Showing showing)
         m_edit.showProblem(static_cast<int>(error->begin), static_cast<int>(error->length),
                            describe(*error));
         return; // The list stays as it is.
+    }
+    if (const auto &hints = std::get<std::shared_ptr<const Filter>>(parsed)->hints();
+        !hints.empty()) {
+        const Filter::Hint &hint = hints.front();
+        m_edit.showHint(static_cast<int>(hint.begin), static_cast<int>(hint.key.size()),
+                        describeKeyAsWord(hint.key));
     }
     m_typed = typed.trimmed();
     drop(m_coming);

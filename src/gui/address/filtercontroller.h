@@ -38,6 +38,9 @@ public:
     void setRange(qint64 tFrom, qint64 tTo);
     /// Lets no record of @p sessions pass.
     void setHiddenSessions(const QSet<quint32> &sessions);
+    /// Lets only pass what the list marks (`is:problem`).
+    void setProblemsOnly(bool isProblemsOnly);
+    [[nodiscard]] bool isProblemsOnly() const { return m_isProblemsOnly; }
     /// Leaves heartbeats, or what only carried other records, out of the list. Shown once all is
     /// looked through, so that the list does not become empty first.
     void setFolding(bool foldsHeartbeats, bool foldsCarriers);
@@ -80,6 +83,7 @@ private:
     RecordPages::FilterId m_heartbeats = RecordPages::Everything;
     std::function<qint64()> m_start;
     QString m_typed; ///< What was last understood.
+    bool m_isProblemsOnly = false;
     bool m_foldsHeartbeats = false;
     bool m_foldsCarriers = false;
     qint64 m_tFrom = 0;

@@ -56,7 +56,7 @@ FilterEdit::FilterEdit(QWidget *parent)
     connect(this, &QLineEdit::returnPressed, this, [this] {
         m_popup->hide();
         applyNow();
-        if (m_length == 0 && !text().trimmed().isEmpty())
+        if (!hasProblem() && !text().trimmed().isEmpty())
             emit committed(text());
     });
 }
@@ -111,23 +111,35 @@ void FilterEdit::changeEvent(QEvent *event)
 
 void FilterEdit::showProblem(int first, int length, const QString &reason)
 {
-    const int size = static_cast<int>(text().size());
+    showBelow(first, length, reason, false);
+}
+
+void FilterEdit::showHint(int first, int length, const QString &advice)
+{
+    showBelow(first, length, advice, true);
+}
+
+void FilterEdit::showBelow(int first, int length, const QString &text, bool isHint)
+{
+    const int size = static_cast<int>(this->text().size());
     m_first = std::clamp(first, 0, std::max(0, size - 1));
     m_length = std::max(1, length);
+    m_isHint = isHint;
     if (!m_reason) {
         m_reason = new QLabel(window());
-        m_reason->setObjectName(QStringLiteral("filterProblem"));
         m_reason->setAutoFillBackground(true);
         m_reason->setMargin(6);
         m_reason->setFrameShape(QFrame::Box);
     }
+    m_reason->setObjectName(isHint ? QStringLiteral("filterHint")
+                                   : QStringLiteral("filterProblem"));
     QPalette reasonPalette = palette();
     const Theme &theme = Theme::of(palette());
-    reasonPalette.setColor(QPalette::Window, theme.errorTint);
-    reasonPalette.setColor(QPalette::WindowText, theme.error);
+    reasonPalette.setColor(QPalette::Window, isHint ? theme.raised : theme.errorTint);
+    reasonPalette.setColor(QPalette::WindowText, isHint ? theme.text : theme.error);
     m_reason->setPalette(reasonPalette);
-    m_reason->setText(reason);
-    setAccessibleDescription(reason);
+    m_reason->setText(text);
+    setAccessibleDescription(text);
     placeReason();
     update();
 }
@@ -143,7 +155,12 @@ void FilterEdit::clearProblem()
 
 QString FilterEdit::problem() const
 {
-    return m_length > 0 ? m_reason->text() : QString();
+    return hasProblem() ? m_reason->text() : QString();
+}
+
+QString FilterEdit::hint() const
+{
+    return m_length > 0 && m_isHint ? m_reason->text() : QString();
 }
 
 int FilterEdit::xOf(int position) const
@@ -156,6 +173,11 @@ int FilterEdit::xOf(int position) const
 
 void FilterEdit::placeReason()
 {
+    // Advice does not stand in the way of what is offered, nor of somebody who works elsewhere.
+    if (m_isHint && (m_popup->isVisible() || !hasFocus())) {
+        m_reason->hide();
+        return;
+    }
     m_reason->adjustSize();
     const QPoint under = mapTo(window(), QPoint(xOf(m_first), height() + 2));
     const int rightmost = window()->width() - m_reason->width() - 8;
@@ -203,7 +225,7 @@ void FilterEdit::paintEvent(QPaintEvent *event)
 void FilterEdit::paintProgress(QPainter &painter)
 {
     const QString text = progressText();
-    if (text.isEmpty() || m_length > 0)
+    if (text.isEmpty() || hasProblem())
         return;
     const Theme &theme = Theme::of(palette());
     if (textMargins().right() > 0) {
@@ -220,9 +242,14 @@ void FilterEdit::paintProgress(QPainter &painter)
 void FilterEdit::paintProblem(QPainter &painter)
 {
     painter.setClipRect(rect().adjusted(4, 0, -4, 0));
-    painter.setPen(QPen(Theme::of(palette()).error, 1.2));
+    const Theme &theme = Theme::of(palette());
+    painter.setPen(m_isHint ? QPen(theme.dim, 1.2, Qt::DotLine) : QPen(theme.error, 1.2));
     const int end = std::max(xOf(m_first + m_length), xOf(m_first) + 3 * WaveStep);
     const int bottom = cursorRect().bottom() - 1;
+    if (m_isHint) {
+        painter.drawLine(xOf(m_first), bottom, xOf(m_first + m_length), bottom);
+        return;
+    }
     QPainterPath wave(QPointF(xOf(m_first), bottom));
     bool isUp = true;
     for (int x = xOf(m_first) + WaveStep; x <= end; x += WaveStep, isUp = !isUp)
@@ -234,9 +261,11 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (m_popup->isVisible())
+        if (m_popup->isVisible()) {
             m_popup->hide();
-        else if (!text().isEmpty())
+            if (m_length > 0)
+                placeReason();
+        } else if (!text().isEmpty())
             clear();
         else
             break;
@@ -276,7 +305,7 @@ void FilterEdit::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
     if (m_reason)
         m_reason->hide();
-    if (event->reason() != Qt::PopupFocusReason && m_length == 0 && !text().trimmed().isEmpty())
+    if (event->reason() != Qt::PopupFocusReason && !hasProblem() && !text().trimmed().isEmpty())
         emit committed(text());
 }
 

@@ -27,8 +27,11 @@ public:
 
     /// Underlines @p length characters from @p first, at least one, and shows @p reason.
     void showProblem(int first, int length, const QString &reason);
+    /// Dots under what may be meant otherwise, and @p advice; nothing is refused.
+    void showHint(int first, int length, const QString &advice);
     void clearProblem();
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString hint() const;
     /// @p rows match so far, @p fraction of the records are looked through, 1 where all are;
     /// below 0: nothing is looked for.
     void showProgress(qint64 rows, double fraction);
@@ -55,6 +58,8 @@ protected:
 private:
     void setUpGlyphs();
     void applyNow();
+    void showBelow(int first, int length, const QString &text, bool isHint);
+    [[nodiscard]] bool hasProblem() const { return m_length > 0 && !m_isHint; }
     void placeReason();
     void drawGlyphs();
     void paintProblem(QPainter &painter);
@@ -69,7 +74,8 @@ private:
     QLabel *m_reason = nullptr; ///< A child of the window, so that it may lie over other panes.
     QStringList m_recent;
     int m_first = 0;
-    int m_length = 0; ///< 0: no problem.
+    int m_length = 0; ///< 0: no problem, and no hint.
+    bool m_isHint = false;
     qint64 m_rows = 0;
     double m_fraction = -1;
 };

@@ -138,7 +138,7 @@ void RecordActions::addCopy(QMenu &menu, const char *name, const QString &text,
     addOfList(menu, name, text, keys, [view, form] { view->copySelected(form); });
 }
 
-QAction *RecordActions::makeFold(const char *name, const QString &text, const QString &tip)
+QAction *RecordActions::makeToggle(const char *name, const QString &text, const QString &tip)
 {
     auto *action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
@@ -150,20 +150,25 @@ QAction *RecordActions::makeFold(const char *name, const QString &text, const QS
 
 void RecordActions::insertInto(QMenu &viewMenu, QAction *before)
 {
-    m_foldHeartbeats = makeFold(
+    m_foldHeartbeats = makeToggle(
         "foldHeartbeatsAction", tr("Fold &heartbeats away"),
         tr("Pings, pongs, comments and polls without news leave the list; what is left says how "
            "many followed it"));
     m_foldHeartbeats->setShortcut(Qt::CTRL | Qt::Key_H);
-    m_foldCarriers = makeFold(
+    m_foldCarriers = makeToggle(
         "foldCarriersAction", tr("Fold what carried a &record under it"),
         tr("Fragments, chunks and polls' exchanges leave the list; the right arrow key shows them "
            "under what they carried"));
     m_foldCarriers->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_H);
+    m_problemsOnly
+        = makeToggle("problemsAction", tr("Only pro&blems"),
+                   tr("Show only what the list marks: broken rules, failures, dropped events"));
+    m_problemsOnly->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    connect(m_problemsOnly, &QAction::toggled, &m_filter, &FilterController::setProblemsOnly);
     const QByteArray remembered = m_services.recall(FoldingKey);
     m_foldHeartbeats->setChecked(remembered.contains("heartbeats"));
     m_foldCarriers->setChecked(remembered.contains("carriers"));
-    viewMenu.insertActions(before, { m_foldHeartbeats, m_foldCarriers });
+    viewMenu.insertActions(before, { m_problemsOnly, m_foldHeartbeats, m_foldCarriers });
     for (QAction *action : { m_foldHeartbeats, m_foldCarriers })
         connect(action, &QAction::toggled, this, &RecordActions::takeFolding);
     m_filter.setFolding(m_foldHeartbeats->isChecked(), m_foldCarriers->isChecked());

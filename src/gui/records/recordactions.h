@@ -47,13 +47,14 @@ private:
     void addCopy(QMenu &menu, const char *name, const QString &text, const QKeySequence &keys,
                  CopyForm form);
     void fillPlaces(QMenu &menu);
-    QAction *makeFold(const char *name, const QString &text, const QString &tip);
+    QAction *makeToggle(const char *name, const QString &text, const QString &tip);
     void takeFolding();
 
     RecordsPane &m_pane;
     FilterController &m_filter;
     const Services &m_services;
     QAction *m_foldHeartbeats = nullptr;
+    QAction *m_problemsOnly = nullptr;
     QAction *m_foldCarriers = nullptr;
 };
 

@@ -50,8 +50,11 @@ void RecordsPane::setPages(RecordPages *pages)
 void RecordsPane::follow(FilterController &filter)
 {
     const auto show = [this, &filter](RecordPages::FilterId id) {
-        m_view->setEmptyText(id == RecordPages::Everything ? tr("Nothing recorded yet.")
-                                                           : tr("No record matches the filter."));
+        m_view->setEmptyText(
+            id == RecordPages::Everything ? tr("Nothing recorded yet.")
+                : filter.isProblemsOnly()
+                ? tr("No problems here: nothing breaks a rule, failed or was dropped.")
+                : tr("No record matches the filter."));
         m_view->setCarriersFolded(id != RecordPages::Everything && filter.areCarriersFolded());
         m_view->setFilter(id);
         m_finder->setListExpression(filter.expression());

@@ -90,6 +90,12 @@ QPainterPath pathOf(Glyph glyph)
                           { 14.5, 8 } });
     case Glyph::Open:
         return openPath();
+    case Glyph::Problem:
+        path = polyline({ { 8, 2.5 }, { 14, 13 }, { 2, 13 } });
+        path.closeSubpath();
+        path.addPath(polyline({ { 8, 6.5 }, { 8, 9 } }));
+        path.addPath(polyline({ { 8, 11 }, { 8, 11.1 } }));
+        return path;
     }
     return path;
 }

@@ -12,7 +12,7 @@ class QRectF;
 namespace Pushscope {
 
 /// The window's own small drawings, in one stroke width and whatever colour the theme asks for.
-enum class Glyph : quint8 { Search, Clear, Pause, Play, Connect, Server, Tour, Open };
+enum class Glyph : quint8 { Search, Clear, Pause, Play, Connect, Server, Tour, Open, Problem };
 
 /// Draws @p glyph into the square @p area.
 void paintGlyph(QPainter &painter, const QRectF &area, Glyph glyph, const QColor &color);

@@ -4,6 +4,7 @@
 // The choice of a language, and how a window built in it takes over from the one before.
 
 #include "gui/address/addressbar.h"
+#include "gui/address/filtercontroller.h"
 #include "gui/document/capturedocument.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
@@ -71,6 +72,7 @@ void MainWindow::takeOver(MainWindow &former)
     carryInputs(former, *this);
     m_bench->mockPane()->takeScenario(*former.m_bench->mockPane());
     m_address->setPaused(former.m_ui->pauseAction->isChecked());
+    m_address->setProblemsOnly(former.m_filter->isProblemsOnly());
     m_isAddressEdited = isAddressEdited;
     m_bench->records()->setCurrentSeq(record);
     if (isFollowing)

@@ -45,6 +45,9 @@ void MainWindow::setUpRecords()
     actions->fillRecordsMenu(*menu);
     m_ui->menuBar->insertMenu(m_ui->viewMenu->menuAction(), menu);
     actions->insertInto(*m_ui->viewMenu, m_ui->panesMenu->menuAction());
+    auto *problems = findChild<QAction *>(QStringLiteral("problemsAction"));
+    connect(problems, &QAction::toggled, m_address, &AddressBar::setProblemsOnly);
+    connect(m_address, &AddressBar::problemsOnlyToggled, problems, &QAction::setChecked);
     connect(m_ui->resetLayoutAction, &QAction::triggered, pane->view()->header(),
             &RecordHeader::reset);
 }
