@@ -93,4 +93,37 @@ qint64 BatchBuilder::captureTime(qint64 monotonicNs) const
     return std::max<qint64>(0, monotonicNs - m_originNs);
 }
 
+RecordHandle::RecordHandle(BatchBuilder &batch, BatchBuilder::Ref ref)
+    : m_batch(ref == 0 ? nullptr : &batch)
+    , m_ref(ref)
+{
+    if (m_batch)
+        m_batch->remember(m_ref);
+}
+
+RecordHandle::RecordHandle(RecordHandle &&other) noexcept
+    : m_batch(std::exchange(other.m_batch, nullptr))
+    , m_ref(std::exchange(other.m_ref, 0))
+{
+}
+
+RecordHandle &RecordHandle::operator=(RecordHandle &&other) noexcept
+{
+    std::swap(m_batch, other.m_batch);
+    std::swap(m_ref, other.m_ref);
+    return *this;
+}
+
+RecordHandle::~RecordHandle()
+{
+    if (m_batch)
+        m_batch->forget(m_ref);
+}
+
+qint64 RecordHandle::carrierIn(const BatchBuilder &batch) const
+{
+    const qint64 carrier = m_batch ? m_batch->carrierFor(m_ref) : 0;
+    return carrier < 0 && m_batch != &batch ? 0 : carrier;
+}
+
 } // namespace Pushscope

@@ -64,4 +64,28 @@ private:
     bool m_isFailed = false;
 };
 
+/// A record that later ones may name as what carried them, however many batches later.
+///
+/// Threads: as its builder, which outlives it.
+class RecordHandle
+{
+public:
+    RecordHandle() = default;
+    /// @param ref of a record that is not flushed yet; 0: of none.
+    RecordHandle(BatchBuilder &batch, BatchBuilder::Ref ref);
+    RecordHandle(RecordHandle &&other) noexcept;
+    RecordHandle &operator=(RecordHandle &&other) noexcept;
+    RecordHandle(const RecordHandle &) = delete;
+    RecordHandle &operator=(const RecordHandle &) = delete;
+    ~RecordHandle();
+
+    /// Record::carrier for a record of @p batch; 0 where there is none, or where it cannot be named
+    /// there yet: it is of another builder, which did not flush.
+    [[nodiscard]] qint64 carrierIn(const BatchBuilder &batch) const;
+
+private:
+    BatchBuilder *m_batch = nullptr;
+    BatchBuilder::Ref m_ref = 0;
+};
+
 } // namespace Pushscope

@@ -82,6 +82,8 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
         if (byType.kind == Kind::EventStream && !openedAs.cut)
             return byType;
         return messagesOf(head, openedAs);
+    case Kind::EngineIo: // What is told of a failure is no payload.
+        return isSuccess(head) ? openedAs : BodyForm { Kind::Plain };
     case Kind::Call:
         // WHATWG HTML §8.1.4.2: a script whose status is not ok is not run.
         return isSuccess(head) ? openedAs : BodyForm { Kind::Plain };
@@ -100,6 +102,20 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
         break;
     }
     return { Kind::Plain };
+}
+
+bool isEngineIoRequest(const Http1::RequestHead &head)
+{
+    const qsizetype query = head.target.indexOf('?');
+    if (query < 0)
+        return false;
+    bool hasRevision = false;
+    bool hasTransport = false;
+    for (const QByteArray &pair : head.target.mid(query + 1).split('&')) {
+        hasRevision = hasRevision || pair.startsWith("EIO=");
+        hasTransport = hasTransport || pair.startsWith("transport=");
+    }
+    return hasRevision && hasTransport;
 }
 
 bool isMessagesType(const Http1::ResponseHead &head)

@@ -8,9 +8,12 @@
 
 #include <QByteArray>
 
+#include <memory>
 #include <optional>
 
 namespace Pushscope {
+
+class EngineIoTranscript;
 
 /// What the content of a response is read as, beyond HTTP.
 struct BodyForm {
@@ -22,21 +25,31 @@ struct BodyForm {
         Parts, ///< multipart
         Scripts, ///< iframe-stream, iframe-poll
         Call, ///< jsonp
+        EngineIo, ///< A payload of Engine.IO.
     };
 
     Kind kind = Kind::ByType;
     /// Parts: the boundary, empty where the type names none. Call: the name of the callback, empty for any.
+    /// EngineIo: the `j` of JSONP polling, empty for any.
     QByteArray parameter = {};
     /// Messages: how they are cut; absent where nobody asked for a way: what Content-Type says, or
     /// by line. An event stream is read as one unless a way was asked for.
     std::optional<Streaming::Cut> cut = {};
     bool isJson = false; ///< Messages: Content-Type says that each is a JSON text.
+    bool isJsonp = false; ///< EngineIo: the payload comes as JSONP polling carries it.
+    std::shared_ptr<EngineIoTranscript> engineIo = {}; ///< EngineIo: the session that it is of.
 
     bool operator==(const BodyForm &) const = default;
 };
 
 /// What the content of the response with @p head is, given what it was opened as: never ByType.
 [[nodiscard]] BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs);
+
+/// Whether @p head is of a poll, a POST or an opening handshake of Engine.IO: its query names a
+/// revision (`EIO`) and a transport.
+///
+/// Spec: Engine.IO protocol, section Transports.
+[[nodiscard]] bool isEngineIoRequest(const Http1::RequestHead &head);
 
 /// Content-Type says that messages follow one another in it, whatever it was opened as: NDJSON and
 /// its kin, a JSON text sequence, gRPC-Web.

@@ -59,6 +59,7 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     setup.maxMessageOctets = m_options.maxMessageOctets;
     setup.locate = [this](Record &record, ByteRange body) { locate(record, body); };
     setup.listener = m_listener;
+    setup.head = m_facts.head;
     m_carried = makeContentTranscript(m_facts.form, setup);
 }
 
@@ -187,6 +188,8 @@ void BodyTranscript::ends(const Http1::MessageEnd &end, qint64 t)
     record.violations = end.violations;
     record.violations.add(m_codingViolations);
     record.content = m_content;
+    if (m_facts.form.kind == BodyForm::Kind::EngineIo)
+        record.flags |= CarriesPackets;
     record.detail = endDetail(end, t);
     m_records.add(std::move(record));
 }

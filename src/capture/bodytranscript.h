@@ -30,6 +30,7 @@ public:
         /// What the client asked to go on from: browsers begin the last event ID buffer with it.
         QByteArray lastEventId = {};
         qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
+        std::shared_ptr<const RecordHandle> head = {}; ///< Its record, where what it carries names it.
     };
 
     BodyTranscript(ConnectionRecords &records, Facts facts, const TranscriptOptions &options,

@@ -28,6 +28,8 @@ bool isOfBody(RecordKind kind)
     case RecordKind::WsPing:
     case RecordKind::WsPong:
     case RecordKind::WsClose:
+    case RecordKind::EioPacket:
+    case RecordKind::SioPacket:
         return true;
     default:
         return false;

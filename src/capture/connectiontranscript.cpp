@@ -68,6 +68,7 @@ void ConnectionTranscript::switchToWebSocket(qint64 t)
         std::array<qint64, 2> { m_records.wireOctets(Role::Client) - earlyClient.size(),
                                 m_records.wireOctets(Role::Server) - early.size() },
         m_listener);
+    m_webSocket->readMessagesAs(m_session);
     if (!earlyClient.isEmpty())
         m_webSocket->octets(Role::Client, earlyClient, t);
     if (!early.isEmpty())
@@ -79,6 +80,13 @@ void ConnectionTranscript::assumeWebSocket(std::optional<WebSocket::DeflateParam
     m_webSocket = std::make_unique<WebSocketTranscript>(m_records, 0, deflate,
                                                         m_options.maxMessageOctets,
                                                         std::array<qint64, 2> {}, m_listener);
+}
+
+void ConnectionTranscript::readMessagesAs(std::shared_ptr<EngineIoTranscript> session)
+{
+    m_session = std::move(session);
+    if (m_webSocket)
+        m_webSocket->readMessagesAs(m_session);
 }
 
 void ConnectionTranscript::finish(Role from, qint64 t)

@@ -53,6 +53,9 @@ public:
     /// instead. @return its code, as CloseEvent has it.
     int addClosed(const TransportEnd &end, bool isRefused, qint64 t);
 
+    /// The messages of the WebSocket, which may not be open yet, are packets of that session.
+    void readMessagesAs(std::shared_ptr<EngineIoTranscript> session);
+
     /// The frames of a connection whose handshake is not at hand (decoding).
     void assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate);
 
@@ -65,6 +68,7 @@ private:
     bool m_isHeadsOnly = false;
     HttpTranscript m_http;
     std::unique_ptr<WebSocketTranscript> m_webSocket;
+    std::shared_ptr<EngineIoTranscript> m_session; ///< For m_webSocket, until there is one.
 };
 
 } // namespace Pushscope

@@ -3,6 +3,7 @@
 
 #include "capture/contenttranscript.h"
 
+#include "capture/engineiobodytranscript.h"
 #include "capture/eventstreamtranscript.h"
 #include "capture/iframetranscript.h"
 #include "capture/jsonptranscript.h"
@@ -51,6 +52,8 @@ std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
         return std::make_unique<IframeTranscript>(setup);
     case BodyForm::Kind::Call:
         return std::make_unique<JsonpTranscript>(setup, form.parameter);
+    case BodyForm::Kind::EngineIo:
+        return std::make_unique<EngineIoBodyTranscript>(setup, form);
     case BodyForm::Kind::ByType:
     case BodyForm::Kind::Plain:
         break;

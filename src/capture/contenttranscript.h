@@ -34,6 +34,8 @@ public:
         qint64 maxMessageOctets = 0;
         Locate locate = {};
         TranscriptListener *listener = nullptr; ///< May be null.
+        /// The record of the message's head; null where none is named.
+        std::shared_ptr<const RecordHandle> head = {};
     };
 
     /// A chunk that is being read, for what is exactly one chunk.
@@ -55,6 +57,7 @@ public:
     [[nodiscard]] virtual qint64 pendingFrom() const = 0;
 
 protected:
+    [[nodiscard]] const Setup &setup() const { return m_setup; }
     [[nodiscard]] Record make(RecordKind kind, qint64 t) const;
     /// Locates @p record at @p content and, where that is exactly @p chunk, lets it carry the
     /// chunk: its flag is set. The chunk's extension is the caller's to write into the detail.

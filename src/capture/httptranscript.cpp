@@ -16,6 +16,7 @@ namespace {
 
 constexpr int SwitchingProtocols = 101;
 constexpr int OkStatus = 200;
+constexpr int MultipleChoicesStatus = 300;
 
 bool isInterim(const Http1::ResponseHead &head)
 {
@@ -27,6 +28,13 @@ Http1::RequestHead headRequest()
     Http1::RequestHead head;
     head.method = "HEAD";
     return head;
+}
+
+/// A handle to @p ref where what the message carries may name its head.
+std::shared_ptr<const RecordHandle> keep(ConnectionRecords &records, BatchBuilder::Ref ref,
+                                         bool isKept)
+{
+    return isKept ? std::make_shared<const RecordHandle>(records.batch(), ref) : nullptr;
 }
 
 } // namespace
@@ -147,20 +155,46 @@ void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
         detail.boolean("reused", m_requests > 0);
         detail.finish();
     }
+    exchange.isEngineIo = isEngineIoRequest(head);
+    exchange.isPost = head.method == "POST";
+    if (exchange.isEngineIo)
+        record.flags |= CarriesPackets;
     ++m_requests;
     m_requestExchange = exchange.id;
-    m_records.add(std::move(record));
+    m_requestForm.reset();
+    if (!m_expectedRequestForms.empty()) {
+        m_requestForm = m_expectedRequestForms.front();
+        m_expectedRequestForms.pop_front();
+    }
+    auto handle = keep(m_records, m_records.add(std::move(record)), exchange.isEngineIo);
     parser(Role::Server).expectResponseTo(head);
-    body(Role::Client) = std::make_unique<BodyTranscript>(
-        m_records,
-        BodyTranscript::Facts { .from = Role::Client,
-                                .exchange = exchange.id,
-                                .begin = head.range.end,
-                                .coding = Http1::fieldValue(head.fields, "content-encoding") },
-        m_options, m_listener);
-    m_pending.push_back(std::move(exchange));
-    if (m_listener)
-        m_listener->requestReceived(head, m_requestExchange);
+    beginRequestBody(head, exchange, handle);
+    m_pending.push_back(exchange);
+    if (!m_listener)
+        return;
+    m_listener->requestReceived(head, m_requestExchange);
+    if (m_requestForm && body(Role::Client))
+        beginRequestBody(head, exchange, handle);
+}
+
+void HttpTranscript::beginRequestBody(const Http1::RequestHead &head, const Exchange &exchange,
+                                      std::shared_ptr<const RecordHandle> record)
+{
+    BodyTranscript::Facts facts { .from = Role::Client,
+                                  .exchange = exchange.id,
+                                  .begin = head.range.end,
+                                  .coding = Http1::fieldValue(head.fields, "content-encoding"),
+                                  .head = std::move(record) };
+    // A payload goes up with a POST.
+    if (m_requestForm && (exchange.isPost || m_requestForm->kind != BodyForm::Kind::EngineIo))
+        facts.form = *m_requestForm;
+    body(Role::Client)
+        = std::make_unique<BodyTranscript>(m_records, std::move(facts), m_options, m_listener);
+}
+
+void HttpTranscript::readRequestAs(const BodyForm &form)
+{
+    m_requestForm = form;
 }
 
 void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
@@ -183,7 +217,11 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
         detail.integer("ttfb_ns", m_tFirstOctet - exchange.tRequest);
         detail.finish();
     }
-    m_records.add(std::move(record));
+    // What is told of a failure is worth a look.
+    const bool isEngineIo = exchange.isEngineIo && head.status < MultipleChoicesStatus;
+    if (isEngineIo)
+        record.flags |= CarriesPackets;
+    const auto handle = keep(m_records, m_records.add(std::move(record)), isEngineIo);
     if (m_listener)
         m_listener->responseReceived(head, exchange.id);
     m_isInterim = isInterim(head);
@@ -194,9 +232,9 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     if (exchange.offer)
         takeHandshake(head, exchange, t);
     if (std::exchange(m_wantsHold, false))
-        m_held = HeldBody { head, exchange, {} };
+        m_held = HeldBody { head, exchange, handle, {} };
     else
-        beginBody(head, exchange);
+        beginBody(head, exchange, handle);
 }
 
 void HttpTranscript::hold(const Http1::Event &event, qint64 t)
@@ -216,7 +254,7 @@ void HttpTranscript::releaseBody()
     if (!m_held)
         return;
     const HeldBody held = *std::exchange(m_held, std::nullopt);
-    beginBody(held.head, held.exchange);
+    beginBody(held.head, held.exchange, held.record);
     for (const HeldBody::Arrival &arrival : held.arrivals) {
         Http1::Event event = arrival.event;
         if (auto *piece = std::get_if<Http1::BodyPiece>(&event))
@@ -225,7 +263,8 @@ void HttpTranscript::releaseBody()
     }
 }
 
-void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &exchange)
+void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &exchange,
+                               std::shared_ptr<const RecordHandle> record)
 {
     body(Role::Server) = std::make_unique<BodyTranscript>(
         m_records,
@@ -233,14 +272,18 @@ void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &
                                 .exchange = exchange.id,
                                 .begin = head.range.end,
                                 .coding = Http1::fieldValue(head.fields, "content-encoding"),
-                                .form = formOf(head),
+                                .form = formOf(head, exchange),
                                 .lastEventId = exchange.lastEventId,
-                                .tRequest = exchange.tRequest },
+                                .tRequest = exchange.tRequest,
+                                .head = std::move(record) },
         m_options, m_listener);
 }
 
-BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head) const
+BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head, const Exchange &exchange) const
 {
+    // The answer of a POST is no payload.
+    if (exchange.isPost && m_options.bodyForm.kind == BodyForm::Kind::EngineIo)
+        return { BodyForm::Kind::Plain };
     return m_options.leavesBodiesToRounds ? BodyForm { BodyForm::Kind::Plain }
                                           : bodyFormOf(head, m_options.bodyForm);
 }

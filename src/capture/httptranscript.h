@@ -64,6 +64,10 @@ public:
     void setBodyForm(const BodyForm &form) { m_options.bodyForm = form; }
     /// The same of one response to come, after those announced before.
     void expectBodyForm(const BodyForm &form) { m_expectedForms.push_back(form); }
+    /// While the listener is told of a request's head: what its body is read as.
+    void readRequestAs(const BodyForm &form);
+    /// The same of one request to come, after those announced before.
+    void expectRequestForm(const BodyForm &form) { m_expectedRequestForms.push_back(form); }
     /// To be called while the listener is told of a response's head: nothing is recorded of its
     /// body until releaseBody(), by which time it must be known what it is read as. The listener
     /// is told of what is held; where it ends, it is released at the latest.
@@ -84,6 +88,8 @@ private:
         qint64 tRequest = Record::NoTime;
         QByteArray lastEventId; ///< Of its Last-Event-ID; empty for none.
         std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
+        bool isEngineIo = false; ///< See isEngineIoRequest().
+        bool isPost = false;
     };
 
     /// What came of a response's body that nobody knows yet how to read.
@@ -95,6 +101,7 @@ private:
         };
         Http1::ResponseHead head;
         Exchange exchange;
+        std::shared_ptr<const RecordHandle> record; ///< Of the head.
         std::vector<Arrival> arrivals;
     };
 
@@ -116,13 +123,16 @@ private:
     void take(Role from, const Http1::Event &event, qint64 t);
     void takeRequest(const Http1::RequestHead &head, qint64 t);
     void takeResponse(const Http1::ResponseHead &head, qint64 t);
-    void beginBody(const Http1::ResponseHead &head, const Exchange &exchange);
+    void beginBody(const Http1::ResponseHead &head, const Exchange &exchange,
+                   std::shared_ptr<const RecordHandle> record);
+    void beginRequestBody(const Http1::RequestHead &head, const Exchange &exchange,
+                          std::shared_ptr<const RecordHandle> record);
     void hold(const Http1::Event &event, qint64 t);
     void takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange, qint64 t);
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
     void addLost(Role from, qint64 t);
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
-    [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head) const;
+    [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head, const Exchange &exchange) const;
 
     ConnectionRecords &m_records;
     CaptureCounters *m_counters;
@@ -143,6 +153,8 @@ private:
     std::optional<HeldBody> m_held;
     std::optional<Handshake> m_handshake;
     std::deque<BodyForm> m_expectedForms;
+    std::deque<BodyForm> m_expectedRequestForms;
+    std::optional<BodyForm> m_requestForm; ///< Of the request whose head is being told.
     std::vector<ByteRange> m_lastBody;
     ByteRange m_lastContent;
 };

@@ -4,6 +4,7 @@
 #include "capture/jsonlines.h"
 
 #include "capture/jsonwriter.h"
+#include "capture/packetfacts.h"
 #include "capture/recorddecoder.h"
 #include "capture/scriptfacts.h"
 #include "capture/streamtranscript.h"
@@ -170,6 +171,12 @@ void JsonLineWriter::writeMembers(const Record &record, JsonWriter &json)
     case RecordKind::WsClose:
         writeClose(record, json);
         break;
+    case RecordKind::EioPacket:
+        writeEngineIoPacket(json, record, engineIoPacket(record, m_octets, MaxPrintedOctets));
+        return;
+    case RecordKind::SioPacket:
+        writeSocketIoPacket(json, record, socketIoFacts(record, m_octets, MaxPrintedOctets));
+        return;
     case RecordKind::Error:
         json.membersOf(record.detail);
         if (m_sentence)

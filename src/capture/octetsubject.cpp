@@ -3,6 +3,7 @@
 
 #include "capture/octetsubject.h"
 
+#include "capture/packetfacts.h"
 #include "capture/recorddecoder.h"
 #include "capture/scriptfacts.h"
 
@@ -39,8 +40,9 @@ void addStrings(std::vector<QByteArray> &texts, const QJsonValue &value)
 /// Whether the octets of @p record are those of a record above it, which is found by them.
 bool isCarrier(const Record &record)
 {
-    return (record.kind == RecordKind::HttpChunk || record.kind == RecordKind::HttpData)
-        && !record.has(PrintsOctets);
+    const bool isOfBody
+        = record.kind == RecordKind::HttpChunk || record.kind == RecordKind::HttpData;
+    return (isOfBody && !record.has(PrintsOctets)) || record.has(CarriesPackets);
 }
 
 } // namespace
@@ -99,6 +101,14 @@ void OctetSubject::collect(const Record &record)
         m_texts.push_back(facts.callback.argument.content);
         break;
     }
+    case RecordKind::SioPacket: {
+        const SocketIoFacts facts = socketIoFacts(record, m_octets, MaxSearchedOctets);
+        m_texts.push_back(facts.packet.namespaceName);
+        m_texts.push_back(facts.packet.event); // Without its escapes.
+        m_texts.push_back(facts.packet.data);
+        m_texts.insert(m_texts.end(), facts.attachments.begin(), facts.attachments.end());
+        break;
+    }
     default:
         if (!isCarrier(record))
             m_texts.push_back(contentOctets(record, m_octets, MaxSearchedOctets));
@@ -110,6 +120,10 @@ void OctetSubject::collect(const Record &record)
 
 std::optional<QByteArray> OctetSubject::eventType(const Record &record)
 {
+    if (record.kind == RecordKind::SioPacket) {
+        const QByteArray event = socketIoFacts(record, m_octets, MaxSearchedOctets).packet.event;
+        return event.isEmpty() ? std::nullopt : std::optional(event);
+    }
     if (record.kind != RecordKind::SseEvent)
         return std::nullopt;
     const auto event = streamEvent(record, m_octets);

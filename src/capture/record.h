@@ -32,7 +32,15 @@ enum RecordFlag : quint8 {
     /// sse.event: the first block of its stream, where a BOM may stand.
     IsFirstBlock = 0x08,
     /// ws.message: was compressed, the inflated content is `content`.
+    /// sio.packet: `content` has the packet and its attachments, which are no stretch of the wire.
     IsCompressed = 0x10,
+    /// ws.message, http.request, http.response, http.end: packets of Engine.IO are what it carries,
+    /// and records of their own.
+    CarriesPackets = 0x20,
+    /// eio.packet, sio.packet: it came by a WebSocket; else by polling.
+    IsOverWebSocket = 0x40,
+    /// eio.packet, sio.packet: of revision 3 of Engine.IO; else of revision 4.
+    IsEngineIo3 = 0x80,
 };
 
 /// The one unit that everything downstream of the engines knows: what the capture indexes, the

@@ -3,6 +3,7 @@
 
 #include "capture/recorddecoder.h"
 
+#include "capture/packetfacts.h"
 #include "capture/scriptfacts.h"
 #include "capture/streamtranscript.h"
 #include "protocol/eventstream/eventstreamparser.h"
@@ -125,6 +126,12 @@ qint64 framingOctets(RecordKind kind)
     }
 }
 
+qint64 withFraming(qint64 limit, RecordKind kind)
+{
+    const qint64 framing = framingOctets(kind);
+    return limit > std::numeric_limits<qint64>::max() - framing ? limit : limit + framing;
+}
+
 QByteArray scriptContent(const ScriptFacts &facts)
 {
     return facts.calls.empty() ? facts.script.text : messagesOf(facts.calls);
@@ -138,7 +145,7 @@ QByteArray callbackContent(const CallbackFacts &facts)
 
 } // namespace
 
-QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit)
+QByteArray messageContent(const Record &record, OctetSource &octets, qint64 limit)
 {
     if (record.has(IsCompressed)) {
         ByteRange range = record.content;
@@ -147,9 +154,19 @@ QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit
             ? QByteArray()
             : octets.octets(record.connection, record.from, Layer::Content, range);
     }
-    const qint64 framing = framingOctets(record.kind);
-    const qint64 wireLimit
-        = limit > std::numeric_limits<qint64>::max() - framing ? limit : limit + framing;
+    const QByteArray wire = wireOctets(record, octets, withFraming(limit, record.kind));
+    return unmaskedPayload(record, wire).left(limit);
+}
+
+QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit)
+{
+    if (record.kind == RecordKind::EioPacket)
+        return engineIoPacket(record, octets, limit).data.left(limit);
+    if (record.kind == RecordKind::SioPacket)
+        return socketIoFacts(record, octets, limit).packet.data.left(limit);
+    if (record.has(IsCompressed))
+        return messageContent(record, octets, limit);
+    const qint64 wireLimit = withFraming(limit, record.kind);
     if (record.kind == RecordKind::MultipartPart)
         return partFacts(record, octets, wireLimit).body.left(limit);
     if (record.kind == RecordKind::IframeScript)

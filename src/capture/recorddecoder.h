@@ -28,6 +28,10 @@ namespace Pushscope {
 /// a callback was given (the script where there is none); at most @p limit octets.
 [[nodiscard]] QByteArray contentOctets(const Record &record, OctetSource &octets, qint64 limit);
 
+/// The content of the message of a WebSocket that @p record is, or is the one packet of; or what it
+/// has in `content` of its own.
+[[nodiscard]] QByteArray messageContent(const Record &record, OctetSource &octets, qint64 limit);
+
 /// The head of an http.request or http.response.
 [[nodiscard]] std::optional<Http1::RequestHead> requestHead(const Record &record,
                                                             OctetSource &octets);

@@ -3,6 +3,7 @@
 
 #include "capture/websockettranscript.h"
 
+#include "capture/engineiotranscript.h"
 #include "capture/jsonwriter.h"
 #include "capture/transcriptlistener.h"
 
@@ -119,7 +120,17 @@ void WebSocketTranscript::take(Role from, const WebSocket::Message &message, qin
         m_records.batch().forget(side.firstFragment);
         side.firstFragment = 0;
     }
-    m_records.add(std::move(record));
+    if (!m_session || message.violations.contains(Violation::CutOff)
+        || message.violations.contains(Violation::TooLarge)) {
+        m_records.add(std::move(record));
+        return; // What is not whole is no packet.
+    }
+    record.flags |= CarriesPackets;
+    const Record carrier = record;
+    const auto ref = m_records.add(std::move(record));
+    const auto session = m_session; // Whoever is told of the packet may let go of it.
+    session->message(message.content, message.type == WebSocket::Opcode::Binary, carrier, ref,
+                     { &m_records, from, PacketTransport::WebSocket, m_exchange, t });
 }
 
 void WebSocketTranscript::take(Role from, const WebSocket::Fragment &fragment, qint64 t)

@@ -13,9 +13,11 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace Pushscope {
 
+class EngineIoTranscript;
 class TranscriptListener;
 
 /// Turns both directions of an open WebSocket connection into ws.* records.
@@ -27,6 +29,12 @@ public:
                         std::optional<WebSocket::DeflateParameters> deflate,
                         qint64 maxMessageOctets, std::array<qint64, 2> begins,
                         TranscriptListener *listener);
+
+    /// From here on, messages are packets of that session.
+    void readMessagesAs(std::shared_ptr<EngineIoTranscript> session)
+    {
+        m_session = std::move(session);
+    }
 
     void octets(Role from, QByteArrayView octets, qint64 t);
     void finish(Role from, qint64 t);
@@ -79,6 +87,7 @@ private:
     TranscriptListener *m_listener;
     std::array<Direction, 2> m_directions;
     WebSocket::ClosingHandshake m_closing;
+    std::shared_ptr<EngineIoTranscript> m_session; ///< Null: messages are nothing in particular.
 };
 
 } // namespace Pushscope
