@@ -655,7 +655,7 @@
         <translation>时间线</translation>
     </message>
     <message>
-        <source>fit</source>
+        <source>Fit</source>
         <translation>全部</translation>
     </message>
     <message>
@@ -663,7 +663,7 @@
         <translation>显示整个捕获</translation>
     </message>
     <message>
-        <source>follow</source>
+        <source>Follow</source>
         <translation>跟随</translation>
     </message>
     <message>
@@ -6141,6 +6141,18 @@
     <message>
         <source>Ctrl+-</source>
         <translation>Ctrl+-</translation>
+    </message>
+    <message>
+        <source>Next en&amp;d of a connection</source>
+        <translation>下一个连接结束(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious end of a connection</source>
+        <translation>上一个连接结束(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Shift+E</source>
+        <translation>Shift+E</translation>
     </message>
 </context>
 <context>

@@ -74,12 +74,15 @@ set(PUSHSCOPE_VIEW_SOURCES
     theme/fonts.h
     theme/theme.cpp
     theme/theme.h
+    timeline/endfinder.cpp
+    timeline/endfinder.h
     timeline/timelineaccessible.cpp
     timeline/timelineaccessible.h
     timeline/timelineactions.cpp
     timeline/timelineactions.h
     timeline/timelinebatch.cpp
     timeline/timelinebatch.h
+    timeline/timelineends.cpp
     timeline/timelinegeometry.cpp
     timeline/timelinegeometry.h
     timeline/timelinehints.cpp

@@ -3,11 +3,13 @@
 
 #include "models/timelinebars.h"
 
+#include "capture/recordfold.h"
 #include "models/recordwords.h"
 #include "models/words.h"
 #include "protocol/websocket/closecode.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Pushscope {
 
@@ -34,6 +36,7 @@ qint64 medianGap(const std::vector<TimelineMark> &marks, std::size_t begin, std:
     return *middle;
 }
 
+/// @p stream: what could have brought something all the while.
 void addSilencesOf(TimelineLane &lane, const TimelineBar &stream, qint64 tShown)
 {
     const auto from = std::ranges::lower_bound(lane.marks, stream.tFrom, {}, &TimelineMark::tFirst);
@@ -54,6 +57,53 @@ void addSilencesOf(TimelineLane &lane, const TimelineBar &stream, qint64 tShown)
                                   stream.exchange, stream.status });
         }
     }
+}
+
+/// The time in which @p lane had WebSockets, one after the other.
+std::vector<TimelineBar> webSocketsOf(const TimelineLane &lane)
+{
+    std::vector<TimelineBar> open;
+    for (const TimelineBar &handshake : lane.bars) {
+        if (handshake.role != TimelineBar::Role::Handshake)
+            continue;
+        const auto connection = std::ranges::find_if(lane.bars, [&](const TimelineBar &bar) {
+            return bar.role == TimelineBar::Role::Open && bar.tFrom <= handshake.tFrom
+                && bar.tTo >= handshake.tTo;
+        });
+        if (connection != lane.bars.end()) {
+            open.push_back({ TimelineBar::Role::Stream, handshake.tTo, connection->tTo,
+                             handshake.exchange, handshake.status });
+        }
+    }
+    return open;
+}
+
+/// Where rounds that used to follow one another did not.
+void addPauses(TimelineLane &lane)
+{
+    std::vector<TimelineBar> rounds;
+    std::ranges::copy_if(lane.bars, std::back_inserter(rounds), [](const TimelineBar &bar) {
+        return bar.role == TimelineBar::Role::Waiting || bar.role == TimelineBar::Role::Body;
+    });
+    std::ranges::stable_sort(rounds, {}, &TimelineBar::tFrom);
+    std::vector<TimelineBar> pauses;
+    std::vector<qint64> gaps;
+    qint64 tEnd = rounds.empty() ? 0 : rounds.front().tTo;
+    for (const TimelineBar &round : rounds) {
+        if (round.tFrom > tEnd) {
+            gaps.push_back(round.tFrom - tEnd);
+            pauses.push_back({ TimelineBar::Role::Silence, tEnd, round.tFrom, 0, -1 });
+        }
+        tEnd = std::max(tEnd, round.tTo);
+    }
+    if (gaps.size() < LeastGaps)
+        return;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::ranges::nth_element(gaps, middle);
+    const qint64 least = std::max(LeastSilence, SilenceFactor * *middle);
+    std::ranges::copy_if(pauses, std::back_inserter(lane.bars), [least](const TimelineBar &pause) {
+        return pause.tTo - pause.tFrom >= least;
+    });
 }
 
 } // namespace
@@ -102,10 +152,18 @@ void addExchangeBars(TimelineLane &lane, const ExchangeRow &exchange,
 
 void addSilences(TimelineLane &lane, qint64 tShown)
 {
+    // Of many connections in one lane, each is silent on its own.
+    if (lane.isCollapsed && lane.connections.size() > 1)
+        return;
     for (std::size_t i = 0, bars = lane.bars.size(); i < bars; ++i) {
         if (lane.bars[i].role == TimelineBar::Role::Stream)
             addSilencesOf(lane, TimelineBar(lane.bars[i]), tShown);
     }
+    for (const TimelineBar &webSocket : webSocketsOf(lane))
+        addSilencesOf(lane, webSocket, tShown);
+    const auto technique = techniqueFromName(lane.technique.toLatin1());
+    if (technique && isPolling(*technique))
+        addPauses(lane);
 }
 
 std::optional<TimelineEnd> endOf(const ConnectionRow &connection)
@@ -123,6 +181,7 @@ std::optional<TimelineEnd> endOf(const ConnectionRow &connection)
         const auto code = static_cast<quint16>(connection.closeCode);
         const bool isExpected = code == StatusCode::NormalClosure || code == StatusCode::GoingAway
             || code == StatusCode::NoStatusReceived;
+        end.kind = RecordKind::WsClosed;
         end.label = QString::number(code);
         end.severity = code == StatusCode::AbnormalClosure ? Severity::Error
             : isExpected                                   ? Severity::Normal

@@ -20,7 +20,8 @@ void addConnectionBars(TimelineLane &lane, const ConnectionRow &connection, qint
 void addExchangeBars(TimelineLane &lane, const ExchangeRow &exchange,
                      const ConnectionRow &connection, bool isStream, qint64 tNow);
 
-/// Where nothing came on a stream for much longer than it used to. After the bars and marks.
+/// Where nothing came on a stream or a WebSocket, or no round began, for much longer than it used
+/// to. After the bars and marks.
 ///
 /// @param tShown beyond it nobody knows whether something came.
 void addSilences(TimelineLane &lane, qint64 tShown);

@@ -62,6 +62,7 @@ struct TimelineMark {
 struct TimelineEnd {
     qint64 t = 0;
     quint32 connection = 0;
+    RecordKind kind = RecordKind::ConnClose; ///< Of the record that tells it.
     QString label; ///< `1006`, `refused`
     QString sentence;
     Severity severity = Severity::Normal;

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// bench_makecapture [--records N] [--connections N] [--seed N] -o FILE.pushscope: writes an hour of
-// the traffic of many peers (see support/traffic.h), for the other benchmarks and for looking at.
-// Prints how many records a second were written.
+// bench_makecapture [--records N] [--connections N] [--seed N] [--seconds N --rate N]
+// -o FILE.pushscope: writes an hour of the traffic of many peers (see support/traffic.h), for the
+// other benchmarks and for looking at. Prints how many records a second were written; with
+// --seconds it then goes on for so long at the pace of a live recording, at most --rate records a
+// second in groups of five milliseconds, and prints what came of it, the CPU time of the process
+// and the peak memory.
 
 #include "captureclock.h"
 #include "storage/stores.h"
@@ -13,8 +16,13 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <ctime>
+#include <mutex>
+#include <sys/resource.h>
 
 using namespace Pushscope;
 
@@ -27,7 +35,47 @@ struct Order {
     int connections = 0;
     quint32 seed = 0;
     QString path{};
+    int seconds = 0;
+    qint64 rate = 0;
 };
+
+double processCpuSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+/// Goes on as if it was live.
+void goOn(PatientSink &sink, Traffic &traffic, CaptureClock &clock, const Order &order, qint64 &t)
+{
+    constexpr std::chrono::milliseconds Pause{ 5 };
+    std::mutex mutex;
+    std::condition_variable never;
+    const auto begin = std::chrono::steady_clock::now();
+    const double cpu = processCpuSeconds();
+    const qint64 before = sink.records();
+    const qint64 step = 1'000'000'000 / order.rate;
+    std::chrono::duration<double> passed{};
+    while (passed.count() < order.seconds && !sink.hasFailed()) {
+        const auto due = static_cast<qint64>(passed.count() * static_cast<double>(order.rate));
+        while (sink.records() - before < due) {
+            for (int i = 0; i < 100; ++i)
+                traffic.step(t += step);
+        }
+        traffic.flush();
+        clock.set(t);
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, Pause, [] { return false; });
+        passed = std::chrono::steady_clock::now() - begin;
+    }
+    const auto records = static_cast<double>(sink.records() - before);
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("then %.0f records/s, %.2f us CPU/record, peak memory %ld MiB\n",
+                records / passed.count(), (processCpuSeconds() - cpu) * 1e6 / records,
+                usage.ru_maxrss / 1024);
+}
 
 bool writeCapture(const Order &order)
 {
@@ -58,6 +106,11 @@ bool writeCapture(const Order &order)
         clock.set(t);
         traffic.step(t);
     }
+    traffic.flush();
+    std::printf("%lld records written\n", static_cast<long long>(sink.records()));
+    std::fflush(stdout);
+    if (order.seconds > 0)
+        goOn(sink, traffic, clock, order, t);
     traffic.end(t);
     return !sink.hasFailed() && (*store)->finish("done").isOk();
 }
@@ -75,10 +128,15 @@ int main(int argc, char **argv)
     const QCommandLineOption seed(QStringLiteral("seed"), {}, QStringLiteral("N"),
                                   QStringLiteral("1"));
     const QCommandLineOption output(QStringLiteral("o"), {}, QStringLiteral("FILE"));
-    parser.addOptions({ records, connections, seed, output });
+    const QCommandLineOption seconds(QStringLiteral("seconds"), {}, QStringLiteral("N"),
+                                     QStringLiteral("0"));
+    const QCommandLineOption rate(QStringLiteral("rate"), {}, QStringLiteral("N"),
+                                  QStringLiteral("100000"));
+    parser.addOptions({ records, connections, seed, output, seconds, rate });
     parser.process(application);
     const Order order{ parser.value(records).toLongLong(), parser.value(connections).toInt(),
-                       parser.value(seed).toUInt(), parser.value(output) };
+                       parser.value(seed).toUInt(),        parser.value(output),
+                       parser.value(seconds).toInt(),      parser.value(rate).toLongLong() };
     if (order.path.isEmpty() || order.records < 1 || order.connections < 1) {
         std::fprintf(stderr, "usage: bench_makecapture [--records N] [--connections N] -o FILE\n");
         return 2;

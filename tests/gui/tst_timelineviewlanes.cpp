@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "gui/services.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineactions.h"
 #include "gui/timeline/timelineview.h"
@@ -45,6 +46,10 @@ private slots:
     void roundTripsAreNamed();
     void lanesAreReadOut();
     void menuDoesTheSame();
+    void endsAreButtons();
+    void keysGoFromEndToEnd();
+    void anotherViewTakesThePlace();
+    void sizesAreRemembered();
     void pointerDoesNotRedrawTheLanes();
 
 private:
@@ -392,7 +397,8 @@ void TestTimelineViewLanes::lanesAreReadOut()
 void TestTimelineViewLanes::menuDoesTheSame()
 {
     QMenu menu;
-    new TimelineActions(*m_view, menu);
+    const Services services;
+    new TimelineActions(*m_view, menu, services);
     const auto trigger = [&menu](const char *name) {
         auto *action = menu.findChild<QAction *>(QLatin1String(name));
         QVERIFY2(action, name);
@@ -414,6 +420,9 @@ void TestTimelineViewLanes::menuDoesTheSame()
     trigger("timelineNextAction");
     trigger("timelinePreviousAction");
     QCOMPARE(picked.size(), 3);
+    trigger("timelineNextEndAction");
+    QVERIFY(m_view->currentEnd());
+    trigger("timelinePreviousEndAction");
     trigger("timelineCollapseAction");
     QTRY_COMPARE(m_view->scene().lanes.size(), 4U);
     trigger("timelineExpandAction");
@@ -424,6 +433,113 @@ void TestTimelineViewLanes::menuDoesTheSame()
     QCOMPARE(m_view->mode(), TimelineView::Mode::Still);
     trigger("timelineClearRangeAction");
     QVERIFY(!m_view->range());
+}
+
+void TestTimelineViewLanes::endsAreButtons()
+{
+    const TimelineEnd end = m_view->scene().lanes[0].ends.at(0);
+    const QRect pill
+        = m_view->geometryNow().pillRect(end, 0, TimelineLanePainter::pillFont());
+    // At the moment, not beside it.
+    QVERIFY(std::abs(pill.center().x() - m_view->geometryNow().xOf(end.t)) <= 1);
+    hover(pill.center());
+    QCOMPARE(m_view->viewport()->cursor().shape(), Qt::PointingHandCursor);
+    const QImage before = m_view->viewport()->grab().toImage();
+    QSignalSpy picked(m_view.get(), &TimelineView::recordPicked);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, pill.center());
+    QTRY_COMPARE(picked.size(), 1);
+    std::optional<Record> record;
+    m_pages->requestRecord(picked.last().first().toLongLong(),
+                           [&](const Record *found, OctetSource &) { record = *found; });
+    QTRY_VERIFY(record);
+    QCOMPARE(record->kind, RecordKind::WsClosed);
+    QCOMPARE(record->code, 1006);
+    QCOMPARE(record->connection, end.connection);
+    QVERIFY(m_view->currentEnd() && m_view->currentEnd()->label == end.label);
+    QVERIFY(m_view->viewport()->grab().toImage() != before);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    QVERIFY(!m_view->currentEnd());
+}
+
+void TestTimelineViewLanes::keysGoFromEndToEnd()
+{
+    QSignalSpy picked(m_view.get(), &TimelineView::recordPicked);
+    QTest::keyClick(m_view.get(), Qt::Key_E);
+    QTRY_COMPARE(picked.size(), 1);
+    QVERIFY(m_view->currentEnd());
+    const TimelineEnd first = *m_view->currentEnd();
+    QVERIFY(m_view->currentLane());
+    auto *face = QAccessible::queryAccessibleInterface(m_view.get());
+    const int lane = static_cast<int>(*m_view->currentLane());
+    QVERIFY(face->child(lane)->text(QAccessible::Value).contains(first.sentence));
+    QTest::keyClick(m_view.get(), Qt::Key_Return); // Once more the same.
+    QTRY_COMPARE(picked.size(), 2);
+    QCOMPARE(picked.first(), picked.last());
+    QTest::keyClick(m_view.get(), Qt::Key_E);
+    QTest::keyClick(m_view.get(), Qt::Key_E, Qt::ShiftModifier);
+    QVERIFY(m_view->currentEnd() && *m_view->currentEnd() == first);
+    QTest::keyClick(m_view.get(), Qt::Key_E, Qt::ShiftModifier);
+    QVERIFY(*m_view->currentEnd() == first); // There is none before it.
+    m_view->setPages(nullptr);
+    QTest::keyClick(m_view.get(), Qt::Key_E);
+    QVERIFY(!m_view->currentEnd());
+}
+
+void TestTimelineViewLanes::anotherViewTakesThePlace()
+{
+    m_view->showStretch(2'000'000'000, 9'000'000'000);
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(m_view->range());
+    TimelineView other;
+    other.resize(m_view->size());
+    QSignalSpy range(&other, &TimelineView::rangeSelected);
+    QSignalSpy mode(&other, &TimelineView::modeChanged);
+    other.setPages(m_pages.get());
+    other.takePlace(m_view->place());
+    other.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    QCOMPARE(other.mode(), TimelineView::Mode::Still);
+    QCOMPARE(mode.size(), 1);
+    const TimelineScale shown = other.geometryNow().scale;
+    const TimelineScale wanted = m_view->geometryNow().scale;
+    QVERIFY(std::abs(shown.tFrom - wanted.tFrom) <= wanted.pixelNs());
+    QVERIFY(std::abs(shown.span() - wanted.span()) <= shown.width * 2);
+    QCOMPARE(other.range(), m_view->range());
+    QCOMPARE(range.last(), (QList<QVariant>{ m_view->range()->first, m_view->range()->second }));
+    m_view->follow();
+    other.takePlace(m_view->place());
+    QCOMPARE(other.mode(), TimelineView::Mode::Follow);
+    m_view->fit();
+    other.takePlace(m_view->place());
+    QCOMPARE(other.mode(), TimelineView::Mode::Fit);
+    other.setPages(nullptr);
+}
+
+void TestTimelineViewLanes::sizesAreRemembered()
+{
+    QHash<QString, QByteArray> memory;
+    Services services;
+    services.recall = [&memory](const QString &key) { return memory.value(key); };
+    services.remember = [&memory](const QString &key, const QByteArray &value) {
+        memory[key] = value;
+    };
+    QMenu menu;
+    new TimelineActions(*m_view, menu, services);
+    QCOMPARE(m_view->geometryNow().laneHeight, TimelineGeometry::LaneHeight);
+    m_view->setLaneHeight(31);
+    m_view->setGutter(190);
+    TimelineView next;
+    new TimelineActions(next, menu, services);
+    QCOMPARE(next.geometryNow().laneHeight, 31);
+    QCOMPARE(next.geometryNow().gutter, 190);
+    for (const char *strange : { "x", "7", "-4 -4", "1 2 3" }) {
+        memory.clear();
+        services.remember(QStringLiteral("timeline/sizes"), strange);
+        TimelineView other;
+        new TimelineActions(other, menu, services);
+        QCOMPARE(other.geometryNow().laneHeight, TimelineGeometry::LaneHeight);
+        QCOMPARE(other.geometryNow().gutter, TimelineGeometry::Gutter);
+    }
 }
 
 void TestTimelineViewLanes::pointerDoesNotRedrawTheLanes()

@@ -32,7 +32,10 @@ private slots:
     void countsEqualBruteForce();
     void mockWithoutClientsHasNone();
     void exchangesBecomeBars();
+    void silenceIsFound_data();
     void silenceIsFound();
+    void pauseOfPollsIsFound();
+    void foldedSessionIsNotSilent();
     void steadyStreamIsNotSilent();
     void endsSayTheirCode();
     void directionsAreSeenFromTheRecorder();
@@ -322,20 +325,67 @@ void TestTimelineScene::exchangesBecomeBars()
     QVERIFY(rolesOf(exchange) == (Roles{ BarRole::Open, BarRole::Handshake }));
 }
 
-void TestTimelineScene::silenceIsFound()
+namespace {
+
+std::vector<TimelineBar> silencesOf(const TimelineScene &scene)
 {
-    TimelineSlice slice = sliceOf(session(1, "sse"), { connection(1, 0, -1) });
-    slice.exchanges = { { 1, 1, 1, 0, 0, -1, 200 } };
-    for (qint64 second : { 1, 2, 3, 4, 5, 6, 20, 21, 22 })
-        slice.ticks.push_back(tick(1, RecordKind::SseEvent, second * Second));
-    const TimelineScene scene = makeScene(slice, 23 * Second);
     std::vector<TimelineBar> silences;
     std::ranges::copy_if(
         scene.lanes[0].bars, std::back_inserter(silences),
         [](const TimelineBar &bar) { return bar.role == TimelineBar::Role::Silence; });
+    return silences;
+}
+
+} // namespace
+
+void TestTimelineScene::silenceIsFound_data()
+{
+    QTest::addColumn<QByteArray>("technique");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<RecordKind>("kind");
+    QTest::newRow("event stream") << QByteArray("sse") << 200 << RecordKind::SseEvent;
+    QTest::newRow("WebSocket") << QByteArray("websocket") << 101 << RecordKind::WsMessage;
+    QTest::newRow("stream") << QByteArray("http-stream") << 200 << RecordKind::StreamMessage;
+}
+
+void TestTimelineScene::silenceIsFound()
+{
+    QFETCH(QByteArray, technique);
+    QFETCH(int, status);
+    QFETCH(RecordKind, kind);
+    TimelineSlice slice = sliceOf(session(1, technique.constData()), { connection(1, 0, -1) });
+    slice.exchanges = { { 1, 1, 1, 0, 0, -1, status } };
+    for (qint64 second : { 1, 2, 3, 4, 5, 6, 20, 21, 22 })
+        slice.ticks.push_back(tick(1, kind, second * Second));
+    const std::vector<TimelineBar> silences = silencesOf(makeScene(slice, 23 * Second));
     QCOMPARE(silences.size(), 1U);
     QCOMPARE(silences[0].tFrom, 6 * Second);
     QCOMPARE(silences[0].tTo, 20 * Second);
+}
+
+void TestTimelineScene::pauseOfPollsIsFound()
+{
+    TimelineSlice slice = sliceOf(session(1, "short-poll"), { connection(1, 0, -1) });
+    quint32 id = 0;
+    for (qint64 second : { 0, 1, 2, 3, 4, 5, 15, 16 }) {
+        slice.exchanges.push_back(
+            { ++id, 1, 1, second * Second, second * Second + 1, second * Second + 2, 200 });
+    }
+    const std::vector<TimelineBar> silences = silencesOf(makeScene(slice, 60 * Second));
+    QCOMPARE(silences.size(), 1U); // What is still to come may come any time.
+    QCOMPARE(silences[0].tFrom, 5 * Second + 2);
+    QCOMPARE(silences[0].tTo, 15 * Second);
+}
+
+void TestTimelineScene::foldedSessionIsNotSilent()
+{
+    TimelineSlice slice
+        = sliceOf(session(1, "sse"), { connection(1, 0, -1), connection(2, 0, -1) });
+    slice.exchanges = { { 1, 1, 1, 0, 0, -1, 200 }, { 2, 2, 1, 0, 0, -1, 200 } };
+    for (qint64 second : { 1, 2, 3, 4, 5, 6, 20, 21, 22 })
+        slice.ticks.push_back(tick(1, RecordKind::SseEvent, second * Second));
+    QCOMPARE(silencesOf(makeScene(slice, 23 * Second)).size(), 1U);
+    QVERIFY(silencesOf(makeScene(slice, 23 * Second, 0, { 1 })).empty());
 }
 
 void TestTimelineScene::steadyStreamIsNotSilent()

@@ -3,6 +3,7 @@
 
 #include "gui/timeline/timelineactions.h"
 
+#include "gui/services.h"
 #include "gui/timeline/timelineview.h"
 
 #include <QAction>
@@ -14,14 +15,19 @@ namespace {
 
 constexpr double ZoomStep = 2;
 constexpr int HeightStep = 5;
+// Remembered: the height of lanes and the room for names, in pixels.
+const QString SizesKey = QStringLiteral("timeline/sizes");
 
 } // namespace
 
-TimelineActions::TimelineActions(TimelineView &view, QMenu &menu)
+TimelineActions::TimelineActions(TimelineView &view, QMenu &menu, const Services &services)
     : QObject(&menu)
     , m_view(view)
     , m_menu(*menu.addMenu(tr("T&imeline")))
+    , m_services(services)
 {
+    restoreSizes();
+    connect(&view, &TimelineView::sizesChanged, this, &TimelineActions::rememberSizes);
     m_menu.setObjectName(QStringLiteral("timelineMenu"));
     addShown();
     m_menu.addSeparator();
@@ -69,6 +75,10 @@ void TimelineActions::addLanes()
         [this] { m_view.stepToMark(1); });
     add(QStringLiteral("timelinePreviousAction"), tr("&Previous event of the lane"),
         QStringLiteral("["), [this] { m_view.stepToMark(-1); });
+    add(QStringLiteral("timelineNextEndAction"), tr("Next en&d of a connection"),
+        QStringLiteral("E"), [this] { m_view.stepToEnd(1); });
+    add(QStringLiteral("timelinePreviousEndAction"), tr("Pre&vious end of a connection"),
+        tr("Shift+E"), [this] { m_view.stepToEnd(-1); });
     m_menu.addSeparator();
     add(QStringLiteral("timelineCollapseAction"), tr("One lane for each &session"), {},
         [this] { m_view.setAllCollapsed(true); });
@@ -78,6 +88,27 @@ void TimelineActions::addLanes()
         [this] { m_view.setLaneHeight(m_view.geometryNow().laneHeight + HeightStep); });
     add(QStringLiteral("timelineLowerAction"), tr("&Lower lanes"), tr("Ctrl+-"),
         [this] { m_view.setLaneHeight(m_view.geometryNow().laneHeight - HeightStep); });
+}
+
+void TimelineActions::restoreSizes()
+{
+    const QByteArrayList sizes
+        = m_services.recall ? m_services.recall(SizesKey).split(' ') : QByteArrayList();
+    if (sizes.size() != 2)
+        return;
+    if (const int height = sizes.first().toInt(); height > 0)
+        m_view.setLaneHeight(height);
+    if (const int gutter = sizes.last().toInt(); gutter > 0)
+        m_view.setGutter(gutter);
+}
+
+void TimelineActions::rememberSizes()
+{
+    const TimelineGeometry geometry = m_view.geometryNow();
+    if (m_services.remember) {
+        m_services.remember(SizesKey, QByteArray(QByteArray::number(geometry.laneHeight) + ' '
+                                                 + QByteArray::number(geometry.gutter)));
+    }
 }
 
 void TimelineActions::refresh()

@@ -12,10 +12,11 @@ class QMenu;
 
 namespace Pushscope {
 
+struct Services;
 class TimelineView;
 
 /// What the timeline can do, as a menu: in the window's menu, and where it is clicked with the
-/// right button.
+/// right button. How high its lanes are, and how much room their names have, is remembered.
 ///
 /// Threads: GUI thread.
 class TimelineActions : public QObject
@@ -24,7 +25,8 @@ class TimelineActions : public QObject
 
 public:
     /// Puts a menu into @p menu, which owns this.
-    TimelineActions(TimelineView &view, QMenu &menu);
+    /// @param services outlives this.
+    TimelineActions(TimelineView &view, QMenu &menu, const Services &services);
 
 private:
     /// @p key: what does the same while the timeline has the focus, to be read only.
@@ -33,9 +35,12 @@ private:
     void addShown();
     void addLanes();
     void refresh();
+    void restoreSizes();
+    void rememberSizes();
 
     TimelineView &m_view;
     QMenu &m_menu;
+    const Services &m_services;
     QAction *m_zoomToRange = nullptr;
     QAction *m_clearRange = nullptr;
 };

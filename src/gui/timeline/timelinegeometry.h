@@ -22,6 +22,7 @@ struct TimelineGeometry {
     static constexpr int MostLaneHeight = 60;
     static constexpr int Gutter = 132; ///< Names, left of the time; as above.
     static constexpr int LeastGutter = 60;
+    static constexpr int MostGutter = 600;
     static constexpr int LabelHeight = 14; ///< A lane that is lower has no text.
 
     TimelineScale scale; ///< Of the part right of the gutter.

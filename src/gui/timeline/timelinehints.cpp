@@ -166,7 +166,10 @@ void TimelineView::setPointer(std::optional<QPoint> position)
     if (position) {
         const auto lane = geometryNow().laneAt(position->y(), scene().lanes.size());
         const TimelineMark *mark = lane ? markAt(*position) : nullptr;
-        if (mark)
+        if (const auto end = endAt(*position))
+            m_hovered = geometryNow().pillRect(*end->end, end->lane,
+                                               TimelineLanePainter::pillFont());
+        else if (mark)
             m_hovered = markRect(*mark, *lane);
     }
     touch();
@@ -244,11 +247,8 @@ QString TimelineView::toolTipAt(const QPoint &position) const
     const QString name = tr("%1 · %2").arg(lane.name, lane.technique);
     if (position.x() < m_gutter)
         return laneDescription(*index);
-    const QFont pills = TimelineLanePainter::pillFont();
-    for (const TimelineEnd &end : lane.ends) {
-        if (geometry.pillRect(end, *index, pills).contains(position))
-            return tr("%1\n%2 s · %3").arg(name, secondsText(end.t), end.sentence);
-    }
+    if (const auto end = endAt(position))
+        return endText(*end);
     if (const TimelineMark *mark = markAt(position)) {
         const QString text = tr("%1\n%2").arg(name, markText(*mark));
         const bool hasPreview
@@ -294,6 +294,8 @@ QString TimelineView::laneDescription(std::size_t index) const
 
 QString TimelineView::currentMarkDescription() const
 {
+    if (const auto end = chosenEnd(); end && end->lane == m_lane)
+        return endText(*end);
     if (!m_lane || !m_cursor)
         return {};
     const std::vector<TimelineMark> &marks = scene().lanes[*m_lane].marks;

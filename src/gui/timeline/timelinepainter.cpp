@@ -105,6 +105,14 @@ void TimelinePainter::paintState(QPainter &painter, const State &state) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(state.hovered.adjusted(-1, -1, 0, 0));
     }
+    if (!state.end.isEmpty()) {
+        const QRectF ring = QRectF(state.end).adjusted(-1.5, -1.5, 1.5, 1.5);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme.text, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
     if (state.pointer)
         paintPointer(painter, *state.pointer);
     if (state.hasFocus) {

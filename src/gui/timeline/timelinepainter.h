@@ -32,6 +32,7 @@ public:
         std::optional<std::size_t> lane;                ///< Chosen with the keys.
         std::optional<int> pointer;                     ///< Its x, while it is over the time.
         QRect hovered;                                  ///< What is under it, outlined.
+        QRect end;                                      ///< The pill of the end that is chosen.
         bool hasFocus = false;
     };
 

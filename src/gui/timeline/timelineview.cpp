@@ -35,6 +35,7 @@ QString plainSeconds(qint64 t)
 TimelineView::TimelineView(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_scale{ 0, LeastFit, 1 }
+    , m_endFinder(this)
     , m_mailbox(this)
 {
     installTimelineAccessibility();
@@ -53,6 +54,7 @@ TimelineView::TimelineView(QWidget *parent)
         tellSummary();
         redraw();
     });
+    connect(&m_endFinder, &EndFinder::found, this, &TimelineView::recordPicked);
     connect(&m_model, &TimelineModel::sessionsChanged, this, &TimelineView::sessionsChanged);
     connect(&m_model, &TimelineModel::lastTimeChanged, this, &TimelineView::followGrowth);
     updateScrolling();
@@ -74,6 +76,8 @@ void TimelineView::setPages(RecordPages *pages)
 {
     ++m_search;
     m_cursor.reset();
+    m_endConnection = 0;
+    m_endFinder.setPages(pages);
     m_isPaused = false;
     m_previewSeq = 0;
     setCurrentLane(std::nullopt);
@@ -122,9 +126,36 @@ void TimelineView::followGrowth()
     askForGrowth();
 }
 
+void TimelineView::setMode(Mode mode)
+{
+    if (mode == m_mode)
+        return;
+    m_mode = mode;
+    emit modeChanged(mode);
+}
+
+TimelineView::Place TimelineView::place() const
+{
+    return { m_mode,  m_scale.tFrom,       m_scale.tTo,
+             m_range, m_model.collapsed(), verticalScrollBar()->value() };
+}
+
+void TimelineView::takePlace(const Place &place)
+{
+    m_model.setCollapsed(place.collapsed);
+    m_scrolledTo = place.scrolled;
+    if (place.mode == Mode::Fit) {
+        fit();
+    } else {
+        showStretch(place.tFrom, place.tTo);
+        setMode(place.mode);
+    }
+    setRange(place.range);
+}
+
 void TimelineView::fit()
 {
-    m_mode = Mode::Fit;
+    setMode(Mode::Fit);
     m_scale = {}; // What is kept while it grows is not kept when it is asked for.
     followGrowth();
     ask();
@@ -132,7 +163,7 @@ void TimelineView::fit()
 
 void TimelineView::follow()
 {
-    m_mode = Mode::Follow;
+    setMode(Mode::Follow);
     followGrowth();
     ask();
 }
@@ -148,7 +179,7 @@ void TimelineView::showScale(const TimelineScale &scale)
 
 void TimelineView::showStretch(qint64 tFrom, qint64 tTo)
 {
-    m_mode = Mode::Still;
+    setMode(Mode::Still);
     const qint64 span = std::max<qint64>(1, tTo - tFrom);
     showScale(TimelineScale::aligned(tFrom, (span - 1) / timeWidth() + 1, timeWidth()));
     ask();
@@ -218,7 +249,7 @@ void TimelineView::zoom(double factor, qint64 t)
         ++next; // From the finest there is a way out.
     const qint64 column = std::clamp(m_scale.columnOf(t), 0, m_scale.width);
     const bool isAtEnd = m_mode != Mode::Still && column > m_scale.width * 9 / 10;
-    m_mode = isAtEnd ? Mode::Follow : Mode::Still;
+    setMode(isAtEnd ? Mode::Follow : Mode::Still);
     showScale(TimelineScale::aligned(t - column * next + next / 2, next, m_scale.width));
     ask();
 }
@@ -247,7 +278,7 @@ void TimelineView::pan(double widths)
     const auto by = static_cast<qint64>(std::round(m_scale.width * widths)) * pixel;
     const qint64 latest = std::max<qint64>(0, m_model.lastTime() - m_scale.span() / 10);
     const qint64 from = std::clamp<qint64>(m_scale.tFrom + by, 0, std::max(latest, m_scale.tFrom));
-    m_mode = Mode::Still;
+    setMode(Mode::Still);
     showScale(TimelineScale::aligned(from, pixel, m_scale.width));
     ask();
 }
@@ -282,6 +313,7 @@ void TimelineView::setCurrentRecord(qint64 seq)
     const quint64 search = ++m_search;
     if (seq <= 0 || !m_model.pages()) {
         m_cursor.reset();
+        m_endConnection = 0;
         viewport()->update();
         return;
     }
@@ -302,7 +334,9 @@ void TimelineView::setCurrentRecord(qint64 seq)
 
 QString TimelineView::summary() const
 {
-    const QString shown = durationText(m_scale.span());
+    // The room behind the newest, which is there to be looked at, is no time that was recorded.
+    const qint64 last = std::min(m_scale.tTo, std::max(m_scale.tFrom, m_model.lastTime()));
+    const QString shown = durationText(last - m_scale.tFrom);
     if (!m_range)
         return shown;
     return tr("%1 · %2–%3 s selected")
@@ -333,6 +367,8 @@ void TimelineView::updateScrolling()
     verticalScrollBar()->setRange(0, std::max(0, lanes * m_laneHeight - room));
     verticalScrollBar()->setPageStep(std::max(1, room));
     verticalScrollBar()->setSingleStep(TimelineGeometry::LaneHeight);
+    if (m_scrolledTo > 0 && verticalScrollBar()->maximum() >= m_scrolledTo)
+        verticalScrollBar()->setValue(std::exchange(m_scrolledTo, 0));
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -350,7 +386,7 @@ void TimelineView::resizeEvent(QResizeEvent *event)
     }
     const Mode mode = m_mode;
     showStretch(m_scale.tFrom, m_scale.tTo);
-    m_mode = mode;
+    setMode(mode);
 }
 
 void TimelineView::scrollContentsBy(int, int)
@@ -402,6 +438,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.lane = m_lane;
     state.hasFocus = hasFocus();
     state.hovered = m_hovered;
+    state.end = chosenEndRect();
     if (m_pointer && m_pointer->x() >= m_gutter)
         state.pointer = m_pointer->x();
     TimelinePainter(theme, geometry).paintState(painter, state);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gui/timeline/endfinder.h"
 #include "gui/timeline/timelinepainter.h"
 #include "models/mailbox.h"
 #include "models/timelinemodel.h"
@@ -14,6 +15,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace Pushscope {
@@ -37,6 +39,16 @@ public:
         Still,  ///< Nothing.
     };
 
+    /// What is shown and chosen, for a view that takes over from another.
+    struct Place {
+        Mode mode = Mode::Fit;
+        qint64 tFrom = 0;
+        qint64 tTo = 1;
+        std::optional<std::pair<qint64, qint64>> range{};
+        std::set<quint32> collapsed{};
+        int scrolled = 0;
+    };
+
     explicit TimelineView(QWidget *parent = nullptr);
     ~TimelineView() override;
 
@@ -53,6 +65,9 @@ public:
     void setPaused(bool isPaused);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
+    [[nodiscard]] Place place() const;
+    /// Of the same capture.
+    void takePlace(const Place &place);
     [[nodiscard]] const TimelineScene &scene() const { return m_model.scene(); }
     /// All sessions of the capture; see sessionsChanged().
     [[nodiscard]] const std::vector<SessionRow> &sessions() const { return m_model.sessions(); }
@@ -66,7 +81,10 @@ public:
     [[nodiscard]] QString summary() const;
     /// A lane in a sentence: name, technique, state, counts, how it ended.
     [[nodiscard]] QString laneDescription(std::size_t lane) const;
-    /// The tick of the current lane at the cursor, in a sentence; empty where there is none.
+    /// The end that was chosen; nullptr: none is.
+    [[nodiscard]] const TimelineEnd *currentEnd() const;
+    /// The tick of the current lane at the cursor, or the end that is chosen, in a sentence; empty
+    /// where there is none.
     [[nodiscard]] QString currentMarkDescription() const;
 
 public slots:
@@ -96,12 +114,18 @@ public slots:
     void stepToMark(int step);
     /// Picks the tick of the current lane that is nearest to the cursor.
     void pickNearest();
+    /// Goes to the next connection, of any lane, of which the end has a word; with @p step -1 to
+    /// the one before.
+    void stepToEnd(int step);
 
 signals:
     /// A stretch was chosen, in ns since the capture began; -1, -1: none any more.
     void rangeSelected(qint64 tFrom, qint64 tTo);
-    /// A tick was clicked.
+    /// A tick or an end was chosen.
     void recordPicked(qint64 seq);
+    void modeChanged(Pushscope::TimelineView::Mode mode);
+    /// The height of lanes, or the room for their names, is another.
+    void sizesChanged();
     void sessionsChanged();
     void summaryChanged(const QString &summary);
     void currentLaneChanged();
@@ -125,6 +149,13 @@ private:
     /// What the pressed button does when the pointer moves.
     enum class Drag : quint8 { None, Maybe, Range, RangeStart, RangeEnd, Pan, Gutter };
 
+    /// A pill, and where it is.
+    struct EndPlace {
+        std::size_t lane = 0;
+        const TimelineEnd *end = nullptr;
+    };
+
+    void setMode(Mode mode);
     void showScale(const TimelineScale &scale);
     void pan(double widths);
     void followGrowth();
@@ -144,6 +175,13 @@ private:
     [[nodiscard]] qint64 center() const;
     void moveTo(qint64 t); ///< Pans where it is out of sight.
     void pickMark(const TimelineMark &mark);
+    void pickEnd(const EndPlace &place);
+    void clearEnd();
+    [[nodiscard]] std::vector<EndPlace> toldEnds() const; ///< By time.
+    [[nodiscard]] std::optional<EndPlace> endAt(const QPoint &position) const;
+    [[nodiscard]] std::optional<EndPlace> chosenEnd() const;
+    [[nodiscard]] QRect chosenEndRect() const;
+    [[nodiscard]] QString endText(const EndPlace &place) const;
     [[nodiscard]] Drag gripAt(const QPoint &position) const;
     void drag(const QPoint &position);
     void setPointer(std::optional<QPoint> position);
@@ -165,6 +203,8 @@ private:
     std::optional<std::pair<qint64, qint64>> m_range;
     std::optional<qint64> m_cursor;
     quint32 m_cursorConnection = 0;
+    quint32 m_endConnection = 0; ///< Of the end that is chosen; 0: none is.
+    EndFinder m_endFinder;
     std::optional<std::size_t> m_cursorLane; ///< Where that connection is.
     std::optional<std::size_t> m_lane;
     std::optional<QPoint> m_pointer; ///< Over the lanes.
@@ -176,6 +216,7 @@ private:
     QPixmap m_picture; ///< The lanes as they are; what lies above them is drawn anew.
     bool m_isPictureCurrent = false;
     TimelineLanePainter::Pills m_pills;
+    int m_scrolledTo = 0; ///< To be scrolled to once there are as many lanes; 0: nowhere.
     QTimer m_growthTimer;
     QElapsedTimer m_sinceAsked;
     qint64 m_answerMs = 0; ///< How long the last answer took.

@@ -58,6 +58,8 @@ bool TimelineView::handleMoveKey(QKeyEvent *event)
     case Qt::Key_Escape:
         if (m_range)
             clearRange();
+        else if (m_endConnection != 0)
+            clearEnd();
         else if (m_lane)
             setCurrentLane(std::nullopt);
         else
@@ -92,9 +94,15 @@ bool TimelineView::handleLaneKey(QKeyEvent *event)
     case Qt::Key_BracketRight:
         stepToMark(1);
         return true;
+    case Qt::Key_E:
+        stepToEnd(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        pickNearest();
+        if (const auto end = chosenEnd())
+            pickEnd(*end);
+        else
+            pickNearest();
         return true;
     case Qt::Key_Space:
         if (m_lane)
@@ -152,6 +160,7 @@ void TimelineView::setAllCollapsed(bool areCollapsed)
 
 void TimelineView::pickMark(const TimelineMark &mark)
 {
+    m_endConnection = 0;
     m_cursor = mark.tFirst;
     moveTo(mark.tFirst);
     viewport()->update();

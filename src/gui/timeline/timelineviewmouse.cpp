@@ -59,11 +59,14 @@ void TimelineView::setLaneHeight(int height)
     updateScrolling();
     verticalScrollBar()->setValue(static_cast<int>(lane * next) - middle);
     redraw();
+    emit sizesChanged();
 }
 
 void TimelineView::setGutter(int width)
 {
-    const int most = std::max(TimelineGeometry::LeastGutter, viewport()->width() / 2);
+    // A view that was not shown yet does not know its width.
+    const int most = isVisible() ? std::max(TimelineGeometry::LeastGutter, viewport()->width() / 2)
+                                 : TimelineGeometry::MostGutter;
     const int next = std::clamp(width, TimelineGeometry::LeastGutter, most);
     if (next == m_gutter)
         return;
@@ -73,8 +76,9 @@ void TimelineView::setGutter(int width)
         fit();
     else
         showStretch(m_scale.tFrom, m_scale.tTo);
-    m_mode = mode;
+    setMode(mode);
     redraw();
+    emit sizesChanged();
 }
 
 TimelineView::Drag TimelineView::gripAt(const QPoint &position) const
@@ -120,7 +124,7 @@ void TimelineView::drag(const QPoint &position)
         const qint64 pixel = m_scale.pixelNs();
         const qint64 from = m_pressedFrom - (position.x() - m_pressed.x()) * pixel;
         const qint64 latest = std::max(m_pressedFrom, m_model.lastTime() - m_scale.span() / 10);
-        m_mode = Mode::Still;
+        setMode(Mode::Still);
         showScale(
             TimelineScale::aligned(std::clamp<qint64>(from, 0, latest), pixel, m_scale.width));
         ask();
@@ -156,8 +160,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
             = grip == Drag::Gutter || grip == Drag::RangeStart || grip == Drag::RangeEnd;
         setPointer(position);
         viewport()->setCursor(isEdge                 ? Qt::SplitHCursor
-                                  : markAt(position) ? Qt::PointingHandCursor
-                                                     : Qt::ArrowCursor);
+                                  : endAt(position) || markAt(position) ? Qt::PointingHandCursor
+                                                                        : Qt::ArrowCursor);
         return;
     }
     if (m_drag == Drag::Maybe
@@ -180,7 +184,9 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
         return;
     if (const auto lane = geometryNow().laneAt(position.y(), scene().lanes.size()))
         setCurrentLane(lane);
-    if (const TimelineMark *mark = markAt(position))
+    if (const auto end = endAt(position))
+        pickEnd(*end);
+    else if (const TimelineMark *mark = markAt(position))
         pickMark(*mark);
     else
         clearRange();

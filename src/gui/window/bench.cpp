@@ -103,15 +103,24 @@ void Bench::setUpTimeline()
         button->setObjectName(name);
         button->setText(text);
         button->setToolTip(tip);
-        button->setAutoRaise(true);
+        button->setFont(textFont(SmallPixels));
+        button->setCheckable(true); // On while it holds; nothing it did is undone by a click.
         m_timelineDock->header()->addWidget(button);
         return button;
     };
-    connect(addButton(QStringLiteral("fitButton"), tr("fit"), tr("Show the whole capture")),
-            &QToolButton::clicked, m_timeline, &TimelineView::fit);
-    connect(addButton(QStringLiteral("followButton"), tr("follow"),
-                      tr("Keep the newest at the right edge")),
-            &QToolButton::clicked, m_timeline, &TimelineView::follow);
+    auto *fit = addButton(QStringLiteral("fitButton"), tr("Fit"), tr("Show the whole capture"));
+    auto *follow = addButton(QStringLiteral("followButton"), tr("Follow"),
+                             tr("Keep the newest at the right edge"));
+    const auto refresh = [this, fit, follow] {
+        fit->setChecked(m_timeline->mode() == TimelineView::Mode::Fit);
+        follow->setChecked(m_timeline->mode() == TimelineView::Mode::Follow);
+    };
+    refresh();
+    connect(m_timeline, &TimelineView::modeChanged, this, refresh);
+    connect(fit, &QToolButton::clicked, m_timeline, &TimelineView::fit);
+    connect(follow, &QToolButton::clicked, m_timeline, &TimelineView::follow);
+    for (const QToolButton *button : { fit, follow })
+        connect(button, &QToolButton::clicked, this, refresh);
     connect(m_timeline, &TimelineView::summaryChanged, this, [this](const QString &summary) {
         m_timelineDock->header()->setTitle(summary.isEmpty() ? tr("Timeline")
                                                              : tr("Timeline · %1").arg(summary));

@@ -105,7 +105,7 @@ void MainWindow::setUpViewActions()
     for (QAction *action : m_bench->paneActions())
         m_ui->panesMenu->addAction(action);
     new PaneFocus(m_bench->paneTargets(), *m_ui->goMenu);
-    new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu);
+    new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu, m_surroundings.services);
     connect(m_ui->statisticsAction, &QAction::triggered, m_bench->statistics(),
             [pane = m_bench->statistics()] { PaneFocus::enter(*pane); });
     const QList<QAction *> fileActions = m_ui->fileMenu->actions();

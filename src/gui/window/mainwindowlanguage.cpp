@@ -9,6 +9,7 @@
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionscontroller.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
 #include "gui/window/bench.h"
@@ -51,6 +52,7 @@ void MainWindow::takeOver(MainWindow &former)
     const quint32 session = former.m_session;
     const qint64 record = former.m_bench->records()->currentSeq();
     const bool isFollowing = former.m_bench->records()->isFollowing();
+    const TimelineView::Place place = former.m_bench->timeline()->place();
     const bool isAddressEdited = former.m_isAddressEdited;
     auto tour = std::move(former.m_tour);
     if (former.m_document)
@@ -74,6 +76,7 @@ void MainWindow::takeOver(MainWindow &former)
     m_address->setPaused(former.m_ui->pauseAction->isChecked());
     m_address->setProblemsOnly(former.m_filter->isProblemsOnly());
     m_isAddressEdited = isAddressEdited;
+    m_bench->timeline()->takePlace(place);
     m_bench->records()->setCurrentSeq(record);
     if (isFollowing)
         m_bench->records()->setFollowing(true);

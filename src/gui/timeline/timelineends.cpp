@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How connections ended: pills that can be clicked, and be gone to by keys.
+
+#include "gui/timeline/timelineaccessible.h"
+#include "gui/timeline/timelineview.h"
+
+#include "models/formatting.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace Pushscope {
+
+std::vector<TimelineView::EndPlace> TimelineView::toldEnds() const
+{
+    std::vector<EndPlace> places;
+    for (std::size_t lane = 0; lane < scene().lanes.size(); ++lane) {
+        for (const TimelineEnd &end : scene().lanes[lane].ends) {
+            if (end.severity != Severity::Normal)
+                places.push_back({ lane, &end });
+        }
+    }
+    std::ranges::stable_sort(places, {}, [](const EndPlace &place) { return place.end->t; });
+    return places;
+}
+
+std::optional<TimelineView::EndPlace> TimelineView::endAt(const QPoint &position) const
+{
+    const TimelineGeometry geometry = geometryNow();
+    const auto lane = geometry.laneAt(position.y(), scene().lanes.size());
+    if (!lane || position.x() < m_gutter)
+        return std::nullopt;
+    const QFont font = TimelineLanePainter::pillFont();
+    for (const TimelineEnd &end : scene().lanes[*lane].ends) {
+        if (end.severity != Severity::Normal
+            && geometry.pillRect(end, *lane, font).contains(position))
+            return EndPlace{ *lane, &end };
+    }
+    return std::nullopt;
+}
+
+std::optional<TimelineView::EndPlace> TimelineView::chosenEnd() const
+{
+    for (std::size_t lane = 0; lane < scene().lanes.size() && m_endConnection != 0; ++lane) {
+        for (const TimelineEnd &end : scene().lanes[lane].ends) {
+            if (end.connection == m_endConnection)
+                return EndPlace{ lane, &end };
+        }
+    }
+    return std::nullopt;
+}
+
+const TimelineEnd *TimelineView::currentEnd() const
+{
+    const auto place = chosenEnd();
+    return place ? place->end : nullptr;
+}
+
+QRect TimelineView::chosenEndRect() const
+{
+    const auto place = chosenEnd();
+    if (!place)
+        return {};
+    const QRect rect
+        = geometryNow().pillRect(*place->end, place->lane, TimelineLanePainter::pillFont());
+    return rect.top() < TimelineGeometry::AxisHeight ? QRect() : rect;
+}
+
+QString TimelineView::endText(const EndPlace &place) const
+{
+    const TimelineLane &lane = scene().lanes[place.lane];
+    return tr("%1\n%2 s · %3")
+        .arg(tr("%1 · %2").arg(lane.name, lane.technique), secondsText(place.end->t),
+             place.end->sentence);
+}
+
+void TimelineView::pickEnd(const EndPlace &place)
+{
+    const TimelineEnd end = *place.end; // What is shown may change from here on.
+    const std::vector<TimelineMark> &marks = scene().lanes[place.lane].marks;
+    const auto behind = std::ranges::upper_bound(marks, end.t, {}, &TimelineMark::tFirst);
+    const qint64 nearSeq = behind == marks.begin() ? 0 : std::prev(behind)->lastSeq;
+    m_endConnection = end.connection;
+    m_cursorConnection = end.connection;
+    m_cursor = end.t;
+    setCurrentLane(place.lane);
+    moveTo(end.t);
+    findCursorLane();
+    viewport()->update();
+    m_endFinder.find(end, nearSeq);
+    tellCurrentLane(this);
+}
+
+void TimelineView::clearEnd()
+{
+    m_endConnection = 0;
+    viewport()->update();
+}
+
+void TimelineView::stepToEnd(int step)
+{
+    const std::vector<EndPlace> places = toldEnds();
+    if (places.empty())
+        return;
+    const auto key = [](const EndPlace &place) { return std::tuple(place.end->t, place.lane); };
+    // From the one that is chosen, else from the cursor, else from the edge that is left behind.
+    const qint64 t = m_cursor.value_or(step > 0 ? m_scale.tFrom - 1 : m_scale.tTo);
+    auto from = std::tuple(t, m_lane.value_or(0));
+    if (const auto chosen = chosenEnd())
+        from = key(*chosen);
+    else if (step > 0)
+        from = std::tuple(t - 1, scene().lanes.size());
+    if (step > 0) {
+        const auto next = std::ranges::upper_bound(places, from, {}, key);
+        if (next != places.end())
+            pickEnd(*next);
+        return;
+    }
+    const auto next = std::ranges::lower_bound(places, from, {}, key);
+    if (next != places.begin())
+        pickEnd(*std::prev(next));
+}
+
+} // namespace Pushscope
