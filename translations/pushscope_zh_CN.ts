@@ -944,6 +944,26 @@
         <source>Go to the newest record and follow (End)</source>
         <translation>转到最新记录并跟随（End）</translation>
     </message>
+    <message>
+        <source>Paused · %1 new</source>
+        <translation>已暂停 · %1 条新记录</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>The view is paused, %1 new records; go on</source>
+        <translation>视图已暂停，有 %1 条新记录；继续</translation>
+    </message>
+    <message>
+        <source>The view is paused; go on</source>
+        <translation>视图已暂停；继续</translation>
+    </message>
+    <message>
+        <source>The list stands still, recording goes on. Click to go on (Ctrl+P)</source>
+        <translation>列表静止，录制仍在继续。点击以继续（Ctrl+P）</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::FrameBitsView</name>

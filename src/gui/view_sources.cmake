@@ -64,6 +64,7 @@ set(PUSHSCOPE_VIEW_SOURCES
     records/recordspane.h
     records/recordview.cpp
     records/recordview.h
+    records/recordviewfilter.cpp
     records/recordviewinput.cpp
     records/recordviewmenu.cpp
     theme/benchpainting.cpp

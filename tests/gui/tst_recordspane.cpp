@@ -34,6 +34,7 @@ private slots:
     void init();
     void cleanup();
     void findsWithoutHiding();
+    void findStartsWhereTheUserIs();
     void findSaysWhatIsWrong();
     void findsAmongWhatIsShown();
     void findCloses();
@@ -176,6 +177,34 @@ void TestRecordsPane::findsWithoutHiding()
     QTRY_COMPARE(m_view->currentSeq(), pings.front());
     goTo(1);
     QTRY_COMPARE(count->text(), QStringLiteral("%1 matches").arg(pings.size()));
+}
+
+void TestRecordsPane::findStartsWhereTheUserIs()
+{
+    for (int i = 0; i < 1000; ++i)
+        m_pages->add(Record(), "x");
+    show();
+    auto *edit = find<FilterEdit>("findEdit");
+    // No row is current: at the first that is seen, which may be the match.
+    m_pane->findBar()->open();
+    QTRY_VERIFY(edit->isVisible() && edit->height() > 0);
+    QTRY_VERIFY(m_view->row(m_view->firstVisibleRow()));
+    const qint64 seen = m_view->row(m_view->firstVisibleRow())->seq;
+    QVERIFY(seen > 900);
+    edit->setText(QStringLiteral("seq<=5 or seq>=%1").arg(seen));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(m_view->currentSeq(), seen);
+    // From the current row on, and that itself as the text is typed.
+    goTo(500);
+    edit->setText(QStringLiteral("seq<=5 or seq:500 or seq:700"));
+    QTRY_COMPARE(find<QLabel>("findCount")->text(), QStringLiteral("6 of 7"));
+    QCOMPARE(m_view->currentSeq(), 500);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(m_view->currentSeq(), 700);
+    m_pane->findBar()->findPrevious();
+    QTRY_COMPARE(m_view->currentSeq(), 500);
+    m_pane->findBar()->findPrevious();
+    QTRY_COMPARE(m_view->currentSeq(), 5);
 }
 
 void TestRecordsPane::findSaysWhatIsWrong()

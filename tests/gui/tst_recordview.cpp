@@ -38,6 +38,8 @@ private slots:
     void showsARecordThatJustCame();
     void keepsTheRecordThroughAFilter();
     void pausedStandsStill();
+    void pausedSaysSo();
+    void filteringWhilePausedKeepsTheRow();
     void millionsOfRows();
     void copies_data();
     void copies();
@@ -254,6 +256,66 @@ void TestRecordView::pausedStandsStill()
     QCOMPARE(m_view->rowCount(), 100);
     m_view->setPaused(false);
     QTRY_COMPARE(m_view->rowCount(), 150);
+}
+
+void TestRecordView::pausedSaysSo()
+{
+    fillWithFlood(*m_pages, 1000);
+    m_view->setPages(m_pages.get());
+    auto *pill = m_view->findChild<FollowPill *>();
+    m_view->setPaused(true);
+    QVERIFY(pill->isVisible());
+    QCOMPARE(pill->text(), QStringLiteral("Paused"));
+    m_pages->grow(214);
+    m_view->refresh();
+    QCOMPARE(pill->text(), QStringLiteral("Paused · 214 new"));
+    QVERIFY(pill->accessibleName().contains(QStringLiteral("paused")));
+    QCOMPARE(m_view->rowCount(), 1000);
+    QVERIFY(m_view->isFollowing()); // It will.
+    QSignalSpy resumed(m_view.get(), &RecordView::resumeRequested);
+    QTest::mouseClick(pill, Qt::LeftButton);
+    QCOMPARE(resumed.size(), 1);
+    m_view->setPaused(false);
+    QTRY_COMPARE(m_view->rowCount(), 1214);
+    QVERIFY(!pill->isVisible());
+    QCOMPARE(m_view->firstVisibleRow(), 1214 - 20);
+
+    // Who scrolled away before stays there.
+    m_view->verticalScrollBar()->setValue(500);
+    m_view->setPaused(true);
+    m_pages->grow(10);
+    m_view->setPaused(false);
+    QTRY_COMPARE(m_view->rowCount(), 1224);
+    QCOMPARE(m_view->firstVisibleRow(), 500);
+    QVERIFY(!m_view->isFollowing());
+}
+
+void TestRecordView::filteringWhilePausedKeepsTheRow()
+{
+    const auto add = [this](int count) {
+        for (int i = 0; i < count; ++i)
+            m_pages->add(Record(), "x");
+    };
+    add(1000);
+    m_view->setPages(m_pages.get());
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QTRY_COMPARE(m_view->currentSeq(), 1000);
+    m_view->setPaused(true);
+    add(100);
+    m_view->refresh();
+    const auto even
+        = m_pages->addFilter([](const Record &record) { return record.seq % 2 == 0; });
+    m_view->setFilter(even);
+    m_view->takeFilterProgress(true);
+    QTRY_COMPARE(m_view->rowCount(), 550); // What was there when it was asked for.
+    QTRY_COMPARE(m_view->currentRow(), 499);
+    QCOMPARE(m_view->currentSeq(), 1000);
+    QVERIFY(m_view->firstVisibleRow() > 470 && m_view->firstVisibleRow() < 500);
+    add(100);
+    m_view->takeFilterProgress(true);
+    m_view->refresh();
+    QCOMPARE(m_view->rowCount(), 550);
+    QCOMPARE(m_view->findChild<FollowPill *>()->count(), 100);
 }
 
 void TestRecordView::millionsOfRows()

@@ -113,7 +113,9 @@ void FindBar::find(bool isForward)
     }
     m_isFirst = false;
     m_finder.setExpression(m_edit->text()); // Typing may not have come to rest yet.
-    m_finder.find(m_view.currentSeq(), isForward);
+    // Where no row is current yet, the first that is seen may be the next.
+    const bool isItselfNext = isForward && m_view.currentSeq() == 0;
+    m_finder.find(m_view.seqToFindFrom() - (isItselfNext ? 1 : 0), isForward);
 }
 
 void FindBar::showCount(qint64 match, qint64 matches, bool isDone)
@@ -133,7 +135,7 @@ void FindBar::showCount(qint64 match, qint64 matches, bool isDone)
         m_isFirst = false;
     if (m_isFirst && matches > 0 && isVisible()) {
         m_isFirst = false;
-        m_finder.find(m_view.currentSeq(), true);
+        m_finder.find(m_view.seqToFindFrom() - 1, true); // The row itself may be what is sought.
     }
 }
 

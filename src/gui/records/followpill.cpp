@@ -5,6 +5,7 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "gui/window/glyphs.h"
 #include "models/formatting.h"
 
 #include <QPainter>
@@ -15,6 +16,8 @@ namespace {
 
 constexpr int Height = 24;
 constexpr int Margin = 14;
+constexpr int GlyphSide = 12;
+constexpr int GlyphGap = 5;
 
 } // namespace
 
@@ -31,17 +34,38 @@ FollowPill::FollowPill(QWidget *parent)
 void FollowPill::setCount(qint64 count)
 {
     m_count = count;
-    setText(tr("↓ %1 new").arg(groupedNumber(count)));
-    setAccessibleName(tr("%1 new records; go to the newest").arg(groupedNumber(count)));
-    setToolTip(tr("Go to the newest record and follow (End)"));
+    m_isPaused = false;
+    showText(tr("↓ %1 new").arg(groupedNumber(count)),
+             tr("%1 new records; go to the newest").arg(groupedNumber(count)),
+             tr("Go to the newest record and follow (End)"));
     setVisible(count > 0);
+}
+
+void FollowPill::showPaused(qint64 count)
+{
+    m_count = count;
+    m_isPaused = true;
+    const QString number = groupedNumber(count);
+    showText(count > 0 ? tr("Paused · %1 new").arg(number) : tr("Paused"),
+             count > 0 ? tr("The view is paused, %1 new records; go on").arg(number)
+                       : tr("The view is paused; go on"),
+             tr("The list stands still, recording goes on. Click to go on (Ctrl+P)"));
+    show();
+}
+
+void FollowPill::showText(const QString &text, const QString &name, const QString &tip)
+{
+    setText(text);
+    setAccessibleName(name);
+    setToolTip(tip);
     resize(sizeHint());
     update();
 }
 
 QSize FollowPill::sizeHint() const
 {
-    return { fontMetrics().horizontalAdvance(text()) + 2 * Margin, Height };
+    const int glyph = m_isPaused ? GlyphSide + GlyphGap : 0;
+    return { fontMetrics().horizontalAdvance(text()) + glyph + 2 * Margin, Height };
 }
 
 void FollowPill::paintEvent(QPaintEvent *)
@@ -54,7 +78,14 @@ void FollowPill::paintEvent(QPaintEvent *)
     painter.setBrush(isDown() ? theme.accent.darker(115) : theme.accent);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
     painter.setPen(theme.onAccent);
-    painter.drawText(rect(), Qt::AlignCenter, text());
+    QRect words = rect().adjusted(Margin, 0, -Margin, 0);
+    if (m_isPaused) {
+        paintGlyph(painter,
+                   QRectF(words.left(), (height() - GlyphSide) / 2.0, GlyphSide, GlyphSide),
+                   Glyph::Pause, theme.onAccent);
+        words.adjust(GlyphSide + GlyphGap, 0, 0, 0);
+    }
+    painter.drawText(words, Qt::AlignCenter, text());
 }
 
 } // namespace Pushscope

@@ -23,7 +23,6 @@ namespace {
 
 constexpr int RowHeight = RecordRowPainter::RowHeight;
 constexpr int HeaderHeight = 24;
-constexpr int PillGap = 10; ///< Between the pill and the lower edge.
 
 } // namespace
 
@@ -47,7 +46,10 @@ RecordView::RecordView(QWidget *parent)
     setUpScrolling();
     setUpModel();
     connect(m_pill, &FollowPill::clicked, this, [this] {
-        setFollowing(true);
+        if (m_isPaused)
+            emit resumeRequested();
+        else
+            setFollowing(true);
         setFocus();
     });
 }
@@ -118,61 +120,6 @@ void RecordView::setPages(RecordPages *pages)
     emit currentRecordChanged(0);
 }
 
-void RecordView::setFilter(RecordPages::FilterId filter)
-{
-    if (filter == m_rows.filter())
-        return;
-    const qint64 top = firstVisibleRow();
-    const RecordRow *first = m_rows.row(top);
-    const qint64 firstSeq = first ? first->seq : 0;
-    const qint64 seq = m_currentSeq;
-    const qint64 offset = m_currentRow - top;
-    const bool isInSight = m_currentRow >= top && offset < visibleRows();
-    m_currentRow = -1;
-    m_isSearching = filter != RecordPages::Everything;
-    m_rows.setPages(m_rows.pages(), filter);
-    if (m_isFollowing)
-        return;
-    if (seq > 0)
-        restorePlace(seq, isInSight ? offset : visibleRows() / 2, true);
-    else if (firstSeq > 0)
-        restorePlace(firstSeq, 0, false);
-}
-
-void RecordView::restorePlace(qint64 seq, qint64 offset, bool isCurrent)
-{
-    const quint64 search = ++m_search;
-    m_rows.findRow(seq, [this, search, seq, offset, isCurrent](qint64 row) {
-        if (search != m_search)
-            return;
-        if (row < 0 || row >= rowCount()) {
-            m_soughtSeq = isCurrent && (row >= 0 || m_isSearching) ? seq : 0;
-            return;
-        }
-        m_isAdjusting = true;
-        verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, row - offset)));
-        m_isAdjusting = false;
-        if (isCurrent)
-            makeCurrent(row, false);
-    });
-}
-
-qint64 RecordView::seqInSight() const
-{
-    const RecordRow *row = m_isFollowing ? nullptr : m_rows.row(firstVisibleRow());
-    if (row)
-        return row->seq;
-    return m_rows.pages() ? m_rows.pages()->extent().records : 0;
-}
-
-void RecordView::takeFilterProgress(bool isDone)
-{
-    m_isSearching = !isDone;
-    refresh();
-    if (isDone)
-        m_soughtSeq = 0; // It is not in this list.
-}
-
 void RecordView::takeHeartbeats(qint64 rows, qint64 scanned, bool isDone)
 {
     m_rows.takeHeartbeats(rows, scanned, isDone);
@@ -186,21 +133,6 @@ void RecordView::setSessions(const std::vector<SessionRow> &sessions)
         named.append({ session.id, QString::fromUtf8(session.name) });
     emit sessionsChanged(named);
     viewport()->update();
-}
-
-void RecordView::refresh()
-{
-    if (m_isPaused)
-        return;
-    m_rows.refresh();
-    if (m_soughtSeq > 0)
-        setCurrentSeq(m_soughtSeq);
-}
-
-void RecordView::setPaused(bool isPaused)
-{
-    m_isPaused = isPaused;
-    refresh();
 }
 
 void RecordView::setEmptyText(const QString &text)
@@ -258,13 +190,6 @@ void RecordView::updateRange()
     updatePill();
 }
 
-void RecordView::updatePill()
-{
-    m_pill->setCount(m_isFollowing ? 0 : rowCount() - m_rowCountWhenLeft);
-    m_pill->move((viewport()->width() - m_pill->width()) / 2,
-                 viewport()->height() - m_pill->height() - PillGap);
-}
-
 void RecordView::takeRowCount()
 {
     updateRange();
@@ -287,6 +212,10 @@ void RecordView::takeRows(qint64 first, qint64 last)
 
 void RecordView::setFollowing(bool isFollowing)
 {
+    if (m_isPaused) { // What stands still follows nothing; it will.
+        m_followsAfterPause = isFollowing;
+        return;
+    }
     m_rows.setFollowing(isFollowing);
     if (isFollowing != m_isFollowing) {
         m_isFollowing = isFollowing;

@@ -49,7 +49,8 @@ public:
     void setSessions(const std::vector<SessionRow> &sessions);
     /// Looks for rows that came since. Call it when the capture said that it changed.
     void refresh();
-    /// While paused the list stands still; the recording goes on.
+    /// While paused the list stands still and a pill says so; the recording goes on. It follows
+    /// afterwards if it did, or was told to meanwhile.
     void setPaused(bool isPaused);
     /// What an empty list says in its middle.
     void setEmptyText(const QString &text);
@@ -69,7 +70,13 @@ public:
     [[nodiscard]] qint64 currentRow() const { return m_currentRow; }
     /// 0 where none is, or the row has not been read yet.
     [[nodiscard]] qint64 currentSeq() const { return m_currentSeq; }
-    [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
+    /// While paused: whether it will.
+    [[nodiscard]] bool isFollowing() const
+    {
+        return m_isPaused ? m_followsAfterPause : m_isFollowing;
+    }
+    /// Where a search begins that the user starts: at the current record, or what is seen first.
+    [[nodiscard]] qint64 seqToFindFrom() const;
     [[nodiscard]] qint64 firstVisibleRow() const;
     [[nodiscard]] int visibleRows() const; ///< Whole ones.
     /// nullptr while it has not been read.
@@ -109,6 +116,8 @@ signals:
     /// Enter or a double click on it.
     void recordActivated(qint64 seq);
     void followingChanged(bool isFollowing);
+    /// The user wants the list to go on that is paused.
+    void resumeRequested();
     void rowCountChanged(qint64 rowCount);
     /// The user wants to see only what @p expression lets pass; contract §2.
     void filterRequested(const QString &expression);
@@ -147,6 +156,7 @@ private:
     void makeCurrent(qint64 row, bool isByUser, bool extends = false);
     void publishCurrent();
     void followParts();
+    void readRows();
     void scrollTo(qint64 row);
     /// Puts record @p seq, or the next that is shown, where it stood: @p offset rows below the top.
     void restorePlace(qint64 seq, qint64 offset, bool isCurrent);
@@ -180,6 +190,8 @@ private:
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
     bool m_isFollowing = true;
     bool m_isPaused = false;
+    bool m_followsAfterPause = false;
+    qint64 m_recordsWhenPaused = 0; ///< Or when the filter changed since.
     bool m_isSearching = false; ///< The filter may still find rows between those that are known.
     bool m_isAdjusting = false; ///< The scroll bar moves because of us, not of the user.
     Mailbox m_mailbox;

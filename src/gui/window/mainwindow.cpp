@@ -175,6 +175,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
     m_toldWriteError.reset();
     m_isSavingShown = false;
     m_notice->endLasting();
+    m_address->setPaused(false);
     showDocument(document.get());
     m_document = std::move(document); // The former one ends here.
     m_pages->setCurrentWidget(m_document ? static_cast<QWidget *>(m_bench) : m_start);

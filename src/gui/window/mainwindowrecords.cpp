@@ -37,6 +37,8 @@ void MainWindow::setUpRecords()
         const Result<Done> added = m_document->addNote(text, about);
         return added ? std::nullopt : std::optional(describe(added.error()));
     });
+    connect(pane->view(), &RecordView::resumeRequested, m_address,
+            [address = m_address] { address->setPaused(false); });
     new FilterHistory(*m_address->filterEdit(), m_surroundings.services, this);
 
     auto *actions = new RecordActions(*pane, *m_filter, m_surroundings.services, this);
