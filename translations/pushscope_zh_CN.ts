@@ -5295,8 +5295,6 @@
     <message>
         <source>%1 refused what the client asked of Engine.IO.</source>
         <translation>%1 拒绝了客户端的 Engine.IO 请求。</translation>
-        <source>“%1” is no key. Keys are %2.</source>
-        <translation>“%1”不是键。键有：%2。</translation>
     </message>
     <message>
         <source>Units are ns, us, ms and s for t; k, M and G, also kB or KiB, for size.</source>
@@ -5343,6 +5341,10 @@
     <message>
         <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks. They break no rule: the filter is:problem finds them, violation:any does not.</source>
         <translation>没有 data 字段的块不触发事件：它的类型被忘记，它的 id 仍然有效（HTML §9.2.6）。每行之后都发送空行的服务器会产生这样的块。它们不违反规则：用过滤条件 is:problem 能找到它们，violation:any 找不到。</translation>
+    </message>
+    <message>
+        <source>“%1” is no key. Keys are %2.</source>
+        <translation>“%1”不是键。键有：%2。</translation>
     </message>
 </context>
 <context>
