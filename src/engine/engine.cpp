@@ -284,12 +284,12 @@ void Engine::publish(quint32 session, const QByteArray &channel, const QByteArra
     });
 }
 
-void Engine::kick(quint32 session, quint32 connection, const MockKick &kick)
+void Engine::kick(quint32 session, quint32 client, const MockKick &kick)
 {
-    d->mockThread.run([this, session, connection, kick](EngineLoop &) {
+    d->mockThread.run([this, session, client, kick](EngineLoop &) {
         const auto mock = d->mocks.find(session);
         if (mock != d->mocks.end())
-            mock->second->kick(connection, kick);
+            mock->second->kick(client, kick);
     });
 }
 

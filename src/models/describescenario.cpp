@@ -86,6 +86,8 @@ QString formatWords(const QString &format)
         { QStringLiteral("cors"), Words::tr("* or an origin like http://localhost:3000") },
         { QStringLiteral("token"), Words::tr("a token: letters, digits and some signs, no blanks") },
         { QStringLiteral("event-type"), Words::tr("one line of text") },
+        { QStringLiteral("namespace"),
+          Words::tr("a namespace that begins with / and has no comma or ?") },
         { QStringLiteral("close-code"),
           Words::tr("a code that may be sent: 1000–1003, 1007–1014 or 3000–4999") },
     };

@@ -119,7 +119,7 @@ void TestEngine::sendsAStockClientAway()
     QTRY_VERIFY(client().connection > 0);
     const QString local = QStringLiteral("127.0.0.1:%1").arg(socket.localPort());
     QCOMPARE(QString::fromLatin1(client().address), local);
-    running.engine->kick(running.mock, client().connection,
+    running.engine->kick(running.mock, client().client,
                          { MockKick::How::Close, 4001, "not you" });
     QTRY_COMPARE(closed.size(), 1);
     QCOMPARE(int(socket.closeCode()), 4001);

@@ -356,7 +356,7 @@ void TestMockPush::kicksStreams()
     };
     QVERIFY(client().connection > 0);
     QVERIFY(!client().isWebSocket);
-    f.mock().kick(client().connection,
+    f.mock().kick(client().client,
                   { isReset ? MockKick::How::Reset : MockKick::How::Close, {}, {} });
     f.settle();
     QCOMPARE(visitor->takeWritten(), written);
@@ -375,7 +375,7 @@ void TestMockPush::kicksAHeldPoll()
     Mock f;
     const auto visitor = f.visit(get("/long-poll"));
     QCOMPARE(visitor->takeWritten(), QByteArray());
-    f.mock().kick(f.mock().status().endpoints.at(5).list.at(0).connection, {});
+    f.mock().kick(f.mock().status().endpoints.at(5).list.at(0).client, {});
     f.settle();
     QCOMPARE(bodyOf(visitor->takeWritten()), QByteArray(R"({"messages":[],"next":0})"));
     f.advance(30s);

@@ -333,7 +333,7 @@ void TestMockWebSocket::kicks()
     Mock f;
     const auto visitor = f.open("/ws");
     const auto other = f.open("/ws");
-    f.mock().kick(f.mock().status().endpoints.at(0).list.at(0).connection, kick);
+    f.mock().kick(f.mock().status().endpoints.at(0).list.at(0).client, kick);
     f.settle();
     QCOMPARE(visitor->takeWritten(), written);
     QCOMPARE(other->takeWritten(), QByteArray());
@@ -353,7 +353,7 @@ void TestMockWebSocket::kicksNobodyWhoLeft()
 {
     Mock f;
     const auto visitor = f.open("/ws");
-    const quint32 connection = f.mock().status().endpoints.at(0).list.at(0).connection;
+    const quint32 connection = f.mock().status().endpoints.at(0).list.at(0).client;
     visitor->reset();
     f.takeStory();
     f.mock().kick(connection, { MockKick::How::Close, 1000, {} });

@@ -460,7 +460,7 @@ void TestScenario::keepsDefaultsWhenAsked()
     QVERIFY(page.contains(R"("label":"Short polling /ticks","path":"/ticks",)"));
     QCOMPARE(page.count("\"name\":\"short-poll\""), 2);
     QCOMPARE(page.count("\"name\":\"sse\""), 1);
-    QCOMPARE(f.mock().status().endpoints.size(), 12); // The path twice named is there once.
+    QCOMPARE(f.mock().status().endpoints.size(), 13); // The path twice named is there once.
 }
 
 void TestScenario::recordsWhichScenario()

@@ -179,7 +179,7 @@ void TestScenarioFile::refuses_data()
         "missing-member 1:15: technique, static");
     row("unknown technique", endpoint(R"("path":"/a","technique":"comet")"),
         "not-one-of 1:40 comet: websocket, sse, short-poll, long-poll, http-stream, multipart, "
-        "iframe-stream, iframe-poll, jsonp");
+        "iframe-stream, iframe-poll, jsonp, socket.io");
     row("technique is no text", endpoint(R"("path":"/a","technique":7)"),
         "wrong-type 1:40: string");
     row("no path", endpoint(R"("technique":"sse")"), "missing-member 1:15: path");
@@ -228,7 +228,43 @@ void TestScenarioFile::refuses_data()
         "unknown-member 1:28 static: path, technique, cors, origins, workers, hold_ms, channel, "
         "key, retry_ms, event, steps");
 
+    const auto socketIo = [](const char *members) {
+        return endpoint(R"("path":"/a","technique":"socket.io",)" + QByteArray(members));
+    };
+    row("Socket.IO, unknown transport", socketIo(R"("transports":["polling","flash"])"), "not-one-of 1:76: polling, websocket");
+    row("Socket.IO, no transport", socketIo(R"("transports":[])"), "too-few 1:65: 1");
+    row("Socket.IO, unknown revision", socketIo(R"("revisions":[2])"), "not-one-of 1:65: 3, 4");
+    row("Socket.IO, no time to ping", socketIo(R"("ping_interval_ms":0)"), "too-small 1:71: 1");
+    row("Socket.IO, namespace's name", socketIo(R"("namespaces":{"admin":{}})"), "format 1:66 admin: namespace");
+    row("Socket.IO, namespace with a path", socketIo(R"("namespaces":{"/x":{"path":"/"}})"),
+        "unknown-member 1:72 path: channel, event, events, auth, refuse, on_event, "
+        "steps");
+    row("Socket.IO, event of no channel", socketIo(R"("event":"e")"), "needs 1:52 event: channel");
+    row("Socket.IO, rule without an event", socketIo(R"("on_event":[{"reply":{}}])"), "missing-member 1:64: event");
+    row("Socket.IO, to nobody", socketIo(R"("on_event":[{"event":"a","broadcast":{"to":"me"}}])"),
+        "not-one-of 1:95: all, others");
+    row("Socket.IO, refusal without a word", socketIo(R"("refuse":{"data":1})"), "missing-member 1:61: message");
+    row("Socket.IO, step that does nothing", socketIo(R"("steps":[{"after_ms":1}])"), "missing-member 1:61: event, disconnect, publish");
+    row("Socket.IO, step that does not disconnect", socketIo(R"("steps":[{"disconnect":false}])"),
+        "not-one-of 1:75: true");
+    row("Socket.IO, rule of WebSockets", socketIo(R"("on_message":[])"),
+        "unknown-member 1:52 on_message: path, technique, cors, origins, workers, "
+        "hold_ms, channel, event, events, auth, refuse, on_event, steps, namespaces, "
+        "ping_interval_ms, ping_timeout_ms, max_payload, transports, upgrade, "
+        "revisions, query");
+
     // What only the whole file shows.
+    row("Socket.IO, unknown channel", socketIo(R"("events":{"e":"x"})"), "unknown-channel 1:66 x: a, b");
+    row("Socket.IO, unknown channel of a namespace",
+        socketIo(R"("namespaces":{"/x":{"channel":"y"}})"), "unknown-channel 1:82 y: a, b");
+    row("Socket.IO, arguments of a step", socketIo(R"("steps":[{"event":"a","args":"{{args}}"}])"),
+        "unknown-template 1:82 args: n, time, uuid, random A B, channel, client");
+    row("Socket.IO, unknown template",
+        socketIo(R"("on_event":[{"event":"a","ack":["{{arg}}"]}])"),
+        "unknown-template 1:85 arg: n, time, uuid, random A B, channel, client, "
+        "message, message.NAME, args, args.N");
+    row("Socket.IO, publishes to nobody",
+        socketIo(R"("on_event":[{"event":"a","publish":{"channel":"z"}}])"), "unknown-channel 1:98 z: a, b");
     row("unknown channel", endpoint(R"("path":"/a","technique":"sse","channel":"x")"),
         "unknown-channel 1:56 x: a, b");
     row("defaults' channel without defaults",

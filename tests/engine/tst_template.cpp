@@ -29,7 +29,7 @@ namespace {
 std::variant<Template, ScenarioError> compiled(const QByteArray &json)
 {
     const ScenarioText text = readScenarioJson(json);
-    return Template::compile(std::get<ScenarioNode>(text), { true, true });
+    return Template::compile(std::get<ScenarioNode>(text), { true, true, true });
 }
 
 QByteArray expanded(const QByteArray &json)
@@ -41,7 +41,8 @@ QByteArray expanded(const QByteArray &json)
         { .n = 7,
           .client = 2,
           .channel = "prices",
-          .message = R"({"name":"An\"n","age":42.0,"list":[1,{"a/b":true}],"none":null})" });
+          .message = R"({"name":"An\"n","age":42.0,"list":[1,{"a/b":true}],"none":null})",
+          .arguments = R"(["a",{"b":[1]}])" });
 }
 
 } // namespace
@@ -72,6 +73,9 @@ void TestTemplate::expands_data()
     row("value in text", R"("{{message.list}}!")", R"("[1,{\"a/b\":true}]!")");
     row("missing member", R"("{{message.no.more}}")", "null");
     row("missing member in text", R"("<{{message.no}}>")", R"("<>")");
+    row("arguments", R"("{{args}}")", R"(["a",{"b":[1]}])");
+    row("one argument", R"(["{{args.0}}","{{args.1.b.0}}","{{args.2}}"])", R"(["a",1,null])");
+    row("arguments in text", R"("<{{args.0}}>")", R"("<a>")");
     row("escapes stay", R"("\u00e9\n{{n}}\"")", R"("\u00e9\n7\"")");
     row("keys are not touched", R"({"{{n}}":1})", R"({"{{n}}":1})");
     row("braces alone", R"("{n} } {")", R"("{n} } {")");
@@ -155,6 +159,7 @@ void TestTemplate::refuses_data()
     row("random too large", R"("{{random 0 1000000000001}}")", 2, "template",
         "random 0 1000000000001");
     row("path without a name", R"("{{message.}}")", 2, "template", "message.");
+    row("argument without a number", R"("{{args.}}")", 2, "template", "args.");
     row("path with a hole", R"("{{message.a..b}}")", 2, "template", "message.a..b");
 }
 

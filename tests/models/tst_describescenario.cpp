@@ -71,6 +71,8 @@ void TestDescribeScenario::saysWhatWasExpected_data()
         u"expected a path that begins with / and has no ?, # or blank");
     row("format", "x", "close-code",
         u"expected a code that may be sent: 1000–1003, 1007–1014 or 3000–4999", "close code");
+    row("format", "x", "namespace",
+        u"expected a namespace that begins with / and has no comma or ?", "namespace");
     row("together", "a", "b", u"“a” cannot stand beside “b”; expected one of the two");
     row("needs", "a", "b", u"“a” has no meaning alone; expected “b” beside it");
     row("unknown-channel", "x", "a\nb", u"there is no channel “x”; expected one of a, b");

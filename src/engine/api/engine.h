@@ -50,8 +50,8 @@ public:
     quint32 startMock(const MockOptions &options);
     /// Publishes to a channel of a mock: JSON if it parses, else a string.
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
-    /// Sends the client on @p connection of a mock away; no effect where there is none any more.
-    void kick(quint32 session, quint32 connection, const MockKick &kick);
+    /// Sends a client of a mock away, by MockClientStatus::client; no effect where it is gone.
+    void kick(quint32 session, quint32 client, const MockKick &kick);
 
     /// The state of every session by now.
     [[nodiscard]] QList<SessionStatus> statuses() const;

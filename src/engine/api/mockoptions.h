@@ -36,7 +36,8 @@ struct MockOptions {
 
 /// A client that an endpoint of a running mock serves by now, for lists.
 struct MockClientStatus {
-    quint32 connection = 0; ///< As in records.
+    quint32 client = 0; ///< Its `stream` in records, whatever carries it; for Engine::kick().
+    quint32 connection = 0; ///< As in records; of one that goes over several, the last.
     QByteArray address; ///< `address:port`, IPv6 in brackets.
     qint64 since = 0; ///< When its request or handshake was taken up; ns of the capture.
     qint64 octetsReceived = 0; ///< On the wire, by its whole connection; so the next.

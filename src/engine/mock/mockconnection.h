@@ -9,6 +9,7 @@
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
 #include "engine/mock/corsrule.h"
+#include "engine/mock/mockclient.h"
 #include "engine/mock/mockrequest.h"
 
 #include <QByteArray>
@@ -40,7 +41,9 @@ public:
 
 /// One client of the mock: its requests one after the other, and the response or the WebSocket
 /// that goes on.
-class MockConnection final : private TranscriptListener, private ConnectionObserver
+class MockConnection final : public MockClient,
+                             private TranscriptListener,
+                             private ConnectionObserver
 {
 public:
     /// Octets of a request body that are kept: what one publishes by hand is far shorter.
@@ -98,9 +101,13 @@ public:
     void setCors(const CorsRule *rule) { m_cors = rule; }
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
     void goAway();
-    /// Sent away by hand.
-    void kick(const MockKick &kick);
-    [[nodiscard]] MockClientStatus clientStatus() const;
+    // MockClient
+    [[nodiscard]] quint32 clientNumber() const override;
+    [[nodiscard]] MockClientStatus clientStatus() const override;
+    void kick(const MockKick &kick) override;
+    /// A number of a stream for a client that is more than this connection: the connection's own
+    /// for the first one, so that they are one.
+    [[nodiscard]] quint32 claimStream();
     /// Goes without a word, by a reset.
     void abort() { m_connection->abort(); }
 
@@ -152,6 +159,7 @@ private:
     bool m_isCloseSent = false;
     bool m_isSlow = false;
     bool m_isInLine = false;
+    bool m_isStreamClaimed = false;
     std::unique_ptr<Timer> m_holdTimer; ///< While a response is held back.
     std::function<void()> m_heldAnswer;
     std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.

@@ -23,10 +23,21 @@ void MockConnection::kick(const MockKick &kick)
         goAway(); // Nothing is answered yet: a worker is waited for, or the time it takes.
 }
 
+quint32 MockConnection::clientNumber() const
+{
+    return m_connection->transcript().records().ids().stream;
+}
+
+quint32 MockConnection::claimStream()
+{
+    return std::exchange(m_isStreamClaimed, true) ? ++m_loop.counters().stream : clientNumber();
+}
+
 MockClientStatus MockConnection::clientStatus() const
 {
     const ConnectionRecords &records = m_connection->transcript().records();
-    return { m_connection->id(),
+    return { clientNumber(),
+             m_connection->id(),
              m_remote,
              m_enteredAt,
              records.wireOctets(Role::Client),

@@ -4,7 +4,6 @@
 #include "engine/mock/mockendpoint.h"
 
 #include "engine/mock/channel.h"
-#include "engine/mock/mockconnection.h"
 
 #include <utility>
 
@@ -19,18 +18,28 @@ MockEndpoint::MockEndpoint(QByteArray path, QByteArray technique, Channel *chann
 
 MockEndpoint::~MockEndpoint() = default;
 
-void MockEndpoint::clientCame(MockConnection &connection)
+void MockEndpoint::clientCame(MockClient &client)
 {
-    m_clients[connection.connection().id()] = &connection;
+    m_clients[client.clientNumber()] = &client;
     if (m_counter)
-        m_counter->clientCame(connection);
+        m_counter->clientCame(client);
 }
 
-void MockEndpoint::clientLeft(MockConnection &connection)
+void MockEndpoint::clientLeft(const MockClient &client)
 {
-    m_clients.erase(connection.connection().id());
+    m_clients.erase(client.clientNumber());
     if (m_counter)
-        m_counter->clientLeft(connection);
+        m_counter->clientLeft(client);
+}
+
+MockClient *MockEndpoint::client(quint32 number) const
+{
+    const auto found = m_clients.find(number);
+    return found == m_clients.end() ? nullptr : found->second;
+}
+
+void MockEndpoint::stop()
+{
 }
 
 void MockEndpoint::messageSent()
@@ -53,10 +62,10 @@ MockEndpointStatus MockEndpoint::status() const
     status.channel = m_channel ? m_channel->name() : QByteArray();
     status.clients = static_cast<qint64>(m_clients.size());
     status.sent = m_sent;
-    for (const auto &[number, connection] : m_clients) {
+    for (const auto &[number, client] : m_clients) {
         if (status.list.size() == MockEndpointStatus::MaxListed)
             break;
-        status.list.append(connection->clientStatus());
+        status.list.append(client->clientStatus());
     }
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include "engine/api/mockoptions.h"
 #include "engine/mock/corsrule.h"
+#include "engine/mock/mockclient.h"
 #include "engine/mock/mockrequest.h"
 
 #include <QByteArray>
@@ -39,8 +40,12 @@ public:
     [[nodiscard]] const QByteArray &path() const { return m_path; }
     [[nodiscard]] MockEndpointStatus status() const;
 
-    void clientCame(MockConnection &connection);
-    void clientLeft(MockConnection &connection);
+    void clientCame(MockClient &client);
+    void clientLeft(const MockClient &client);
+    /// Who has that number; nullptr: none of its clients.
+    [[nodiscard]] MockClient *client(quint32 number) const;
+    /// The mock stops: says farewell to clients that are more than a connection.
+    virtual void stop();
     void messageSent();
     /// Its clients and messages count as those of @p endpoint too, which outlives it.
     void countFor(MockEndpoint &endpoint) { m_counter = &endpoint; }
@@ -61,7 +66,7 @@ private:
     QByteArray m_path;
     QByteArray m_technique;
     Channel *m_channel;
-    std::map<quint32, MockConnection *> m_clients; ///< By number of the connection.
+    std::map<quint32, MockClient *> m_clients; ///< By number.
     qint64 m_sent = 0;
     MockEndpoint *m_counter = nullptr;
     std::optional<CorsRule> m_cors;

@@ -10,6 +10,7 @@
 #include "engine/mock/mockidentity.h"
 #include "engine/mock/router.h"
 #include "engine/mock/scenarioserver.h"
+#include "engine/mock/scenariotechniques.h"
 
 #include <algorithm>
 #include <map>
@@ -140,6 +141,8 @@ void MockServer::Private::addDefaults()
     endpoints.push_back(makeIframeStream("/iframe", ticks));
     endpoints.push_back(makeIframePoll("/iframe-poll", ticks));
     endpoints.push_back(makeJsonp("/jsonp", ticks));
+    const ScenarioWorld world { loop, channels, [this] { callbacks.changed(); } };
+    endpoints.push_back(makeSocketIo(world, "/socket.io/", defaultSocketIo(), &ticks));
     for (auto &endpoint : endpoints) {
         if (!router.has(endpoint->path()))
             router.add(std::move(endpoint));
@@ -353,6 +356,8 @@ void MockServer::stop()
     if (d->scenario)
         d->scenario->stop();
     d->listeners.clear();
+    for (const auto &endpoint : d->router.endpoints())
+        endpoint->stop();
     std::vector<MockConnection *> open;
     for (const auto &[connection, owned] : d->connections)
         open.push_back(connection);
@@ -384,15 +389,15 @@ void MockServer::publish(const QByteArray &channel, const QByteArray &message)
     d->callbacks.changed();
 }
 
-void MockServer::kick(quint32 connection, const MockKick &kick)
+void MockServer::kick(quint32 client, const MockKick &kick)
 {
-    const auto found
-        = std::find_if(d->connections.begin(), d->connections.end(), [&](const auto &entry) {
-              return entry.first->connection().id() == connection;
-          });
-    if (found == d->connections.end())
-        return;
-    found->first->kick(kick);
+    for (const auto &endpoint : d->router.endpoints()) {
+        MockClient *found = endpoint->client(client);
+        if (!found)
+            continue;
+        found->kick(kick);
+        break;
+    }
     d->loop.afterEvent();
     d->callbacks.changed();
 }

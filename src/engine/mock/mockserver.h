@@ -44,8 +44,8 @@ public:
     [[nodiscard]] bool isStopped() const;
     /// To @p channel, as POST /publish does; unknown channels are ignored.
     void publish(const QByteArray &channel, const QByteArray &message);
-    /// The client on @p connection, where there still is one.
-    void kick(quint32 connection, const MockKick &kick);
+    /// The client of that number, where it is still there.
+    void kick(quint32 client, const MockKick &kick);
     [[nodiscard]] SessionStatus status() const;
 
 private:

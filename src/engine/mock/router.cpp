@@ -28,8 +28,11 @@ MockEndpoint *Router::find(const QByteArray &path) const
     for (const auto &endpoint : m_endpoints) {
         if (endpoint->path() == path)
             return endpoint.get();
+        QByteArray folder = endpoint->path();
+        if (!folder.endsWith('/'))
+            folder += '/';
         const bool isBelow
-            = endpoint->servesBelow() && path.startsWith(QByteArray(endpoint->path() + '/'));
+            = endpoint->servesBelow() && (path.startsWith(folder) || path == folder.chopped(1));
         if (isBelow && (!nearest || endpoint->path().size() > nearest->path().size()))
             nearest = endpoint.get();
     }

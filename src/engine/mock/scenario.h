@@ -5,6 +5,7 @@
 
 #include "engine/mock/corsrule.h"
 #include "engine/mock/scenarioerror.h"
+#include "engine/mock/scenariosocketio.h"
 #include "engine/mock/template.h"
 
 #include <QByteArray>
@@ -34,11 +35,6 @@ struct ScenarioChannel {
 struct ScenarioClose {
     std::optional<quint16> code;
     QByteArray reason;
-};
-
-struct ScenarioPublish {
-    QByteArray channel;
-    std::optional<Template> message; ///< nullopt: what was received, as it came.
 };
 
 /// One of `steps`: one of its three is set.
@@ -77,6 +73,7 @@ struct ScenarioEndpointPlan {
     QByteArray event;
     std::vector<ScenarioRule> rules;
     std::vector<ScenarioStep> steps;
+    std::optional<ScenarioSocketIo> socketIo; ///< Of that technique; rules and steps are there.
 };
 
 /// What a mock does, as a scenario file says it; contract §4.

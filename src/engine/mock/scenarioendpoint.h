@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QByteArray methods() const override { return m_inner->methods(); }
     [[nodiscard]] bool servesBelow() const override { return m_inner->servesBelow(); }
     void serve(MockConnection &connection, const MockRequest &request) override;
+    void stop() override { m_inner->stop(); }
 
 private:
     void hold(MockConnection &connection);

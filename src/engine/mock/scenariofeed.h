@@ -18,6 +18,8 @@ struct ScenarioWorld {
     EngineLoop &loop;
     ChannelMap &channels;
     std::function<void()> changed; ///< Something was sent.
+    /// How a channel is played; nullptr where nothing says it.
+    std::function<const ScenarioChannel *(const QByteArray &name)> channelPlan {};
 };
 
 /// Plays @p plan into @p channel, for client number @p client where each has its own; started.

@@ -165,7 +165,9 @@ bool ScenarioReader::readEndpoint(const ScenarioNode &node)
 {
     ScenarioEndpointPlan plan;
     plan.technique = stringOf(node.member("technique"));
-    if (!readPath(node, plan) || !readSource(node, plan))
+    const bool isSocketIo = plan.technique == "socket.io";
+    if (!readPath(node, plan)
+        || !(isSocketIo ? readSocketIo(node, plan) : readSource(node, plan)))
         return false;
     if (const ScenarioNode *cors = node.member("cors"))
         plan.cors = corsOf(*cors);
@@ -180,6 +182,10 @@ bool ScenarioReader::readEndpoint(const ScenarioNode &node)
     if (const ScenarioNode *subprotocols = node.member("subprotocols")) {
         for (const ScenarioNode &name : subprotocols->children)
             plan.subprotocols.push_back(name.string());
+    }
+    if (isSocketIo) { // Its steps are others.
+        scenario.endpoints.push_back(std::move(plan));
+        return true;
     }
     const auto readAll = [&](const char *name, bool (ScenarioReader::*readOne)(const ScenarioNode &,
                                                                  ScenarioEndpointPlan &)) {

@@ -28,6 +28,12 @@ private:
     bool readEndpoint(const ScenarioNode &node);
     bool readPath(const ScenarioNode &node, ScenarioEndpointPlan &plan);
     bool readSource(const ScenarioNode &node, ScenarioEndpointPlan &plan);
+    bool readSocketIo(const ScenarioNode &node, ScenarioEndpointPlan &plan);
+    bool readNamespace(const ScenarioNode &node, ScenarioNamespace &space);
+    bool readFeeds(const ScenarioNode &node, ScenarioNamespace &space);
+    bool readEventRule(const ScenarioNode &node, ScenarioNamespace &space);
+    bool readEventStep(const ScenarioNode &node, ScenarioNamespace &space);
+    bool readEmission(const ScenarioNode &node, Template::Place place, ScenarioEmission &emission);
     bool readRule(const ScenarioNode &node, ScenarioEndpointPlan &plan);
     bool readMatch(const ScenarioNode &node, ScenarioRule &rule);
     bool readStep(const ScenarioNode &node, ScenarioEndpointPlan &plan);

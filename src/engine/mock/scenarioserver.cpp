@@ -17,6 +17,10 @@ ScenarioServer::ScenarioServer(const ScenarioWorld &world, std::shared_ptr<const
 {
     for (const ScenarioChannel &channel : m_scenario->channels)
         m_world.channels[channel.name] = std::make_unique<Channel>(channel.name);
+    m_world.channelPlan = [plan = m_scenario](const QByteArray &name) {
+        const auto found = std::ranges::find(plan->channels, name, &ScenarioChannel::name);
+        return found == plan->channels.end() ? nullptr : &*found;
+    };
 }
 
 ScenarioServer::~ScenarioServer() = default;
@@ -37,10 +41,12 @@ void ScenarioServer::addEndpoints(Router &router)
             = std::find_if(m_scenario->channels.begin(), m_scenario->channels.end(),
                            [&](const auto &channel) { return channel.name == plan.channel; });
         const bool hasSource = source != m_scenario->channels.end();
+        // A Socket.IO client is more than a request, and plays its own.
+        const bool isOwn = hasSource && source->isPerClient && !plan.socketIo;
         router.add(std::make_unique<ScenarioEndpoint>(ScenarioEndpoint::Parts {
             m_world, plan, hasSource ? &*source : nullptr,
             plan.workers > 0 ? poolOf(plan.workers) : all,
-            hasSource && source->isPerClient ? runs[source->name] : nullptr }));
+            isOwn ? runs[source->name] : nullptr }));
     }
 }
 

@@ -36,6 +36,7 @@ constexpr std::array Table {
     ScenarioTechnique { "iframe-stream", false, plain<makeIframeStream> },
     ScenarioTechnique { "iframe-poll", true, plain<makeIframePoll> },
     ScenarioTechnique { "jsonp", true, plain<makeJsonp> },
+    ScenarioTechnique { "socket.io", false, makeScenarioSocketIo },
 };
 
 } // namespace

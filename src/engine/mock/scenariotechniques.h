@@ -32,4 +32,16 @@ struct ScenarioTechnique {
 makeScenarioWebSocket(const ScenarioWorld &world, const ScenarioEndpointPlan &plan,
                       Channel &channel);
 
+/// Socket.IO as @p plan says; @p channel is the one that the endpoint is listed with, nullptr: none.
+[[nodiscard]] std::unique_ptr<MockEndpoint> makeSocketIo(const ScenarioWorld &world,
+                                                         const QByteArray &path,
+                                                         const ScenarioSocketIo &plan,
+                                                         Channel *channel);
+[[nodiscard]] std::unique_ptr<MockEndpoint>
+makeScenarioSocketIo(const ScenarioWorld &world, const ScenarioEndpointPlan &plan,
+                     Channel &channel);
+/// What a mock without a scenario has: a chat room, `chat message`, the messages of `tick` as
+/// `message`, and for any other event its arguments as acknowledgement.
+[[nodiscard]] ScenarioSocketIo defaultSocketIo();
+
 } // namespace Pushscope

@@ -147,6 +147,8 @@ QList<QByteArray> Template::Compiler::known() const
         names.append("client");
     if (m_place.hasMessage)
         names.append({ "message", "message.NAME" });
+    if (m_place.hasArguments)
+        names.append({ "args", "args.N" });
     return names;
 }
 
@@ -170,14 +172,17 @@ bool Template::Compiler::addTemplate(const QList<QByteArray> &words, bool isWhol
         piece.kind = Kind::Client;
     else if ((name == "message" || name.startsWith("message.")) && m_place.hasMessage)
         piece.kind = Kind::Message;
+    else if ((name == "args" || name.startsWith("args.")) && m_place.hasArguments)
+        piece.kind = Kind::Arguments;
     if (piece.kind == Kind::Literal || words.size() != 1) {
         error = { Rule::UnknownTemplate, position, words.join(' '), known() };
         return false;
     }
-    if (piece.kind == Kind::Message) {
+    if (piece.kind == Kind::Message || piece.kind == Kind::Arguments) {
         const QList<QByteArray> path = name.split('.').mid(1);
         if (path.contains(QByteArray())) {
-            error = { Rule::Template, position, name, { "message.NAME" } };
+            const bool isMessage = piece.kind == Kind::Message;
+            error = { Rule::Template, position, name, { isMessage ? "message.NAME" : "args.N" } };
             return false;
         }
         piece.path.assign(path.begin(), path.end());
@@ -227,6 +232,8 @@ QByteArray Template::valueOf(const Piece &piece, const TemplateValues &values)
         return QByteArray::number(values.client);
     case Kind::Message:
         return valueAt(values.message, piece.path);
+    case Kind::Arguments:
+        return valueAt(values.arguments, piece.path);
     }
     return {};
 }

@@ -19,10 +19,12 @@ struct TemplateValues {
     qint64 client = 0; ///< Number of the client, from 1.
     QByteArray channel {}; ///< Name of the channel.
     QByteArray message {}; ///< What was received, as a JSON value.
+    QByteArray arguments {}; ///< All that was received with an event, as a JSON array.
 };
 
 /// A JSON value whose strings may hold templates: `{{n}}`, `{{time}}`, `{{uuid}}`, `{{random A B}}`,
-/// `{{channel}}`, `{{client}}`, `{{message}}`, `{{message.NAME.NAME}}`.
+/// `{{channel}}`, `{{client}}`, `{{message}}`, `{{message.NAME.NAME}}`, `{{args}}`,
+/// `{{args.0.NAME}}`.
 ///
 /// A string that is one template and nothing else becomes the value with its type; in a longer
 /// string its text is put in. A NAME that the message does not have is null, or nothing.
@@ -35,6 +37,7 @@ public:
     struct Place {
         bool hasClient = false;
         bool hasMessage = false;
+        bool hasArguments = false;
     };
 
     /// Errors: UnknownTemplate, Template.
@@ -47,14 +50,14 @@ public:
     [[nodiscard]] bool isMessage() const;
 
 private:
-    enum class Kind : quint8 { Literal, N, Time, Uuid, Random, Channel, Client, Message };
+    enum class Kind : quint8 { Literal, N, Time, Uuid, Random, Channel, Client, Message, Arguments };
 
     struct Piece {
         Kind kind = Kind::Literal;
         bool isInString = false; ///< Its text is wanted, not its value.
         QByteArray literal; ///< JSON as it stands; of Random the lower bound.
         QByteArray upper; ///< Of Random.
-        std::vector<QByteArray> path; ///< Of Message: the members to go into.
+        std::vector<QByteArray> path; ///< Of Message and Arguments: the members to go into.
     };
     class Compiler;
 

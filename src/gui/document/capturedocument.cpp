@@ -134,10 +134,10 @@ void CaptureDocument::publish(quint32 session, const QByteArray &channel, const 
         m_engine->publish(session, channel, message);
 }
 
-void CaptureDocument::kick(quint32 session, quint32 connection, const MockKick &kick)
+void CaptureDocument::kick(quint32 session, quint32 client, const MockKick &kick)
 {
     if (m_engine)
-        m_engine->kick(session, connection, kick);
+        m_engine->kick(session, client, kick);
 }
 
 const SessionStatus *CaptureDocument::status(quint32 session) const

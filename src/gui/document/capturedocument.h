@@ -62,7 +62,7 @@ public:
     void reconnectSession(quint32 session);
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
     /// See Engine::kick().
-    void kick(quint32 session, quint32 connection, const MockKick &kick);
+    void kick(quint32 session, quint32 client, const MockKick &kick);
 
     /// The id of the capture, as capture.start has it; empty where that is not there yet. @p handler
     /// is called later, unless the document is gone by then.

@@ -34,7 +34,7 @@ TreeRow EndpointsModel::rowOf(const MockEndpointStatus &endpoint, bool isRunning
     row.values[Qt::DisplayRole] = path;
     row.values[ClientsTextRole] = isRunning ? clients : technique;
     row.values[HasClientsRole] = endpoint.clients > 0;
-    row.values[ConnectionRole] = quint32(0);
+    row.values[ClientRole] = quint32(0);
     row.values[LongTextRole] = isRunning
         ? tr("%1 · %2 sent · %3").arg(technique, groupedNumber(endpoint.sent), clients)
         : technique;
@@ -64,11 +64,11 @@ TreeRow EndpointsModel::rowOf(const MockClientStatus &client)
     const QString octets = tr("↑ %1 · ↓ %2", "octets sent to and received from a client")
                                .arg(octetsText(client.octetsSent), octetsText(client.octetsReceived));
     TreeRow row;
-    row.key = QByteArray::number(client.connection);
+    row.key = QByteArray::number(client.client);
     row.values[Qt::DisplayRole] = address;
     row.values[ClientsTextRole] = octetsText(client.octetsSent);
     row.values[HasClientsRole] = true;
-    row.values[ConnectionRole] = client.connection;
+    row.values[ClientRole] = client.client;
     row.values[LongTextRole] = QString(since + QStringLiteral(" · ") + octets);
     row.values[Qt::AccessibleTextRole]
         = tr("Client %1, %2, %3 sent, %4 received")
@@ -90,11 +90,11 @@ MockEndpointStatus EndpointsModel::endpoint(const QModelIndex &index) const
 
 std::optional<MockClientStatus> EndpointsModel::client(const QModelIndex &index) const
 {
-    const quint32 connection = data(index, ConnectionRole).toUInt();
-    if (connection == 0)
+    const quint32 number = data(index, ClientRole).toUInt();
+    if (number == 0)
         return std::nullopt;
     for (const MockClientStatus &client : endpoint(index).list) {
-        if (client.connection == connection)
+        if (client.client == number)
             return client;
     }
     return std::nullopt;

@@ -20,7 +20,7 @@ public:
     enum ItemRole {
         ClientsTextRole = Qt::UserRole, ///< QString: at the right end of the row
         HasClientsRole, ///< bool; of a client true
-        ConnectionRole, ///< quint32: of a client; 0 of an endpoint
+        ClientRole, ///< quint32: its number; 0 of an endpoint
         LongTextRole, ///< QString: in place of ClientsTextRole where there is room
     };
 

@@ -78,7 +78,7 @@ signals:
     /// The chosen scenario cannot be played; the pane says so too.
     void scenarioRefused(const QString &sentence);
     void publishRequested(const QByteArray &channel, const QByteArray &message);
-    void kickRequested(quint32 connection, const Pushscope::MockKick &kick);
+    void kickRequested(quint32 client, const Pushscope::MockKick &kick);
     /// A client on this endpoint is wanted.
     void connectRequested(const QUrl &url, const QByteArray &technique);
     /// Something was done that can be taken back.

@@ -96,7 +96,7 @@ void MockPane::refreshActions()
     const QModelIndex current = m_ui->endpointsView->currentIndex();
     const QByteArray path = m_endpoints->endpoint(current).path;
     const bool hasEndpoint = !path.isEmpty();
-    const bool isClient = m_endpoints->data(current, EndpointsModel::ConnectionRole).toUInt() > 0;
+    const bool isClient = m_endpoints->data(current, EndpointsModel::ClientRole).toUInt() > 0;
     m_connectAction->setEnabled(m_isRunning && hasEndpoint);
     m_kickAction->setEnabled(isClient);
     m_editAction->setEnabled(hasEndpoint);
@@ -208,8 +208,8 @@ void MockPane::kickClient()
     dialog->setObjectName(QStringLiteral("kickDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, connection = client->connection] {
-                emit kickRequested(connection, dialog->kick());
+            [this, dialog, number = client->client] {
+                emit kickRequested(number, dialog->kick());
             });
     dialog->open();
 }

@@ -44,7 +44,7 @@ void setKind(TreeRow &row, SessionItem kind)
 TreeRow clientRow(const MockClientStatus &client, quint32 session)
 {
     TreeRow row;
-    row.key = QByteArray::number(client.connection);
+    row.key = QByteArray::number(client.client);
     setKind(row, SessionItem::Client);
     const QString octets = octetsText(client.octetsSent);
     row.values[Qt::DisplayRole] = QString::fromUtf8(client.address);

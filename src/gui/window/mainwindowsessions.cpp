@@ -75,8 +75,8 @@ void MainWindow::setUpBench()
         m_document->disconnectSession(mockSession());
         startMock();
     });
-    connect(mock, &MockPane::kickRequested, this, [this](quint32 connection, const MockKick &kick) {
-        m_document->kick(mockSession(), connection, kick);
+    connect(mock, &MockPane::kickRequested, this, [this](quint32 client, const MockKick &kick) {
+        m_document->kick(mockSession(), client, kick);
     });
     connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
     connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);

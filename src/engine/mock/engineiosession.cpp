@@ -1,0 +1,535 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/mock/engineiosession.h"
+
+#include "engine/mock/mockconnection.h"
+#include "protocol/engineio/jsonppolling.h"
+#include "protocol/engineio/packetparser.h"
+#include "protocol/engineio/payloadparser.h"
+#include "protocol/engineio/serializer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+using EngineIo::Packet;
+using EngineIo::PacketType;
+using EngineIo::Revision;
+
+namespace {
+
+constexpr quint16 MessageTooBig = 1009;
+constexpr qint64 NsPerMs = 1'000'000;
+/// How often a heartbeat that is due looks whether the recording lets us read again.
+constexpr std::chrono::milliseconds StallCheck { 100 };
+
+Packet packetOf(PacketType type, const QByteArray &data = {})
+{
+    Packet packet;
+    packet.type = type;
+    packet.data = data;
+    return packet;
+}
+
+} // namespace
+
+struct EngineIoSession::Hold {
+    EngineIoSession *session;
+
+    explicit Hold(EngineIoSession *whose)
+        : session(whose)
+    {
+    }
+    Hold(const Hold &) = delete;
+    Hold &operator=(const Hold &) = delete;
+    ~Hold()
+    {
+        if (session)
+            session->lost(*this);
+    }
+};
+
+EngineIoSession::EngineIoSession(EngineLoop &loop, EngineIoOwner &owner, Setup setup)
+    : m_loop(loop)
+    , m_owner(owner)
+    , m_setup(std::move(setup))
+    , m_heartbeat(m_setup.revision, Role::Server, m_setup.handshake,
+                  std::chrono::nanoseconds(loop.now()))
+    , m_upgrade(Role::Server)
+    , m_since(loop.now())
+{
+    m_outbox.push_back(
+        packetOf(PacketType::Open, EngineIo::serializeHandshake(m_setup.handshake)));
+    schedule();
+}
+
+EngineIoSession::~EngineIoSession()
+{
+    for (const auto &line : { m_webSocket, m_probe }) {
+        if (line)
+            line->hold->session = nullptr;
+    }
+    if (m_poll)
+        m_poll->line.hold->session = nullptr;
+}
+
+EngineIo::HeartbeatMachine::Time EngineIoSession::now() const
+{
+    return std::chrono::nanoseconds(m_loop.now());
+}
+
+EngineIoSession::Line EngineIoSession::hold(MockConnection &connection)
+{
+    const auto hold = std::make_shared<Hold>(this);
+    connection.keep(hold);
+    m_lastConnection = connection.connection().id();
+    m_address = connection.clientStatus().address;
+    return { &connection, hold.get(), hold };
+}
+
+MockConnection &EngineIoSession::release(const Line &line)
+{
+    line.hold->session = nullptr;
+    return *line.connection;
+}
+
+/// The connection serves the session no more, and it was not we who let it go.
+void EngineIoSession::lost(const Hold &hold)
+{
+    if (m_probe && m_probe->hold == &hold) {
+        m_probe.reset();
+        m_upgrade.closed();
+        return;
+    }
+    if (m_poll && m_poll->line.hold == &hold)
+        m_poll.reset();
+    else if (m_webSocket && m_webSocket->hold == &hold)
+        m_webSocket.reset();
+    else
+        return;
+    over();
+}
+
+void EngineIoSession::refuse(MockConnection &connection, EngineIoRefusal refusal)
+{
+    connection.respond(engineIoRefusalStatus(refusal),
+                       { mockField("Content-Type", "application/json") },
+                       engineIoRefusalJson(refusal));
+}
+
+void EngineIoSession::poll(MockConnection &connection, const EngineIoRequest &request)
+{
+    m_octetsReceived += connection.head().range.size();
+    if (m_webSocket) {
+        refuse(connection, EngineIoRefusal::BadRequest);
+        return;
+    }
+    if (m_poll) {
+        // "the server MUST close the session" where two polls wait at a time.
+        fail();
+        refuse(connection, EngineIoRefusal::BadRequest);
+        return;
+    }
+    m_poll = Poll { hold(connection), request };
+    // Nobody is waited for who goes away meanwhile.
+    connection.setInLine(true);
+    if (m_outbox.empty())
+        perform(m_upgrade.polled());
+    flush();
+}
+
+void EngineIoSession::flush()
+{
+    if (m_outbox.empty())
+        return;
+    if (m_webSocket) {
+        for (const Packet &packet : std::exchange(m_outbox, {})) {
+            if (m_webSocket)
+                write(*m_webSocket, packet, Cause::Scenario, false);
+        }
+        m_outboxOctets = 0;
+    } else if (m_poll) {
+        m_outboxOctets = 0;
+        answerPoll(std::exchange(m_outbox, {}));
+    }
+    if (m_state == State::Leaving && m_outbox.empty())
+        over();
+}
+
+void EngineIoSession::answerPoll(std::span<const Packet> packets)
+{
+    const Poll poll = *std::exchange(m_poll, std::nullopt);
+    const bool isBinary = poll.request.readsBinary && revision() == Revision::V3
+        && std::ranges::any_of(packets, &Packet::isBinary);
+    QByteArray body = EngineIo::serializePayload(
+        packets, revision(),
+        isBinary ? EngineIo::BinaryForm::Octets : EngineIo::BinaryForm::Base64);
+    QByteArray type = isBinary ? "application/octet-stream" : "text/plain; charset=UTF-8";
+    if (poll.request.j) {
+        body = EngineIo::serializeJsonpAnswer(body, *poll.request.j);
+        type = "text/javascript; charset=UTF-8";
+    }
+    m_octetsSent += body.size();
+    release(poll.line).respond(200,
+                               { mockField("Content-Type", type),
+                                 mockField("Cache-Control", "no-store") },
+                               body);
+}
+
+void EngineIoSession::post(MockConnection &connection, const EngineIoRequest &request)
+{
+    const MockRequest &posted = connection.request();
+    m_octetsReceived += connection.head().range.size() + posted.body.size();
+    if (m_webSocket || m_state != State::Open) {
+        refuse(connection, EngineIoRefusal::BadRequest);
+        return;
+    }
+    if (posted.isBodyTooLarge || posted.body.size() > m_setup.maxPayload) {
+        fail();
+        connection.respond(413, {}, "413 longer than maxPayload\n");
+        return;
+    }
+    bool isRight = true;
+    if (request.j) {
+        const EngineIo::CarriedPayload carried = EngineIo::parseJsonpForm(posted.body);
+        isRight = carried.violations.isEmpty() && takePayload(carried.payload);
+    } else {
+        isRight = takePayload(posted.body);
+    }
+    if (!isRight) {
+        fail();
+        refuse(connection, EngineIoRefusal::BadRequest);
+        return;
+    }
+    connection.respond(200, { mockField("Content-Type", "text/html") }, "ok",
+                       { BodyForm::Kind::Plain, {} });
+}
+
+/// False where it breaks a rule after which nothing can be made of the rest.
+bool EngineIoSession::takePayload(QByteArrayView payload)
+{
+    EngineIo::PayloadParser parser(revision(), m_setup.maxPayload);
+    parser.feed(payload);
+    parser.finish();
+    while (m_state == State::Open) {
+        const auto packet = parser.next();
+        if (!packet)
+            break;
+        if (!packet->type || !packet->violations.isEmpty())
+            return false;
+        received(*packet);
+    }
+    return true;
+}
+
+void EngineIoSession::webSocket(MockConnection &connection)
+{
+    const bool isHandshake = !m_outbox.empty() && m_outbox.front().type == PacketType::Open;
+    if (m_webSocket || m_probe || m_state != State::Open) {
+        refuse(connection, EngineIoRefusal::BadRequest);
+        return;
+    }
+    if (!connection.openWebSocket({})) {
+        if (isHandshake)
+            over();
+        return;
+    }
+    const Line line = hold(connection);
+    connection.setMessageHandler([alive = line.alive](const WebSocket::Message &message) {
+        const auto hold = alive.lock();
+        if (hold && hold->session)
+            hold->session->webSocketReceived(*hold, message);
+    });
+    if (isHandshake) {
+        m_webSocket = line;
+        flush();
+        return;
+    }
+    m_probe = line;
+    m_upgrade = EngineIo::UpgradeMachine(Role::Server);
+    perform(m_upgrade.opened(now()));
+    schedule();
+}
+
+void EngineIoSession::webSocketReceived(const Hold &hold, const WebSocket::Message &message)
+{
+    const bool isProbe = m_probe && m_probe->hold == &hold;
+    const QByteArray content = message.content.toByteArray();
+    const bool isBinary = message.type == WebSocket::Opcode::Binary;
+    if (content.size() > m_setup.maxPayload) {
+        if (isProbe)
+            perform({ EngineIo::UpgradeMachine::Action::CloseWebSocket });
+        else
+            close({ MockKick::How::Close, MessageTooBig, "longer than maxPayload" }, Cause::Auto);
+        return;
+    }
+    const Packet packet = EngineIo::parsePacket(content,
+                                                isBinary ? EngineIo::Carrier::WebSocketBinary
+                                                         : EngineIo::Carrier::WebSocketText,
+                                                revision());
+    if (isProbe) {
+        perform(m_upgrade.received(packet, m_poll.has_value(), now()));
+        return;
+    }
+    if (!packet.type || !packet.violations.isEmpty())
+        fail();
+    else
+        received(packet);
+}
+
+void EngineIoSession::received(const Packet &packet)
+{
+    m_heartbeat.received(packet, now());
+    schedule();
+    const bool isPingers = revision() == Revision::V3; // The client is who pings.
+    switch (*packet.type) {
+    case PacketType::Ping:
+        if (isPingers)
+            send(std::array { packetOf(PacketType::Pong, packet.data) }, Cause::Auto, true);
+        else
+            fail();
+        return;
+    case PacketType::Pong:
+        if (isPingers)
+            fail();
+        return;
+    case PacketType::Message:
+        m_owner.messageReceived(*this, packet);
+        return;
+    case PacketType::Close:
+        if (m_poll)
+            answerPoll(std::array { packetOf(PacketType::Noop) });
+        if (m_webSocket)
+            release(*std::exchange(m_webSocket, std::nullopt)).finish({}, {}, Cause::Auto);
+        over();
+        return;
+    case PacketType::Open:
+    case PacketType::Upgrade:
+    case PacketType::Noop:
+        return; // Of no meaning from a client here; the records say so.
+    }
+}
+
+void EngineIoSession::perform(const std::vector<EngineIo::UpgradeMachine::Action> &actions)
+{
+    using Action = EngineIo::UpgradeMachine::Action;
+    for (Action action : actions) {
+        switch (action) {
+        case Action::SendProbePong:
+            write(*m_probe, packetOf(PacketType::Pong, EngineIo::ProbeData.toByteArray()),
+                  Cause::Auto, true);
+            break;
+        case Action::SendNoop:
+            if (m_poll)
+                answerPoll(std::array { packetOf(PacketType::Noop) });
+            break;
+        case Action::SwitchTransport:
+            m_webSocket = std::exchange(m_probe, std::nullopt);
+            flush();
+            break;
+        case Action::CloseWebSocket:
+            dropProbe();
+            break;
+        case Action::SendProbePing:
+        case Action::PausePolling:
+        case Action::SendUpgrade:
+            break; // The client's.
+        }
+    }
+    schedule();
+}
+
+void EngineIoSession::dropProbe()
+{
+    if (m_probe)
+        release(*std::exchange(m_probe, std::nullopt)).finish({}, {}, Cause::Auto);
+    m_upgrade.closed();
+}
+
+void EngineIoSession::write(const Line &line, const Packet &packet, Cause cause, bool isReply)
+{
+    const QByteArray octets = EngineIo::serializePacket(packet, revision());
+    const auto opcode = packet.isBinary ? WebSocket::Opcode::Binary : WebSocket::Opcode::Text;
+    if (isReply)
+        line.connection->sendReply(opcode, octets, cause);
+    else
+        line.connection->sendMessage(opcode, octets, cause);
+}
+
+void EngineIoSession::send(std::span<const Packet> packets, Cause cause, bool isReply)
+{
+    if (m_state != State::Open)
+        return;
+    if (m_webSocket) {
+        for (const Packet &packet : packets) {
+            if (m_webSocket) // A peer that is too slow is sent away meanwhile.
+                write(*m_webSocket, packet, cause, isReply);
+        }
+        return;
+    }
+    // Judged before they join, so that one that is long does not make a client slow that polls.
+    if (m_outboxOctets > MaxQueuedOctets) {
+        fail();
+        return;
+    }
+    for (const Packet &packet : packets) {
+        m_outboxOctets += packet.data.size() + 1;
+        m_outbox.push_back(packet);
+    }
+    flush();
+}
+
+void EngineIoSession::close(const MockKick &kick, Cause cause,
+                            std::span<const Packet> farewell)
+{
+    if (m_state != State::Open)
+        return;
+    m_state = State::Leaving;
+    end();
+    for (const Packet &packet : farewell) {
+        if (m_webSocket)
+            write(*m_webSocket, packet, cause, false);
+        else
+            m_outbox.push_back(packet);
+    }
+    if (kick.how == MockKick::How::Reset) {
+        if (m_webSocket)
+            release(*std::exchange(m_webSocket, std::nullopt)).abort();
+        if (m_poll)
+            release(std::exchange(m_poll, std::nullopt)->line).abort();
+        over();
+        return;
+    }
+    if (m_webSocket || m_state == State::Gone) { // A slow one is sent away meanwhile.
+        if (m_webSocket)
+            release(*std::exchange(m_webSocket, std::nullopt)).finish(kick.code, kick.reason, cause);
+        over();
+        return;
+    }
+    m_outbox.push_back(packetOf(PacketType::Close));
+    m_farewellDue = m_loop.now() + std::chrono::nanoseconds(FarewellTime).count();
+    flush();
+    if (m_state == State::Leaving)
+        schedule();
+}
+
+/// What cannot go on ends at once: nobody is expected to come for a farewell.
+void EngineIoSession::fail()
+{
+    close({}, Cause::Auto);
+    over();
+}
+
+void EngineIoSession::timeOut()
+{
+    MockConnection *at = m_webSocket ? m_webSocket->connection
+        : m_poll                     ? m_poll->line.connection
+                                     : nullptr;
+    if (at) {
+        const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
+        at->connection().addError({ ErrorCode::ResponseTimeout,
+                                    ErrorSite::EngineIo,
+                                    { { "timeout", QByteArray::number(waited.count()) } } });
+    }
+    fail();
+}
+
+void EngineIoSession::end()
+{
+    dropProbe();
+    m_owner.sessionEnded(*this);
+}
+
+void EngineIoSession::over()
+{
+    if (m_state == State::Gone)
+        return;
+    const bool isEnded = std::exchange(m_state, State::Gone) == State::Leaving;
+    m_timer.reset();
+    if (!isEnded)
+        end();
+    if (m_poll)
+        answerPoll(std::array { packetOf(PacketType::Close) });
+    if (m_webSocket)
+        release(*std::exchange(m_webSocket, std::nullopt)).finish({}, {}, Cause::Auto);
+    m_owner.sessionGone(*this);
+}
+
+void EngineIoSession::schedule()
+{
+    if (m_state == State::Gone)
+        return;
+    std::optional<qint64> due = m_farewellDue;
+    const auto consider = [&](std::optional<std::chrono::nanoseconds> time) {
+        if (time)
+            due = due ? std::min<qint64>(*due, time->count()) : time->count();
+    };
+    if (m_state == State::Open) {
+        consider(m_heartbeat.deadline());
+        consider(m_upgrade.deadline());
+    }
+    // A timer that runs out early looks again; most packets only put the heartbeat off.
+    if (!due || (m_timerDue && *m_timerDue <= *due))
+        return;
+    m_timerDue = due;
+    const qint64 wait = std::max<qint64>(0, *due - m_loop.now());
+    m_timer = m_loop.network().startTimer(
+        std::chrono::milliseconds((wait + NsPerMs - 1) / NsPerMs), [this] {
+            EngineLoop &loop = m_loop; // This may be gone.
+            tick();
+            loop.afterEvent();
+        });
+}
+
+void EngineIoSession::tick()
+{
+    m_timer.reset();
+    m_timerDue.reset();
+    // What the client sent lies unread: it is not late, we are. And it gets a while to be read.
+    if (m_loop.isStalled() || std::exchange(m_wasStalled, false)) {
+        m_wasStalled = m_loop.isStalled();
+        m_timerDue = m_loop.now() + std::chrono::nanoseconds(StallCheck).count();
+        m_timer = m_loop.network().startTimer(StallCheck, [this] { tick(); });
+        return;
+    }
+    if (m_farewellDue && m_loop.now() >= *m_farewellDue) {
+        over();
+        return;
+    }
+    while (m_state == State::Open) {
+        const auto due = m_heartbeat.advance(now());
+        if (!due)
+            break;
+        if (*due == EngineIo::HeartbeatMachine::Due::PeerOverdue) {
+            timeOut();
+            return;
+        }
+        send(std::array { packetOf(PacketType::Ping) }, Cause::Auto);
+        m_heartbeat.sentPing(now());
+    }
+    if (m_state == State::Open)
+        perform(m_upgrade.advance(now()));
+    schedule();
+}
+
+MockClientStatus EngineIoSession::status() const
+{
+    MockClientStatus status;
+    status.client = m_setup.stream;
+    status.connection = m_lastConnection;
+    status.address = m_address;
+    status.since = m_since;
+    status.octetsReceived = m_octetsReceived;
+    status.octetsSent = m_octetsSent;
+    status.isWebSocket = m_webSocket.has_value();
+    if (m_webSocket) {
+        const MockClientStatus line = m_webSocket->connection->clientStatus();
+        status.octetsReceived += line.octetsReceived;
+        status.octetsSent += line.octetsSent;
+    }
+    return status;
+}
+
+} // namespace Pushscope
