@@ -5348,6 +5348,10 @@
         <source>“%1” is no key. Keys are %2.</source>
         <translation>“%1”不是键。键有：%2。</translation>
     </message>
+    <message>
+        <source>a namespace that begins with / and has no comma or ?</source>
+        <translation>以 / 开头且不含逗号和 ? 的命名空间</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
