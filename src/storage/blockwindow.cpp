@@ -17,9 +17,6 @@ BlockWindow::BlockWindow(Database &database, OctetReader &fallback)
     , m_lastRecord(database,
                    "SELECT connection, origin, flags, first+length-1 FROM record "
                    "WHERE seq<=? AND length>0 ORDER BY seq DESC LIMIT 1")
-    , m_extent(database,
-               "SELECT block FROM extent WHERE connection=? AND direction=? AND first<=? "
-               "ORDER BY first DESC LIMIT 1")
     , m_blocksRead(database, "SELECT pieces, data FROM block WHERE id>=? AND id<=? ORDER BY id")
 {
 }
@@ -54,11 +51,9 @@ qint64 BlockWindow::blockOf(Statement &record, qint64 seq)
     if (record.step() != Statement::Step::Row)
         return 0;
     const Layer layer = (record.integer(2) & LiesInContent) != 0 ? Layer::Content : Layer::Wire;
-    const StatementScope extentScope(m_extent);
-    m_extent.bind(1, record.integer(0));
-    m_extent.bind(2, Schema::directionCode(static_cast<From>(record.integer(1) & 3), layer));
-    m_extent.bind(3, record.integer(3));
-    return m_extent.step() == Statement::Step::Row ? m_extent.integer(0) : 0;
+    const auto from = static_cast<From>(record.integer(1) & 3);
+    return m_fallback.blockAt(static_cast<quint32>(record.integer(0)),
+                              Schema::directionCode(from, layer), record.integer(3));
 }
 
 void BlockWindow::load(qint64 first, qint64 last)

@@ -81,7 +81,6 @@ private:
     OctetReader &m_fallback;
     Statement m_firstRecord;
     Statement m_lastRecord;
-    Statement m_extent;
     Statement m_blocksRead;
     const std::vector<WordFinder> *m_words = nullptr;
     std::vector<Block> m_blocks;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace Pushscope {
 
@@ -25,6 +26,24 @@ BlockWriter::BlockWriter(Database &database)
     m_nextBlock = database.integer("SELECT max(id) FROM block", 0) + 1;
     m_committedBlock = m_nextBlock;
     m_data.reserve(Schema::MaxBlockOctets);
+    if (m_nextBlock > 1)
+        adoptNewest(database);
+}
+
+void BlockWriter::adoptNewest(Database &database)
+{
+    Statement row(database, "SELECT id, pieces FROM block WHERE id>=? ORDER BY id");
+    row.bind(1, m_committedBlock - Schema::MaxUnindexedBlocks);
+    while (row.step() == Statement::Step::Row) {
+        const auto pieces = decodePieces(row.view(1), Schema::MaxBlockOctets);
+        for (std::size_t i = 0; pieces && i < pieces->size(); ++i) {
+            const Piece &piece = (*pieces)[i].piece;
+            m_extents.push_back({ piece.connection,
+                                  Schema::directionCode(piece.from, piece.layer), piece.offset,
+                                  piece.length, row.integer(0) });
+        }
+    }
+    m_committedExtents = m_extents.size();
 }
 
 bool BlockWriter::add(const Batch &batch)
@@ -102,22 +121,41 @@ bool BlockWriter::closeBlock()
 
 bool BlockWriter::flush()
 {
-    return closeBlock() && writeExtents();
+    if (!closeBlock())
+        return false;
+    const bool isDue = !m_extents.empty()
+        && m_nextBlock - m_extents.front().block > Schema::MaxUnindexedBlocks;
+    return !isDue || index();
+}
+
+bool BlockWriter::index()
+{
+    m_isIndexed = true;
+    return writeExtents();
+}
+
+void BlockWriter::commit()
+{
+    m_committedBlock = m_nextBlock;
+    if (std::exchange(m_isIndexed, false))
+        m_extents.clear();
+    m_committedExtents = m_extents.size();
 }
 
 bool BlockWriter::writeExtents()
 {
     // In the order of the key: neighbours of a direction become one, and of many connections that
-    // talk at once every page of the tree is visited once a transaction, not once a block.
+    // talk at once every page of the tree is visited once for all of these blocks.
     const auto key = [](const Extent &extent) {
         return std::tuple(extent.connection, extent.direction, extent.first);
     };
-    std::sort(m_extents.begin(), m_extents.end(),
+    std::vector<Extent> extents = m_extents;
+    std::sort(extents.begin(), extents.end(),
               [&](const Extent &a, const Extent &b) { return key(a) < key(b); });
-    for (std::size_t i = 0; i < m_extents.size();) {
-        Extent extent = m_extents[i];
-        for (++i; i < m_extents.size(); ++i) {
-            const Extent &next = m_extents[i];
+    for (std::size_t i = 0; i < extents.size();) {
+        Extent extent = extents[i];
+        for (++i; i < extents.size(); ++i) {
+            const Extent &next = extents[i];
             if (next.connection != extent.connection || next.direction != extent.direction
                 || next.block != extent.block || next.first != extent.first + extent.length)
                 break;
@@ -131,7 +169,6 @@ bool BlockWriter::writeExtents()
         if (!m_insertExtent.execute())
             return false;
     }
-    m_extents.clear();
     return true;
 }
 
@@ -141,7 +178,8 @@ void BlockWriter::rollBack()
     m_data.resize(0);
     m_pieces.clear();
     m_stretches.clear();
-    m_extents.clear();
+    m_extents.resize(m_committedExtents);
+    m_isIndexed = false;
 }
 
 } // namespace Pushscope

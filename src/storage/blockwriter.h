@@ -21,10 +21,13 @@ public:
 
     /// Puts the octets of @p batch behind those there are; false where a row could not be written.
     [[nodiscard]] bool add(const Batch &batch);
-    /// Writes what is pending; a transaction ends with it.
+    /// Writes what is pending, and says where it is once that would be too many blocks; a
+    /// transaction ends with it.
     [[nodiscard]] bool flush();
+    /// Says where all is that was not told yet; a transaction ends with it.
+    [[nodiscard]] bool index();
     /// The transaction that the rows are in was committed.
-    void commit() { m_committedBlock = m_nextBlock; }
+    void commit();
     /// Forgets what is pending, after the transaction was rolled back.
     void rollBack();
 
@@ -43,6 +46,8 @@ private:
         qint64 block = 0;
     };
 
+    /// What a recording before this one may not have said: where the newest octets are.
+    void adoptNewest(Database &database);
     [[nodiscard]] bool closeBlock();
     [[nodiscard]] bool addPiece(const Batch &batch, const Piece &piece);
     /// Where the octets of the batch from @p offset lie in the open block, and how many of
@@ -58,7 +63,9 @@ private:
     QByteArray m_data;
     PieceEncoder m_pieces;
     std::vector<Stretch> m_stretches;
-    std::vector<Extent> m_extents; ///< of all blocks of the transaction
+    std::vector<Extent> m_extents; ///< not in the file yet, or not for sure
+    std::size_t m_committedExtents = 0; ///< of these, those whose blocks are in the file
+    bool m_isIndexed = false; ///< they are part of this transaction
 };
 
 } // namespace Pushscope

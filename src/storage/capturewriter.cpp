@@ -184,8 +184,26 @@ Result<Done> CaptureWriter::checkpoint(bool isLast)
     return Done{};
 }
 
+Result<Done> CaptureWriter::completeIndex()
+{
+    if (!m_rows)
+        return Done{};
+    const bool isDone
+        = m_rows->begin.execute() && m_rows->blocks.index() && m_rows->commit.execute();
+    if (isDone) {
+        m_rows->blocks.commit();
+        return Done{};
+    }
+    const Error error = m_database.lastError();
+    static_cast<void>(m_database.run("ROLLBACK"));
+    m_rows->blocks.rollBack();
+    return error;
+}
+
 Result<Done> CaptureWriter::finish()
 {
+    if (Result<Done> done = completeIndex(); !done)
+        return done.error();
     m_rows.reset();
     // A file that is not in WAL mode can be read from a medium that cannot be written.
     if (Result<Done> done = checkpoint(true); !done)
@@ -198,6 +216,8 @@ Result<Done> CaptureWriter::finish()
 
 void CaptureWriter::close()
 {
+    // Where that fails, the blocks still tell it, as they do after a crash.
+    static_cast<void>(completeIndex());
     m_rows.reset();
     m_database.close();
 }

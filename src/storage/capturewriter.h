@@ -59,6 +59,8 @@ private:
 
     /// A file whose name is gone can still be written, for nobody. Errors: StorageFailed.
     [[nodiscard]] Result<Done> checkStillThere() const;
+    /// Says where the newest octets are.
+    [[nodiscard]] Result<Done> completeIndex();
     [[nodiscard]] bool writeRows(std::span<const Batch> batches);
     void measure(std::span<const Batch> batches);
     void measureFiles();

@@ -35,6 +35,7 @@ OctetReader::OctetReader(Database &database)
                     "SELECT block, first, length FROM extent WHERE connection=? AND direction=? "
                     "AND first>=? AND first<? ORDER BY first")
     , m_readBlock(database, "SELECT pieces, data FROM block WHERE id=?")
+    , m_recent(database)
 {
 }
 
@@ -114,21 +115,38 @@ std::vector<qint64> OctetReader::blocksOf(quint32 connection, int direction, Byt
     m_seekExtent.reset();
 
     std::vector<qint64> blocks;
+    qint64 end = range.begin;
+    findExtents(connection, direction, first, range, end, blocks);
+    // What is not listed yet is told by the newest blocks.
+    if (end < range.end)
+        m_recent.findBlocks(connection, direction, { end, range.end }, blocks);
+    return blocks;
+}
+
+qint64 OctetReader::blockAt(quint32 connection, int direction, qint64 offset)
+{
+    const std::vector<qint64> blocks = blocksOf(connection, direction, { offset, offset + 1 });
+    return blocks.empty() ? 0 : blocks.front();
+}
+
+void OctetReader::findExtents(quint32 connection, int direction, qint64 first, ByteRange range,
+                              qint64 &end, std::vector<qint64> &blocks)
+{
     const StatementScope scope(m_nextExtents);
     m_nextExtents.bind(1, connection);
     m_nextExtents.bind(2, direction);
     m_nextExtents.bind(3, first);
     m_nextExtents.bind(4, range.end);
-    qint64 end = range.begin;
     while (m_nextExtents.step() == Statement::Step::Row) {
         const qint64 begins = m_nextExtents.integer(1);
         const qint64 length = m_nextExtents.integer(2);
         if (begins > end || length <= 0)
             break; // What follows was not recorded: a prefix is all there is to give.
+        if (length <= range.begin - begins)
+            continue; // It ends before.
         blocks.push_back(m_nextExtents.integer(0));
         end = begins + std::min(length, range.end - begins);
     }
-    return blocks;
 }
 
 const OctetReader::Block *OctetReader::block(qint64 id)

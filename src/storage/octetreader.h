@@ -5,6 +5,7 @@
 
 #include "capture/octetsource.h"
 #include "storage/pieces.h"
+#include "storage/recentblocks.h"
 #include "storage/sqlite.h"
 
 #include <list>
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] std::vector<OctetRead> reads(quint32 connection, From from, Layer layer,
                                                ByteRange range, std::size_t most) override;
 
+    /// The block of the octet at @p offset of a direction; 0: none is known.
+    [[nodiscard]] qint64 blockAt(quint32 connection, int direction, qint64 offset);
+
     /// A block was met that nobody of us wrote, or that could not be read.
     [[nodiscard]] bool hasMetDamage() const { return m_hasMetDamage; }
 
@@ -47,10 +51,14 @@ private:
     static void appendFrom(const Block &block, const Piece &wanted, qint64 end, QByteArray &result);
     /// Ids of the blocks that may hold octets of @p range, in order of their stretches.
     [[nodiscard]] std::vector<qint64> blocksOf(quint32 connection, int direction, ByteRange range);
+    /// Appends those that `extent` lists from its row @p first on, and moves @p end behind them.
+    void findExtents(quint32 connection, int direction, qint64 first, ByteRange range, qint64 &end,
+                     std::vector<qint64> &blocks);
 
     Statement m_seekExtent;
     Statement m_nextExtents;
     Statement m_readBlock;
+    RecentBlocks m_recent;
     std::list<Entry> m_blocks; ///< the one used last first
     std::unordered_map<qint64, std::list<Entry>::iterator> m_byId;
     bool m_hasMetDamage = false;

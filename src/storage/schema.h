@@ -19,7 +19,8 @@ class Database;
 /// - `block`: an append log of octets, at most MaxBlockOctets each; a transaction closes its block.
 ///   Every octet read or written is there once, in `data`; `pieces` says which stretch is what
 ///   (see pieces.h). Equal writes share octets.
-/// - `extent`: which block holds which stretch of a direction, so that readers seek.
+/// - `extent`: which block holds which stretch of a direction, so that readers seek; of the newest
+///   MaxUnindexedBlocks while recording, or cut off, the blocks alone tell it.
 /// - `record`: what happened, in order of `seq`; an index into the octets, see capture/record.h.
 ///   No secondary index: it would halve the rate of recording.
 ///   Violations that its 64-bit column has no room for lie elsewhere: capture/violationcolumns.h.
@@ -41,6 +42,11 @@ inline constexpr qint64 MaxSummaryRecords = 256;
 /// A row of `summary` spans at most so many records of the capture, so that reading the records
 /// below it is bounded however many connections talk at once.
 inline constexpr qint64 MaxSummarySpan = 64 * 1024;
+
+/// `extent` may be without the stretches of so many of the newest blocks, at most; their `pieces`
+/// tell them. Of many connections that talk at once every transaction would visit most pages of
+/// that tree.
+inline constexpr qint64 MaxUnindexedBlocks = 128;
 
 /// A direction and layer as `extent.direction` and pieces have it.
 [[nodiscard]] constexpr int directionCode(From from, Layer layer)
