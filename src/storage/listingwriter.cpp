@@ -38,7 +38,8 @@ constexpr const char *InsertConnection
 
 ListingWriter::ListingWriter(Database &database)
     : m_insertSession(database, "INSERT OR REPLACE INTO session VALUES(?,?,?,?,?,?,?,?)")
-    , m_setTechnique(database, "UPDATE session SET technique=?2 WHERE id=?1")
+    , m_setTechnique(database,
+                     "UPDATE session SET technique=?2 WHERE id=?1 AND technique='auto'")
     , m_insertConnection(database, InsertConnection)
     , m_openConnection(database, "UPDATE connection SET t_open=?2 WHERE id=?1")
     , m_closeConnection(database,

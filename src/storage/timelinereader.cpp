@@ -3,6 +3,7 @@
 
 #include "storage/timelinereader.h"
 
+#include "capture/technique.h"
 #include "storage/timelineticks.h"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ TimelineReader::TimelineReader(Database &database)
     , m_sessionSelect(database,
                       "SELECT id, first_seq, t, name, role, technique, url, options FROM session "
                       "WHERE id>? ORDER BY id")
+    , m_techniqueSelect(database, "SELECT technique FROM session WHERE id=?")
     , m_connectionSelect(
           database,
           "SELECT id, session, stream, t_attempt, t_open, t_close, close_code, ended_by, "
@@ -61,6 +63,14 @@ TimelineSlice TimelineReader::read(qint64 tFrom, qint64 tTo, int columns)
 
 void TimelineReader::updateSessions()
 {
+    const QByteArrayView undecided = techniqueName(Technique::Auto);
+    std::erase_if(m_undecided, [&](std::size_t index) {
+        const StatementScope scope(m_techniqueSelect);
+        m_techniqueSelect.bind(1, m_sessions[index].id);
+        if (m_techniqueSelect.step() == Statement::Step::Row)
+            m_sessions[index].technique = m_techniqueSelect.octets(0);
+        return m_sessions[index].technique != undecided;
+    });
     const StatementScope scope(m_sessionSelect);
     Statement &row = m_sessionSelect;
     row.bind(1, m_lastSession);
@@ -68,6 +78,8 @@ void TimelineReader::updateSessions()
         m_lastSession = std::max(m_lastSession, row.integer(0));
         m_sessions.push_back({ idAt(row, 0), row.integer(1), row.integer(2), row.octets(3),
                                row.octets(4), row.octets(5), row.octets(6), row.octets(7) });
+        if (m_sessions.back().technique == undecided)
+            m_undecided.push_back(m_sessions.size() - 1);
     }
 }
 

@@ -35,8 +35,10 @@ private:
 
     Database &m_database;
     Statement m_sessionSelect;
+    Statement m_techniqueSelect;
     Statement m_connectionSelect;
     std::vector<SessionRow> m_sessions;
+    std::vector<std::size_t> m_undecided;     ///< Those of them that may find out what they are.
     qint64 m_lastSession = 0;                 ///< ID
     std::vector<ConnectionRow> m_connections; ///< By ID.
     std::vector<std::size_t> m_open;          ///< Those of them that may change.

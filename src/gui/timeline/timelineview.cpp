@@ -20,6 +20,7 @@ namespace Pushscope {
 namespace {
 
 constexpr qint64 LeastFit = 1'000'000'000; // A capture that just began shows a second.
+constexpr int EndRoom = 24; // Pixels: half of the word for an end, where it is the newest.
 constexpr int LeastHeight = TimelineGeometry::AxisHeight + 2 * TimelineGeometry::LaneHeight;
 // What grows is asked for so often at most, and no more than a quarter of the time is spent on it.
 constexpr qint64 GrowthInterval = 100; // ms
@@ -105,18 +106,22 @@ void TimelineView::followGrowth()
     const qint64 before = m_scale.tTo;
     switch (m_mode) {
     case Mode::Fit: {
-        // The newest is not glued to the edge; and what is drawn moves only every now and then.
-        const qint64 to = std::max(LeastFit, last + last / 50);
-        const bool isKept = m_scale.tFrom == 0 && m_scale.width == timeWidth()
-            && before > std::max(LeastFit - 1, last) && before <= to + to / 12;
+        // The newest is not glued to the edge, and the word for an end has its place there; what
+        // is drawn moves only every now and then.
+        const int width = timeWidth();
+        const int most = std::min(2 * EndRoom, width / 12);
+        const qint64 to = std::max(LeastFit, last + last / (width - most) * most);
+        const bool isKept = m_scale.tFrom == 0 && m_scale.width == width
+            && before >= LeastFit && before - last >= most / 2 * m_scale.pixelNs()
+            && before <= to + to / 12;
         if (!isKept)
             showScale(TimelineScale::aligned(0, (to - 1) / timeWidth() + 1, timeWidth()));
         break;
     }
     case Mode::Follow: {
         const qint64 span = m_scale.span();
-        const qint64 to = std::max(span, last + span / 50);
         const qint64 pixel = m_scale.pixelNs();
+        const qint64 to = std::max(span, last + std::min(span / 12, EndRoom * pixel));
         showScale(TimelineScale::aligned(to - span + pixel - 1, pixel, timeWidth()));
         break;
     }
