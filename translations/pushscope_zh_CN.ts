@@ -1970,6 +1970,10 @@
         <source>One response whose lines are the messages. Where a line is exactly one chunk, its row says so; the options cut a stream in other ways.</source>
         <translation>一个响应，其中每行是一条消息。若一行恰为一个分块，该条目会说明；在选项中可用其他方式切分流。</translation>
     </message>
+    <message>
+        <source>Polling that moves to a WebSocket: its rows are events, and what carried each folds under it. Payload shows the arguments.</source>
+        <translation>先轮询，再升级为 WebSocket：每一行是一个事件，承载它的内容折叠在其下。载荷中显示参数。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::TourPanel</name>

@@ -14,10 +14,10 @@ constexpr std::array<QByteArrayView, 11> Names { "auto",          "websocket",  
                                                  "short-poll",    "long-poll",   "http-stream",
                                                  "multipart",     "iframe-stream",
                                                  "iframe-poll",   "jsonp",       "socket.io" };
-constexpr std::array<Technique, 10> All {
+constexpr std::array<Technique, 11> All {
     Technique::Auto,       Technique::WebSocket, Technique::Sse,          Technique::ShortPoll,
     Technique::LongPoll,   Technique::HttpStream, Technique::Multipart,   Technique::IframeStream,
-    Technique::IframePoll, Technique::Jsonp,
+    Technique::IframePoll, Technique::Jsonp,      Technique::SocketIo,
 };
 
 } // namespace

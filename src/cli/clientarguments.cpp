@@ -95,6 +95,7 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_option("--send-binary", "Send a binary message, in hexadecimal")->allow_extra_args(false)->expected(1)->take_all();
     command.add_flag("--ping", pings, "Send a ping");
     command.add_option("--close", "Send a Close frame, CODE[:REASON]")->expected(1);
+    socketIo.addTo(command);
     command.add_flag("--echo", isEchoing, "Send every received message back");
     command.add_flag("-i", isInteractive, "Send the lines of standard input; its end closes");
     command.add_option("--interval", intervalMs,
@@ -142,7 +143,9 @@ void ClientArguments::readScript(const CLI::App &command)
     std::map<const CLI::Option *, std::size_t> taken;
     for (const CLI::Option *option : command.parse_order()) {
         const std::string name = option->get_name();
-        if (name != "--send" && name != "--send-binary" && name != "--ping" && name != "--close")
+        const bool isMessage = name == "--send" || name == "--send-binary" || name == "--ping"
+            || name == "--close" || SocketIoArguments::isEmission(name);
+        if (!isMessage)
             continue;
         const std::size_t index = taken[option]++;
         const auto values = option->results();
@@ -204,6 +207,17 @@ bool ClientArguments::readMessages(ClientOptions &options) const
         }
     }
     for (const auto &[option, value] : script) {
+        if (!SocketIoArguments::isSendable(option, options.technique)) {
+            return refuse("%s: technique %s has no such message", option.c_str(),
+                          technique.c_str());
+        }
+        if (SocketIoArguments::isEmission(option)) {
+            const auto emission = SocketIoArguments::readEmission(option, value);
+            if (!emission)
+                return false;
+            options.script.append(*emission);
+            continue;
+        }
         OutgoingMessage message;
         message.payload = QByteArray::fromStdString(value);
         if (option == "--ping") {
@@ -316,7 +330,7 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
     if (!readUrl(options) || !readProxy(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
-        || !readCut(options))
+        || !readCut(options) || !socketIo.read(options))
         return std::nullopt;
     return options;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/run.h"
+#include "cli/socketioarguments.h"
 #include "engine/api/clientoptions.h"
 
 #include <optional>
@@ -38,6 +39,7 @@ struct ClientArguments {
     std::string proxy;
     std::string caFile;
     bool isInsecure = false;
+    SocketIoArguments socketIo;
     std::vector<std::pair<std::string, std::string>> script; ///< Option, value.
     int pings = 0; ///< How many; readScript() has them in their places.
     bool isEchoing = false;

@@ -24,7 +24,7 @@ constexpr int WatchIntervalMs = 100;
 
 bool isSecretOption(const QByteArray &argument)
 {
-    return argument == "--user" || argument == "--cookie";
+    return argument == "--user" || argument == "--cookie" || argument == "--auth";
 }
 
 bool isHeaderOption(const QByteArray &argument)

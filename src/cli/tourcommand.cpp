@@ -43,7 +43,7 @@ ClientOptions clientFor(const TechniqueRow &row, QUrl url, const QString &path)
 void startClients(Engine &engine, const QUrl &url)
 {
     for (const TechniqueRow &row : techniqueTable()) {
-        if (row.technique != Technique::Auto)
+        if (*row.path != '\0')
             engine.connectClient(clientFor(row, url, QString::fromLatin1(row.path)));
     }
     ClientOptions echo

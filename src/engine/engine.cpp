@@ -6,6 +6,7 @@
 #include "capture/recordsink.h"
 #include "engine/client/clientrequest.h"
 #include "engine/client/clientsession.h"
+#include "engine/client/engineioaddress.h"
 #include "engine/enginethread.h"
 #include "engine/mock/mockserver.h"
 #include "protocol/http1/serializer.h"
@@ -302,16 +303,44 @@ QList<SessionStatus> Engine::statuses() const
     return list;
 }
 
+namespace {
+
+/// The sample key of RFC 6455 §1.3: the real one is random.
+constexpr char SampleKey[] = "dGhlIHNhbXBsZSBub25jZQ==";
+
+/// The first request of a session.
+Result<QByteArray> socketIoPreview(const ClientOptions &options)
+{
+    const auto address = engineIoAddress(options);
+    if (!address)
+        return address.error();
+    const auto revision = options.socketIo.revision.value_or(
+        address->revision.value_or(EngineIo::Revision::V4));
+    if (options.socketIo.transports == SocketIoTransports::WebSocket) {
+        return Http1::serialize(makeWebSocketRequest(options,
+                                                     webSocketUrl(address->url, revision, {}),
+                                                     makeOffer(options, SampleKey)));
+    }
+    ClientOptions bare = options;
+    bare.method.clear();
+    bare.body.reset();
+    return Http1::serialize(
+        makeHttpRequest(bare, pollingUrl(address->url, revision, {}, "sample"), {}));
+}
+
+} // namespace
+
 Result<QByteArray> Engine::requestPreview(const ClientOptions &options)
 {
+    if (options.technique == Technique::SocketIo)
+        return socketIoPreview(options);
     const auto url = parseClientUrl(options.url);
     if (!url)
         return url.error();
     const bool isWebSocket = options.technique == Technique::WebSocket
         || (options.technique == Technique::Auto && url->isWebSocket);
     if (isWebSocket) {
-        // The sample key of RFC 6455 §1.3: the real one is random.
-        const auto offer = makeOffer(options, "dGhlIHNhbXBsZSBub25jZQ==");
+        const auto offer = makeOffer(options, SampleKey);
         return Http1::serialize(makeWebSocketRequest(options, *url, offer));
     }
     QByteArray octets = Http1::serialize(makeHttpRequest(options, *url, requestHabits(options)));

@@ -10,7 +10,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr std::array<TechniqueRow, 10> Table { {
+constexpr std::array<TechniqueRow, 11> Table { {
     { .technique = Technique::Auto,
       .label = "Auto",
       .schemes = "http https ws wss",
@@ -107,6 +107,19 @@ setInterval(() => {
     script.src = %1 + '?callback=show';
     document.head.append(script);
 }, 1000);)" },
+    { .technique = Technique::SocketIo,
+      .label = "Socket.IO",
+      .path = "/socket.io/",
+      .schemes = "http https ws wss",
+      .canSend = true,
+      .reconnectsByDefault = true,
+      .snippet = R"(import { io } from 'socket.io-client';
+
+const url = new URL(%1);
+const socket = io(url.origin, { path: url.pathname });
+socket.on('connect', () => console.log('connected', socket.id));
+socket.on('connect_error', (error) => console.log(error.message));
+socket.onAny((event, ...args) => console.log(event, ...args));)" },
 } };
 
 } // namespace

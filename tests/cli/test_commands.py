@@ -380,7 +380,7 @@ class Serve(unittest.TestCase):
                      json.loads(self.get(mock.url + "status")[1])["endpoints"]]
             self.assertEqual(paths, ["/ws", "/ws/echo", "/chat", "/sse", "/poll", "/long-poll",
                                      "/stream", "/multipart", "/iframe", "/iframe-poll",
-                                     "/jsonp"])
+                                     "/jsonp", "/socket.io/"])
 
     def test_records_are_contiguous(self):
         with Mock() as mock:

@@ -5,7 +5,9 @@
 
 #include "capture/bodyform.h"
 #include "capture/contentdecoder.h"
+#include "capture/jsonvalue.h"
 #include "engine/client/pollsession.h"
+#include "engine/client/socketiosession.h"
 #include "engine/client/ssesession.h"
 #include "engine/client/streamsession.h"
 #include "engine/client/websocketsession.h"
@@ -48,6 +50,34 @@ bool isPage(const QByteArray &type)
     return type == "text/html" || type == "application/xhtml+xml";
 }
 
+constexpr int BadRequest = 400;
+/// Enough to know a handshake of Engine.IO, or an error of its, by.
+constexpr qsizetype MaxBegin = 1024;
+
+/// An open packet at the beginning of a payload: `0{"sid"`, behind its length in revision 3, whose
+/// binary form gives the length as numbers.
+bool beginsAsEngineIo(QByteArrayView body)
+{
+    constexpr QByteArrayView Open("0{\"sid\"");
+    qsizetype at = 0;
+    if (body.startsWith('\0')) {
+        at = body.indexOf('\xff') + 1;
+    } else {
+        while (at < body.size() && body[at] >= '0' && body[at] <= '9')
+            ++at;
+        at = at < body.size() && body[at] == ':' ? at + 1 : 0;
+    }
+    return body.sliced(at).startsWith(Open);
+}
+
+/// How the reference implementation answers a request without `transport`.
+bool isEngineIoRefusal(QByteArrayView body)
+{
+    const auto code = jsonAt(body, "/code");
+    const auto words = jsonAt(body, "/message");
+    return code && *code == "0" && words && *words == "\"Transport unknown\"";
+}
+
 /// The names by which the libraries ask for a callback.
 bool asksForCallback(const ClientOptions &options)
 {
@@ -80,6 +110,7 @@ void AutoSession::begin()
     }
     m_inner.reset();
     m_held.clear();
+    m_begin.clear();
     m_heldOctets = 0;
     setState(SessionState::Connecting);
     m_round = std::make_unique<HttpRound>(links(), options(), observer());
@@ -97,6 +128,8 @@ std::optional<Technique> AutoSession::conclusion(const Http1::ResponseHead &head
     const QByteArray type = typeOf(head);
     if (type == "text/event-stream")
         return Technique::Sse;
+    if (head.status == BadRequest && type == "application/json")
+        return std::nullopt;
     if (head.status < FirstSuccess || head.status >= FirstRedirect)
         return Technique::ShortPoll;
     if (type.startsWith("multipart/") && isAvailable(Technique::Multipart))
@@ -138,7 +171,12 @@ void AutoSession::roundHeld(HttpRound &, QByteArrayView octets, bool isEnd)
     m_heldOctets += octets.size();
     if (isPage(typeOf(m_head)))
         m_held += octets;
-    if (isEnd)
+    m_begin += octets.first(std::min(octets.size(), MaxBegin - m_begin.size()));
+    if (beginsAsEngineIo(m_begin))
+        goOn(Technique::SocketIo, "; the body begins as Engine.IO's handshake does");
+    else if (isEnd && isEngineIoRefusal(m_begin))
+        goOnAsSocketIo();
+    else if (isEnd)
         goOn(Technique::ShortPoll);
     else if (m_heldOctets > MaxHeldOctets)
         concludeUnfinished();
@@ -173,7 +211,21 @@ void AutoSession::concludeUnfinished()
                         : QByteArrayView("; the body does not end"));
 }
 
-void AutoSession::goOn(Technique technique, QByteArrayView because)
+/// The server is one of Engine.IO, and was asked without saying so: anew, then.
+void AutoSession::goOnAsSocketIo()
+{
+    noteConclusion(Technique::SocketIo, "; Engine.IO asks for a transport");
+    HttpLink *link = m_round->link();
+    setTechnique(Technique::SocketIo);
+    auto session = std::make_unique<SocketIoSession>(loop(), innerSetup(Technique::SocketIo));
+    SocketIoSession &inner = *session;
+    m_inner = std::move(session);
+    if (link)
+        link->connection().transcript().http().releaseBody();
+    inner.beginWithin();
+}
+
+void AutoSession::noteConclusion(Technique technique, QByteArrayView because)
 {
     m_patienceTimer.reset();
     const QByteArray type = typeOf(m_head);
@@ -184,6 +236,11 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
     if (suggestsWebSocket(m_head))
         note += "; the server asks for an upgrade: try ws://";
     addNote(QByteArray(note + ')'), technique);
+}
+
+void AutoSession::goOn(Technique technique, QByteArrayView because)
+{
+    noteConclusion(technique, because);
     HttpLink *link = m_round->link();
     switch (technique) {
     case Technique::Sse:
@@ -193,6 +250,9 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
     case Technique::Multipart:
     case Technique::IframeStream:
         goOnAs<StreamSession>(technique);
+        break;
+    case Technique::SocketIo:
+        goOnAs<SocketIoSession>(technique);
         break;
     default:
         goOnAs<PollSession>(technique);
@@ -227,6 +287,8 @@ void AutoSession::goOnAs(Technique technique)
 void AutoSession::roundEnded(HttpRound &, const RoundEnd &end)
 {
     m_patienceTimer.reset();
+    if (m_inner)
+        return; // It asked anew.
     if (end.error && !isLeaving())
         addError(*end.error);
     finishOnceClosed(isLeaving() ? std::nullopt : end.error);
@@ -288,6 +350,8 @@ std::unique_ptr<ClientSession> makeClientSession(EngineLoop &loop,
     case Technique::Multipart:
     case Technique::IframeStream:
         return std::make_unique<StreamSession>(loop, setup);
+    case Technique::SocketIo:
+        return std::make_unique<SocketIoSession>(loop, setup);
     default:
         break;
     }

@@ -42,7 +42,9 @@ private:
     void waitForBody();
     void concludeUnfinished();
     [[nodiscard]] bool hasScript() const;
+    void goOnAsSocketIo();
     void goOn(Technique technique, QByteArrayView because = {});
+    void noteConclusion(Technique technique, QByteArrayView because);
     template<typename Session>
     void goOnAs(Technique technique);
     [[nodiscard]] Setup innerSetup(Technique technique) const;
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<HttpRound> m_round;
     Http1::ResponseHead m_head; ///< While its body is held, and then no more.
     QByteArray m_held; ///< Of the body of what may be a page, as it was coded.
+    QByteArray m_begin; ///< Of any body: what Engine.IO is known by.
     qint64 m_heldOctets = 0;
     std::unique_ptr<Timer> m_patienceTimer;
     std::unique_ptr<ClientSession> m_inner;

@@ -157,7 +157,9 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
     for (Http1::FieldLine &line : commonFields(options, url, habits.sendsCredentials))
         head.fields.push_back(std::move(line));
     if (hasBody) {
-        head.fields.push_back(field("Content-Type", contentTypeOf(*options.body)));
+        head.fields.push_back(field("Content-Type", habits.contentType.isEmpty()
+                                              ? contentTypeOf(*options.body)
+                                              : habits.contentType));
         head.fields.push_back(field("Content-Length", QByteArray::number(options.body->size())));
     }
     applyHeaders(head.fields, options);

@@ -4,12 +4,15 @@
 #pragma once
 
 #include "capture/bodyform.h"
+#include "capture/record.h"
 #include "engine/api/clientoptions.h"
 #include "engine/client/clienturl.h"
 #include "protocol/http1/message.h"
 #include "protocol/websocket/openinghandshake.h"
 
 #include <QByteArray>
+
+#include <optional>
 
 namespace Pushscope {
 
@@ -20,6 +23,11 @@ struct RequestHabits {
     QByteArray lastEventId;
     std::vector<Http1::FieldLine> conditions; ///< If-None-Match and its kin.
     BodyForm bodyForm; ///< What the answer's content is read as.
+    std::optional<BodyForm> requestForm; ///< What the request's is, where it is anything.
+    QByteArray contentType; ///< Of the request; empty: by what it looks like.
+    Cause cause = Cause::Auto; ///< Who wanted the request.
+    /// The answer is held back until there is something to say: its head is waited for without end.
+    bool isHeld = false;
     QByteArray method; ///< After a redirect; empty: what the options say.
     bool dropsBody = false; ///< After a redirect that turns POST into GET.
     bool sendsCredentials = true; ///< False once redirected to another origin; Host is its own.

@@ -92,14 +92,17 @@ void HttpRound::linkOpened()
     QByteArray octets = Http1::serialize(makeHttpRequest(m_options, m_url, m_habits));
     if (m_options.body && !m_habits.dropsBody)
         octets += *m_options.body;
-    m_link->connection().transcript().http().setBodyForm(m_habits.bodyForm);
-    m_link->connection().send(std::move(octets), Cause::Auto);
+    HttpTranscript &transcript = m_link->connection().transcript().http();
+    transcript.setBodyForm(m_habits.bodyForm);
+    if (m_habits.requestForm && !m_habits.dropsBody)
+        transcript.expectRequestForm(*m_habits.requestForm);
+    m_link->connection().send(std::move(octets), m_habits.cause);
     startTimer();
 }
 
 void HttpRound::startTimer()
 {
-    if (timeoutOf(m_options).count() == 0)
+    if (timeoutOf(m_options).count() == 0 || m_habits.isHeld)
         return;
     m_timer = m_links.loop().network().startTimer(timeoutOf(m_options), [this] {
         if (m_links.loop().isStalled()) {

@@ -29,10 +29,10 @@ protected:
     [[nodiscard]] bool isEnding() const { return m_isEnding; }
     /// Does not wait for the peers any more.
     void hurryEnd();
+    void fillTraffic(SessionStatus &status) const override;
 
 private:
     void closed();
-    void fillTraffic(SessionStatus &status) const override;
 
     std::unique_ptr<HttpLinks> m_links;
     std::optional<Error> m_endError;

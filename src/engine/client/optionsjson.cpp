@@ -45,6 +45,28 @@ void writeHeaders(JsonWriter &json, const ClientOptions &options)
     json.end();
 }
 
+void writeSocketIo(JsonWriter &json, const SocketIoOptions &options)
+{
+    if (options == SocketIoOptions())
+        return;
+    if (options.transports != SocketIoTransports::Upgrade)
+        json.string("transport", socketIoTransportsName(options.transports));
+    if (options.revision)
+        json.integer("eio", static_cast<int>(*options.revision));
+    if (!options.path.isEmpty())
+        json.string("path", options.path);
+    if (!options.namespaces.isEmpty()) {
+        json.beginArray("namespaces");
+        for (const SocketIoNamespace &one : options.namespaces)
+            json.element(one.name);
+        json.end();
+    }
+    if (!options.auth.isEmpty())
+        json.string("auth", Masked);
+    if (options.acknowledgement)
+        json.verbatim("ack", *options.acknowledgement);
+}
+
 } // namespace
 
 QByteArray optionsJson(const ClientOptions &options)
@@ -99,6 +121,7 @@ QByteArray optionsJson(const ClientOptions &options)
         json.string("text_pointer", options.textPointer);
     if (options.echoes)
         json.boolean("echo", true);
+    writeSocketIo(json, options.socketIo);
     json.finish();
     return text;
 }

@@ -155,7 +155,7 @@ std::vector<DemoTile> defaultTiles()
 {
     std::vector<DemoTile> tiles;
     for (const TechniqueRow &row : techniqueTable()) {
-        if (row.technique != Technique::Auto)
+        if (*row.path != '\0')
             tiles.push_back({ techniqueName(row.technique).toByteArray(), row.path, {}, {}, true });
     }
     return tiles;

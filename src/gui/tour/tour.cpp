@@ -71,6 +71,9 @@ QString sentenceOf(Technique technique)
     case Technique::Jsonp:
         return Tour::tr("A script that has to be one call of the name the request gave. Where it "
                         "is not, a browser says nothing; its row says what is wrong.");
+    case Technique::SocketIo:
+        return Tour::tr("Polling that moves to a WebSocket: its rows are events, and what carried "
+                        "each folds under it. Payload shows the arguments.");
     default:
         break;
     }

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/client/cookiejar.h"
+
+#include "engine/api/clientoptions.h"
+#include "engine/client/clienturl.h"
+#include "protocol/http1/fields.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr qint64 MaxAgeSeconds = 400LL * 24 * 3600; // Browsers keep none for longer.
+
+QByteArray pathOf(const ClientUrl &url)
+{
+    return url.url.path(QUrl::FullyEncoded).toLatin1();
+}
+
+/// RFC 6265 §5.1.4, default-path.
+QByteArray defaultPath(const QByteArray &path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    return slash <= 0 ? QByteArray("/") : path.left(slash);
+}
+
+/// RFC 6265 §5.1.4: "A request-path path-matches a given cookie-path if …".
+bool isInPath(const QByteArray &path, const QByteArray &cookiePath)
+{
+    return path == cookiePath
+        || (path.startsWith(cookiePath)
+            && (cookiePath.endsWith('/') || path.at(cookiePath.size()) == '/'));
+}
+
+/// RFC 6265 §5.1.1: the parts of a date, in whatever order and between whatever marks.
+QDateTime cookieDate(const QByteArray &text)
+{
+    constexpr std::array<QByteArrayView, 12> Months { "jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec" };
+    constexpr int FirstFullYear = 1601;
+    QByteArray plain = text.toLower();
+    for (char &octet : plain) {
+        const bool isPart = (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9')
+            || octet == ':';
+        octet = isPart ? octet : ' ';
+    }
+    QTime time;
+    int day = 0;
+    int month = 0;
+    int year = 0;
+    for (const QByteArray &part : plain.simplified().split(' ')) {
+        const auto *named = std::ranges::find(Months, QByteArrayView(part).first(
+                                                          std::min<qsizetype>(part.size(), 3)));
+        if (part.contains(':'))
+            time = QTime::fromString(QString::fromLatin1(part), QStringLiteral("h:m:s"));
+        else if (named != Months.end())
+            month = static_cast<int>(named - Months.begin()) + 1;
+        else if (day == 0 && part.size() <= 2)
+            day = part.toInt();
+        else if (const int number = part.toInt(); number > 0)
+            year = number;
+    }
+    if (year < 100)
+        year += year >= 70 ? 1900 : 2000;
+    const QDate date(year, month, day);
+    return date.isValid() && time.isValid() && year >= FirstFullYear
+        ? QDateTime(date, time, QTimeZone::utc())
+        : QDateTime();
+}
+
+bool isPast(const QDateTime &expires, const QDateTime &now)
+{
+    return expires.isValid() && expires <= now;
+}
+
+} // namespace
+
+void CookieJar::take(const Http1::ResponseHead &head, const ClientUrl &url, const QDateTime &now)
+{
+    for (const QByteArray &field : Http1::fieldValues(head.fields, "Set-Cookie")) {
+        QList<QByteArray> parts = field.split(';');
+        const QByteArray pair = parts.takeFirst();
+        const qsizetype equals = pair.indexOf('=');
+        Cookie cookie;
+        cookie.name = pair.left(equals).trimmed();
+        if (equals < 0 || cookie.name.isEmpty())
+            continue; // RFC 6265 §5.2: "ignore the set-cookie-string entirely"
+        cookie.value = pair.mid(equals + 1).trimmed();
+        cookie.path = defaultPath(pathOf(url));
+        for (const QByteArray &part : parts)
+            setAttribute(cookie, part, now);
+        put(cookie, now);
+    }
+}
+
+/// Spec: RFC 6265 §5.2.1 to §5.2.5.
+void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDateTime &now)
+{
+    const qsizetype equals = text.indexOf('=');
+    const QByteArray name = text.left(equals < 0 ? text.size() : equals).trimmed().toLower();
+    const QByteArray value = equals < 0 ? QByteArray() : text.mid(equals + 1).trimmed();
+    bool isNumber = false;
+    if (name == "secure") {
+        cookie.isSecure = true;
+    } else if (name == "path" && value.startsWith('/')) {
+        cookie.path = value;
+    } else if (name == "expires" && !cookie.hasMaxAge) {
+        cookie.expires = cookieDate(value);
+    } else if (name == "max-age") {
+        const qint64 seconds = value.toLongLong(&isNumber);
+        if (!isNumber)
+            return;
+        cookie.hasMaxAge = true; // §5.3: it goes before Expires.
+        cookie.expires = now.addSecs(std::clamp<qint64>(seconds, 0, MaxAgeSeconds));
+    }
+}
+
+void CookieJar::put(const Cookie &cookie, const QDateTime &now)
+{
+    const auto same = std::ranges::find_if(m_cookies, [&](const Cookie &other) {
+        return other.name == cookie.name && other.path == cookie.path;
+    });
+    if (isPast(cookie.expires, now)) {
+        if (same != m_cookies.end())
+            m_cookies.erase(same);
+        return;
+    }
+    if (same != m_cookies.end()) {
+        *same = cookie;
+        return;
+    }
+    qsizetype octets = cookie.name.size() + cookie.value.size();
+    for (const Cookie &other : m_cookies)
+        octets += other.name.size() + other.value.size();
+    if (octets <= MaxOctets)
+        m_cookies.push_back(cookie);
+}
+
+void CookieJar::apply(ClientOptions &options, const ClientUrl &url, const QDateTime &now) const
+{
+    QByteArray path = pathOf(url);
+    if (path.isEmpty())
+        path = "/";
+    const QList<QByteArray> given = options.cookies;
+    for (const Cookie &cookie : m_cookies) {
+        const bool isGiven = std::ranges::any_of(given, [&](const QByteArray &own) {
+            return own.startsWith(QByteArray(cookie.name + '='));
+        });
+        if (!isGiven && !isPast(cookie.expires, now) && isInPath(path, cookie.path)
+            && (url.isTls || !cookie.isSecure)) {
+            options.cookies.append(cookie.name + '=' + cookie.value);
+        }
+    }
+}
+
+} // namespace Pushscope

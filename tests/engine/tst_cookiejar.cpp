@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/api/clientoptions.h"
+#include "engine/client/clienturl.h"
+#include "engine/client/cookiejar.h"
+
+#include <QTest>
+#include <QTimeZone>
+
+using namespace Pushscope;
+
+class TestCookieJar : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keeps_data();
+    void keeps();
+    void replacesAndDrops();
+    void leavesTheUsersAlone();
+    void isBounded();
+};
+
+namespace {
+
+const QDateTime Now(QDate(2026, 11, 21), QTime(10, 0), QTimeZone::utc());
+
+ClientUrl url(const QByteArray &text)
+{
+    return *parseClientUrl(QUrl(QString::fromLatin1(text)));
+}
+
+Http1::ResponseHead headWith(const QByteArray &cookie)
+{
+    Http1::ResponseHead head;
+    head.status = 200;
+    head.fields.push_back({ "Set-Cookie", cookie, {} });
+    return head;
+}
+
+QByteArray sent(const CookieJar &jar, const QByteArray &to, const QDateTime &at = Now)
+{
+    ClientOptions options;
+    jar.apply(options, url(to), at);
+    return options.cookies.join("; ");
+}
+
+} // namespace
+
+void TestCookieJar::keeps_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("cookies");
+    const auto row = [](const char *name, const char *field, const char *to, const char *cookies) {
+        QTest::newRow(name) << QByteArray(field) << QByteArray(to) << QByteArray(cookies);
+    };
+    const char *here = "http://a/io/?x=1";
+    row("5.2 name and value", "io=s1", here, "io=s1");
+    row("5.2 blanks go", " io = s1 ; HttpOnly", here, "io=s1");
+    row("5.2 value with an equals sign", "io=a=b", here, "io=a=b");
+    row("5.2 empty value", "io=", here, "io=");
+    row("5.2 no pair", "io", here, "");
+    row("5.2 no name", "=s1", here, "");
+    row("5.1.4 default path", "io=s1", "http://a/", "");
+    row("5.1.4 path", "io=s1; Path=/", "http://a/other", "io=s1");
+    row("5.1.4 longer path", "io=s1; Path=/io", "http://a/iota", "");
+    row("5.2.4 path that is none", "io=s1; Path=x", here, "io=s1");
+    row("5.2.5 secure", "io=s1; Secure", here, "");
+    row("5.2.5 secure over TLS", "io=s1; Secure; Path=/", "https://a/", "io=s1");
+    row("5.2.2 no age", "io=s1; Max-Age=0", here, "");
+    row("5.2.2 some age", "io=s1; Max-Age=60", here, "io=s1");
+    row("5.2.2 no number", "io=s1; Max-Age=x", here, "io=s1");
+    row("5.2.1 past", "io=s1; Expires=Sat, 21 Nov 2026 09:59:59 GMT", here, "");
+    row("5.2.1 to come", "io=s1; Expires=Sat, 21 Nov 2026 10:00:01 GMT", here, "io=s1");
+    row("5.1.1 old form", "io=s1; expires=Thu, 01-Jan-70 00:00:01 GMT", here, "");
+    row("5.2.1 no date", "io=s1; Expires=never", here, "io=s1");
+    row("5.3 age goes before date", "io=s1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+        here, "io=s1");
+}
+
+void TestCookieJar::keeps()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, to);
+    CookieJar jar;
+    jar.take(headWith(field), url("http://a/io/"), Now);
+    QTEST(sent(jar, to), "cookies");
+}
+
+void TestCookieJar::replacesAndDrops()
+{
+    CookieJar jar;
+    jar.take(headWith("a=1"), url("http://a/"), Now);
+    jar.take(headWith("b=2; Max-Age=60"), url("http://a/"), Now);
+    jar.take(headWith("a=3"), url("http://a/"), Now);
+    QCOMPARE(sent(jar, "http://a/"), QByteArray("a=3; b=2"));
+    QCOMPARE(sent(jar, "http://a/", Now.addSecs(61)), QByteArray("a=3"));
+    jar.take(headWith("a=; Max-Age=-1"), url("http://a/"), Now);
+    QCOMPARE(sent(jar, "http://a/"), QByteArray("b=2"));
+    QCOMPARE(jar.size(), 1);
+}
+
+void TestCookieJar::leavesTheUsersAlone()
+{
+    CookieJar jar;
+    jar.take(headWith("a=1"), url("http://a/"), Now);
+    ClientOptions options;
+    options.cookies = { "a=own", "aa=2" };
+    jar.apply(options, url("http://a/"), Now);
+    QCOMPARE(options.cookies.join("; "), QByteArray("a=own; aa=2"));
+}
+
+void TestCookieJar::isBounded()
+{
+    CookieJar jar;
+    const QByteArray value(CookieJar::MaxOctets / 4, 'x');
+    for (int i = 0; i < 10; ++i)
+        jar.take(headWith("c" + QByteArray::number(i) + '=' + value), url("http://a/"), Now);
+    QCOMPARE(jar.size(), 3);
+}
+
+QTEST_APPLESS_MAIN(TestCookieJar)
+#include "tst_cookiejar.moc"
