@@ -58,6 +58,8 @@ EngineIoSession::EngineIoSession(EngineLoop &loop, EngineIoOwner &owner, Setup s
     , m_heartbeat(m_setup.revision, Role::Server, m_setup.handshake,
                   std::chrono::nanoseconds(loop.now()))
     , m_upgrade(Role::Server)
+    , m_transcript(std::make_shared<EngineIoTranscript>(EngineIoTranscript::Setup {
+          .revision = m_setup.revision, .stream = m_setup.stream }))
     , m_since(loop.now())
 {
     m_outbox.push_back(
@@ -103,13 +105,34 @@ void EngineIoSession::lost(const Hold &hold)
         m_upgrade.closed();
         return;
     }
-    if (m_poll && m_poll->line.hold == &hold)
+    if (m_poll && m_poll->line.hold == &hold) {
+        finishRecords(*m_poll->line.connection, PacketTransport::Polling);
         m_poll.reset();
-    else if (m_webSocket && m_webSocket->hold == &hold)
+    } else if (m_webSocket && m_webSocket->hold == &hold) {
+        finishRecords(*m_webSocket->connection, PacketTransport::WebSocket);
         m_webSocket.reset();
-    else
+    } else {
         return;
+    }
     over();
+}
+
+/// A packet that waits for attachments does so in vain.
+void EngineIoSession::finishRecords(MockConnection &connection, PacketTransport transport)
+{
+    m_transcript->finish({ .records = &connection.connection().transcript().records(),
+                           .from = Role::Client,
+                           .transport = transport,
+                           .exchange = 0,
+                           .t = m_loop.now() });
+}
+
+BodyForm EngineIoSession::requestForm(const MockRequest &request) const
+{
+    if (request.head.method != "POST")
+        return {};
+    const bool isJsonp = request.query.hasQueryItem(QStringLiteral("j"));
+    return { .kind = BodyForm::Kind::EngineIo, .isJsonp = isJsonp, .engineIo = m_transcript };
 }
 
 void EngineIoSession::refuse(MockConnection &connection, EngineIoRefusal refusal)
@@ -175,7 +198,11 @@ void EngineIoSession::answerPoll(std::span<const Packet> packets)
     release(poll.line).respond(200,
                                { mockField("Content-Type", type),
                                  mockField("Cache-Control", "no-store") },
-                               body);
+                               body,
+                               { .kind = BodyForm::Kind::EngineIo,
+                                 .parameter = poll.request.j.value_or(QByteArray()),
+                                 .isJsonp = poll.request.j.has_value(),
+                                 .engineIo = m_transcript });
 }
 
 void EngineIoSession::post(MockConnection &connection, const EngineIoRequest &request)
@@ -231,6 +258,7 @@ void EngineIoSession::webSocket(MockConnection &connection)
         refuse(connection, EngineIoRefusal::BadRequest);
         return;
     }
+    connection.connection().transcript().readMessagesAs(m_transcript);
     if (!connection.openWebSocket({})) {
         if (isHandshake)
             over();

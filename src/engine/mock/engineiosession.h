@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "capture/bodyform.h"
+#include "capture/engineiotranscript.h"
 #include "capture/recordkind.h"
 #include "engine/api/mockoptions.h"
 #include "engine/engineloop.h"
@@ -83,6 +85,8 @@ public:
     void close(const MockKick &kick, Cause cause, std::span<const EngineIo::Packet> farewell = {});
 
     [[nodiscard]] quint32 stream() const { return m_setup.stream; }
+    /// What the body of @p request of this session is recorded as.
+    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const;
     [[nodiscard]] MockClientStatus status() const;
 
 private:
@@ -118,6 +122,7 @@ private:
     void over();
     void schedule();
     void tick();
+    void finishRecords(MockConnection &connection, PacketTransport transport);
     [[nodiscard]] EngineIo::HeartbeatMachine::Time now() const;
 
     EngineLoop &m_loop;
@@ -126,6 +131,7 @@ private:
     State m_state = State::Open;
     EngineIo::HeartbeatMachine m_heartbeat;
     EngineIo::UpgradeMachine m_upgrade;
+    std::shared_ptr<EngineIoTranscript> m_transcript; ///< Of all that carries the session.
     std::vector<EngineIo::Packet> m_outbox; ///< Waits for a poll.
     qint64 m_outboxOctets = 0;
     std::optional<Poll> m_poll; ///< Waits for a packet.

@@ -93,6 +93,9 @@ void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
     m_arriving.head = head;
     m_arriving.isTls = m_isTls;
     readTarget(m_arriving);
+    const BodyForm form = m_owner.requestForm(m_arriving);
+    if (form.kind != BodyForm::Kind::ByType)
+        m_connection->transcript().http().readRequestAs(form);
     // Also where no endpoint answers it as one: the attempt has its ws.closed all the same.
     m_isWebSocketAsked = m_isWebSocketAsked || WebSocket::isHandshakeRequest(head);
 }

@@ -34,6 +34,8 @@ public:
     MockConnectionOwner &operator=(const MockConnectionOwner &) = delete;
     virtual ~MockConnectionOwner() = default;
 
+    /// See MockEndpoint::requestForm().
+    [[nodiscard]] virtual BodyForm requestForm(const MockRequest &request) const = 0;
     virtual void requestArrived(MockConnection &connection, const MockRequest &request) = 0;
     virtual void connectionOver(MockConnection &connection) = 0;
     virtual void statusChanged() = 0;

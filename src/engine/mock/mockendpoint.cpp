@@ -42,6 +42,11 @@ void MockEndpoint::stop()
 {
 }
 
+BodyForm MockEndpoint::requestForm(const MockRequest &) const
+{
+    return {};
+}
+
 void MockEndpoint::messageSent()
 {
     ++m_sent;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "capture/bodyform.h"
 #include "engine/api/mockoptions.h"
 #include "engine/mock/corsrule.h"
 #include "engine/mock/mockclient.h"
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] virtual QByteArray methods() const { return "GET"; }
     /// Also answers all paths below its own (`/publish/CHANNEL`).
     [[nodiscard]] virtual bool servesBelow() const { return false; }
+    /// What the body of @p request, of which only the head is there, is recorded as.
+    [[nodiscard]] virtual BodyForm requestForm(const MockRequest &request) const;
     /// Answers @p request on @p connection, now or bit by bit.
     virtual void serve(MockConnection &connection, const MockRequest &request) = 0;
 

@@ -53,6 +53,11 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QByteArray statusJson() const;
 
+    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const override
+    {
+        const MockEndpoint *endpoint = router.find(request.path);
+        return endpoint ? endpoint->requestForm(request) : BodyForm();
+    }
     void requestArrived(MockConnection &connection, const MockRequest &request) override
     {
         router.route(connection, request);

@@ -21,13 +21,14 @@ public:
     [[nodiscard]] bool has(const QByteArray &path) const;
     /// Serves @p request, or answers 404, 405 or a preflight.
     void route(MockConnection &connection, const MockRequest &request) const;
+    /// What answers at @p path; nullptr: nothing.
+    [[nodiscard]] MockEndpoint *find(const QByteArray &path) const;
     [[nodiscard]] const std::vector<std::unique_ptr<MockEndpoint>> &endpoints() const
     {
         return m_endpoints;
     }
 
 private:
-    [[nodiscard]] MockEndpoint *find(const QByteArray &path) const;
 
     std::vector<std::unique_ptr<MockEndpoint>> m_endpoints;
 };

@@ -30,6 +30,7 @@ public:
 
     [[nodiscard]] QByteArray methods() const override { return "GET POST"; }
     [[nodiscard]] bool servesBelow() const override { return true; }
+    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const override;
     void serve(MockConnection &connection, const MockRequest &request) override;
     void stop() override;
 
@@ -66,6 +67,12 @@ SocketIoClient *SocketIoEndpoint::find(const QByteArray &sid) const
 {
     const auto found = m_clients.find(sid);
     return found == m_clients.end() ? nullptr : found->second.get();
+}
+
+BodyForm SocketIoEndpoint::requestForm(const MockRequest &request) const
+{
+    SocketIoClient *client = find(request.parameter("sid"));
+    return client ? client->session().requestForm(request) : BodyForm();
 }
 
 void SocketIoEndpoint::serve(MockConnection &connection, const MockRequest &request)

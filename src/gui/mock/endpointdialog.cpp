@@ -28,6 +28,8 @@ namespace {
 
 constexpr QSize FirstSize { 660, 500 };
 
+constexpr char SocketIo[] = "socket.io"; ///< Its steps and rules are written as JSON.
+
 /// What stands in the way where the technique becomes another: members that it has not.
 void keepMembersOf(OrderedJson &endpoint, const QByteArray &technique)
 {
@@ -35,8 +37,16 @@ void keepMembersOf(OrderedJson &endpoint, const QByteArray &technique)
         for (const char *name : { "subprotocols", "on_message" })
             endpoint.remove(name);
     }
-    if (technique != "sse") {
-        for (const char *name : { "event", "retry_ms" })
+    if (technique != "sse")
+        endpoint.remove("retry_ms");
+    if (technique != "sse" && technique != SocketIo)
+        endpoint.remove("event");
+    if (technique == SocketIo) {
+        endpoint.remove("key");
+    } else {
+        for (const char *name : { "events", "auth", "refuse", "on_event", "namespaces",
+                                  "ping_interval_ms", "ping_timeout_ms", "max_payload",
+                                  "transports", "upgrade", "revisions", "query" })
             endpoint.remove(name);
     }
     if (technique.isEmpty()) {
@@ -205,6 +215,9 @@ void EndpointDialog::fieldsChanged()
 {
     if (m_isReading)
         return;
+    const OrderedJson *before = m_endpoint.member("technique");
+    const bool wasSocketIo = before && before->text() == QLatin1StringView(SocketIo);
+    const bool isSocketIo = technique() == SocketIo;
     m_endpoint.set("path", OrderedJson::string(m_path->text()));
     if (technique().isEmpty())
         m_endpoint.set("static", OrderedJson::string(m_folder->text()));
@@ -213,7 +226,12 @@ void EndpointDialog::fieldsChanged()
     m_steps->setWebSocket(technique() == "websocket");
     m_messages->write(m_endpoint);
     m_access->write(m_endpoint);
-    setRows(m_endpoint, "steps", *m_steps);
+    if (wasSocketIo && !isSocketIo)
+        m_steps->setValue(OrderedJson::array());
+    if (isSocketIo && !wasSocketIo)
+        m_endpoint.remove("steps");
+    if (!isSocketIo)
+        setRows(m_endpoint, "steps", *m_steps);
     setRows(m_endpoint, "on_message", *m_rules);
     keepMembersOf(m_endpoint, technique());
     m_isJsonBroken = false;
@@ -276,7 +294,7 @@ void EndpointDialog::refresh()
     m_access->setTechnique(name);
     m_steps->setWebSocket(name == "websocket");
     m_tabs->setTabVisible(m_tabs->indexOf(m_messages), !isFolder);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_steps), !isFolder);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_steps), !isFolder && name != SocketIo);
     m_tabs->setTabVisible(m_tabs->indexOf(m_rules), name == "websocket");
     const QString wrong = problem();
     m_problem->setText(wrong.isEmpty() ? QString() : QStringLiteral("✕ ") + wrong);

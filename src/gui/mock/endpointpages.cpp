@@ -176,8 +176,8 @@ void EndpointMessagesPage::setUpEvents(QFormLayout *form)
 
 void EndpointMessagesPage::setTechnique(const QByteArray &technique)
 {
-    for (QWidget *field : { static_cast<QWidget *>(m_event), static_cast<QWidget *>(m_retry) })
-        setRowVisible(this, field, technique == "sse");
+    setRowVisible(this, m_event, technique == "sse" || technique == "socket.io");
+    setRowVisible(this, m_retry, technique == "sse");
 }
 
 void EndpointMessagesPage::readChannel(const QString &name)
@@ -266,7 +266,7 @@ EndpointAccessPage::EndpointAccessPage(QWidget *parent)
 void EndpointAccessPage::setTechnique(const QByteArray &technique)
 {
     setRowVisible(this, m_subprotocols, technique == "websocket");
-    setRowVisible(this, m_key, !technique.isEmpty());
+    setRowVisible(this, m_key, !technique.isEmpty() && technique != "socket.io");
 }
 
 void EndpointAccessPage::read(const OrderedJson &endpoint)
