@@ -100,7 +100,8 @@ struct CaptureExtent {
 };
 
 /// Reads a capture, live or finished, without ever blocking the caller: every answer is a call of
-/// the handler on the reader's own thread. The handler turns what it got into values of its own
+/// the handler on a thread of the reader's; the timeline's may be another than that of rows, which
+/// do not wait for it. The handler turns what it got into values of its own
 /// there and posts these to where they are shown; the arguments are valid during the call only.
 ///
 /// Threads: request…() from any thread; destroying it waits for a running handler and drops the

@@ -35,6 +35,7 @@ CaptureReader::CaptureReader(Opener opener, Growth growth, std::unique_ptr<Reade
     if (m_session)
         adopt(m_session->measure());
     m_pool.resume(m_opener);
+    m_timeline.resume(m_opener);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -155,14 +156,7 @@ void CaptureReader::requestFigures(const FiguresQuestion &question, FiguresHandl
 
 void CaptureReader::requestTimeline(qint64 tFrom, qint64 tTo, int columns, TimelineHandler handler)
 {
-    post([tFrom, tTo, columns, handler = std::move(handler)](ReaderSession *session) {
-        TimelineSlice slice;
-        slice.tFrom = tFrom;
-        slice.tTo = tTo;
-        if (session != nullptr)
-            slice = session->timeline().read(tFrom, tTo, columns);
-        handler(slice);
-    });
+    m_timeline.request(tFrom, tTo, columns, std::move(handler));
 }
 
 RecordPages::FilterId CaptureReader::startFilter(std::shared_ptr<const Filter> filter,
@@ -272,6 +266,7 @@ void CaptureReader::committed(const CaptureExtent &extent)
 void CaptureReader::suspend()
 {
     m_pool.suspend();
+    m_timeline.suspend();
     std::unique_lock lock(m_mutex);
     m_isSuspending = true;
     m_wake.notify_all();
@@ -281,6 +276,7 @@ void CaptureReader::suspend()
 void CaptureReader::resume(Opener opener, Growth growth)
 {
     m_pool.resume(opener);
+    m_timeline.resume(opener);
     {
         const std::lock_guard lock(m_mutex);
         m_opener = std::move(opener);

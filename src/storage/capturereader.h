@@ -7,6 +7,7 @@
 #include "storage/filterscan.h"
 #include "storage/readersession.h"
 #include "storage/scanpool.h"
+#include "storage/timelinethread.h"
 
 #include <atomic>
 #include <chrono>
@@ -126,6 +127,7 @@ private:
     Clock::time_point m_nextTelling{};
     Clock::time_point m_nextLook{};
 
+    TimelineThread m_timeline;
     std::thread m_thread;
     ScanPool m_pool; ///< The last one, since its threads post what they found.
 };

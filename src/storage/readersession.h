@@ -10,7 +10,6 @@
 #include "storage/presentrecords.h"
 #include "storage/recordmatcher.h"
 #include "storage/sqlite.h"
-#include "storage/timelinereader.h"
 
 #include <memory>
 #include <optional>
@@ -30,7 +29,6 @@ public:
     [[nodiscard]] Database &database() { return m_database; }
     [[nodiscard]] OctetReader &octets() { return m_octets; }
     [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
-    [[nodiscard]] TimelineReader &timeline() { return m_timeline; }
     [[nodiscard]] FigureReader &figures() { return m_figures; }
     /// seq of the oldest record.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
@@ -66,7 +64,6 @@ private:
     Database m_database;
     OctetReader m_octets;
     RecordMatcher m_matcher;
-    TimelineReader m_timeline;
     FigureReader m_figures;
     Statement m_rows;
     Statement m_newest;

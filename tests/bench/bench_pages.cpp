@@ -4,18 +4,22 @@
 // bench_pages FILE.pushscope [EXPRESSION …]: what reading a large capture costs, without a window:
 // from opening to the first page of rows and to the timeline of the whole; filters (when the first
 // match is known, how long the whole scan takes, how long a page asked for meanwhile waits, how
-// soon a scan that is dropped lets go of the reader); peak memory.
+// soon a scan that is dropped lets go of the reader); how long rows wait while the timeline is
+// zoomed; peak memory.
 
 #include "capture/filter.h"
 #include "storage/stores.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <sys/resource.h>
+#include <vector>
 
 using namespace Pushscope;
 
@@ -143,6 +147,33 @@ void measureFilter(RecordPages &pages, const char *expression)
                 progress->m_doneMs, longestPage, dropMs);
 }
 
+/// How long rows wait while the timeline is zoomed: a page in each frame, a timeline all the while.
+void measureRowsBesideTimeline(RecordPages &pages, qint64 tLast)
+{
+    constexpr int Frames = 120;
+    std::atomic<int> answers{ 0 };
+    std::function<void(const TimelineSlice &)> again = [&](const TimelineSlice &slice) {
+        if (++answers < Frames)
+            pages.requestTimeline(slice.tFrom, slice.tTo - slice.tTo / 100, TimelineColumns, again);
+    };
+    pages.requestTimeline(0, tLast, TimelineColumns, again);
+    std::vector<double> waits;
+    std::mutex mutex;
+    std::condition_variable never;
+    for (int frame = 0; frame < Frames; ++frame) {
+        const Steady::time_point asked = Steady::now();
+        readRows(pages, RecordPages::Everything, 1000 + frame * 1000);
+        waits.push_back(msSince(asked));
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, FrameTime, [] { return false; });
+    }
+    answers = Frames; // The one under way is the last.
+    readTimeline(pages, 0, 0);
+    std::sort(waits.begin(), waits.end());
+    std::printf("rows beside the timeline wait %.1f ms median, %.1f ms 99th percentile\n",
+                waits[waits.size() / 2], waits[waits.size() * 99 / 100]);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -164,6 +195,7 @@ int main(int argc, char **argv)
     const Steady::time_point zooming = Steady::now();
     readTimeline(pages, extent.tLast / 2, extent.tLast / 2 + extent.tLast / 1000);
     std::printf("timeline of a thousandth %.1f ms\n", msSince(zooming));
+    measureRowsBesideTimeline(pages, extent.tLast);
     for (int i = 2; i < argc; ++i)
         measureFilter(pages, argv[i]);
     std::printf("peak memory %ld MiB\n", peakMiB());
