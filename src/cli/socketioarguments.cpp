@@ -39,7 +39,7 @@ void SocketIoArguments::addTo(CLI::App &command)
                        "socket.io: polling, websocket, or polling then upgrade (upgrade)")
         ->check(CLI::IsMember({ "upgrade", "polling", "websocket" }));
     command.add_option("--namespace", namespaces,
-                       "socket.io: '/name' to connect to, '/name?a=b' with a query (/)")
+                       "socket.io: '/name' to connect to, up to protocol 4 '/name?a=b' (/)")
         ->allow_extra_args(false);
     command.add_option("--auth", auth, "socket.io: JSON object that CONNECT carries");
     command.add_option("--eio", revision, "socket.io: revision of Engine.IO (found out)")

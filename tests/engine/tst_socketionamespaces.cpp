@@ -59,7 +59,7 @@ void TestSocketIoNamespaces::connects_data()
     QTest::newRow("main") << SocketIoOptions() << Revision::V5 << QByteArray("0");
     QTest::newRow("main of protocol 4") << SocketIoOptions() << Revision::V4 << QByteArray();
     QTest::newRow("two") << twoNamespaces() << Revision::V5
-                         << QByteArray(R"(0{"a":1}|0/x?q=1,{})");
+                         << QByteArray(R"(0{"a":1}|0/x,{})");
     QTest::newRow("two of protocol 4") << twoNamespaces() << Revision::V4
                                        << QByteArray("0/x?q=1,");
 }
@@ -116,9 +116,13 @@ void TestSocketIoNamespaces::countsAcknowledgements()
 
 void TestSocketIoNamespaces::saysWhatCannotBeSent()
 {
-    QVERIFY(!SocketIoNamespaces(SocketIoOptions()).hasUnsentAuth(Revision::V4));
-    QVERIFY(!SocketIoNamespaces(twoNamespaces()).hasUnsentAuth(Revision::V5));
-    QVERIFY(SocketIoNamespaces(twoNamespaces()).hasUnsentAuth(Revision::V4));
+    SocketIoOptions options;
+    QVERIFY(!SocketIoNamespaces(options).hasUnsent(Revision::V4));
+    options.auth = "{}";
+    QVERIFY(SocketIoNamespaces(options).hasUnsent(Revision::V4));
+    QVERIFY(!SocketIoNamespaces(options).hasUnsent(Revision::V5));
+    options.namespaces = { { .name = "/x", .query = "q=1" } };
+    QVERIFY(SocketIoNamespaces(options).hasUnsent(Revision::V5));
 }
 
 QTEST_APPLESS_MAIN(TestSocketIoNamespaces)

@@ -26,7 +26,7 @@ enum class SocketIoTransports : quint8 {
 /// A namespace to connect to.
 struct SocketIoNamespace {
     QByteArray name = QByteArrayLiteral("/");
-    QByteArray query = {}; ///< `a=b`; protocol 3 and 4 carry it to the namespace, 5 has `auth`.
+    QByteArray query = {}; ///< `a=b`; up to protocol 4, which then has no `auth`.
     /// JSON object that the CONNECT packet carries (protocol 5); empty for none.
     QByteArray auth = {};
     bool operator==(const SocketIoNamespace &) const = default;

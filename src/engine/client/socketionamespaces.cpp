@@ -42,9 +42,10 @@ std::vector<SocketIo::Packet> SocketIoNamespaces::connect(SocketIo::Revision rev
         SocketIo::Packet packet;
         packet.type = SocketIo::PacketType::Connect;
         packet.namespaceName = entry.wanted.name;
-        packet.query = entry.wanted.query;
         if (isNew)
             packet.data = entry.wanted.auth.isEmpty() ? m_auth : entry.wanted.auth;
+        else
+            packet.query = entry.wanted.query; // Protocol 5 has the payload in its place.
         packets.push_back(packet);
     }
     return packets;
@@ -106,10 +107,13 @@ bool SocketIoNamespaces::isOver() const
     });
 }
 
-bool SocketIoNamespaces::hasUnsentAuth(SocketIo::Revision revision) const
+bool SocketIoNamespaces::hasUnsent(SocketIo::Revision revision) const
 {
-    if (revision == SocketIo::Revision::V5)
-        return false;
+    if (revision == SocketIo::Revision::V5) {
+        return std::ranges::any_of(m_entries, [](const Entry &entry) {
+            return !entry.wanted.query.isEmpty();
+        });
+    }
     return !m_auth.isEmpty() || std::ranges::any_of(m_entries, [](const Entry &entry) {
         return !entry.wanted.auth.isEmpty();
     });

@@ -43,7 +43,7 @@ public:
     /// None is connected, and none will be.
     [[nodiscard]] bool isOver() const;
     /// Something was said of how to connect that the revision has no place for.
-    [[nodiscard]] bool hasUnsentAuth(SocketIo::Revision revision) const;
+    [[nodiscard]] bool hasUnsent(SocketIo::Revision revision) const;
     /// Of an event that wants an acknowledgement; each namespace counts from 0.
     [[nodiscard]] quint64 takeAckId(const QByteArray &name);
 

@@ -132,9 +132,14 @@ void SocketIoSession::engineOpened()
 {
     m_hasBeenOpen = true;
     m_revision = m_engine->revision();
-    if (m_namespaces.hasUnsentAuth(m_engine->socketRevision()))
-        addNote("socket.io: protocol 4 has no auth payload, it is not sent; a query can be");
-    sendPackets(m_namespaces.connect(m_engine->socketRevision()), Cause::Auto);
+    const SocketIo::Revision revision = m_engine->socketRevision();
+    if (m_namespaces.hasUnsent(revision)) {
+        addNote(revision == SocketIo::Revision::V5
+                    ? "socket.io: a namespace of protocol 5 has no query, it is not sent; an auth "
+                      "payload can be"
+                    : "socket.io: protocol 4 has no auth payload, it is not sent; a query can be");
+    }
+    sendPackets(m_namespaces.connect(revision), Cause::Auto);
     if (!std::exchange(m_isScriptDone, true)) {
         for (const OutgoingMessage &message : options().script)
             send(message, Cause::Script);
