@@ -203,6 +203,9 @@ void writeSocketIoPacket(JsonWriter &json, const Record &record, const SocketIoF
     }
     if (packet.ackId)
         json.integer("id", static_cast<qint64>(*packet.ackId));
+    const qint64 roundTrip = detailOf(record).value(QLatin1StringView("rtt_ns")).toInteger(-1);
+    if (roundTrip >= 0)
+        json.integer("rtt_ns", roundTrip);
     if (!packet.event.isEmpty())
         json.string("event", packet.event);
     writeData(json, packet);

@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -158,7 +159,7 @@ Record SocketIoTranscript::makeRecord(const SocketIo::Message &message, const Pl
     // What it waited for came after the octets of the packet were let go of.
     const bool hasContent
         = place.isBare || (message.packet && message.packet->attachments > 0);
-    record.detail = detailOf(message, place, hasContent);
+    record.detail = detailOf(message, place, hasContent, roundTrip(message, arrival));
     if (!hasContent)
         return record;
     QByteArray joined = place.text;
@@ -169,16 +170,47 @@ Record SocketIoTranscript::makeRecord(const SocketIo::Message &message, const Pl
     return record;
 }
 
+qint64 SocketIoTranscript::roundTrip(const SocketIo::Message &message,
+                                     const PacketArrival &arrival)
+{
+    using Type = SocketIo::PacketType;
+    if (!message.packet || !message.packet->ackId || !message.packet->type)
+        return -1;
+    const SocketIo::Packet &packet = *message.packet;
+    if (*packet.type == Type::Event || *packet.type == Type::BinaryEvent) {
+        std::deque<Question> &asked = direction(arrival.from).questions;
+        if (asked.size() == MaxQuestions)
+            asked.pop_front();
+        asked.push_back({ packet.namespaceName, *packet.ackId, arrival.t });
+        return -1;
+    }
+    if (*packet.type != Type::Ack && *packet.type != Type::BinaryAck)
+        return -1;
+    std::deque<Question> &asked = direction(peerOf(arrival.from)).questions;
+    const auto found = std::ranges::find_if(asked, [&](const Question &question) {
+        return question.ackId == *packet.ackId && question.namespaceName == packet.namespaceName;
+    });
+    if (found == asked.end())
+        return -1;
+    const qint64 took = arrival.t - found->t;
+    asked.erase(found);
+    return took;
+}
+
 /// Where the packet and each attachment end in the content, and the revision where Engine.IO's
 /// does not tell it.
 QByteArray SocketIoTranscript::detailOf(const SocketIo::Message &message, const Place &place,
-                                        bool hasContent) const
+                                        bool hasContent, qint64 roundTripNs) const
 {
     QByteArray json;
-    if (!hasContent && m_revision != SocketIo::Revision::V3)
+    const bool saysVersion = hasContent || m_revision == SocketIo::Revision::V3;
+    if (!saysVersion && roundTripNs < 0)
         return json;
     JsonWriter detail(json);
-    detail.integer("version", static_cast<int>(m_revision));
+    if (saysVersion)
+        detail.integer("version", static_cast<int>(m_revision));
+    if (roundTripNs >= 0)
+        detail.integer("rtt_ns", roundTripNs);
     if (hasContent) {
         detail.beginArray("parts");
         detail.element(qint64 { place.text.size() });

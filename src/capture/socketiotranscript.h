@@ -10,6 +10,7 @@
 #include <QByteArrayView>
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -45,6 +46,10 @@ public:
     void finish(const PacketArrival &arrival);
 
 private:
+    /// Events whose acknowledgement is waited for; a peer that never answers must not make us keep
+    /// more.
+    static constexpr std::size_t MaxQuestions = 1024;
+
     /// Where the packet at hand and its attachments lie.
     struct Place {
         Record record;        ///< Of the packet so far, its carrier apart.
@@ -52,12 +57,19 @@ private:
         QByteArray text;      ///< The packet; empty for binary that no packet announced.
         bool isBare = false;  ///< No record carried it.
     };
+    /// An event that wants an acknowledgement.
+    struct Question {
+        QByteArray namespaceName;
+        quint64 ackId = 0;
+        qint64 t = 0;
+    };
     struct Direction {
         std::optional<SocketIo::PacketAssembler> assembler;
         std::vector<SocketIo::Message> ready; ///< Taken, not yet added.
         std::optional<Place> open;
         QByteArray data;       ///< What was taken last.
         bool isBinary = false; ///< Of that.
+        std::deque<Question> questions; ///< Asked by this side and not answered, oldest first.
     };
 
     [[nodiscard]] Direction &direction(Role from)
@@ -74,7 +86,9 @@ private:
     [[nodiscard]] Record makeRecord(const SocketIo::Message &message, const Place &place,
                                     ViolationSet violations, const PacketArrival &arrival);
     [[nodiscard]] QByteArray detailOf(const SocketIo::Message &message, const Place &place,
-                                      bool hasContent) const;
+                                      bool hasContent, qint64 roundTripNs) const;
+    /// Of an acknowledgement since its event, ns; -1 where there is none.
+    [[nodiscard]] qint64 roundTrip(const SocketIo::Message &message, const PacketArrival &arrival);
 
     [[nodiscard]] ViolationSet violationsOf(const SocketIo::Message &message, Role from) const;
 

@@ -34,7 +34,8 @@ int connectTo(const ClientArguments &arguments)
     const quint32 session = engine.connectClient(*options);
     std::unique_ptr<StandardInput> input;
     if (arguments.isInteractive)
-        input = std::make_unique<StandardInput>(engine, session);
+        input = std::make_unique<StandardInput>(
+            engine, session, options->technique == Technique::SocketIo);
     return run.wait();
 }
 

@@ -14,9 +14,10 @@ constexpr quint16 NormalClosure = 1000;
 
 } // namespace
 
-StandardInput::StandardInput(Engine &engine, quint32 session)
+StandardInput::StandardInput(Engine &engine, quint32 session, bool emits)
     : m_engine(engine)
     , m_session(session)
+    , m_emits(emits)
     , m_notifier(STDIN_FILENO, QSocketNotifier::Read)
 {
     m_notifier.setEnabled(false);
@@ -61,6 +62,13 @@ void StandardInput::read()
 
 void StandardInput::sendLine(const QByteArray &line)
 {
+    const auto emission = m_emits ? parseSocketIoEmission(line) : std::nullopt;
+    if (emission) {
+        m_engine.send(m_session, { .type = OutgoingMessage::Type::Emission,
+                                   .payload = {},
+                                   .emission = *emission });
+        return;
+    }
     m_engine.send(m_session, { .type = OutgoingMessage::Type::Text, .payload = line });
 }
 

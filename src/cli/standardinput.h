@@ -16,7 +16,8 @@ namespace Pushscope {
 class StandardInput : public QObject
 {
 public:
-    StandardInput(Engine &engine, quint32 session);
+    /// @param emits lines are Socket.IO events where they can be read so: parseSocketIoEmission().
+    StandardInput(Engine &engine, quint32 session, bool emits);
 
 private:
     /// A line longer than this is sent in pieces: nothing grows with the input.
@@ -28,6 +29,7 @@ private:
 
     Engine &m_engine;
     quint32 m_session;
+    bool m_emits;
     QSocketNotifier m_notifier;
     QByteArray m_buffer;
 };
