@@ -48,6 +48,8 @@ public:
 
     [[nodiscard]] BatchBuilder &batch() { return m_batch; }
     [[nodiscard]] const Ids &ids() const { return m_ids; }
+    /// Whose the records are from now on: a connection may serve several logical clients in turn.
+    void setStream(quint32 stream) { m_ids.stream = stream; }
     [[nodiscard]] std::optional<Role> self() const { return m_self; }
 
     /// The next @p octets of a direction are not recorded.

@@ -136,6 +136,8 @@ void HttpTranscript::take(Role from, const Http1::Event &event, qint64 t)
 
 void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
 {
+    if (m_listener)
+        m_listener->requestBegins(head);
     Exchange exchange;
     exchange.id = m_counters ? ++m_counters->exchange : 0;
     exchange.tRequest = t;

@@ -6,6 +6,10 @@
 namespace Pushscope {
 
 TranscriptListener::~TranscriptListener() = default;
+void TranscriptListener::requestBegins(const Http1::RequestHead &)
+{
+}
+
 void TranscriptListener::requestReceived(const Http1::RequestHead &, quint32) { }
 void TranscriptListener::responseReceived(const Http1::ResponseHead &, quint32) { }
 void TranscriptListener::heldReceived(QByteArrayView, bool) { }

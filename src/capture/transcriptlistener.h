@@ -31,6 +31,8 @@ public:
     TranscriptListener &operator=(const TranscriptListener &) = delete;
     virtual ~TranscriptListener();
 
+    /// The head came, and nothing is recorded of it yet.
+    virtual void requestBegins(const Http1::RequestHead &head);
     virtual void requestReceived(const Http1::RequestHead &head, quint32 exchange);
     /// Interim responses too.
     virtual void responseReceived(const Http1::ResponseHead &head, quint32 exchange);

@@ -4,6 +4,7 @@
 #include "engine/mock/engineiosession.h"
 #include "engine/socketiovisitor.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace Pushscope;
@@ -341,6 +342,14 @@ void TestMockEngineIo::isOneClient()
     QVERIFY(now.connection > first.connection);
     QVERIFY(now.octetsReceived > first.octetsReceived);
     QVERIFY(!now.isWebSocket);
+    // All that carries it is one stream.
+    QSet<int> streams;
+    for (const QJsonObject &record : f.sink().objects()) {
+        const QByteArray kind = record.value(QLatin1StringView("kind")).toString().toUtf8();
+        if (kind.startsWith("http.") || kind.startsWith("eio.") || kind.startsWith("sio."))
+            streams.insert(record.value(QLatin1StringView("stream")).toInt());
+    }
+    QCOMPARE(streams, QSet<int> { static_cast<int>(first.client) });
     // Another session on a connection that had one is another client.
     const auto shared = f.visit("GET /io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
     shared->send("GET /io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -36,6 +36,8 @@ private slots:
     void leavesANamespace();
     void waitsForAConnect();
     void limitsRooms();
+    void recordsWhatIsSaid_data();
+    void recordsWhatIsSaid();
     void readsArguments_data();
     void readsArguments();
 };
@@ -462,6 +464,49 @@ void TestMockSocketIo::limitsRooms()
         visitor.send("42[\"join\",\"r" + QByteArray::number(i) + "\"]");
     QCOMPARE(visitor.ask(R"(42["say","r99"])"), QByteArray(R"(42["say","r99"])"));
     QCOMPARE(visitor.ask(R"(42["say","r100"])"), QByteArray());
+}
+
+void TestMockSocketIo::recordsWhatIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<bool>("isWebSocket");
+    QTest::newRow("polling") << QByteArray() << false;
+    QTest::newRow("JSONP") << QByteArray("&j=0") << false;
+    QTest::newRow("WebSocket") << QByteArray() << true;
+}
+
+void TestMockSocketIo::recordsWhatIsSaid()
+{
+    QFETCH(QByteArray, query);
+    QFETCH(bool, isWebSocket);
+    ScenarioFixture f(endpoint(R"("on_event":[{"event":"a","reply":{},"ack":1}])"));
+    SocketIoVisitor visitor(f, Revision::V4, "/io/", query);
+    if (isWebSocket) {
+        visitor.openWebSocket();
+        visitor.send("40");
+        visitor.send(R"(420["a",{"b":2}])");
+    } else {
+        const QByteArray first = visitor.takeBody(*visitor.poll()).replace("\\\"", "\"");
+        visitor.takeSid(first);
+        visitor.postBody(query.isEmpty() ? "40" : "d=40");
+        visitor.takeBody(*visitor.poll());
+        visitor.postBody(query.isEmpty() ? R"(420["a",{"b":2}])"
+                                         : "d=420%5B%22a%22%2C%7B%22b%22%3A2%7D%5D");
+        visitor.takeBody(*visitor.poll());
+    }
+    QByteArrayList told;
+    for (const QJsonObject &record : f.sink().objects()) {
+        const auto text = [&](const char *name) {
+            return record.value(QLatin1StringView(name)).toString().toUtf8();
+        };
+        QVERIFY(!record.contains(QLatin1StringView("violations")));
+        if (text("kind") == "sio.packet")
+            told.append(QByteArray(text("from") + ' ' + text("type") + ' ' + text("event")));
+        if (text("kind") == "eio.packet")
+            QCOMPARE(text("transport"), QByteArray(isWebSocket ? "websocket" : "polling"));
+    }
+    QCOMPARE(told, QByteArrayList({ "client CONNECT ", "server CONNECT ", "client EVENT a",
+                                    "server EVENT a", "server ACK " }));
 }
 
 void TestMockSocketIo::readsArguments_data()

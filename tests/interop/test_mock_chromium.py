@@ -74,7 +74,7 @@ XHR_PROGRESS = """new Promise((resolve) => {
 })"""
 
 TECHNIQUES = ["websocket", "sse", "short-poll", "long-poll", "http-stream", "multipart",
-              "iframe-stream", "iframe-poll", "jsonp"]
+              "iframe-stream", "iframe-poll", "jsonp", "socket.io"]
 
 # Resolves once the browser lets no further stream through.
 SIX_CONNECTIONS = """new Promise((resolve) => {
@@ -209,6 +209,9 @@ class ChromiumAgainstMock(InteropCase):
         self.check_begins_with(polled, [json.loads(text) for text in received["short-poll"]])
         self.check_streams(received, records)
         self.check_scripts(received, records)
+        events = [[r["event"], *r["args"]]
+                  for r in rec.of(records, "sio.packet", type="EVENT", from_="server")]
+        self.check_begins_with(events, [json.loads(text) for text in received["socket.io"]])
 
     def check_streams(self, received, records):
         lines = [rec.octets(r).decode() for r in rec.of(records, "stream.message")]

@@ -17,7 +17,7 @@ namespace Pushscope {
 struct TechniqueRow {
     Technique technique = Technique::Auto;
     const char *label = ""; ///< English; windows translate it in context "Techniques".
-    const char *path = ""; ///< The mock's default path; empty where it has none, so for Auto.
+    const char *path = ""; ///< The mock's default path; empty for Auto.
     const char *schemes = ""; ///< URL schemes, blank-separated.
     bool canSend = false;
     bool reconnectsByDefault = false;

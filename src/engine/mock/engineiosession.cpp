@@ -457,9 +457,9 @@ void EngineIoSession::timeOut()
                                      : nullptr;
     if (at) {
         const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
-        at->connection().addError({ ErrorCode::ResponseTimeout,
+        at->connection().addError({ ErrorCode::PingTimeout,
                                     ErrorSite::EngineIo,
-                                    { { "timeout", QByteArray::number(waited.count()) } } });
+                                    { { "timeout_ms", QByteArray::number(waited.count()) } } });
     }
     fail();
 }

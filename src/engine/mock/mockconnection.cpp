@@ -59,6 +59,7 @@ MockConnection::MockConnection(EngineLoop &loop, const Connection::Setup &setup,
                                MockConnectionOwner &owner, bool isMuted, bool isHeadsOnly)
     : m_loop(loop)
     , m_owner(owner)
+    , m_ownStream(setup.stream)
     , m_isAlive(std::make_shared<bool>(true))
 {
     Connection::Setup own = setup;
@@ -78,7 +79,8 @@ MockConnection::~MockConnection()
 StreamListener *MockConnection::adopt(std::unique_ptr<Stream> stream)
 {
     m_connection->adopt(std::move(stream));
-    return m_connection.get();
+    m_policyWatch.emplace(*m_connection, [this] { sendFlashPolicy(); });
+    return &*m_policyWatch;
 }
 
 void MockConnection::connectionOpened(Connection &, const OpenFacts &facts)
@@ -89,13 +91,8 @@ void MockConnection::connectionOpened(Connection &, const OpenFacts &facts)
 
 void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
 {
-    m_arriving = {};
-    m_arriving.head = head;
-    m_arriving.isTls = m_isTls;
-    readTarget(m_arriving);
-    const BodyForm form = m_owner.requestForm(m_arriving);
-    if (form.kind != BodyForm::Kind::ByType)
-        m_connection->transcript().http().readRequestAs(form);
+    if (m_arrivingForm.kind != BodyForm::Kind::ByType)
+        m_connection->transcript().http().readRequestAs(m_arrivingForm);
     // Also where no endpoint answers it as one: the attempt has its ws.closed all the same.
     m_isWebSocketAsked = m_isWebSocketAsked || WebSocket::isHandshakeRequest(head);
 }

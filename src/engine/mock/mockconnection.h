@@ -9,7 +9,9 @@
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
 #include "engine/mock/corsrule.h"
+#include "engine/mock/flashpolicy.h"
 #include "engine/mock/mockclient.h"
+#include "engine/mock/mockendpoint.h"
 #include "engine/mock/mockrequest.h"
 
 #include <QByteArray>
@@ -23,7 +25,6 @@
 namespace Pushscope {
 
 class MockConnection;
-class MockEndpoint;
 
 /// Who owns the connections of a mock.
 class MockConnectionOwner
@@ -34,8 +35,8 @@ public:
     MockConnectionOwner &operator=(const MockConnectionOwner &) = delete;
     virtual ~MockConnectionOwner() = default;
 
-    /// See MockEndpoint::requestForm().
-    [[nodiscard]] virtual BodyForm requestForm(const MockRequest &request) const = 0;
+    /// See MockEndpoint::factsOf().
+    [[nodiscard]] virtual MockRequestFacts factsOf(const MockRequest &request) const = 0;
     virtual void requestArrived(MockConnection &connection, const MockRequest &request) = 0;
     virtual void connectionOver(MockConnection &connection) = 0;
     virtual void statusChanged() = 0;
@@ -107,9 +108,9 @@ public:
     [[nodiscard]] quint32 clientNumber() const override;
     [[nodiscard]] MockClientStatus clientStatus() const override;
     void kick(const MockKick &kick) override;
-    /// A number of a stream for a client that is more than this connection: the connection's own
-    /// for the first one, so that they are one.
-    [[nodiscard]] quint32 claimStream();
+    /// Whose the records of the request at hand are: this connection's, or of a client that goes
+    /// over several.
+    [[nodiscard]] quint32 stream() const;
     /// Goes without a word, by a reset.
     void abort() { m_connection->abort(); }
 
@@ -122,6 +123,7 @@ private:
     void connectionPeerFinished(Connection &connection) override;
     void connectionDrained(Connection &connection) override;
     void connectionEnded(Connection &connection, const TransportEnd &end) override;
+    void requestBegins(const Http1::RequestHead &head) override;
     void requestReceived(const Http1::RequestHead &head, quint32 exchange) override;
     void contentReceived(Role from, QByteArrayView content) override;
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
@@ -129,6 +131,7 @@ private:
     void webSocketReceived(Role from, const WebSocket::Outcome &outcome) override;
     void webSocketFailed(Role from, const WebSocket::Failure &failure) override;
 
+    void sendFlashPolicy();
     void serveNext();
     void refuse(const QByteArray &why);
     void responseOver();
@@ -145,6 +148,7 @@ private:
     EngineLoop &m_loop;
     MockConnectionOwner &m_owner;
     std::unique_ptr<Connection> m_connection;
+    std::optional<FlashPolicyWatch> m_policyWatch;
     MockRequest m_arriving;
     std::deque<MockRequest> m_waiting;
     MockRequest m_request; ///< The one being answered.
@@ -161,7 +165,9 @@ private:
     bool m_isCloseSent = false;
     bool m_isSlow = false;
     bool m_isInLine = false;
-    bool m_isStreamClaimed = false;
+    bool m_isStreamClaimed = false; ///< m_ownStream is of a client that goes over several.
+    quint32 m_ownStream;
+    BodyForm m_arrivingForm;
     std::unique_ptr<Timer> m_holdTimer; ///< While a response is held back.
     std::function<void()> m_heldAnswer;
     std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.

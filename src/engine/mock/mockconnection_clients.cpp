@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a person sees of a client, and how it is sent away by hand.
+// Whose requests they are, what a person sees of a client, and how it is sent away by hand.
 
 #include "engine/mock/mockconnection.h"
 
@@ -23,14 +23,40 @@ void MockConnection::kick(const MockKick &kick)
         goAway(); // Nothing is answered yet: a worker is waited for, or the time it takes.
 }
 
-quint32 MockConnection::clientNumber() const
+void MockConnection::requestBegins(const Http1::RequestHead &head)
+{
+    m_arriving = {};
+    m_arriving.head = head;
+    m_arriving.isTls = m_isTls;
+    readTarget(m_arriving);
+    const MockRequestFacts facts = m_owner.factsOf(m_arriving);
+    m_arrivingForm = facts.form;
+    quint32 stream = facts.stream > 0 ? facts.stream : m_ownStream;
+    // The first such client has the connection's own number, so that how it began is of it too.
+    if (facts.beginsClient && std::exchange(m_isStreamClaimed, true))
+        stream = ++m_loop.counters().stream;
+    m_connection->transcript().records().setStream(stream);
+}
+
+/// The question takes a connection of its own; the socket itself comes with the next.
+void MockConnection::sendFlashPolicy()
+{
+    constexpr int CloseGraceMs = 2'000;
+    if (m_connection->isEnded())
+        return;
+    m_isClosing = true;
+    m_connection->send(flashPolicy(), Cause::Auto);
+    m_connection->close(CloseGraceMs);
+}
+
+quint32 MockConnection::stream() const
 {
     return m_connection->transcript().records().ids().stream;
 }
 
-quint32 MockConnection::claimStream()
+quint32 MockConnection::clientNumber() const
 {
-    return std::exchange(m_isStreamClaimed, true) ? ++m_loop.counters().stream : clientNumber();
+    return m_ownStream;
 }
 
 MockClientStatus MockConnection::clientStatus() const

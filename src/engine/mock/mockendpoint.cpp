@@ -42,7 +42,7 @@ void MockEndpoint::stop()
 {
 }
 
-BodyForm MockEndpoint::requestForm(const MockRequest &) const
+MockRequestFacts MockEndpoint::factsOf(const MockRequest &) const
 {
     return {};
 }

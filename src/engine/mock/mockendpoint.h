@@ -22,6 +22,14 @@ namespace Pushscope {
 class Channel;
 class MockConnection;
 
+/// What of a request has to be known before it is recorded, so before it is served.
+struct MockRequestFacts {
+    /// Of the client that it is of, where that is more than a connection; 0: it is none such.
+    quint32 stream = 0;
+    bool beginsClient = false; ///< It is the first request of such a client.
+    BodyForm form = {}; ///< What its body is read as.
+};
+
 /// What answers at a path of the mock. One object serves all its clients.
 class MockEndpoint
 {
@@ -35,8 +43,8 @@ public:
     [[nodiscard]] virtual QByteArray methods() const { return "GET"; }
     /// Also answers all paths below its own (`/publish/CHANNEL`).
     [[nodiscard]] virtual bool servesBelow() const { return false; }
-    /// What the body of @p request, of which only the head is there, is recorded as.
-    [[nodiscard]] virtual BodyForm requestForm(const MockRequest &request) const;
+    /// What of @p request, of which only the head is there, has to be known to record it.
+    [[nodiscard]] virtual MockRequestFacts factsOf(const MockRequest &request) const;
     /// Answers @p request on @p connection, now or bit by bit.
     virtual void serve(MockConnection &connection, const MockRequest &request) = 0;
 

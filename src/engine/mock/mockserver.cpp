@@ -53,10 +53,10 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QByteArray statusJson() const;
 
-    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const override
+    [[nodiscard]] MockRequestFacts factsOf(const MockRequest &request) const override
     {
         const MockEndpoint *endpoint = router.find(request.path);
-        return endpoint ? endpoint->requestForm(request) : BodyForm();
+        return endpoint ? endpoint->factsOf(request) : MockRequestFacts();
     }
     void requestArrived(MockConnection &connection, const MockRequest &request) override
     {

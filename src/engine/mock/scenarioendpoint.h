@@ -31,9 +31,9 @@ public:
 
     [[nodiscard]] QByteArray methods() const override { return m_inner->methods(); }
     [[nodiscard]] bool servesBelow() const override { return m_inner->servesBelow(); }
-    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const override
+    [[nodiscard]] MockRequestFacts factsOf(const MockRequest &request) const override
     {
-        return m_inner->requestForm(request);
+        return m_inner->factsOf(request);
     }
     void serve(MockConnection &connection, const MockRequest &request) override;
     void stop() override { m_inner->stop(); }

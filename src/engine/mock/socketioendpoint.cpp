@@ -3,6 +3,7 @@
 
 #include "engine/mock/mockconnection.h"
 #include "engine/mock/scenariotechniques.h"
+#include "engine/mock/socketio09.h"
 #include "engine/mock/socketioclient.h"
 
 #include <algorithm>
@@ -24,13 +25,14 @@ public:
         : MockEndpoint(path, "socket.io", channel)
         , m_world(std::move(world))
         , m_plan(std::move(plan))
+        , m_old(m_world, m_plan.namespaces.front(), *this)
     {
     }
     ~SocketIoEndpoint() override { m_isAlive.reset(); }
 
     [[nodiscard]] QByteArray methods() const override { return "GET POST"; }
     [[nodiscard]] bool servesBelow() const override { return true; }
-    [[nodiscard]] BodyForm requestForm(const MockRequest &request) const override;
+    [[nodiscard]] MockRequestFacts factsOf(const MockRequest &request) const override;
     void serve(MockConnection &connection, const MockRequest &request) override;
     void stop() override;
 
@@ -50,6 +52,7 @@ private:
 
     ScenarioWorld m_world;
     ScenarioSocketIo m_plan;
+    SocketIo09 m_old; ///< What libraries before 1.0 ask for.
     std::map<QByteArray, std::unique_ptr<SocketIoClient>> m_clients; ///< By sid.
     std::vector<std::unique_ptr<SocketIoClient>> m_gone; ///< Destroyed from the event loop.
     qint64 m_came = 0;
@@ -69,16 +72,28 @@ SocketIoClient *SocketIoEndpoint::find(const QByteArray &sid) const
     return found == m_clients.end() ? nullptr : found->second.get();
 }
 
-BodyForm SocketIoEndpoint::requestForm(const MockRequest &request) const
+MockRequestFacts SocketIoEndpoint::factsOf(const MockRequest &request) const
 {
-    SocketIoClient *client = find(request.parameter("sid"));
-    return client ? client->session().requestForm(request) : BodyForm();
+    MockRequestFacts facts;
+    const QByteArray sid = request.parameter("sid");
+    if (SocketIoClient *client = find(sid)) {
+        facts.stream = client->clientNumber();
+        facts.form = client->session().requestForm(request);
+        return facts;
+    }
+    const auto read = readEngineIoRequest(request, m_plan.engine);
+    facts.beginsClient = sid.isEmpty() && std::holds_alternative<EngineIoRequest>(read);
+    return facts;
 }
 
 void SocketIoEndpoint::serve(MockConnection &connection, const MockRequest &request)
 {
     const QByteArray base = path().endsWith('/') ? path().chopped(1) : path();
     const QByteArray below = request.path.mid(base.size());
+    if (SocketIo09::isMeant(below)) {
+        m_old.serve(connection, below);
+        return;
+    }
     if (!below.isEmpty() && below != "/") {
         connection.respond(404, {}, "404 there is nothing at " + request.path + "\n");
         return;
@@ -118,7 +133,9 @@ SocketIoClient &SocketIoEndpoint::addClient(MockConnection &connection,
     setup.revision = asked.revision;
     setup.handshake = engineIoHandshake(m_plan.engine, asked.revision, asked.isWebSocket, sid);
     setup.maxPayload = m_plan.engine.maxPayload;
-    setup.stream = connection.claimStream();
+    // Handshakes sent in one go, which only breaks things, are several clients all the same.
+    setup.stream = MockEndpoint::client(connection.stream()) ? ++m_world.loop.counters().stream
+                                                             : connection.stream();
     auto &client = m_clients[sid];
     client = std::make_unique<SocketIoClient>(static_cast<SocketIoHub &>(*this), setup, ++m_came,
                                               queryJson(connection.request().query));
