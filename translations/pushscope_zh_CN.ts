@@ -5356,6 +5356,234 @@
         <source>a namespace that begins with / and has no comma or ?</source>
         <translation>以 / 开头且不含逗号和 ? 的命名空间</translation>
     </message>
+    <message>
+        <source>no upgrades</source>
+        <translation>不可升级</translation>
+    </message>
+    <message>
+        <source>may upgrade to %1</source>
+        <translation>可升级到 %1</translation>
+    </message>
+    <message>
+        <source>ping every %1, to be answered within %2</source>
+        <translation>每 %1 发送一次 ping，须在 %2 内应答</translation>
+    </message>
+    <message>
+        <source>attachments: %1</source>
+        <translation>附件：%1</translation>
+    </message>
+    <message>
+        <source>%1, not all came</source>
+        <translation>%1，未全部到达</translation>
+    </message>
+    <message>
+        <source>Engine.IO packet of no known type</source>
+        <translation>类型未知的 Engine.IO 数据包</translation>
+    </message>
+    <message>
+        <source>from here on packets go by the WebSocket</source>
+        <translation>此后数据包经 WebSocket 传送</translation>
+    </message>
+    <message>
+        <source>ends the poll that waits</source>
+        <translation>结束正在等待的轮询</translation>
+    </message>
+    <message>
+        <source>ack %1</source>
+        <translation>应答 %1</translation>
+    </message>
+    <message>
+        <source>binary of no packet</source>
+        <translation>不属于任何数据包的二进制数据</translation>
+    </message>
+    <message>
+        <source>Socket.IO packet of no known type</source>
+        <translation>类型未知的 Socket.IO 数据包</translation>
+    </message>
+    <message>
+        <source>The server does not know the transport: usually the query has none or a misspelt one, or the server is set to others only.</source>
+        <translation>服务器不认识这种传输方式：通常是查询串中没有给出或写错了，或者服务器只允许其他方式。</translation>
+    </message>
+    <message>
+        <source>The server does not know the session id: usually the requests of one session reach several servers, behind a load balancer without sticky sessions; or the server was restarted, or the session timed out.</source>
+        <translation>服务器不认识这个会话 id：通常是负载均衡未开启会话保持，同一会话的请求到达了不同的服务器；也可能是服务器重启过，或会话已超时。</translation>
+    </message>
+    <message>
+        <source>The server takes a handshake by GET only: usually a POST was sent before there was a session id.</source>
+        <translation>服务器只接受用 GET 进行的握手：通常是在取得会话 id 之前就发送了 POST。</translation>
+    </message>
+    <message>
+        <source>The server cannot make sense of the request: usually its transport is not the one that the session is on, or a proxy changed the request or dropped its Upgrade field.</source>
+        <translation>服务器无法理解这个请求：通常是请求的传输方式与会话当前使用的不一致，或代理改动了请求、去掉了 Upgrade 字段。</translation>
+    </message>
+    <message>
+        <source>The server refuses this client: usually what it checks requests by (allowRequest) misses an origin, a cookie or a token.</source>
+        <translation>服务器拒绝了这个客户端：通常是它对请求的检查（allowRequest）未见到所需的来源、Cookie 或令牌。</translation>
+    </message>
+    <message>
+        <source>The server does not speak this version of the protocol: usually a client of version 2 (EIO=3) at a server of version 3 or later that does not have allowEIO3 set, or a newer client at an older server.</source>
+        <translation>服务器不支持这个协议版本：通常是 2.x 的客户端（EIO=3）连接未设置 allowEIO3 的 3.x 或更新的服务器，或较新的客户端连接较旧的服务器。</translation>
+    </message>
+    <message>
+        <source>the server opens the session</source>
+        <translation>服务器打开会话</translation>
+    </message>
+    <message>
+        <source>the session is to be closed</source>
+        <translation>会话即将关闭</translation>
+    </message>
+    <message>
+        <source>asks whether the other end is there</source>
+        <translation>询问对方是否还在</translation>
+    </message>
+    <message>
+        <source>answers a ping</source>
+        <translation>应答 ping</translation>
+    </message>
+    <message>
+        <source>carries something of the level above</source>
+        <translation>承载上一层的内容</translation>
+    </message>
+    <message>
+        <source>the client moves the session to this transport</source>
+        <translation>客户端将会话转到这种传输方式</translation>
+    </message>
+    <message>
+        <source>says nothing: it sends a waiting poll home</source>
+        <translation>没有内容：只为让等待中的轮询返回</translation>
+    </message>
+    <message>
+        <source>names the session in every request</source>
+        <translation>在每个请求中标识会话</translation>
+    </message>
+    <message>
+        <source>the session stays where it is</source>
+        <translation>会话保持原来的传输方式</translation>
+    </message>
+    <message>
+        <source>where the session may move to</source>
+        <translation>会话可以转到的传输方式</translation>
+    </message>
+    <message>
+        <source>between one ping and the next</source>
+        <translation>两次 ping 之间的间隔</translation>
+    </message>
+    <message>
+        <source>after which a missing heartbeat ends the session</source>
+        <translation>超过此时间没有心跳，会话即告结束</translation>
+    </message>
+    <message>
+        <source>most that one POST may have</source>
+        <translation>单个 POST 的上限</translation>
+    </message>
+    <message>
+        <source>joins a namespace, or says that it was joined</source>
+        <translation>加入命名空间，或确认已加入</translation>
+    </message>
+    <message>
+        <source>leaves the namespace</source>
+        <translation>离开命名空间</translation>
+    </message>
+    <message>
+        <source>an event with its arguments</source>
+        <translation>带参数的事件</translation>
+    </message>
+    <message>
+        <source>answers the event with this ack id</source>
+        <translation>应答带有此应答 id 的事件</translation>
+    </message>
+    <message>
+        <source>the server refuses the namespace</source>
+        <translation>服务器拒绝此命名空间</translation>
+    </message>
+    <message>
+        <source>an event whose binary arguments follow</source>
+        <translation>二进制参数随后到达的事件</translation>
+    </message>
+    <message>
+        <source>an answer whose binary arguments follow</source>
+        <translation>二进制参数随后到达的应答</translation>
+    </message>
+    <message>
+        <source>attachment %1</source>
+        <translation>附件 %1</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>in the body of a poll or of a POST</source>
+        <translation>在轮询或 POST 的正文中</translation>
+    </message>
+    <message>
+        <source>in a message of a WebSocket</source>
+        <translation>在 WebSocket 消息中</translation>
+    </message>
+    <message>
+        <source>revision</source>
+        <translation>修订版</translation>
+    </message>
+    <message>
+        <source>of the libraries 1.x and 2.x</source>
+        <translation>对应 1.x 和 2.x 的库</translation>
+    </message>
+    <message>
+        <source>of the libraries from 3.x on</source>
+        <translation>对应 3.x 及以后的库</translation>
+    </message>
+    <message>
+        <source>tries out whether the session can move here</source>
+        <translation>试探会话能否转到这里</translation>
+    </message>
+    <message>
+        <source>Sent as</source>
+        <translation>发送形式</translation>
+    </message>
+    <message>
+        <source>Namespace refused</source>
+        <translation>命名空间被拒绝</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>the main one, implied</source>
+        <translation>默认的主命名空间</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询串</translation>
+    </message>
+    <message>
+        <source>ack id</source>
+        <translation>应答 id</translation>
+    </message>
+    <message>
+        <source>of the event that it answers</source>
+        <translation>所应答的事件的</translation>
+    </message>
+    <message>
+        <source>an answer is asked for</source>
+        <translation>要求应答</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>%1 came</source>
+        <translation>已到达 %1 个</translation>
+    </message>
+    <message>
+        <source>If this is Engine.IO</source>
+        <translation>若这是 Engine.IO</translation>
+    </message>
+    <message>
+        <source>“%1” is no key. Keys are %2.</source>
+        <translation>“%1”不是可用的键。可用的键有 %2。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

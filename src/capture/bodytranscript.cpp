@@ -148,6 +148,8 @@ void BodyTranscript::addDataRecord(ByteRange wire, qint64 t)
     record.exchange = m_facts.exchange;
     record.at = wire;
     record.size = wire.size();
+    if (m_facts.isOfEngineIo)
+        record.flags |= CarriesPackets;
     if (!m_carried && !m_options.leavesBodiesToRounds)
         record.flags |= PrintsOctets;
     m_records.add(std::move(record));
@@ -165,6 +167,8 @@ void BodyTranscript::chunkEnds(const Http1::ChunkEnd &chunk, qint64 t)
     record.at = chunk.range;
     record.size = chunk.range.size();
     record.violations = chunk.violations;
+    if (m_facts.isOfEngineIo)
+        record.flags |= CarriesPackets;
     if (!m_carried && !m_options.leavesBodiesToRounds)
         record.flags |= PrintsOctets;
     else
@@ -188,7 +192,7 @@ void BodyTranscript::ends(const Http1::MessageEnd &end, qint64 t)
     record.violations = end.violations;
     record.violations.add(m_codingViolations);
     record.content = m_content;
-    if (m_facts.form.kind == BodyForm::Kind::EngineIo)
+    if (m_facts.isOfEngineIo)
         record.flags |= CarriesPackets;
     record.detail = endDetail(end, t);
     m_records.add(std::move(record));

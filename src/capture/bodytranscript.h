@@ -31,6 +31,8 @@ public:
         QByteArray lastEventId = {};
         qint64 tRequest = Record::NoTime; ///< Of the exchange's http.request.
         std::shared_ptr<const RecordHandle> head = {}; ///< Its record, where what it carries names it.
+        /// Of an exchange of Engine.IO, whose packets are what there is to see.
+        bool isOfEngineIo = false;
     };
 
     BodyTranscript(ConnectionRecords &records, Facts facts, const TranscriptOptions &options,

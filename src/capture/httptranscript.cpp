@@ -186,7 +186,8 @@ void HttpTranscript::beginRequestBody(const Http1::RequestHead &head, const Exch
                                   .exchange = exchange.id,
                                   .begin = head.range.end,
                                   .coding = Http1::fieldValue(head.fields, "content-encoding"),
-                                  .head = std::move(record) };
+                                  .head = std::move(record),
+                                  .isOfEngineIo = exchange.isEngineIo };
     // A payload goes up with a POST.
     if (m_requestForm && (exchange.isPost || m_requestForm->kind != BodyForm::Kind::EngineIo))
         facts.form = *m_requestForm;
@@ -219,8 +220,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
         detail.integer("ttfb_ns", m_tFirstOctet - exchange.tRequest);
         detail.finish();
     }
-    // What is told of a failure is worth a look.
-    const bool isEngineIo = exchange.isEngineIo && head.status < MultipleChoicesStatus;
+    const bool isEngineIo = isPacketExchange(head, exchange);
     if (isEngineIo)
         record.flags |= CarriesPackets;
     const auto handle = keep(m_records, m_records.add(std::move(record)), isEngineIo);
@@ -277,8 +277,15 @@ void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &
                                 .form = formOf(head, exchange),
                                 .lastEventId = exchange.lastEventId,
                                 .tRequest = exchange.tRequest,
-                                .head = std::move(record) },
+                                .head = std::move(record),
+                                .isOfEngineIo = isPacketExchange(head, exchange) },
         m_options, m_listener);
+}
+
+/// What is told of a failure is worth a look of its own.
+bool HttpTranscript::isPacketExchange(const Http1::ResponseHead &head, const Exchange &exchange)
+{
+    return exchange.isEngineIo && head.status < MultipleChoicesStatus;
 }
 
 BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head, const Exchange &exchange) const

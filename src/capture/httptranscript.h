@@ -132,6 +132,8 @@ private:
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
     void addLost(Role from, qint64 t);
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
+    [[nodiscard]] static bool isPacketExchange(const Http1::ResponseHead &head,
+                                               const Exchange &exchange);
     [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head, const Exchange &exchange) const;
 
     ConnectionRecords &m_records;

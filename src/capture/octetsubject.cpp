@@ -40,9 +40,10 @@ void addStrings(std::vector<QByteArray> &texts, const QJsonValue &value)
 /// Whether the octets of @p record are those of a record above it, which is found by them.
 bool isCarrier(const Record &record)
 {
-    const bool isOfBody
-        = record.kind == RecordKind::HttpChunk || record.kind == RecordKind::HttpData;
-    return (isOfBody && !record.has(PrintsOctets)) || record.has(CarriesPackets);
+    if (record.kind == RecordKind::WsMessage)
+        return record.has(CarriesPackets);
+    return (record.kind == RecordKind::HttpChunk || record.kind == RecordKind::HttpData)
+        && !record.has(PrintsOctets);
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include "protocol/socketio/packetparser.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <limits>
@@ -148,6 +149,23 @@ SocketIoFacts socketIoFacts(const Record &record, OctetSource &octets, qint64 li
     if (!facts.octets.isEmpty() || record.code != Record::NoCode)
         facts.packet = SocketIo::parsePacket(facts.octets, socketIoRevision(record));
     return facts;
+}
+
+QByteArray eventOf(QByteArrayView data)
+{
+    JsonScanner scanner(data);
+    scanner.skipBlanks();
+    if (!scanner.take('['))
+        return {};
+    scanner.skipBlanks();
+    const qsizetype begin = scanner.offset();
+    if (!scanner.skipValue())
+        return {};
+    const QByteArray first('[' + scanner.from(begin).toByteArray() + ']');
+    const QJsonValue name = QJsonDocument::fromJson(first).array().at(0);
+    if (name.isDouble())
+        return scanner.from(begin).toByteArray();
+    return name.toString().toUtf8();
 }
 
 QByteArrayView argumentsOf(const SocketIo::Packet &packet)

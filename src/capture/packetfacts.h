@@ -47,6 +47,8 @@ struct SocketIoFacts {
 /// @param limit octets of the packet with its attachments that are read.
 [[nodiscard]] SocketIoFacts socketIoFacts(const Record &record, OctetSource &octets,
                                           qint64 limit);
+/// The name of the event in @p data, which may be cut off behind it; empty where there is none.
+[[nodiscard]] QByteArray eventOf(QByteArrayView data);
 /// The arguments in @p packet's data, as sent, with the commas between them: of an event without
 /// its name. Empty where there are none, or where the data is no JSON array.
 [[nodiscard]] QByteArrayView argumentsOf(const SocketIo::Packet &packet);

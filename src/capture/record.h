@@ -34,8 +34,7 @@ enum RecordFlag : quint8 {
     /// ws.message: was compressed, the inflated content is `content`.
     /// sio.packet: `content` has the packet and its attachments, which are no stretch of the wire.
     IsCompressed = 0x10,
-    /// ws.message, http.request, http.response, http.end: packets of Engine.IO are what it carries,
-    /// and records of their own.
+    /// ws.message, http.*: packets of Engine.IO are what it carries, and records of their own.
     CarriesPackets = 0x20,
     /// eio.packet, sio.packet: it came by a WebSocket; else by polling.
     IsOverWebSocket = 0x40,

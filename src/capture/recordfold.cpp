@@ -5,6 +5,7 @@
 
 #include "capture/filtersql.h"
 #include "capture/filterterm.h"
+#include "capture/packetfacts.h"
 #include "capture/recordproblem.h"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ constexpr KindSet BeatKinds
 constexpr KindSet BodyKinds = kindBit(RecordKind::HttpChunk) | kindBit(RecordKind::HttpData);
 constexpr KindSet ExchangeKinds
     = kindBit(RecordKind::HttpRequest) | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::HttpEnd);
+
+/// Those with RecordFlag::CarriesPackets.
+constexpr KindSet PacketCarrierKinds = ExchangeKinds | BodyKinds | kindBit(RecordKind::WsMessage);
+constexpr QByteArrayView Probe = "\"probe\":true"; // As EngineIoTranscript writes it.
+constexpr auto PingType = static_cast<qint32>(EngineIo::PacketType::Ping);
+constexpr auto PongType = static_cast<qint32>(EngineIo::PacketType::Pong);
+constexpr auto MessageType = static_cast<qint32>(EngineIo::PacketType::Message);
 
 QByteArray kindIs(RecordKind kind)
 {
@@ -44,6 +52,8 @@ bool isHeartbeat(const Record &record)
 {
     if (!record.violations.isEmpty())
         return false;
+    if (record.kind == RecordKind::EioPacket)
+        return (record.code == PingType || record.code == PongType) && !isProbe(record);
     return (BeatKinds & kindBit(record.kind)) != 0
         || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer)
             && !isProblem(record));
@@ -60,6 +70,10 @@ bool isPlainCarrier(const Record &record)
         return false;
     if (record.kind == RecordKind::WsFrame)
         return record.code >= 0 && record.code <= LastDataOpcode;
+    if (record.kind == RecordKind::EioPacket)
+        return record.code == MessageType;
+    if ((PacketCarrierKinds & kindBit(record.kind)) != 0 && record.has(CarriesPackets))
+        return true;
     return (BodyKinds & kindBit(record.kind)) != 0 && !record.has(PrintsOctets);
 }
 
@@ -68,13 +82,19 @@ QByteArray foldSql(Fold fold)
     if (fold == Fold::Heartbeat) {
         return "violations=0 AND (" + kindIn(BeatKinds) + " OR (" + kindIs(RecordKind::PollResult)
             + " AND ifnull(instr(detail,'" + EmptyAnswer.toByteArray() + "'),0)>0 AND NOT ("
-            + problemSql() + ")))";
+            + problemSql() + ")) OR (" + kindIs(RecordKind::EioPacket)
+            + " AND ifnull(code,-1) IN (" + QByteArray::number(PingType) + ','
+            + QByteArray::number(PongType) + ") AND ifnull(instr(detail,'" + Probe.toByteArray()
+            + "'),0)=0))";
     }
     QByteArray techniques;
     for (Technique technique : PollingTechniques)
         techniques += (techniques.isEmpty() ? "'" : ",'") + techniqueName(technique) + '\'';
     return "violations=0 AND ((" + kindIs(RecordKind::WsFrame)
         + " AND ifnull(code,-1) BETWEEN 0 AND " + QByteArray::number(LastDataOpcode) + ") OR ("
+        + kindIs(RecordKind::EioPacket) + " AND ifnull(code,-1)=" + QByteArray::number(MessageType)
+        + ") OR (" + kindIn(PacketCarrierKinds) + " AND (flags&"
+        + QByteArray::number(CarriesPackets) + ")<>0) OR ("
         + kindIn(BodyKinds) + " AND (flags&" + QByteArray::number(PrintsOctets) + ")=0) OR ("
         + kindIn(ExchangeKinds) + " AND session IN (SELECT id FROM session WHERE technique IN ("
         + techniques + "))))";
@@ -82,8 +102,9 @@ QByteArray foldSql(Fold fold)
 
 quint64 foldKinds(Fold fold)
 {
-    return fold == Fold::Heartbeat ? BeatKinds | kindBit(RecordKind::PollResult)
-                                   : BodyKinds | ExchangeKinds | kindBit(RecordKind::WsFrame);
+    return kindBit(RecordKind::EioPacket)
+        | (fold == Fold::Heartbeat ? BeatKinds | kindBit(RecordKind::PollResult)
+                                   : PacketCarrierKinds | kindBit(RecordKind::WsFrame));
 }
 
 } // namespace Pushscope

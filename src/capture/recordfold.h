@@ -15,12 +15,13 @@ namespace Pushscope {
 
 /// What a list of records may fold away without hiding what happened: nothing that breaks a rule.
 enum class Fold : quint8 {
-    /// `heartbeat`: ws.ping, ws.pong, sse.comment, and a poll.result that brought nothing
-    /// and is no problem (isProblem()).
+    /// `heartbeat`: ws.ping, ws.pong, sse.comment, a poll.result that brought nothing and is no
+    /// problem (isProblem()), and Engine.IO's pings and pongs but for those that try an upgrade out.
     Heartbeat,
     /// `carrier`: what only carried a record above it. Data frames (RFC 6455 §5.6) under their
     /// ws.message, chunks and stretches of a body under what was read from them, and of the
-    /// polling techniques the exchange under its poll.result.
+    /// polling techniques the exchange under its poll.result. Under a packet of Socket.IO, the
+    /// packet of Engine.IO and the message or exchange that brought it.
     Carrier,
 };
 
@@ -48,7 +49,7 @@ bool isFolded(Fold fold, const Record &record, TechniqueOf techniqueOf)
 {
     if (fold == Fold::Heartbeat)
         return isHeartbeat(record);
-    if (!isOfExchange(record))
+    if (isPlainCarrier(record) || !isOfExchange(record))
         return isPlainCarrier(record);
     const std::optional<Technique> technique = techniqueOf(record.session);
     return technique && isPolling(*technique);

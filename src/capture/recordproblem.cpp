@@ -5,6 +5,7 @@
 
 #include "capture/filtersql.h"
 #include "capture/filterterm.h"
+#include "protocol/socketio/packet.h"
 #include "protocol/websocket/closecode.h"
 
 #include <QByteArrayList>
@@ -28,6 +29,8 @@ constexpr QByteArrayView Incomplete = "\"complete\":false";
 constexpr QByteArrayView Outside = "\"outside\":\"";
 constexpr QByteArrayView Accepted = "\"accepted\":true";
 constexpr QByteArrayView Clean = "\"clean\":true";
+
+constexpr auto ConnectError = static_cast<qint32>(SocketIo::PacketType::ConnectError);
 
 constexpr KindSet AlwaysKinds = kindBit(RecordKind::Error) | kindBit(RecordKind::Fault)
     | kindBit(RecordKind::RecordingStall);
@@ -86,6 +89,8 @@ bool isProblem(const Record &record)
         return record.detail.contains(Outside);
     case RecordKind::WsHandshake:
         return !record.detail.contains(Accepted);
+    case RecordKind::SioPacket:
+        return record.code == ConnectError;
     case RecordKind::WsClosed:
         return !record.detail.contains(Clean)
             || std::ranges::find(ExpectedCodes, record.code) == ExpectedCodes.end();
@@ -110,6 +115,7 @@ QByteArray problemSql()
         ofKind(RecordKind::SseEvent, "ifnull(code,-1)<>" + QByteArray::number(Dispatched)),
         ofKind(RecordKind::MultipartPart, holds(Outside)),
         ofKind(RecordKind::WsHandshake, "NOT " + holds(Accepted)),
+        ofKind(RecordKind::SioPacket, "ifnull(code,-1)=" + QByteArray::number(ConnectError)),
         ofKind(RecordKind::WsClosed,
                "NOT " + holds(Clean) + " OR ifnull(code,-1) NOT IN (" + expected + ')'),
     };
@@ -121,7 +127,7 @@ quint64 problemKinds()
     return AlwaysKinds | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::HttpEnd)
         | kindBit(RecordKind::PollResult) | kindBit(RecordKind::SseEvent)
         | kindBit(RecordKind::MultipartPart) | kindBit(RecordKind::WsHandshake)
-        | kindBit(RecordKind::WsClosed);
+        | kindBit(RecordKind::SioPacket) | kindBit(RecordKind::WsClosed);
 }
 
 } // namespace Pushscope

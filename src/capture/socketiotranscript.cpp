@@ -91,6 +91,8 @@ void SocketIoTranscript::begin(Direction &side, const Record &carrier, BatchBuil
     place.record.carrier = 0;
     place.carrier = RecordHandle(arrival.records->batch(), ref);
     place.isBare = ref == 0;
+    if (place.isBare)
+        place.violations = carrier.violations;
     if (!side.isBinary)
         place.text = side.data;
     side.open = std::move(place);
@@ -107,6 +109,8 @@ void SocketIoTranscript::extend(Place &place, const Record &part)
     }
     record.connection = part.connection;
     record.size += part.size;
+    if (place.isBare)
+        place.violations.add(part.violations);
     if (part.has(LiesInContent))
         return;
     if (record.at.isEmpty())
@@ -139,7 +143,8 @@ void SocketIoTranscript::addReady(Direction &side, const PacketArrival &arrival)
 void SocketIoTranscript::addRecord(const SocketIo::Message &message, const Place &place,
                                    const PacketArrival &arrival)
 {
-    const ViolationSet violations = violationsOf(message, arrival.from);
+    ViolationSet violations = violationsOf(message, arrival.from);
+    violations.add(place.violations);
     // What nobody announced is told of on the record that carried it, where there is one.
     if (message.packet || place.isBare)
         arrival.records->add(makeRecord(message, place, violations, arrival));

@@ -56,6 +56,7 @@ private:
         RecordHandle carrier; ///< What carried the packet.
         QByteArray text;      ///< The packet; empty for binary that no packet announced.
         bool isBare = false;  ///< No record carried it.
+        ViolationSet violations = {}; ///< Of what carried it, where that is no record.
     };
     /// An event that wants an acknowledgement.
     struct Question {

@@ -5,6 +5,8 @@
 
 #include "capture/connectiontranscript.h"
 #include "capture/contenttranscript.h"
+#include "capture/engineiotranscript.h"
+#include "capture/socketiolinestranscript.h"
 #include "cli/decodesink.h"
 #include "cli/exitstatus.h"
 #include "protocol/http1/fields.h"
@@ -51,7 +53,29 @@ BodyForm contentForm(const DecodeOptions &options)
         return { BodyForm::Kind::Scripts };
     if (options.form == "jsonp")
         return { BodyForm::Kind::Call, QByteArray::fromStdString(options.callback) };
+    if (options.form.starts_with("engine.io-")) {
+        EngineIoTranscript::Setup setup;
+        setup.revision = options.form == "engine.io-3" ? EngineIo::Revision::V3
+                                                       : EngineIo::Revision::V4;
+        setup.readsSocketIo = false;
+        setup.judgesSender = false; // A poll and a POST carry the same.
+        BodyForm form { BodyForm::Kind::EngineIo };
+        form.engineIo = std::make_shared<EngineIoTranscript>(setup);
+        return form;
+    }
     return { BodyForm::Kind::Plain };
+}
+
+/// What --as names where it is Socket.IO's messages alone.
+std::optional<SocketIo::Revision> socketIoRevision(const DecodeOptions &options)
+{
+    if (options.form == "socket.io-3")
+        return SocketIo::Revision::V3;
+    if (options.form == "socket.io-4")
+        return SocketIo::Revision::V4;
+    if (options.form == "socket.io-5")
+        return SocketIo::Revision::V5;
+    return std::nullopt;
 }
 
 /// One direction of a connection, as --as names it.
@@ -82,7 +106,10 @@ public:
             record.at = range;
             record.size = range.size();
         };
-        m_content = makeContentTranscript(contentForm(options), content);
+        if (const auto revision = socketIoRevision(options))
+            m_content = std::make_unique<SocketIoLinesTranscript>(content, *revision);
+        else
+            m_content = makeContentTranscript(contentForm(options), content);
     }
 
     void feed(QByteArrayView octets)
@@ -191,11 +218,14 @@ void addDecodeCommand(CLI::App &app, int &status)
         "decode", "Decode raw octets of one direction into records, offline");
     command
         ->add_option("--as", options->form,
-                     "What the octets are: http-request, http-response, iframe, jsonp, multipart, "
-                     "sse, websocket-client, websocket-server")
+                     "What the octets are: engine.io-3, engine.io-4 (body of a poll), "
+                     "http-request, http-response, iframe, jsonp, multipart, socket.io-3, "
+                     "socket.io-4, socket.io-5 (an Engine.IO message a line, binary as b and "
+                     "base64), sse, websocket-client, websocket-server")
         ->required()
-        ->check(CLI::IsMember({ "http-request", "http-response", "iframe", "jsonp", "multipart",
-                                "sse", "websocket-client", "websocket-server" }));
+        ->check(CLI::IsMember({ "engine.io-3", "engine.io-4", "http-request", "http-response",
+                                "iframe", "jsonp", "multipart", "socket.io-3", "socket.io-4",
+                                "socket.io-5", "sse", "websocket-client", "websocket-server" }));
     command->add_option("FILE", options->file, "File to read; standard input without it or as -");
     command->add_option("--split", options->split,
                         "Feed this many octets at a time; the output does not depend on it")

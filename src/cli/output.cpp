@@ -4,6 +4,7 @@
 #include "cli/output.h"
 
 #include "capture/jsonwriter.h"
+#include "capture/packetfacts.h"
 #include "capture/recorddecoder.h"
 #include "models/describe.h"
 
@@ -29,6 +30,7 @@ bool isMessage(RecordKind kind)
     case RecordKind::MultipartPart:
     case RecordKind::IframeScript:
     case RecordKind::JsonpCallback:
+    case RecordKind::SioPacket:
         return true;
     default:
         return false;
@@ -38,6 +40,12 @@ bool isMessage(RecordKind kind)
 /// A page would get it: an event that is dispatched, a script with a message, a call of its function.
 bool isDelivered(const Record &record)
 {
+    if (record.kind == RecordKind::WsMessage)
+        return !record.has(CarriesPackets);
+    if (record.kind == RecordKind::SioPacket) {
+        const auto type = socketIoType(record);
+        return type == SocketIo::PacketType::Event || type == SocketIo::PacketType::BinaryEvent;
+    }
     const bool maySayNothing = record.kind == RecordKind::SseEvent
         || record.kind == RecordKind::IframeScript || record.kind == RecordKind::JsonpCallback;
     return !maySayNothing || record.code != 0;

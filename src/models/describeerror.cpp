@@ -5,6 +5,7 @@
 #include "models/describe.h"
 #include "models/describescenario.h"
 #include "models/formatting.h"
+#include "models/socketiowords.h"
 #include "models/words.h"
 
 #include <QJsonDocument>
@@ -222,6 +223,15 @@ QString describeProtocolError(const Facts &facts)
         .arg(facts.peer());
 }
 
+/// @p sentence, and what the server usually means by @p code.
+QString withCause(const QString &sentence, const QString &code)
+{
+    bool isNumber = false;
+    const int number = code.toInt(&isNumber);
+    const QString cause = isNumber ? engineIoRefusalText(number) : QString();
+    return cause.isEmpty() ? sentence : sentence + QLatin1Char(' ') + cause;
+}
+
 QString describeConnectError(const Facts &facts)
 {
     const QString name = facts.has("namespace") ? facts.text("namespace") : QStringLiteral("/");
@@ -280,7 +290,9 @@ QString describeAnswer(const Error &error, const Facts &facts)
                                Words::tr("%1 sent nothing for too long: its heartbeat is overdue."));
     case ErrorCode::ServerError:
         return facts.has("server_message")
-            ? Words::tr("%1 refused: “%2”.").arg(facts.peer(), facts.text("server_message"))
+            ? withCause(Words::tr("%1 refused: “%2”.")
+                            .arg(facts.peer(), facts.text("server_message")),
+                        facts.text("server_code"))
             : Words::tr("%1 refused what the client asked of Engine.IO.").arg(facts.peer());
     case ErrorCode::ConnectError:
         return describeConnectError(facts);

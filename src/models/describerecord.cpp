@@ -200,6 +200,10 @@ RowText describeKind(const Record &record, OctetSource &octets)
     case RecordKind::WsClose:
     case RecordKind::WsClosed:
         return describeWebSocket(record, octets);
+    case RecordKind::EioPacket:
+        return describeEngineIo(record, octets);
+    case RecordKind::SioPacket:
+        return describeSocketIo(record, octets);
     default:
         return describeRest(record, detailOf(record), octets);
     }

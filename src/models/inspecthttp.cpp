@@ -211,6 +211,10 @@ void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octe
         inspection.fields = pollRoundFields(pollRound(record, octets), nullptr);
         inspection.fieldsRemark = Words::tr("the round before");
         break;
+    case RecordKind::HttpChunk:
+    case RecordKind::HttpData:
+        addRefusal(inspection, record, octets);
+        break;
     default:
         break;
     }

@@ -212,6 +212,12 @@ void inspectKind(Inspection &inspection, const Record &record, OctetSource &octe
     case RecordKind::WsClosed:
         inspectWebSocket(inspection, record, octets);
         return;
+    case RecordKind::EioPacket:
+        inspectEngineIo(inspection, record, octets);
+        return;
+    case RecordKind::SioPacket:
+        inspectSocketIo(inspection, record, octets);
+        return;
     default:
         return;
     }

@@ -29,6 +29,10 @@ void inspectScript(Inspection &inspection, const Record &record, OctetSource &oc
 void inspectCallback(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectEngineIo(Inspection &inspection, const Record &record, OctetSource &octets);
+void inspectSocketIo(Inspection &inspection, const Record &record, OctetSource &octets);
+/// What a body says that is a refusal of Engine.IO's.
+void addRefusal(Inspection &inspection, const Record &record, OctetSource &octets);
 
 /// The check of Sec-WebSocket-Accept worked through (RFC 6455 §4.2.2, step 5.4), as fields.
 void addAcceptCheck(Inspection &inspection, const QByteArray &key, const QByteArray &accept);

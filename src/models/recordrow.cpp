@@ -22,9 +22,26 @@ Carriage carriageOf(const Record &record)
         return record.has(IsWholeChunk) ? Carriage::None : Carriage::Body;
     case RecordKind::PollResult:
         return record.exchange > 0 ? Carriage::Round : Carriage::None;
+    case RecordKind::EioPacket:
+    case RecordKind::SioPacket:
+        if (record.carrier <= 0)
+            return Carriage::None;
+        return record.has(IsOverWebSocket) ? Carriage::PacketMessage : Carriage::PacketBody;
     default:
         return Carriage::None;
     }
+}
+
+/// Between the packet of Engine.IO that carried @p row's and @p row, or that packet's message.
+bool carriedPacket(const RecordRow &row, const Record &record)
+{
+    if (record.from != row.from || record.seq >= row.seq)
+        return false;
+    const bool isSocketIo = row.kind == RecordKind::SioPacket;
+    if (record.kind == RecordKind::EioPacket)
+        return isSocketIo && record.seq >= row.carrier;
+    // The packet of Engine.IO follows its message at once.
+    return record.kind == RecordKind::WsMessage && record.seq >= row.carrier - (isSocketIo ? 1 : 0);
 }
 
 bool overlap(ByteRange a, ByteRange b)
@@ -75,6 +92,12 @@ bool isCarrierOf(const RecordRow &row, const Record &record)
             return false;
         // What was decoded came out when the read that completed it was there.
         return row.at.isEmpty() ? record.t == row.t : overlap(row.at, record.at);
+    case Carriage::PacketMessage:
+        return carriedPacket(row, record);
+    case Carriage::PacketBody:
+        if (record.kind == RecordKind::EioPacket)
+            return carriedPacket(row, record);
+        return record.exchange == row.exchange && record.has(CarriesPackets);
     case Carriage::Round:
         break;
     }

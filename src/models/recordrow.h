@@ -19,6 +19,8 @@ enum class Carriage : quint8 {
     Frames, ///< A message: its fragments, or the one compressed frame.
     Body,   ///< Something read from a body: chunks or stretches of that.
     Round,  ///< The result of a poll: the exchange that brought it.
+    PacketBody, ///< A packet of Engine.IO or Socket.IO: what is below it, and the poll or POST.
+    PacketMessage, ///< The same, and the message of a WebSocket.
 };
 
 /// A record as the list shows it: values only, made on the reader's thread.

@@ -36,5 +36,7 @@ namespace Pushscope::RecordWords {
 [[nodiscard]] RowText describeCallback(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeStreamMessage(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeWebSocket(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeEngineIo(const Record &record, OctetSource &octets);
+[[nodiscard]] RowText describeSocketIo(const Record &record, OctetSource &octets);
 
 } // namespace Pushscope::RecordWords

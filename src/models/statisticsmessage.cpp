@@ -3,6 +3,8 @@
 
 #include "models/statisticsmessage.h"
 
+#include "protocol/socketio/packet.h"
+
 #include <array>
 
 namespace Pushscope {
@@ -11,8 +13,9 @@ namespace {
 
 using Condition = StatisticsMessageRule::Condition;
 
-constexpr std::array<StatisticsMessageRule, 7> Rules{ {
-    { RecordKind::WsMessage, Condition::Always },
+constexpr std::array<StatisticsMessageRule, 8> Rules{ {
+    { RecordKind::WsMessage, Condition::Bare },
+    { RecordKind::SioPacket, Condition::Event },
     { RecordKind::SseEvent, Condition::Dispatched },
     { RecordKind::StreamMessage, Condition::Always },
     { RecordKind::MultipartPart, Condition::InsideBody },
@@ -32,6 +35,11 @@ bool isMet(Condition condition, const RecordFigures &figures)
         return figures.code > 0;
     case Condition::InsideBody:
         return !figures.isOutside;
+    case Condition::Bare:
+        return !figures.has(CarriesPackets);
+    case Condition::Event:
+        return figures.code == static_cast<qint32>(SocketIo::PacketType::Event)
+            || figures.code == static_cast<qint32>(SocketIo::PacketType::BinaryEvent);
     case Condition::News:
         // Where scripts carry the messages, these are counted, and the round prints nothing.
         return figures.isNews && figures.has(PrintsOctets);

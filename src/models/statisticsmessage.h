@@ -18,6 +18,8 @@ struct StatisticsMessageRule {
         Dispatched, ///< sse.event, jsonp.callback: its `code` is 1.
         Carries,    ///< iframe.script: `code` counts the messages in it.
         InsideBody, ///< multipart.part: it is a part.
+        Bare,       ///< ws.message: it carries no packets, which are counted where they are messages.
+        Event,      ///< sio.packet: it is an event, no answer to one and no step of a connection.
         News,       ///< poll.result: the message is the answer itself, and a new one.
     };
 

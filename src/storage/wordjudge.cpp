@@ -164,6 +164,8 @@ WordJudge::Verdict WordJudge::judgeText(std::size_t word, sqlite3_value **column
         || !isRuledOut(viewOf(columns[Detail]), m_words[word]))
         return Verdict::Unknown;
     text.flags = static_cast<quint8>(sqlite3_value_int(columns[Flags]));
+    if (text.kind == RecordKind::WsMessage && (text.flags & CarriesPackets) != 0)
+        return Verdict::No; // The packet in it is found by its octets.
     const bool isInflated = (text.flags & IsCompressed) != 0;
     const qint64 first = sqlite3_value_int64(columns[isInflated ? ContentFirst : First]);
     const qint64 length = sqlite3_value_int64(columns[isInflated ? ContentLength : Length]);

@@ -73,6 +73,9 @@ void TestRecordProblem::problems_data()
     row("not called back",
         recordOf(RecordKind::PollResult, 200, R"({"outcome":"answered","called":false})"), true);
 
+    row("CONNECT_ERROR", recordOf(RecordKind::SioPacket, 4), true);
+    row("CONNECT", recordOf(RecordKind::SioPacket, 0), false);
+
     row("part", recordOf(RecordKind::MultipartPart, -1, R"({"by":"boundary"})"), false);
     row("outside of parts", recordOf(RecordKind::MultipartPart, -1, R"({"outside":"rest"})"), true);
     row("error", recordOf(RecordKind::Error, 3), true);
@@ -100,7 +103,8 @@ void TestRecordProblem::kindsHoldAll()
         bool mayBe = false;
         for (const char *detail : { "", R"({"outcome":"timeout"})", R"({"complete":false})",
                                     R"({"outside":"rest"})", R"({"clean":false})" })
-            mayBe = mayBe || isProblem(recordOf(kind, 404, detail));
+            mayBe = mayBe || isProblem(recordOf(kind, 404, detail))
+                || isProblem(recordOf(kind, 4, detail));
         QCOMPARE(mayBe, (problemKinds() & (quint64{ 1 } << number)) != 0);
     }
 }

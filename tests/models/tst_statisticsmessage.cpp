@@ -51,6 +51,15 @@ void TestStatisticsMessage::decides_data()
     QTest::newRow("jsonp.callback") << figures(RecordKind::JsonpCallback, 1) << true;
     QTest::newRow("jsonp.callback, wrong") << figures(RecordKind::JsonpCallback, 0) << false;
 
+    RecordFigures carrier = figures(RecordKind::WsMessage, 1);
+    carrier.flags = CarriesPackets;
+    QTest::newRow("ws.message of packets") << carrier << false;
+    QTest::newRow("sio.packet, EVENT") << figures(RecordKind::SioPacket, 2) << true;
+    QTest::newRow("sio.packet, BINARY_EVENT") << figures(RecordKind::SioPacket, 5) << true;
+    for (const qint32 type : { 0, 1, 3, 4, 6 })
+        QTest::addRow("sio.packet, %d", type) << figures(RecordKind::SioPacket, type) << false;
+    QTest::newRow("eio.packet") << figures(RecordKind::EioPacket, 4) << false;
+
     RecordFigures poll = figures(RecordKind::PollResult, 200);
     poll.flags = PrintsOctets;
     QTest::newRow("poll.result, as before") << poll << false;
