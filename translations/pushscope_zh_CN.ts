@@ -5584,6 +5584,14 @@
         <source>“%1” is no key. Keys are %2.</source>
         <translation>“%1”不是可用的键。可用的键有 %2。</translation>
     </message>
+    <message>
+        <source>upgrade</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>The session gets a WebSocket to go on with.</source>
+        <translation>会话得到一个 WebSocket，此后经它继续。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

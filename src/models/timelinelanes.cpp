@@ -106,6 +106,13 @@ private:
 
     void placeStream(const std::vector<const ConnectionRow *> &connections)
     {
+        if (m_session.technique == techniqueName(Technique::SocketIo)) {
+            // Its polls, its POSTs and its WebSocket are one connection to who uses it.
+            const std::size_t lane = addLane();
+            for (const ConnectionRow *connection : connections)
+                put(*connection, lane);
+            return;
+        }
         const auto technique = techniqueFromName(m_session.technique);
         const bool hasReconnects = !technique || !isPolling(*technique);
         std::vector<qint64> tFree; // By lane of the stream.

@@ -23,7 +23,8 @@ struct LaneLayout {
 /// Gives connections lanes: by session, in it by stream; in that, ones that do not overlap share a
 /// lane, except that a reconnect never lies in the lane of the connection that it replaces, so that
 /// the break can be seen. Rounds of a polling are no reconnects. Streams of as many lanes share
-/// these where one begins after the other has ended. A collapsed session has one lane.
+/// these where one begins after the other has ended. A stream of Socket.IO has one lane, whatever
+/// overlaps in it. A collapsed session has one lane.
 [[nodiscard]] LaneLayout layOutLanes(const TimelineSlice &slice, qint64 tNow,
                                      const std::set<quint32> &collapsed = {});
 

@@ -7,6 +7,7 @@
 #include "capture/recorddecoder.h"
 #include "models/timelinebars.h"
 #include "models/timelinelanes.h"
+#include "models/words.h"
 
 #include <QJsonObject>
 
@@ -19,7 +20,7 @@ namespace {
 
 constexpr KindSet MessageKinds = kindBit(RecordKind::WsMessage) | kindBit(RecordKind::SseEvent)
     | kindBit(RecordKind::StreamMessage) | kindBit(RecordKind::MultipartPart)
-    | kindBit(RecordKind::IframeScript) | kindBit(RecordKind::JsonpCallback) | kindBit(RecordKind::EioPacket)
+    | kindBit(RecordKind::IframeScript) | kindBit(RecordKind::JsonpCallback)
     | kindBit(RecordKind::SioPacket);
 constexpr KindSet FragmentKinds = kindBit(RecordKind::WsFrame);
 constexpr KindSet CloseKinds = kindBit(RecordKind::WsClose);
@@ -35,6 +36,9 @@ std::optional<TimelineMark::Role> roleOf(const TimelineTick &tick)
         return Role::Problem;
     if (tick.kinds & CloseKinds)
         return Role::Close;
+    // Under a packet of Engine.IO alone, nothing was said: heartbeats, and the way to the WebSocket.
+    if ((tick.kinds & kindBit(RecordKind::EioPacket)) && !(tick.kinds & kindBit(RecordKind::SioPacket)))
+        return tick.violations.isEmpty() ? Role::Heartbeat : Role::Problem;
     if (tick.kinds & MessageKinds)
         return Role::Message;
     if (tick.kinds & FragmentKinds)
@@ -158,6 +162,21 @@ bool isStreamLane(const TimelineLane &lane)
         lane.marks, [](const TimelineMark &mark) { return (mark.kinds & StreamKinds) != 0; });
 }
 
+/// Where a session of Socket.IO that polls gets a WebSocket.
+void addUpgrade(TimelineLane &lane, const ExchangeRow &exchange)
+{
+    constexpr qint32 SwitchingProtocols = 101;
+    const bool isUpgrade = exchange.status == SwitchingProtocols && exchange.tResponse >= 0
+        && lane.technique == QLatin1StringView("socket.io") && lane.connections.size() > 1
+        && lane.connections.front() != exchange.connection;
+    if (!isUpgrade)
+        return;
+    lane.ends.push_back({ exchange.tResponse, exchange.connection, RecordKind::WsHandshake,
+                          Words::tr("upgrade"),
+                          Words::tr("The session gets a WebSocket to go on with."),
+                          Severity::Normal });
+}
+
 void addLinks(TimelineScene &scene, const TimelineSlice &slice, const LaneLayout &layout)
 {
     for (const ConnectionRow &connection : slice.connections) {
@@ -214,6 +233,7 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow, qint64 pixelNs,
         if (!known)
             known = isStreamLane(lane);
         addExchangeBars(lane, exchange, *layout.connections.at(exchange.connection), *known, tNow);
+        addUpgrade(lane, exchange);
     }
     for (TimelineLane &lane : scene.lanes) {
         addSilences(lane, slice.tTo);

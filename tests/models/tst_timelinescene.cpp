@@ -22,6 +22,7 @@ private slots:
     void reconnectLiesInTheNextLane();
     void reconnectsAlternateBetweenTwoLanes();
     void pollingRoundsShareALane();
+    void socketIoHasALaneForEachStream();
     void mockHasALaneForEachClient();
     void streamsKeepTogether();
     void collapsedSessionHasOneLane();
@@ -123,6 +124,45 @@ void TestTimelineScene::pollingRoundsShareALane()
         = makeScene(sliceOf(session(1, "short-poll"), connections), 100 * Second);
     QCOMPARE(scene.lanes.size(), 1U);
     QVERIFY(scene.links.empty());
+}
+
+/// Polls, POSTs and the WebSocket that the session moves to, which begins before they end.
+void TestTimelineScene::socketIoHasALaneForEachStream()
+{
+    TimelineSlice slice
+        = sliceOf(session(1, "socket.io"), { connection(1, 0, 4, 1), connection(2, 1, 3, 1),
+                                             connection(3, 2, -1, 1), connection(4, 2, -1, 2) });
+    ExchangeRow upgrade;
+    upgrade.id = 7;
+    upgrade.connection = 3;
+    upgrade.session = 1;
+    upgrade.tRequest = 2 * Second;
+    upgrade.tResponse = 3 * Second;
+    upgrade.status = 101;
+    slice.exchanges = { upgrade };
+    TimelineTick beat = tick(3, RecordKind::EioPacket, 5 * Second);
+    TimelineTick event = tick(3, RecordKind::SioPacket, 6 * Second);
+    event.kinds |= beat.kinds;
+    slice.ticks = { beat, event };
+    const TimelineScene scene = makeScene(slice, 20 * Second);
+    QCOMPARE(scene.lanes.size(), 2U);
+    QCOMPARE(scene.lanes[0].connections, (std::vector<quint32>{ 1, 2, 3 }));
+    QVERIFY(scene.links.empty());
+    const auto &ends = scene.lanes[0].ends;
+    const auto mark = std::ranges::find_if(
+        ends, [](const TimelineEnd &end) { return end.label == u"upgrade"; });
+    QVERIFY(mark != ends.end());
+    QCOMPARE(mark->t, 3 * Second);
+    QCOMPARE(mark->kind, RecordKind::WsHandshake);
+    QCOMPARE(scene.lanes[0].marks.size(), 2U);
+    QCOMPARE(scene.lanes[0].marks[0].role, TimelineMark::Role::Heartbeat);
+    QCOMPARE(scene.lanes[0].marks[1].role, TimelineMark::Role::Message);
+
+    // What is a WebSocket from the beginning does not move to one.
+    slice.exchanges[0].connection = 4;
+    const TimelineScene other = makeScene(slice, 20 * Second);
+    const auto isUpgrade = [](const TimelineEnd &end) { return end.label == u"upgrade"; };
+    QVERIFY(std::ranges::none_of(other.lanes[1].ends, isUpgrade));
 }
 
 void TestTimelineScene::mockHasALaneForEachClient()
