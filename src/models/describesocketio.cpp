@@ -153,7 +153,7 @@ RowText describeSocketIo(const Record &record, OctetSource &octets)
 
 } // namespace RecordWords
 
-std::optional<EngineIoRefusal> engineIoRefusal(const QByteArray &body)
+std::optional<RefusalBody> engineIoRefusal(const QByteArray &body)
 {
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QJsonValue code = object.value(QLatin1StringView("code"));
@@ -161,7 +161,7 @@ std::optional<EngineIoRefusal> engineIoRefusal(const QByteArray &body)
     constexpr qsizetype Members = 2;
     if (!code.isDouble() || !message.isString() || object.size() != Members)
         return std::nullopt;
-    return EngineIoRefusal { static_cast<int>(code.toInteger(-1)), message.toString() };
+    return RefusalBody { static_cast<int>(code.toInteger(-1)), message.toString() };
 }
 
 QString engineIoRefusalText(int code)

@@ -11,13 +11,13 @@
 namespace Pushscope {
 
 /// What a server of Engine.IO answers instead of a payload: `{"code":1,"message":"…"}`.
-struct EngineIoRefusal {
+struct RefusalBody {
     int code = 0;
     QString message; ///< The server's own words.
-    bool operator==(const EngineIoRefusal &) const = default;
+    bool operator==(const RefusalBody &) const = default;
 };
 /// The refusal that @p body is; nullopt where it is none.
-[[nodiscard]] std::optional<EngineIoRefusal> engineIoRefusal(const QByteArray &body);
+[[nodiscard]] std::optional<RefusalBody> engineIoRefusal(const QByteArray &body);
 
 /// What the server means by @p code, with its usual cause, in a sentence or two; empty for a code
 /// that the protocol's servers do not send.
