@@ -54,7 +54,9 @@ struct Dialogue {
         const bool isWebSocket = QByteArray(row.schemes).startsWith("ws");
         const QByteArray url = (isWebSocket ? "ws" : "http") + QByteArray("://localhost:8080")
             + row.path;
-        client.connect(clientOf(technique, url.constData()));
+        ClientOptions options = clientOf(technique, url.constData());
+        options.socketIo.transports = SocketIoTransports::WebSocket; // One connection.
+        client.connect(options);
         atClient = network.peers().back();
         atClient->setAnsweringClose(false);
         atMock = network.connectIn(8080);
@@ -177,6 +179,7 @@ void compare(const QByteArray &one, const QByteArray &other)
 void TestBothEnds::readsTheSame_data()
 {
     addTechniques();
+    QTest::newRow("socket.io") << Technique::SocketIo;
 }
 
 void TestBothEnds::readsTheSame()
