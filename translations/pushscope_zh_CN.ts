@@ -7111,4 +7111,87 @@
         <translation>Ping</translation>
     </message>
 </context>
+<context>
+    <name>Pushscope::SocketIoOptionsPage</name>
+    <message>
+        <source>polling, then WebSocket</source>
+        <translation>先轮询，再 WebSocket</translation>
+    </message>
+    <message>
+        <source>polling only</source>
+        <translation>仅轮询</translation>
+    </message>
+    <message>
+        <source>WebSocket only</source>
+        <translation>仅 WebSocket</translation>
+    </message>
+    <message>
+        <source>found out from the answer</source>
+        <translation>从响应中判断</translation>
+    </message>
+    <message>
+        <source>4 (Socket.IO 3 and 4)</source>
+        <translation>4（Socket.IO 3 和 4）</translation>
+    </message>
+    <message>
+        <source>3 (Socket.IO 1 and 2)</source>
+        <translation>3（Socket.IO 1 和 2）</translation>
+    </message>
+    <message>
+        <source>Path of the requests</source>
+        <translation>请求的路径</translation>
+    </message>
+    <message>
+        <source>the URL&apos;s, or /socket.io/</source>
+        <translation>URL 的路径，或 /socket.io/</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Auth payload</source>
+        <translation>认证载荷</translation>
+    </message>
+    <message>
+        <source>Acknowledgement</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>&amp;Transports</source>
+        <translation>传输方式(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Revision of Engine.IO</source>
+        <translation>Engine.IO 修订版(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Namespaces</source>
+        <translation>命名空间(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Auth payload</source>
+        <translation>认证载荷(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ac&amp;knowledge with</source>
+        <translation>用以确认(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Namespaces stand apart by blanks, none is the main one. The auth payload is a JSON object. What asks for an acknowledgement gets this JSON array; without one, none.</source>
+        <translation>命名空间以空格分隔，留空则为主命名空间。认证载荷是一个 JSON 对象。请求确认的事件会得到这个 JSON 数组；留空则不确认。</translation>
+    </message>
+    <message>
+        <source>The auth payload is no JSON object.</source>
+        <translation>认证载荷不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The acknowledgement is no JSON array.</source>
+        <translation>确认内容不是 JSON 数组。</translation>
+    </message>
+</context>
 </TS>

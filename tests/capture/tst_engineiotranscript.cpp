@@ -195,6 +195,7 @@ private slots:
     void detectsTheRevision();
     void aFailureIsNoPayload();
     void readsJsonp();
+    void measuresAcknowledgements();
     void tellsItsListener();
     void isSearched();
     void leavesMessagesAlone();
@@ -455,6 +456,26 @@ void TestEngineIoTranscript::readsJsonp()
     Session session(sink, {}, 0);
     session.exchange(get("EIO=4&transport=polling&j=0"), answer("no call"), true);
     QCOMPARE(sink.last("eio.packet").value(u"violations").toArray(), QJsonArray({ QStringLiteral("not-a-call") }));
+}
+
+void TestEngineIoTranscript::measuresAcknowledgements()
+{
+    LineSink sink;
+    Session session(sink, {}, 0);
+    const QByteArray query = "EIO=4&transport=polling&sid=s";
+    // Times are 1 to 4: what is asked at 1 is answered at 2, what is asked at 2 at 3.
+    session.exchange(post(query, "427[\"ask\"]\x1e" "42/n,7[\"ask\"]"), answer("ok"));
+    session.exchange(get(query), answer("437[1]\x1e" "437[1]\x1e" "43/n,8[1]\x1e" "423[\"ask\"]"));
+    session.exchange(post(query, "433[]"), answer("ok"));
+    session.end();
+    QByteArrayList trips;
+    for (const QJsonObject &packet : sink.objects("sio.packet")) {
+        const QJsonValue trip = packet.value(QLatin1StringView("rtt_ns"));
+        trips.append(trip.isUndefined() ? QByteArray("-")
+                                        : QByteArray::number(trip.toInteger()));
+    }
+    // Two events; the answer, once more the same, one to nobody; an event and its answer.
+    QCOMPARE(trips.join(' '), QByteArray("- - 3 - - - 1"));
 }
 
 void TestEngineIoTranscript::tellsItsListener()

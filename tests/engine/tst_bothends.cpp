@@ -20,6 +20,7 @@ class TestBothEnds : public QObject
 private slots:
     void readsTheSame_data();
     void readsTheSame();
+    void readsSocketIoTheSame();
     void decodesTheSame_data();
     void decodesTheSame();
 };
@@ -180,6 +181,28 @@ void TestBothEnds::readsTheSame_data()
 {
     addTechniques();
     QTest::newRow("socket.io") << Technique::SocketIo;
+}
+
+/// Who answers at once what it reads tells both in another order than who reads the answer later.
+void TestBothEnds::readsSocketIoTheSame()
+{
+    Dialogue dialogue(Technique::SocketIo);
+    OutgoingMessage emission;
+    emission.type = OutgoingMessage::Type::Emission;
+    emission.emission = *parseSocketIoEmission(R"(chat message,{"a":1},{"base64":"AAEC"})");
+    emission.emission.wantsAck = true;
+    dialogue.client.client().send(emission, Cause::User);
+    dialogue.play();
+    QVERIFY(dialogue.client.outcome() && dialogue.client.outcome()->isDone);
+    const LineSink &atClient = dialogue.client.sink();
+    const LineSink &atMock = dialogue.mock.sink();
+    QCOMPARE(atClient.wire(1, From::Client), dialogue.sentByClient);
+    QCOMPARE(atMock.wire(1, From::Server), dialogue.sentByMock);
+    for (const char *from : { "client", "server" }) {
+        const QByteArray told = dialogueOf(atClient, false, from);
+        QVERIFY(told.contains("sio.packet"));
+        compare(told, dialogueOf(atMock, false, from));
+    }
 }
 
 void TestBothEnds::readsTheSame()

@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
 
@@ -32,6 +33,8 @@ private slots:
     void saysThatTheAddressIsWrong();
     void staysCalmWithoutAnAddress();
     void offersOnlyWhatTheTechniqueUses();
+    void asksForWhatSocketIoNeeds();
+    void refusesAnAuthPayloadThatIsNone();
     void refusesACursorThatIsNone();
     void takesACertificateFile();
 };
@@ -70,6 +73,13 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     options.cursor = *parseCursorRule("/result/-/update_id=offset+1");
     options.callbackParameter = "cb";
     options.outlivesTimeout = true;
+    options.socketIo.transports = SocketIoTransports::WebSocket;
+    options.socketIo.revision = EngineIo::Revision::V3;
+    options.socketIo.path = "/push/";
+    options.socketIo.namespaces = { { .name = "/" },
+                                    { .name = "/admin", .query = "a=b", .auth = "{}" } };
+    options.socketIo.auth = R"({"token":"t"})";
+    options.socketIo.acknowledgement = R"(["ok"])";
     options.name = QStringLiteral("kept, though there is no input for it");
 
     FakeDialogs dialogs;
@@ -95,6 +105,7 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     QCOMPARE(back.cursor, options.cursor);
     QCOMPARE(back.callbackParameter, options.callbackParameter);
     QCOMPARE(back.outlivesTimeout, options.outlivesTimeout);
+    QVERIFY(back.socketIo == options.socketIo);
     QCOMPARE(back.name, options.name);
 
     dialog.setOptions(optionsFor(Technique::HttpStream, QStringLiteral("http://127.0.0.1:1/")));
@@ -201,6 +212,55 @@ void TestOptionsDialog::offersOnlyWhatTheTechniqueUses()
     QVERIFY(isEnabled("cursorCombo") && !isEnabled("callbackEdit"));
     dialog.setOptions(optionsFor(Technique::Jsonp, QStringLiteral("http://feed.example/")));
     QVERIFY(isEnabled("intervalSpin") && isEnabled("callbackEdit") && isEnabled("outliveCheck"));
+    auto *tabs = dialog.findChild<QTabWidget *>();
+    auto *socketIo = dialog.findChild<QWidget *>(QStringLiteral("socketIoPage"));
+    QVERIFY(!tabs->isTabEnabled(tabs->indexOf(socketIo)));
+    dialog.setOptions(optionsFor(Technique::SocketIo, QStringLiteral("http://feed.example/")));
+    QVERIFY(tabs->isTabEnabled(tabs->indexOf(socketIo)));
+    QVERIFY(isEnabled("deflateCheck") && !isEnabled("bodyEdit"));
+}
+
+void TestOptionsDialog::asksForWhatSocketIoNeeds()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::SocketIo, QStringLiteral("http://feed.example")));
+    QVERIFY(dialog.preview().startsWith(
+        QStringLiteral("GET /socket.io/?EIO=4&transport=polling&t=")));
+    auto *transports = dialog.findChild<QComboBox *>(QStringLiteral("transportsCombo"));
+    transports->setCurrentIndex(
+        transports->findData(static_cast<int>(SocketIoTransports::WebSocket)));
+    QVERIFY(dialog.preview().contains(QStringLiteral("transport=websocket")));
+    auto *revision = dialog.findChild<QComboBox *>(QStringLiteral("revisionCombo"));
+    revision->setCurrentIndex(revision->findData(static_cast<int>(EngineIo::Revision::V3)));
+    dialog.findChild<QLineEdit *>(QStringLiteral("socketIoPathEdit"))
+        ->setText(QStringLiteral("/push/"));
+    QVERIFY(dialog.preview().startsWith(QStringLiteral("GET /push/?EIO=3&")));
+    dialog.findChild<QLineEdit *>(QStringLiteral("namespacesEdit"))
+        ->setText(QStringLiteral(" / admin  /x?a=b "));
+    const QList<SocketIoNamespace> wanted { { .name = "/" },
+                                            { .name = "/admin" },
+                                            { .name = "/x", .query = "a=b" } };
+    QVERIFY(dialog.options().socketIo.namespaces == wanted);
+}
+
+void TestOptionsDialog::refusesAnAuthPayloadThatIsNone()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::SocketIo, QStringLiteral("http://feed.example")));
+    auto *auth = dialog.findChild<QLineEdit *>(QStringLiteral("authEdit"));
+    auto *error = dialog.findChild<QLabel *>(QStringLiteral("socketIoError"));
+    auto *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(error->isHidden() && ok->isEnabled());
+    auth->setText(QStringLiteral("[1]"));
+    QVERIFY(!error->isHidden() && !ok->isEnabled());
+    auth->setText(QStringLiteral("{\"a\":1}"));
+    QVERIFY(error->isHidden() && ok->isEnabled());
+    QCOMPARE(dialog.options().socketIo.auth, QByteArray("{\"a\":1}"));
+    dialog.findChild<QLineEdit *>(QStringLiteral("acknowledgementEdit"))
+        ->setText(QStringLiteral("{}"));
+    QVERIFY(!error->isHidden() && !ok->isEnabled());
 }
 
 void TestOptionsDialog::refusesACursorThatIsNone()

@@ -6,6 +6,7 @@
 #include "capture/recorddecoder.h"
 #include "capture/recordpages.h"
 #include "engine/api/techniques.h"
+#include "gui/address/socketiosnippet.h"
 #include "gui/address/commandconversion.h"
 #include "gui/window/noticebar.h"
 #include "models/copiedcommand.h"
@@ -121,7 +122,9 @@ void CommandCopier::put(Form form, const Subject &subject, const QStringList &ev
         name = QStringLiteral("websocat");
         break;
     case Form::JavaScript: {
-        const QString snippet = QString::fromUtf8(techniqueRow(options.technique).snippet);
+        const QString snippet = options.technique == Technique::SocketIo
+            ? socketIoSnippet(subject.options.socketIo, isWhole)
+            : QString::fromUtf8(techniqueRow(options.technique).snippet);
         text = copiedJavaScript(options, { eventTypes, snippet });
         name = QStringLiteral("JavaScript");
         break;
@@ -133,7 +136,8 @@ void CommandCopier::put(Form form, const Subject &subject, const QStringList &ev
         return;
     }
     QGuiApplication::clipboard()->setText(text);
-    if (isWhole || !hasCredentials(whole)) {
+    const bool hasAuth = form == Form::JavaScript && !subject.options.socketIo.auth.isEmpty();
+    if (isWhole || (!hasCredentials(whole) && !hasAuth)) {
         m_notice.showNotice(NoticeBar::Kind::Information, tr("Copied as %1.").arg(name));
         return;
     }

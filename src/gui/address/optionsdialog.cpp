@@ -5,6 +5,7 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/techniques.h"
+#include "gui/address/socketiooptionspage.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
@@ -62,6 +63,7 @@ OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
     setUpInputs();
     setUpStream();
     setUpPolling();
+    setUpSocketIo();
     setUpFields();
     setUpTls();
     watchInputs();
@@ -114,6 +116,14 @@ void OptionsDialog::setUpPolling()
     m_ui->cursorCombo->lineEdit()->setPlaceholderText(tr("as the technique does"));
     m_ui->callbackEdit->setFont(wireFont());
     m_ui->callbackEdit->setPlaceholderText(QStringLiteral("callback"));
+}
+
+void OptionsDialog::setUpSocketIo()
+{
+    m_socketIo = new SocketIoOptionsPage(this);
+    m_socketIo->setObjectName(QStringLiteral("socketIoPage"));
+    m_ui->tabs->addTab(m_socketIo, QStringLiteral("Socket.IO"));
+    connect(m_socketIo, &SocketIoOptionsPage::changed, this, &OptionsDialog::refreshPreview);
 }
 
 std::optional<CursorRule> OptionsDialog::cursorRule() const
@@ -199,6 +209,7 @@ void OptionsDialog::setOptions(const ClientOptions &options)
     m_ui->deflateCheck->setChecked(options.offersDeflate);
     m_ui->caEdit->setText(options.caCertificateFile);
     m_ui->insecureCheck->setChecked(options.isInsecure);
+    m_socketIo->setOptions(options.socketIo);
     showFields(options);
     refreshTechnique();
     refreshPreview();
@@ -246,6 +257,7 @@ ClientOptions OptionsDialog::options() const
     options.offersDeflate = m_ui->deflateCheck->isChecked();
     options.caCertificateFile = m_ui->caEdit->text().trimmed();
     options.isInsecure = m_ui->insecureCheck->isChecked();
+    options.socketIo = m_socketIo->options();
     options.headers.clear();
     for (int row = 0; row < m_ui->fieldsTable->rowCount(); ++row) {
         const QTableWidgetItem *name = m_ui->fieldsTable->item(row, NameColumn);
@@ -273,10 +285,12 @@ void OptionsDialog::refreshTechnique()
     const bool isCall = technique == Technique::Jsonp;
     const bool isPolling = technique == Technique::ShortPoll || technique == Technique::LongPoll
         || technique == Technique::IframePoll || isCall;
+    const bool isSocketIo = technique == Technique::SocketIo;
     m_ui->subprotocolsEdit->setEnabled(isWebSocket || isAuto);
-    m_ui->deflateCheck->setEnabled(isWebSocket || isAuto);
-    m_ui->methodCombo->setEnabled(!isWebSocket);
-    m_ui->bodyEdit->setEnabled(!isWebSocket);
+    m_ui->deflateCheck->setEnabled(isWebSocket || isSocketIo || isAuto);
+    m_ui->methodCombo->setEnabled(!isWebSocket && !isSocketIo);
+    m_ui->bodyEdit->setEnabled(!isWebSocket && !isSocketIo);
+    m_ui->tabs->setTabEnabled(m_ui->tabs->indexOf(m_socketIo), isSocketIo || isAuto);
     m_ui->lastEventIdEdit->setEnabled(technique == Technique::Sse || isAuto);
     const bool isStream = technique == Technique::HttpStream;
     m_ui->cutCombo->setEnabled(isStream || isAuto);
@@ -298,7 +312,7 @@ void OptionsDialog::refreshPreview()
     const Result<QByteArray> request = Engine::requestPreview(options());
     m_ui->previewError->setVisible(!request.isOk() || !isCursor);
     m_ui->previewEdit->setEnabled(request.isOk());
-    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(isCursor);
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(isCursor && m_socketIo->isValid());
     if (request.isOk() && isCursor) {
         QString text = QString::fromUtf8(*request);
         m_ui->previewEdit->setPlainText(text.replace(QLatin1String("\r\n"), QLatin1String("\n")));

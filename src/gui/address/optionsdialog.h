@@ -17,6 +17,7 @@ class OptionsDialog;
 namespace Pushscope {
 
 class Dialogs;
+class SocketIoOptionsPage;
 
 /// What a client sends and how it behaves, with the request as it will be sent beside it.
 class OptionsDialog : public QDialog
@@ -37,6 +38,7 @@ private:
     void setUpInputs();
     void setUpStream();
     void setUpPolling();
+    void setUpSocketIo();
     /// nullopt: what was typed is none.
     [[nodiscard]] std::optional<CursorRule> cursorRule() const;
     void setUpFields();
@@ -51,6 +53,7 @@ private:
 
     std::unique_ptr<Ui::OptionsDialog> m_ui;
     Dialogs &m_dialogs;
+    SocketIoOptionsPage *m_socketIo = nullptr;
     ClientOptions m_options; ///< What the dialog has no input for is kept in it.
 };
 

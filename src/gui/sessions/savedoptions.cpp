@@ -147,6 +147,48 @@ void restoreScript(const QJsonArray &saved, ClientOptions &options)
     }
 }
 
+QJsonObject socketIoOf(const SocketIoOptions &options)
+{
+    QJsonArray namespaces;
+    for (const SocketIoNamespace &one : options.namespaces) {
+        namespaces.append(QString::fromUtf8(
+            one.query.isEmpty() ? one.name : QByteArray(one.name + '?' + one.query)));
+    }
+    QJsonObject saved {
+        { QStringLiteral("transports"),
+          QString::fromUtf8(socketIoTransportsName(options.transports).toByteArray()) },
+        { QStringLiteral("path"), QString::fromUtf8(options.path) },
+        { QStringLiteral("namespaces"), namespaces },
+        { QStringLiteral("auth"), base64(options.auth) },
+    };
+    if (options.revision)
+        saved.insert(QStringLiteral("revision"), static_cast<int>(*options.revision));
+    if (options.acknowledgement)
+        saved.insert(QStringLiteral("acknowledgement"), base64(*options.acknowledgement));
+    return saved;
+}
+
+SocketIoOptions restoredSocketIo(const QJsonObject &saved)
+{
+    SocketIoOptions options;
+    options.transports = socketIoTransportsFromName(
+                             saved.value(QStringLiteral("transports")).toString().toUtf8())
+                             .value_or(SocketIoTransports::Upgrade);
+    options.path = saved.value(QStringLiteral("path")).toString().toUtf8();
+    for (const QJsonValue &one : saved.value(QStringLiteral("namespaces")).toArray()) {
+        if (const auto known = parseSocketIoNamespace(one.toString().toUtf8()))
+            options.namespaces.append(*known);
+    }
+    options.auth = octetsIn(saved.value(QStringLiteral("auth")));
+    const int revision = saved.value(QStringLiteral("revision")).toInt();
+    if (revision == static_cast<int>(EngineIo::Revision::V3)
+        || revision == static_cast<int>(EngineIo::Revision::V4))
+        options.revision = static_cast<EngineIo::Revision>(revision);
+    if (saved.contains(QStringLiteral("acknowledgement")))
+        options.acknowledgement = octetsIn(saved.value(QStringLiteral("acknowledgement")));
+    return options;
+}
+
 /// Members that are text, by name.
 struct TextMember {
     const char *name;
@@ -201,6 +243,9 @@ ClientOptions withoutSecrets(const ClientOptions &options, QStringList *taken)
     stripped.cookies.clear();
     if (options.body)
         stripped.body = withoutSecrets(*options.body, &found);
+    stripped.socketIo.auth = withoutSecrets(options.socketIo.auth, &found);
+    for (SocketIoNamespace &one : stripped.socketIo.namespaces)
+        one.auth = withoutSecrets(one.auth, &found);
     for (OutgoingMessage &message : stripped.script) {
         if (message.type == OutgoingMessage::Type::Text)
             message.payload = withoutSecrets(message.payload, &found);
@@ -248,6 +293,8 @@ QJsonObject savedOptions(const ClientOptions &given)
     if (!options.script.isEmpty())
         saved.insert(QStringLiteral("script"), scriptOf(options));
     saved.insert(QStringLiteral("echoes"), options.echoes);
+    if (options.socketIo != SocketIoOptions())
+        saved.insert(QStringLiteral("socketIo"), socketIoOf(options.socketIo));
     return saved;
 }
 
@@ -286,6 +333,7 @@ ClientOptions restoredOptions(const QJsonObject &saved)
     options.cut = Streaming::cutFromName(saved.value(QStringLiteral("cut")).toString().toUtf8());
     restoreScript(saved.value(QStringLiteral("script")).toArray(), options);
     options.echoes = saved.value(QStringLiteral("echoes")).toBool();
+    options.socketIo = restoredSocketIo(saved.value(QStringLiteral("socketIo")).toObject());
     return options;
 }
 
