@@ -146,20 +146,34 @@ void forge(const QString &path, Input input)
         const char *name;
     };
     static constexpr std::array Columns = std::to_array<Column>({
-        { "record", "seq", "t" },           { "record", "seq", "kind" },
-        { "record", "seq", "origin" },      { "record", "seq", "cause" },
-        { "record", "seq", "flags" },       { "record", "seq", "code" },
-        { "record", "seq", "session" },     { "record", "seq", "connection" },
-        { "record", "seq", "stream" },      { "record", "seq", "exchange" },
-        { "record", "seq", "carrier" },     { "record", "seq", "first" },
-        { "record", "seq", "length" },      { "record", "seq", "more" },
-        { "record", "seq", "content_first" }, { "record", "seq", "content_length" },
-        { "record", "seq", "size" },        { "record", "seq", "violations" },
-        { "record", "seq", "detail" },      { "session", "id", "technique" },
-        { "session", "id", "options" },     { "connection", "id", "t_open" },
-        { "connection", "id", "close_code" }, { "exchange", "id", "t_end" },
-        { "summary", "first_seq", "last_seq" }, { "summary", "first_seq", "t_last" },
-        { "summary", "first_seq", "count" }, { "summary", "first_seq", "gap" },
+        { "record", "seq", "t" },
+        { "record", "seq", "kind" },
+        { "record", "seq", "origin" },
+        { "record", "seq", "cause" },
+        { "record", "seq", "flags" },
+        { "record", "seq", "code" },
+        { "record", "seq", "session" },
+        { "record", "seq", "connection" },
+        { "record", "seq", "stream" },
+        { "record", "seq", "exchange" },
+        { "record", "seq", "carrier" },
+        { "record", "seq", "first" },
+        { "record", "seq", "length" },
+        { "record", "seq", "more" },
+        { "record", "seq", "content_first" },
+        { "record", "seq", "content_length" },
+        { "record", "seq", "size" },
+        { "record", "seq", "violations" },
+        { "record", "seq", "detail" },
+        { "session", "id", "technique" },
+        { "session", "id", "options" },
+        { "connection", "id", "t_open" },
+        { "connection", "id", "close_code" },
+        { "exchange", "id", "t_end" },
+        { "summary", "first_seq", "last_seq" },
+        { "summary", "first_seq", "t_last" },
+        { "summary", "first_seq", "count" },
+        { "summary", "first_seq", "gap" },
     });
     Result<Database> database = Database::open(path, Database::Access::Write);
     require(bool(database), "a sound capture opens");
@@ -205,8 +219,7 @@ void readRows(ReaderSession &session)
 
 void readAll(const QString &path)
 {
-    Result<Database> database
-        = CaptureFile::openForReading(path, CaptureFile::State::Finished);
+    Result<Database> database = CaptureFile::openForReading(path, CaptureFile::State::Finished);
     if (!database) {
         const ErrorCode code = database.error().code;
         require(code == ErrorCode::NotACapture || code == ErrorCode::Damaged

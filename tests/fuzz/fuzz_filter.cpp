@@ -107,8 +107,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const Filter &filter = *std::get<FilterPtr>(parsed);
     require(filter.terms().size() <= Filter::MaxTerms, "terms are bounded", expression);
     require(tables.isCondition("record", filterSql(filter)), "the condition is SQL", expression);
-    require(tables.isCondition("summary", filterSummarySql(filter)), "the summary's condition is SQL",
-            expression);
+    require(tables.isCondition("summary", filterSummarySql(filter)),
+            "the summary's condition is SQL", expression);
 
     if (expression.trimmed().isEmpty())
         return 0;

@@ -36,9 +36,8 @@ std::vector<Turn> turnsOf(QByteArrayView input)
     while (!input.isEmpty()) {
         const auto head = static_cast<unsigned char>(input.front());
         input = input.sliced(1);
-        const qsizetype length = (head & Rest) == Rest
-            ? input.size()
-            : std::min<qsizetype>(head & Rest, input.size());
+        const qsizetype length
+            = (head & Rest) == Rest ? input.size() : std::min<qsizetype>(head & Rest, input.size());
         turns.push_back({ (head & 0x80) != 0 ? Role::Server : Role::Client, input.first(length) });
         input = input.sliced(length);
     }
@@ -89,8 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::fprintf(stderr, "read %d at a time: %s", static_cast<int>(step),
                      differing.first == split.end() ? "nothing\n" : differing.first->constData());
         std::fprintf(stderr, "read whole: %s",
-                     differing.second == whole.end() ? "nothing\n"
-                                                     : differing.second->constData());
+                     differing.second == whole.end() ? "nothing\n" : differing.second->constData());
         std::abort();
     }
     return 0;
