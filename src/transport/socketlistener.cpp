@@ -3,6 +3,7 @@
 
 #include "transport/socketlistener.h"
 
+#include "transport/filelimit.h"
 #include "transport/socketstream.h"
 
 #include <QHostAddress>
@@ -53,6 +54,7 @@ Result<Done> SocketListener::begin(const QString &address, quint16 port)
     QHostAddress literal;
     if (!literal.setAddress(address))
         return listenError(address, port, QAbstractSocket::HostNotFoundError, {});
+    raiseFileLimit();
     if (!QTcpServer::listen(literal, port))
         return listenError(address, port, serverError(), errorString());
     return Done{};
