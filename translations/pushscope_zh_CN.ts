@@ -331,6 +331,10 @@
         <source>S&amp;tatistics</source>
         <translation>统计(&amp;T)</translation>
     </message>
+    <message>
+        <source>Save a copy to s&amp;hare…</source>
+        <translation>保存用于分享的副本(&amp;H)…</translation>
+    </message>
 </context>
 <context>
     <name>MockPane</name>
@@ -1146,6 +1150,14 @@
     <message>
         <source>&amp;Records</source>
         <translation>记录(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The copy to share is %1.</source>
+        <translation>用于分享的副本：%1。</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>打开(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -7192,6 +7204,26 @@
     <message>
         <source>The acknowledgement is no JSON array.</source>
         <translation>确认内容不是 JSON 数组。</translation>
+    <name>Pushscope::ShareDialog</name>
+    <message>
+        <source>Save a copy to share</source>
+        <translation>保存用于分享的副本</translation>
+    </message>
+    <message>
+        <source>In the copy these values are covered with * wherever they were recorded: in heads, addresses, messages and notes. So is the user and password of every URL. Everything else reads as it does here; look through it before you give it away.</source>
+        <translation>在副本中，以下各值无论记录在何处（报文头、地址、消息、备注）都会以 * 覆盖；每个 URL 中的用户名和密码也是如此。其余内容与此处完全相同，请在交给他人之前再通览一遍。</translation>
+    </message>
+    <message>
+        <source>Values of these header &amp;fields:</source>
+        <translation>以下报文头字段的值(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Values of these &amp;query parameters and JSON members:</source>
+        <translation>以下查询参数和 JSON 成员的值(&amp;Q)：</translation>
+    </message>
+    <message>
+        <source>&amp;Save the copy…</source>
+        <translation>保存副本(&amp;S)…</translation>
     </message>
 </context>
 </TS>

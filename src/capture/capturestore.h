@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "capture/recordpages.h"
 #include "capture/recordsink.h"
+#include "capture/secrets.h"
 
 #include <QString>
 
@@ -58,7 +59,11 @@ public:
 
     /// Saves under @p path, replacing what lies there, and goes on recording into that file.
     virtual void save(const QString &path, ProgressHandler handler) = 0;
-    /// Ends a save() that is copying; what it wrote is removed, and everything is as before. No
+    /// Writes a copy to @p path in which secrets are covered, see writeSharedCopy(); the capture
+    /// stays where it is, and goes on.
+    virtual void saveToShare(const QString &path, const SecretNames &names,
+                             ProgressHandler handler);
+    /// Ends a save() or saveToShare() that is copying; what it wrote is removed, and everything is as before. No
     /// effect once the copy is complete.
     virtual void cancelSaving();
     /// Adds a note about record @p about (0: about the capture); contract kind `note`.

@@ -16,6 +16,11 @@ void CaptureStore::cancelSaving()
 {
 }
 
+void CaptureStore::saveToShare(const QString &, const SecretNames &, ProgressHandler handler)
+{
+    handler(0, true, Error{ ErrorCode::StorageFailed, ErrorSite::Storage, {} });
+}
+
 void CaptureStore::retryWriting() { }
 void CaptureStore::giveUpWriting() { }
 OctetSource::~OctetSource() = default;

@@ -7,15 +7,18 @@
 #include "cli/exitstatus.h"
 #include "cli/output.h"
 #include "models/describe.h"
+#include "storage/sharedcopy.h"
 #include "storage/stores.h"
 
 #include <CLI/CLI.hpp>
 
+#include <QFileInfo>
 #include <QSemaphore>
 
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace Pushscope {
 
@@ -31,7 +34,33 @@ struct ShowArguments {
     bool isJson = false;
     std::string filter;
     quint32 wireConnection = 0;
+    bool isRedacted = false;
+    std::vector<std::string> secrets;
+    std::string output;
+    bool isForced = false;
 };
+
+/// Writes the copy that can be given to others.
+int redact(const ShowArguments &arguments)
+{
+    const QString target = QString::fromStdString(arguments.output);
+    if (!arguments.isForced && QFileInfo::exists(target)) {
+        std::fprintf(stderr, "-o: %s exists; --force replaces it\n", arguments.output.c_str());
+        return ExitUsage;
+    }
+    SecretNames names;
+    for (const std::string &name : arguments.secrets) {
+        names.fields.append(QByteArray::fromStdString(name));
+        names.members.append(QByteArray::fromStdString(name));
+    }
+    const std::atomic_bool isCancelled{ false };
+    const Result<bool> written = writeSharedCopy(QString::fromStdString(arguments.file), target,
+                                                 names, isCancelled, [](int) { });
+    if (written)
+        return ExitDone;
+    std::fprintf(stderr, "%s\n", qPrintable(describe(written.error())));
+    return ExitFailed;
+}
 
 /// Prints every row of a filter; the pages come from the reader's thread.
 void printRows(RecordPages &pages, RecordPages::FilterId filter, Output &output)
@@ -96,6 +125,8 @@ int show(const ShowArguments &arguments)
         std::fprintf(stderr, "FILE: %s\n", qPrintable(describe(store.error())));
         return ExitUsage;
     }
+    if (arguments.isRedacted)
+        return redact(arguments);
     RecordPages &pages = (*store)->pages();
     Output output(arguments.isJson ? Output::Form::Json : Output::Form::Text, false);
     RecordPages::FilterId filter = RecordPages::Everything;
@@ -137,6 +168,18 @@ void addShowCommand(CLI::App &app, int &status)
         ->add_option("--wire", arguments->wireConnection,
                      "The octets of each direction of this connection")
         ->check(CLI::PositiveNumber);
+    CLI::Option *redacted
+        = command->add_flag("--redact", arguments->isRedacted,
+                            "Print nothing: write a copy without secrets, to be given to others");
+    CLI::Option *output
+        = command->add_option("-o,--output", arguments->output, "The copy")->needs(redacted);
+    redacted->needs(output);
+    command
+        ->add_option("--secret", arguments->secrets,
+                     "Another name of a field, query value or JSON member that is secret")
+        ->needs(redacted);
+    command->add_flag("--force", arguments->isForced, "Replace an existing file")
+        ->needs(redacted);
     command->callback([arguments, &status] { status = show(*arguments); });
 }
 

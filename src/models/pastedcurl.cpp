@@ -370,7 +370,7 @@ void CurlReader::finish()
     if (m_isJson && !hasField("Accept"))
         addField("Accept", "application/json");
     if (m_isCompressed && !hasField("Accept-Encoding"))
-        addField("Accept-Encoding", "gzip, deflate");
+        addField("Accept-Encoding", "gzip, deflate, br");
     if (m_isHead && options.method.isEmpty())
         options.method = "HEAD";
     const QByteArray usual = options.body ? "POST" : "GET";

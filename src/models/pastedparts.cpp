@@ -141,7 +141,7 @@ QByteArray decodable(Reading &reading, const QByteArray &value)
     QByteArrayList kept;
     for (const QByteArray &part : value.split(',')) {
         const QByteArray coding = part.trimmed().split(';').first().trimmed().toLower();
-        if (coding == "br" || coding == "zstd" || coding == "dcb" || coding == "dcz")
+        if (coding == "zstd" || coding == "dcb" || coding == "dcz")
             reading.codings.append(coding);
         else if (!coding.isEmpty())
             kept.append(part.trimmed());

@@ -10,6 +10,7 @@
 #include "storage/finishedsave.h"
 #include "storage/livesave.h"
 #include "storage/schema.h"
+#include "storage/sharedcopy.h"
 
 #include <QDir>
 #include <QUuid>
@@ -19,6 +20,8 @@
 namespace Pushscope {
 
 namespace {
+
+constexpr int WholePerMille = 1000;
 
 using State = CaptureFile::State;
 
@@ -202,6 +205,29 @@ void FileStore::save(const QString &path, ProgressHandler handler)
     waitForSave();
     m_saver = std::thread([this, target, isCancelled, handler = std::move(handler)] {
         saveFinished(m_place, *m_reader, target, *isCancelled, handler);
+    });
+}
+
+void FileStore::saveToShare(const QString &path, const SecretNames &names, ProgressHandler handler)
+{
+    const QString target = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (!m_hasFile || target == m_place.path()) {
+        handler(0, true, fileError(ErrorCode::StorageFailed, path, {}));
+        return;
+    }
+    const auto isCancelled = std::make_shared<std::atomic_bool>(false);
+    m_isSaveCancelled = isCancelled;
+    waitForSave();
+    m_saver = std::thread([source = m_place.path(), target, names, isCancelled,
+                           handler = std::move(handler)] {
+        const Result<bool> written
+            = writeSharedCopy(source, target, names, *isCancelled, [&](int perMille) {
+                  handler(perMille, false, std::nullopt);
+              });
+        if (written)
+            handler(*written ? WholePerMille : 0, true, std::nullopt);
+        else
+            handler(0, true, written.error());
     });
 }
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] RecordPages &pages() override { return *m_reader; }
     [[nodiscard]] RecordingStatus status() const override;
     void save(const QString &path, ProgressHandler handler) override;
+    void saveToShare(const QString &path, const SecretNames &names,
+                     ProgressHandler handler) override;
     void cancelSaving() override;
     Result<Done> addNote(const QString &text, qint64 about) override;
     Result<Done> finish(QByteArrayView reason) override;
@@ -54,7 +56,7 @@ private:
     std::unique_ptr<CaptureReader> m_reader;
     std::unique_ptr<Recorder> m_recorder; ///< tells the reader, so it goes first
     std::shared_ptr<std::atomic_bool> m_isSaveCancelled; ///< of the newest save()
-    std::thread m_saver;                  ///< for what is not being recorded
+    std::thread m_saver;                  ///< for what the writer does not do
 };
 
 } // namespace Pushscope

@@ -34,6 +34,9 @@ public:
     /// The block of the octet at @p offset of a direction; 0: none is known.
     [[nodiscard]] qint64 blockAt(quint32 connection, int direction, qint64 offset);
 
+    /// Ids of the blocks that may hold octets of @p range, in order of their stretches.
+    [[nodiscard]] std::vector<qint64> blocksOf(quint32 connection, int direction, ByteRange range);
+
     /// A block was met that nobody of us wrote, or that could not be read.
     [[nodiscard]] bool hasMetDamage() const { return m_hasMetDamage; }
 
@@ -49,8 +52,6 @@ private:
     /// Appends to @p result what @p block holds of the direction of @p wanted, from its offset on
     /// to @p end.
     static void appendFrom(const Block &block, const Piece &wanted, qint64 end, QByteArray &result);
-    /// Ids of the blocks that may hold octets of @p range, in order of their stretches.
-    [[nodiscard]] std::vector<qint64> blocksOf(quint32 connection, int direction, ByteRange range);
     /// Appends those that `extent` lists from its row @p first on, and moves @p end behind them.
     void findExtents(quint32 connection, int direction, qint64 first, ByteRange range, qint64 &end,
                      std::vector<qint64> &blocks);

@@ -206,6 +206,28 @@ class Connect(unittest.TestCase):
         for kind in ["capture.start", "session.start", "conn.attempt"]:
             self.assertNotIn("geheim", json.dumps(shown.last(kind)))
 
+    def test_redacted_copy(self):
+        with Mock() as mock, tempfile.TemporaryDirectory() as folder:
+            capture, copy = (os.path.join(folder, name) for name in ["a.pushscope", "b.pushscope"])
+            run("connect", mock.url + "poll?token=geheim", "--count", "1", "--cookie", "s=geheim",
+                "-H", "X-Mine: geheim", "-o", capture)
+            with open(capture, "rb") as file:
+                self.assertTrue(b"geheim" in file.read())
+            asked = ["show", capture, "--redact", "-o", copy, "--secret", "x-mine"]
+            self.assertEqual(run(*asked).status, 0)
+            with open(copy, "rb") as file:
+                self.assertFalse(b"geheim" in file.read())
+            request = run("show", copy, "--json").last("http.request")
+            self.assertEqual(request["target"], "/poll?token=******")
+            self.assertIn(["X-Mine", "******"], request["headers"])
+            refused = run(*asked)
+            self.assertEqual((refused.status, refused.err.strip()),
+                             (2, f"-o: {copy} exists; --force replaces it"))
+            self.assertEqual(run(*asked, "--force").status, 0)
+            self.assertEqual(run("show", capture, "--redact").status, 2)
+            self.assertEqual(run("show", folder + "/none", "--redact", "-o", copy).status, 2)
+            self.assertEqual(run("show", capture, "--redact", "-o", folder + "/no/c").status, 1)
+
     def test_existing_file(self):
         with tempfile.NamedTemporaryFile(suffix=".pushscope") as file:
             result = run("connect", "ws://127.0.0.1:1/", "-o", file.name)

@@ -7,6 +7,8 @@
 #include "gui/window/noticebar.h"
 #include "gui/windowfixture.h"
 
+#include <QAction>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -38,6 +40,7 @@ private slots:
     void remembersRecentFiles();
     void saysThatAFileIsNoCapture();
     void remembersTheLayout();
+    void savesACopyToShare();
 
 private:
     template <typename T> [[nodiscard]] T *find(const char *name) const
@@ -257,6 +260,50 @@ void TestMainWindowFiles::remembersTheLayout()
     QVERIFY(!find<QWidget>("inspectorDock")->isVisible());
     find<QAction>("resetLayoutAction")->trigger();
     QVERIFY(find<QWidget>("inspectorDock")->isVisible());
+}
+
+void TestMainWindowFiles::savesACopyToShare()
+{
+    auto *action = find<QAction>("shareAction");
+    QVERIFY(!action->isEnabled());
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = m_peer->url(QStringLiteral("/ws"), true);
+    options.url.setQuery(QStringLiteral("ticket=Geheim7"));
+    m_window->connectTo(options);
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
+    QTRY_VERIFY(action->isEnabled());
+
+    // Cancelled first: nothing is written.
+    action->trigger();
+    auto *dialog = find<QDialog>("shareDialog");
+    QTRY_VERIFY(dialog->isVisible());
+    auto *members = dialog->findChild<QLineEdit *>(QStringLiteral("shareMembers"));
+    QVERIFY(members->text().contains(QStringLiteral("password")));
+    m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("out.pushscope"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!find<QDialog>("shareDialog"));
+    QVERIFY(!QFile::exists(m_fixture->dialogs.savePath));
+
+    action->trigger();
+    dialog = find<QDialog>("shareDialog");
+    members = dialog->findChild<QLineEdit *>(QStringLiteral("shareMembers"));
+    members->setText(QStringLiteral("password, Ticket"));
+    dialog->findChild<QPushButton *>(QStringLiteral("shareSave"))->click();
+    auto *notice = m_window->findChild<NoticeBar *>();
+    QTRY_VERIFY(notice->text().contains(QStringLiteral("out.pushscope")));
+    QVERIFY(m_fixture->dialogs.suggestedPath.endsWith(QStringLiteral("-shared.pushscope")));
+    QFile copy(m_fixture->dialogs.savePath);
+    QVERIFY(copy.open(QFile::ReadOnly));
+    const QByteArray octets = copy.readAll();
+    QVERIFY(!octets.contains("Geheim7"));
+    QVERIFY(octets.contains("ticket=*******"));
+    // The capture stays what it is and goes on; the names are asked for once.
+    QVERIFY(!m_window->document()->isSaved());
+    QCOMPARE(newestStatus(*m_window).state, SessionState::Open);
+    QTRY_VERIFY(!find<QDialog>("shareDialog"));
+    action->trigger();
+    QCOMPARE(find<QLineEdit>("shareMembers")->text(), QStringLiteral("password, Ticket"));
 }
 
 QTEST_MAIN(TestMainWindowFiles)

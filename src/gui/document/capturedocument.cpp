@@ -221,25 +221,34 @@ Result<Done> CaptureDocument::addNote(const QString &text, qint64 about)
     return m_store->addNote(text, about);
 }
 
-void CaptureDocument::save(const QString &path)
+CaptureStore::ProgressHandler CaptureDocument::watchSaving(std::function<void()> succeed)
 {
-    auto handler = [this, address = m_mailbox.address()](int perMille, bool isDone,
-                                                         std::optional<Error> error) {
-        address->post([this, perMille, isDone, error = std::move(error)] {
+    m_isSaving = true;
+    emit savingStarted();
+    return [this, address = m_mailbox.address(), succeed = std::move(succeed)](
+               int perMille, bool isDone, std::optional<Error> error) {
+        address->post([this, succeed, perMille, isDone, error = std::move(error)] {
             m_isSaving = !isDone;
             if (error)
                 emit saveFailed(*error);
             else if (isDone && perMille < WholePerMille)
                 emit saveCancelled();
             else if (isDone)
-                emit saved();
+                succeed();
             else
                 emit saveProgressed(perMille);
         });
     };
-    m_isSaving = true;
-    emit savingStarted();
-    m_store->save(path, std::move(handler));
+}
+
+void CaptureDocument::save(const QString &path)
+{
+    m_store->save(path, watchSaving([this] { emit saved(); }));
+}
+
+void CaptureDocument::saveToShare(const QString &path, const SecretNames &names)
+{
+    m_store->saveToShare(path, names, watchSaving([this, path] { emit shared(path); }));
 }
 
 void CaptureDocument::readStatuses()

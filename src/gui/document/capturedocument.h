@@ -89,6 +89,8 @@ public:
     [[nodiscard]] Result<Done> addNote(const QString &text, qint64 about);
     /// saved(), saveFailed() or saveCancelled() follows.
     void save(const QString &path);
+    /// Writes a copy without secrets; shared(), saveFailed() or saveCancelled() follows.
+    void saveToShare(const QString &path, const SecretNames &names);
     void cancelSaving() { m_store->cancelSaving(); }
     [[nodiscard]] bool isSaving() const { return m_isSaving; }
     /// After a write error: tries again, now that there may be room.
@@ -112,11 +114,14 @@ signals:
     void savingStarted();
     void saveProgressed(int perMille);
     void saved();
+    void shared(const QString &path);
     void saveFailed(const Pushscope::Error &error);
     /// The capture is where it was.
     void saveCancelled();
 
 private:
+    /// Saving begins; @p succeed is called where it worked.
+    [[nodiscard]] CaptureStore::ProgressHandler watchSaving(std::function<void()> succeed);
     void readStatuses();
     void readSessions();
     void applyNames();

@@ -6,6 +6,7 @@
 #include "gui/document/capturedocument.h"
 #include "gui/document/captureworker.h"
 #include "gui/window/dialogs.h"
+#include "gui/window/sharedialog.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,6 +23,8 @@ namespace {
 
 const QString RecentKey = QStringLiteral("recent");
 const QString FolderKey = QStringLiteral("folder");
+/// Two lists of names: fields, and members.
+const QString SecretsKey = QStringLiteral("secrets");
 
 } // namespace
 
@@ -84,6 +87,44 @@ void CaptureFiles::saveTo(const QString &path)
         return; // Another window's answer came first.
     m_services.remember(FolderKey, QFileInfo(path).absolutePath().toUtf8());
     m_document->save(path);
+}
+
+SecretNames CaptureFiles::secretNames() const
+{
+    SecretNames names;
+    const QByteArray kept = m_services.recall(SecretsKey);
+    if (!kept.isNull()) {
+        const QJsonArray lists = QJsonDocument::fromJson(kept).array();
+        names.fields = ShareDialog::separated(lists.at(0).toString());
+        names.members = ShareDialog::separated(lists.at(1).toString());
+    }
+    return names;
+}
+
+void CaptureFiles::saveToShare()
+{
+    if (!m_document || m_document->isSaving())
+        return;
+    auto *dialog = new ShareDialog(secretNames(), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { shareTo(dialog->names()); });
+    dialog->open();
+}
+
+void CaptureFiles::shareTo(const SecretNames &names)
+{
+    const QJsonArray lists{ ShareDialog::listed(names.fields),
+                            ShareDialog::listed(names.members) };
+    m_services.remember(SecretsKey, QJsonDocument(lists).toJson(QJsonDocument::Compact));
+    const QFileInfo suggested(suggestedPath());
+    const QString path = suggested.dir().filePath(suggested.completeBaseName()
+                                                  + QLatin1String("-shared.pushscope"));
+    m_dialogs.askSavePath(&m_window, path, [this, names](const QString &chosen) {
+        if (chosen.isEmpty() || !m_document || m_document->isSaving())
+            return;
+        m_services.remember(FolderKey, QFileInfo(chosen).absolutePath().toUtf8());
+        m_document->saveToShare(chosen, names);
+    });
 }
 
 void CaptureFiles::askClose(std::function<void()> proceed)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "capture/secrets.h"
 #include "gui/services.h"
 
 #include <QObject>
@@ -38,6 +39,8 @@ public:
     /// Asks for a name where the capture has none.
     void save();
     void saveAs();
+    /// Asks what is secret, then for a name of the copy.
+    void saveToShare();
     /// Asks what to do with an unsaved capture; @p proceed is called unless cancelled, after the
     /// capture was saved or discarded where that was wanted.
     void askClose(std::function<void()> proceed);
@@ -54,6 +57,8 @@ signals:
 
 private:
     void saveTo(const QString &path);
+    void shareTo(const SecretNames &names);
+    [[nodiscard]] SecretNames secretNames() const;
     void setRecent(const QStringList &paths);
     [[nodiscard]] QString suggestedPath() const;
 

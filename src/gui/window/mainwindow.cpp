@@ -235,6 +235,7 @@ void MainWindow::watchDocument()
     for (auto change : { &CaptureDocument::savingStarted, &CaptureDocument::saved,
                          &CaptureDocument::saveCancelled })
         connect(document, change, this, &MainWindow::refreshActions);
+    connect(document, &CaptureDocument::shared, this, &MainWindow::takeShared);
     for (auto end : { &CaptureDocument::saved, &CaptureDocument::saveCancelled })
         connect(document, end, this, &MainWindow::endSaving);
     refreshStatusStrip();

@@ -125,6 +125,7 @@ private:
     void showSaving(int perMille);
     void endSaving();
     void takeSaveFailed(const Error &error);
+    void takeShared(const QString &path);
     void setDocument(std::unique_ptr<CaptureDocument> document);
     /// In every pane; nullptr: nothing.
     void showDocument(CaptureDocument *document);

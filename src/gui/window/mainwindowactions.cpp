@@ -35,6 +35,7 @@ void MainWindow::setUpFileActions()
     connect(m_files, &CaptureFiles::fileChosen, this, &MainWindow::openFile);
     connect(m_ui->saveAction, &QAction::triggered, m_files, &CaptureFiles::save);
     connect(m_ui->saveAsAction, &QAction::triggered, m_files, &CaptureFiles::saveAs);
+    connect(m_ui->shareAction, &QAction::triggered, m_files, &CaptureFiles::saveToShare);
     connect(m_ui->closeAction, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->quitAction, &QAction::triggered, qApp, &QApplication::closeAllWindows);
     connect(m_ui->recentMenu, &QMenu::aboutToShow, this,
@@ -109,7 +110,7 @@ void MainWindow::setUpViewActions()
     connect(m_ui->statisticsAction, &QAction::triggered, m_bench->statistics(),
             [pane = m_bench->statistics()] { PaneFocus::enter(*pane); });
     const QList<QAction *> fileActions = m_ui->fileMenu->actions();
-    m_ui->fileMenu->insertMenu(fileActions.value(fileActions.indexOf(m_ui->saveAsAction) + 1),
+    m_ui->fileMenu->insertMenu(fileActions.value(fileActions.indexOf(m_ui->shareAction) + 1),
                                m_bench->statistics()->exportMenu());
     new StatisticsExport(*m_bench->statistics(), m_surroundings.services, m_surroundings.dialogs,
                          this);
@@ -156,6 +157,7 @@ void MainWindow::refreshActions()
     const bool canSave = m_document && !m_document->isSaving();
     m_ui->saveAction->setEnabled(canSave && m_document->isLive());
     m_ui->saveAsAction->setEnabled(canSave);
+    m_ui->shareAction->setEnabled(canSave);
     m_ui->mockAction->setText(m_bench->mockPane()->isRunning() ? tr("&Stop the mock server")
                                                                : tr("&Start the mock server"));
 }

@@ -11,6 +11,7 @@
 #include "gui/window/statusstrip.h"
 #include "models/describe.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <chrono>
@@ -129,6 +130,16 @@ void MainWindow::endSaving()
     if (std::exchange(m_isSavingShown, false))
         m_notice->endLasting();
     refreshStatusStrip();
+}
+
+void MainWindow::takeShared(const QString &path)
+{
+    endSaving();
+    refreshActions();
+    m_notice->showNotice(
+        NoticeBar::Kind::Information,
+        tr("The copy to share is %1.").arg(QDir::toNativeSeparators(path)), tr("&Open it"),
+        [this, path] { openFile(path); });
 }
 
 void MainWindow::takeSaveFailed(const Error &error)

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/secrets.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+
+class TestSecrets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void heads_data();
+    void heads();
+    void texts_data();
+    void texts();
+    void namesOfTheUser();
+    void isLinear();
+};
+
+namespace {
+
+QByteArray covered(QByteArray text, const std::vector<ByteRange> &secrets)
+{
+    for (const ByteRange &secret : secrets) {
+        text.replace(secret.begin, secret.size(),
+                     SecretFinder::cover(QByteArrayView(text).sliced(secret.begin, secret.size())));
+    }
+    return text;
+}
+
+} // namespace
+
+void TestSecrets::heads_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("covered");
+    const auto row = [](const char *name, const char *head, const char *covered) {
+        QTest::newRow(name) << QByteArray(head) << QByteArray(covered);
+    };
+    row("nothing secret", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("authorization", "GET / HTTP/1.1\r\nauthorization:  Bearer abc \r\n\r\n",
+        "GET / HTTP/1.1\r\nauthorization:  ********** \r\n\r\n");
+    row("cookie with its names", "GET / HTTP/1.1\r\nCookie: a=b; c=d\r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: ********\r\n\r\n");
+    row("set-cookie", "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1\r\nset-cookie:x=2\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nSet-Cookie: *****\r\nset-cookie:***\r\n\r\n");
+    row("folded value", "GET / HTTP/1.1\r\nCookie: a=b;\r\n c=d\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nCookie: ****\r\n ***\r\nHost: a\r\n\r\n");
+    row("bare line feeds", "GET / HTTP/1.1\nCookie: a=b\nHost: a\n\n",
+        "GET / HTTP/1.1\nCookie: ***\nHost: a\n\n");
+    row("query of the target", "GET /x?token=abc&a=1&API_KEY=d%20e HTTP/1.1\r\n\r\n",
+        "GET /x?token=***&a=1&API_KEY=***** HTTP/1.1\r\n\r\n");
+    row("name that only ends so", "GET /x?mytoken=abc HTTP/1.1\r\n\r\n",
+        "GET /x?mytoken=abc HTTP/1.1\r\n\r\n");
+    row("userinfo", "GET http://me:pass@host/x HTTP/1.1\r\n\r\n",
+        "GET http://*******@host/x HTTP/1.1\r\n\r\n");
+    row("referer", "GET / HTTP/1.1\r\nReferer: https://a/b?token=q#f\r\n\r\n",
+        "GET / HTTP/1.1\r\nReferer: https://a/b?token=*#f\r\n\r\n");
+    row("cut off in the value", "GET / HTTP/1.1\r\nCookie: a=b", "GET / HTTP/1.1\r\nCookie: ***");
+}
+
+void TestSecrets::heads()
+{
+    QFETCH(QByteArray, head);
+    const SecretFinder finder({});
+    QTEST(covered(head, finder.inHead(head)), "covered");
+}
+
+void TestSecrets::texts_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("covered");
+    const auto row = [](const char *name, const char *text, const char *covered) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(covered);
+    };
+    row("empty", "", "");
+    row("member", R"({"a":1,"token":"abc"})", R"({"a":1,"token":"***"})");
+    row("any case and blanks", R"({"PassWord" : "a b"})", R"({"PassWord" : "***"})");
+    row("number stays a number", R"({"token":-12.5})", R"({"token":11111})");
+    row("digits in a string", R"({"pwd":"1234"})", R"({"pwd":"1111"})");
+    row("true tells nothing", R"({"token":true,"a":"b"})", R"({"token":true,"a":"b"})");
+    row("escapes", R"({"secret":"a\"b\\","c":"d"})", R"({"secret":"******","c":"d"})");
+    row("object", R"({"auth":{"user":"me","n":[1,"x"]},"a":"b"})",
+        R"({"auth":{"****":"**","*":[1,"*"]},"a":"b"})");
+    row("JSON in a string", R"({"body":"{\"token\":\"abc\",\"a\":1}"})",
+        R"({"body":"{\"token\":\"***\",\"a\":1}"})");
+    row("JSON in a string in a string", R"("{\"b\":\"{\\\"token\\\":\\\"abc\\\"}\"}")",
+        R"("{\"b\":\"{\\\"token\\\":\\\"***\\\"}\"}")");
+    row("event stream", "event: x\ndata: {\"token\":\"abc\"}\n\n",
+        "event: x\ndata: {\"token\":\"***\"}\n\n");
+    row("field as a member", R"({"headers":{"Authorization":"Bearer abc"}})",
+        R"({"headers":{"Authorization":"**********"}})");
+    row("field line", "curl -H 'cookie: a=b' x", "curl -H 'cookie: ***' x");
+    row("field lines as pairs", R"([["Host","a"],["Cookie" , "b"],["token","c"]])",
+        R"([["Host","a"],["Cookie" , "*"],["token","c"]])");
+    row("field name in a list", R"({"names":["a","Cookie","b"]})",
+        R"({"names":["a","Cookie","b"]})");
+    row("form body", "user=me&password=a%20b", "user=me&password=*****");
+    row("form body that begins so", "password=ab&user=me", "password=**&user=me");
+    row("URL in JSON", R"({"url":"wss://u:p@h/x?token=ab&c=d"})",
+        R"({"url":"wss://***@h/x?token=**&c=d"})");
+    row("URL with escaped slashes", R"({"u":"h?token=ab\/c"})", R"({"u":"h?token=**\/c"})");
+    row("value as text", R"({"a":"token"})", R"({"a":"token"})");
+    row("cut off in the value", R"({"token":"ab)", R"({"token":"**)");
+    row("cut off before the value", R"({"token":)", R"({"token":)");
+    row("not UTF-8", "{\"token\":\"\xff\xfe\"}", "{\"token\":\"**\"}");
+    row("quotes alone", "\"\"\"\"", "\"\"\"\"");
+    row("backslashes alone", "\\\\\\", "\\\\\\");
+}
+
+void TestSecrets::texts()
+{
+    QFETCH(QByteArray, text);
+    const SecretFinder finder({});
+    QTEST(covered(text, finder.inText(text)), "covered");
+}
+
+void TestSecrets::namesOfTheUser()
+{
+    SecretNames names;
+    names.fields = { "X-Key" };
+    names.members = { "price" };
+    const SecretFinder finder(names);
+    const QByteArray head = "GET /?price=1&token=2 HTTP/1.1\r\nx-key: a\r\nCookie: b\r\n\r\n";
+    QCOMPARE(covered(head, finder.inHead(head)),
+             QByteArray("GET /?price=1&token=2 HTTP/1.1\r\nx-key: *\r\nCookie: b\r\n\r\n"));
+    const QByteArray text = R"({"price":7,"x-key":"q","token":"t"})";
+    QCOMPARE(covered(text, finder.inText(text)),
+             QByteArray(R"({"price":1,"x-key":"*","token":"t"})"));
+}
+
+/// What an enemy would send to make it look at every octet again and again.
+void TestSecrets::isLinear()
+{
+    const SecretFinder finder({});
+    constexpr int Times = 200'000;
+    for (const char *part :
+         { "\"", "\\\"", "\"token\":{", "\"token\":\"", "token=", "://", "?token=a" }) {
+        const QByteArray text = QByteArray(part).repeated(Times);
+        QVERIFY(finder.inText(text).size() <= Times);
+    }
+}
+
+QTEST_APPLESS_MAIN(TestSecrets)
+#include "tst_secrets.moc"
