@@ -5,7 +5,6 @@
 
 #include "engine/mock/mockconnection.h"
 #include "protocol/engineio/jsonppolling.h"
-#include "protocol/engineio/packetparser.h"
 #include "protocol/engineio/payloadparser.h"
 #include "protocol/engineio/serializer.h"
 
@@ -18,38 +17,13 @@ using EngineIo::Packet;
 using EngineIo::PacketType;
 using EngineIo::Revision;
 
-namespace {
-
-constexpr quint16 MessageTooBig = 1009;
-constexpr qint64 NsPerMs = 1'000'000;
-/// How often a heartbeat that is due looks whether the recording lets us read again.
-constexpr std::chrono::milliseconds StallCheck { 100 };
-
-Packet packetOf(PacketType type, const QByteArray &data = {})
+Packet EngineIoSession::packetOf(PacketType type, const QByteArray &data)
 {
     Packet packet;
     packet.type = type;
     packet.data = data;
     return packet;
 }
-
-} // namespace
-
-struct EngineIoSession::Hold {
-    EngineIoSession *session;
-
-    explicit Hold(EngineIoSession *whose)
-        : session(whose)
-    {
-    }
-    Hold(const Hold &) = delete;
-    Hold &operator=(const Hold &) = delete;
-    ~Hold()
-    {
-        if (session)
-            session->lost(*this);
-    }
-};
 
 EngineIoSession::EngineIoSession(EngineLoop &loop, EngineIoOwner &owner, Setup setup)
     : m_loop(loop)
@@ -75,11 +49,6 @@ EngineIoSession::~EngineIoSession()
     }
     if (m_poll)
         m_poll->line.hold->session = nullptr;
-}
-
-EngineIo::HeartbeatMachine::Time EngineIoSession::now() const
-{
-    return std::chrono::nanoseconds(m_loop.now());
 }
 
 EngineIoSession::Line EngineIoSession::hold(MockConnection &connection)
@@ -251,62 +220,6 @@ bool EngineIoSession::takePayload(QByteArrayView payload)
     return true;
 }
 
-void EngineIoSession::webSocket(MockConnection &connection)
-{
-    const bool isHandshake = !m_outbox.empty() && m_outbox.front().type == PacketType::Open;
-    if (m_webSocket || m_probe || m_state != State::Open) {
-        refuse(connection, EngineIoRefusal::BadRequest);
-        return;
-    }
-    connection.connection().transcript().readMessagesAs(m_transcript);
-    if (!connection.openWebSocket({})) {
-        if (isHandshake)
-            over();
-        return;
-    }
-    const Line line = hold(connection);
-    connection.setMessageHandler([alive = line.alive](const WebSocket::Message &message) {
-        const auto hold = alive.lock();
-        if (hold && hold->session)
-            hold->session->webSocketReceived(*hold, message);
-    });
-    if (isHandshake) {
-        m_webSocket = line;
-        flush();
-        return;
-    }
-    m_probe = line;
-    m_upgrade = EngineIo::UpgradeMachine(Role::Server);
-    perform(m_upgrade.opened(now()));
-    schedule();
-}
-
-void EngineIoSession::webSocketReceived(const Hold &hold, const WebSocket::Message &message)
-{
-    const bool isProbe = m_probe && m_probe->hold == &hold;
-    const QByteArray content = message.content.toByteArray();
-    const bool isBinary = message.type == WebSocket::Opcode::Binary;
-    if (content.size() > m_setup.maxPayload) {
-        if (isProbe)
-            perform({ EngineIo::UpgradeMachine::Action::CloseWebSocket });
-        else
-            close({ MockKick::How::Close, MessageTooBig, "longer than maxPayload" }, Cause::Auto);
-        return;
-    }
-    const Packet packet = EngineIo::parsePacket(content,
-                                                isBinary ? EngineIo::Carrier::WebSocketBinary
-                                                         : EngineIo::Carrier::WebSocketText,
-                                                revision());
-    if (isProbe) {
-        perform(m_upgrade.received(packet, m_poll.has_value(), now()));
-        return;
-    }
-    if (!packet.type || !packet.violations.isEmpty())
-        fail();
-    else
-        received(packet);
-}
-
 void EngineIoSession::received(const Packet &packet)
 {
     m_heartbeat.received(packet, now());
@@ -338,52 +251,6 @@ void EngineIoSession::received(const Packet &packet)
     case PacketType::Noop:
         return; // Of no meaning from a client here; the records say so.
     }
-}
-
-void EngineIoSession::perform(const std::vector<EngineIo::UpgradeMachine::Action> &actions)
-{
-    using Action = EngineIo::UpgradeMachine::Action;
-    for (Action action : actions) {
-        switch (action) {
-        case Action::SendProbePong:
-            write(*m_probe, packetOf(PacketType::Pong, EngineIo::ProbeData.toByteArray()),
-                  Cause::Auto, true);
-            break;
-        case Action::SendNoop:
-            if (m_poll)
-                answerPoll(std::array { packetOf(PacketType::Noop) });
-            break;
-        case Action::SwitchTransport:
-            m_webSocket = std::exchange(m_probe, std::nullopt);
-            flush();
-            break;
-        case Action::CloseWebSocket:
-            dropProbe();
-            break;
-        case Action::SendProbePing:
-        case Action::PausePolling:
-        case Action::SendUpgrade:
-            break; // The client's.
-        }
-    }
-    schedule();
-}
-
-void EngineIoSession::dropProbe()
-{
-    if (m_probe)
-        release(*std::exchange(m_probe, std::nullopt)).finish({}, {}, Cause::Auto);
-    m_upgrade.closed();
-}
-
-void EngineIoSession::write(const Line &line, const Packet &packet, Cause cause, bool isReply)
-{
-    const QByteArray octets = EngineIo::serializePacket(packet, revision());
-    const auto opcode = packet.isBinary ? WebSocket::Opcode::Binary : WebSocket::Opcode::Text;
-    if (isReply)
-        line.connection->sendReply(opcode, octets, cause);
-    else
-        line.connection->sendMessage(opcode, octets, cause);
 }
 
 void EngineIoSession::send(std::span<const Packet> packets, Cause cause, bool isReply)
@@ -450,20 +317,6 @@ void EngineIoSession::fail()
     over();
 }
 
-void EngineIoSession::timeOut()
-{
-    MockConnection *at = m_webSocket ? m_webSocket->connection
-        : m_poll                     ? m_poll->line.connection
-                                     : nullptr;
-    if (at) {
-        const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
-        at->connection().addError({ ErrorCode::PingTimeout,
-                                    ErrorSite::EngineIo,
-                                    { { "timeout_ms", QByteArray::number(waited.count()) } } });
-    }
-    fail();
-}
-
 void EngineIoSession::end()
 {
     dropProbe();
@@ -483,63 +336,6 @@ void EngineIoSession::over()
     if (m_webSocket)
         release(*std::exchange(m_webSocket, std::nullopt)).finish({}, {}, Cause::Auto);
     m_owner.sessionGone(*this);
-}
-
-void EngineIoSession::schedule()
-{
-    if (m_state == State::Gone)
-        return;
-    std::optional<qint64> due = m_farewellDue;
-    const auto consider = [&](std::optional<std::chrono::nanoseconds> time) {
-        if (time)
-            due = due ? std::min<qint64>(*due, time->count()) : time->count();
-    };
-    if (m_state == State::Open) {
-        consider(m_heartbeat.deadline());
-        consider(m_upgrade.deadline());
-    }
-    // A timer that runs out early looks again; most packets only put the heartbeat off.
-    if (!due || (m_timerDue && *m_timerDue <= *due))
-        return;
-    m_timerDue = due;
-    const qint64 wait = std::max<qint64>(0, *due - m_loop.now());
-    m_timer = m_loop.network().startTimer(
-        std::chrono::milliseconds((wait + NsPerMs - 1) / NsPerMs), [this] {
-            EngineLoop &loop = m_loop; // This may be gone.
-            tick();
-            loop.afterEvent();
-        });
-}
-
-void EngineIoSession::tick()
-{
-    m_timer.reset();
-    m_timerDue.reset();
-    // What the client sent lies unread: it is not late, we are. And it gets a while to be read.
-    if (m_loop.isStalled() || std::exchange(m_wasStalled, false)) {
-        m_wasStalled = m_loop.isStalled();
-        m_timerDue = m_loop.now() + std::chrono::nanoseconds(StallCheck).count();
-        m_timer = m_loop.network().startTimer(StallCheck, [this] { tick(); });
-        return;
-    }
-    if (m_farewellDue && m_loop.now() >= *m_farewellDue) {
-        over();
-        return;
-    }
-    while (m_state == State::Open) {
-        const auto due = m_heartbeat.advance(now());
-        if (!due)
-            break;
-        if (*due == EngineIo::HeartbeatMachine::Due::PeerOverdue) {
-            timeOut();
-            return;
-        }
-        send(std::array { packetOf(PacketType::Ping) }, Cause::Auto);
-        m_heartbeat.sentPing(now());
-    }
-    if (m_state == State::Open)
-        perform(m_upgrade.advance(now()));
-    schedule();
 }
 
 MockClientStatus EngineIoSession::status() const

@@ -93,7 +93,21 @@ private:
     enum class State : quint8 { Open, Leaving, Gone };
 
     /// Lives in a connection for as long as it serves the session.
-    struct Hold;
+    struct Hold {
+        EngineIoSession *session;
+
+        explicit Hold(EngineIoSession *whose)
+            : session(whose)
+        {
+        }
+        Hold(const Hold &) = delete;
+        Hold &operator=(const Hold &) = delete;
+        ~Hold()
+        {
+            if (session)
+                session->lost(*this);
+        }
+    };
     struct Line {
         MockConnection *connection = nullptr;
         Hold *hold = nullptr;
@@ -104,6 +118,8 @@ private:
         EngineIoRequest request;
     };
 
+    [[nodiscard]] static EngineIo::Packet packetOf(EngineIo::PacketType type,
+                                                   const QByteArray &data = {});
     [[nodiscard]] Line hold(MockConnection &connection);
     [[nodiscard]] static MockConnection &release(const Line &line);
     void lost(const Hold &hold);

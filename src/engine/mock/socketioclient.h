@@ -73,7 +73,47 @@ public:
     void kick(const MockKick &kick) override { leave(kick, Cause::User); }
 
 private:
-    struct Visit;
+    /// What is kept of one client in one namespace.
+    struct Visit {
+        struct Following {
+            Channel *channel = nullptr;
+            int token = 0;
+            std::unique_ptr<Channel> own; ///< Of a channel that each client has for itself.
+            std::unique_ptr<ScenarioPlayer> player;
+        };
+
+        const ScenarioNamespace &plan;
+        std::set<QByteArray> rooms {};
+        qint64 received = 0;
+        qint64 stepsSent = 0;
+        quint64 nextAckId = 0;
+        std::vector<Following> followed {};
+        std::unique_ptr<ScenarioPlayer> steps {};
+
+        /// What `{{channel}}` says.
+        [[nodiscard]] QByteArray channel() const
+        {
+            return plan.feeds.empty() ? QByteArray() : plan.feeds.front().channel;
+        }
+
+        explicit Visit(const ScenarioNamespace &space)
+            : plan(space)
+        {
+        }
+        Visit(const Visit &) = delete;
+        Visit &operator=(const Visit &) = delete;
+        ~Visit() { end(); }
+
+        void end()
+        {
+            for (Following &following : followed) {
+                if (Channel *channel = std::exchange(following.channel, nullptr))
+                    channel->unsubscribe(following.token);
+                following.player.reset();
+            }
+            steps.reset();
+        }
+    };
 
     void messageReceived(EngineIoSession &session, const EngineIo::Packet &packet) override;
     void sessionEnded(EngineIoSession &session) override;

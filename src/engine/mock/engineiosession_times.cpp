@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// When a session is due: its heartbeat, the end of an upgrade, of a farewell.
+
+#include "engine/mock/engineiosession.h"
+
+#include "engine/mock/mockconnection.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+using EngineIo::PacketType;
+
+namespace {
+
+constexpr qint64 NsPerMs = 1'000'000;
+/// How often a heartbeat that is due looks whether the recording lets us read again.
+constexpr std::chrono::milliseconds StallCheck { 100 };
+
+} // namespace
+
+EngineIo::HeartbeatMachine::Time EngineIoSession::now() const
+{
+    return std::chrono::nanoseconds(m_loop.now());
+}
+
+void EngineIoSession::timeOut()
+{
+    MockConnection *at = m_webSocket ? m_webSocket->connection
+        : m_poll                     ? m_poll->line.connection
+                                     : nullptr;
+    if (at) {
+        const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
+        at->connection().addError({ ErrorCode::PingTimeout,
+                                    ErrorSite::EngineIo,
+                                    { { "timeout_ms", QByteArray::number(waited.count()) } } });
+    }
+    fail();
+}
+
+void EngineIoSession::schedule()
+{
+    if (m_state == State::Gone)
+        return;
+    std::optional<qint64> due = m_farewellDue;
+    const auto consider = [&](std::optional<std::chrono::nanoseconds> time) {
+        if (time)
+            due = due ? std::min<qint64>(*due, time->count()) : time->count();
+    };
+    if (m_state == State::Open) {
+        consider(m_heartbeat.deadline());
+        consider(m_upgrade.deadline());
+    }
+    // A timer that runs out early looks again; most packets only put the heartbeat off.
+    if (!due || (m_timerDue && *m_timerDue <= *due))
+        return;
+    m_timerDue = due;
+    const qint64 wait = std::max<qint64>(0, *due - m_loop.now());
+    m_timer = m_loop.network().startTimer(
+        std::chrono::milliseconds((wait + NsPerMs - 1) / NsPerMs), [this] {
+            EngineLoop &loop = m_loop; // This may be gone.
+            tick();
+            loop.afterEvent();
+        });
+}
+
+void EngineIoSession::tick()
+{
+    m_timer.reset();
+    m_timerDue.reset();
+    // What the client sent lies unread: it is not late, we are. And it gets a while to be read.
+    if (m_loop.isStalled() || std::exchange(m_wasStalled, false)) {
+        m_wasStalled = m_loop.isStalled();
+        m_timerDue = m_loop.now() + std::chrono::nanoseconds(StallCheck).count();
+        m_timer = m_loop.network().startTimer(StallCheck, [this] { tick(); });
+        return;
+    }
+    if (m_farewellDue && m_loop.now() >= *m_farewellDue) {
+        over();
+        return;
+    }
+    while (m_state == State::Open) {
+        const auto due = m_heartbeat.advance(now());
+        if (!due)
+            break;
+        if (*due == EngineIo::HeartbeatMachine::Due::PeerOverdue) {
+            timeOut();
+            return;
+        }
+        send(std::array { packetOf(PacketType::Ping) }, Cause::Auto);
+        m_heartbeat.sentPing(now());
+    }
+    if (m_state == State::Open)
+        perform(m_upgrade.advance(now()));
+    schedule();
+}
+
+} // namespace Pushscope
