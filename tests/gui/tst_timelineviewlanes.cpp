@@ -456,7 +456,14 @@ void TestTimelineViewLanes::endsAreButtons()
     QCOMPARE(record->code, 1006);
     QCOMPARE(record->connection, end.connection);
     QVERIFY(m_view->currentEnd() && m_view->currentEnd()->label == end.label);
-    QVERIFY(m_view->viewport()->grab().toImage() != before);
+    const QImage after = m_view->viewport()->grab().toImage();
+    QVERIFY(after != before);
+    // The cursor stands there and does not cross the word out.
+    const QRect word = pill.adjusted(4, 4, -4, -4);
+    const QRgb cursor = Theme::dark().accent.rgb();
+    for (int x = word.left(); x <= word.right(); ++x)
+        QVERIFY(after.pixel(x, word.center().y()) != cursor);
+    QCOMPARE(after.pixel(m_view->geometryNow().xOf(end.t), after.height() - 10), cursor);
     QTest::keyClick(m_view.get(), Qt::Key_Escape);
     QVERIFY(!m_view->currentEnd());
 }

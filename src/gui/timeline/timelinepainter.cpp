@@ -88,16 +88,18 @@ void TimelinePainter::paintState(QPainter &painter, const State &state) const
         painter.setClipping(false);
     }
     if (state.cursor) {
+        const QRect lanes(0, TimelineGeometry::AxisHeight, m_geometry.width(), m_geometry.height);
+        const auto fill = [&](const QRect &rect) {
+            for (const QRect &part : QRegion(rect & lanes) - state.spared)
+                painter.fillRect(part, m_theme.accent);
+        };
         const int x = m_geometry.xOf(*state.cursor);
         const bool isShown = x >= m_geometry.gutter && x < m_geometry.width();
         if (isShown)
-            painter.fillRect(x, TimelineGeometry::AxisHeight, 1, m_geometry.height, m_theme.accent);
+            fill({ x, lanes.top(), 1, m_geometry.height });
         if (isShown && state.cursorLane) {
-            painter.setClipRect(0, TimelineGeometry::AxisHeight, m_geometry.width(),
-                                m_geometry.height);
-            painter.fillRect(x - 1, m_geometry.laneTop(*state.cursorLane) + 1, 3,
-                             m_geometry.laneHeight - 3, m_theme.accent);
-            painter.setClipping(false);
+            fill({ x - 1, m_geometry.laneTop(*state.cursorLane) + 1, 3,
+                   m_geometry.laneHeight - 3 });
         }
     }
     if (!state.hovered.isEmpty()) {

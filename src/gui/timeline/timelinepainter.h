@@ -33,6 +33,7 @@ public:
         std::optional<int> pointer;                     ///< Its x, while it is over the time.
         QRect hovered;                                  ///< What is under it, outlined.
         QRect end;                                      ///< The pill of the end that is chosen.
+        QRect spared; ///< A pill at the cursor, which goes on being read.
         bool hasFocus = false;
     };
 

@@ -444,6 +444,13 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.hasFocus = hasFocus();
     state.hovered = m_hovered;
     state.end = chosenEndRect();
+    if (m_cursor && m_cursorLane) {
+        const QPoint place(geometry.xOf(*m_cursor), geometry.laneMiddle(*m_cursorLane));
+        if (const auto end = endAt(place)) {
+            state.spared
+                = geometry.pillRect(*end->end, end->lane, TimelineLanePainter::pillFont());
+        }
+    }
     if (m_pointer && m_pointer->x() >= m_gutter)
         state.pointer = m_pointer->x();
     TimelinePainter(theme, geometry).paintState(painter, state);
