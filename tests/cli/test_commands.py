@@ -181,7 +181,7 @@ class Connect(unittest.TestCase):
     def test_techniques(self):
         with Mock() as mock:
             for path, technique in [("ws", "websocket"), ("sse", "sse"), ("poll", "short-poll"),
-                                    ("stream", "http-stream")]:
+                                    ("stream", "http-stream"), ("socket.io/", "socket.io")]:
                 base = mock.ws if technique == "websocket" else mock.url
                 for asked in ["auto", technique]:
                     result = run("connect", base + path, "--technique", asked, "--count", "1",

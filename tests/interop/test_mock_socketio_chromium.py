@@ -16,6 +16,7 @@ from harness.chromium import Chromium
 LIBRARY = os.path.join(peers.NODE_FOLDER, "node_modules", "socket.io-client-v4", "dist")
 SCENARIO = {"endpoints": [
     {"path": "/lib", "static": LIBRARY},
+    {"path": "/lib2", "static": LIBRARY.replace("-v4", "-v2")},
     {"path": "/socket.io/", "technique": "socket.io",
      "ping_interval_ms": 300, "ping_timeout_ms": 2000,
      "on_event": [{"event": "blob", "reply": {"wants_ack": True}, "ack": "{{args}}"}],
@@ -52,6 +53,26 @@ DIALOGUE = """(async () => {
     result.connected = socket.connected;
     result.transport = socket.io.engine.transport.name;
     closed.close();
+    socket.close();
+    return result;
+})()"""
+
+# Scripts that call a function, and forms in a frame that nobody sees: generation 2 has it still.
+JSONP = """(async () => {
+    await new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.onload = resolve;
+        script.onerror = reject;
+        script.src = '/lib2/socket.io.js';
+        document.head.append(script);
+    });
+    const socket = io({ forceJSONP: true, transports: ['polling'], reconnection: false });
+    await new Promise((resolve) => socket.on('connect', resolve));
+    const got = new Promise((resolve) => socket.on('blob',
+        (text, object) => resolve([text, object])));
+    const acked = await new Promise((resolve) => socket.emit(
+        'blob', 'gr\\u00fc\\u00dfe\\\\n\\n', { n: 1 }, (...values) => resolve(values)));
+    const result = { got: await got, acked };
     socket.close();
     return result;
 })()"""
@@ -94,11 +115,14 @@ class ChromiumAgainstSocketIo(InteropCase):
         self.check_capture(self.mock.records)
         return self.mock.records
 
-    def check_dialogue(self, transports, last):
+    def play(self):
         path = os.path.join(self.folder, "scenario.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(SCENARIO, file)
         self.mock = self.start(cli.Serve("-o", self.capture, "--scenario", path))
+
+    def check_dialogue(self, transports, last):
+        self.play()
         result = self.browser.evaluate(self.mock.address("/status"), DIALOGUE % json.dumps(transports))
         records = self.stop()
         blob = [0, 255, 16]
@@ -123,6 +147,20 @@ class ChromiumAgainstSocketIo(InteropCase):
 
     def test_upgrade(self):
         self.check_dialogue(["polling", "websocket"], "websocket")
+
+    def test_jsonp(self):
+        self.play()
+        result = self.browser.evaluate(self.mock.address("/status"), JSONP)
+        records = self.stop()
+        words = ["grüße\\n\n", {"n": 1}]
+        self.assertEqual(result, {"got": words, "acked": words})
+        for sender in "client", "server":
+            event, = rec.of(records, "sio.packet", type="EVENT", from_=sender)
+            self.assertEqual(event["args"], words)
+        polls = [r["target"] for r in rec.of(records, "http.request")
+                 if r["target"].startswith("/socket.io/")]
+        self.assertTrue(all("&j=" in target for target in polls), polls)
+        self.assertFalse([r for r in records if r.get("violations")])
 
     def test_chat_of_the_demo_page(self):
         self.mock = self.start(cli.Serve("-o", self.capture))
