@@ -7204,6 +7204,9 @@
     <message>
         <source>The acknowledgement is no JSON array.</source>
         <translation>确认内容不是 JSON 数组。</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::ShareDialog</name>
     <message>
         <source>Save a copy to share</source>
