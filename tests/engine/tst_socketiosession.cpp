@@ -34,6 +34,7 @@ private slots:
     void connectsToNamespaces();
     void toldOfARefusedNamespace();
     void comesBackWhenTheSessionIsUnknown();
+    void asksAnewWhereAnIdleConnectionWasClosed();
     void firstRefusalIsFatal();
     void keepsCookies();
     void countsEvents();
@@ -365,6 +366,28 @@ void TestSocketIoSession::comesBackWhenTheSessionIsUnknown()
     f.open();
     QCOMPARE(f.client().status().state, SessionState::Open);
     QCOMPARE(f.client().status().reconnectAttempt, 0);
+}
+
+void TestSocketIoSession::asksAnewWhereAnIdleConnectionWasClosed()
+{
+    SocketIoDialogue f(socketIoOptions(Polling));
+    f.open();
+    // The poll that follows goes over the connection that served one before.
+    ScriptedPeer &idle = f.taken("GET /socket.io/?EIO=4");
+    idle.finish();
+    f.advance(0ms);
+    QVERIFY(!f.outcome());
+    QVERIFY(f.poll("42[\"news\"]"));
+    QCOMPARE(f.client().status().messagesReceived, 1);
+    f.client().send(emission("first"), Cause::User);
+    QCOMPARE(f.posted(), QByteArray("42[\"first\"]"));
+    f.client().send(emission("a"), Cause::User);
+    ScriptedPeer &poster = f.taken("POST ");
+    poster.reset();
+    f.advance(0ms);
+    QCOMPARE(f.posted(), QByteArray("42[\"a\"]"));
+    QVERIFY(!f.outcome());
+    QCOMPARE(f.sink().objects("error").size(), 0);
 }
 
 void TestSocketIoSession::firstRefusalIsFatal()

@@ -421,6 +421,12 @@ void TestSessions::restoresOptions()
     close.payload = "bye";
     options.script = { close };
     options.echoes = true;
+    options.socketIo.transports = SocketIoTransports::Polling;
+    options.socketIo.revision = EngineIo::Revision::V3;
+    options.socketIo.path = "/push/";
+    options.socketIo.namespaces = { { .name = "/" }, { .name = "/x", .query = "q=1" } };
+    options.socketIo.auth = R"({"room":7})";
+    options.socketIo.acknowledgement = "[]";
     options.proxy = ProxyOptions { ProxyOptions::Kind::Http, QStringLiteral("p.example"), 3128,
                                    {}, {} };
     const QJsonObject saved = savedOptions(options);
@@ -434,6 +440,7 @@ void TestSessions::restoresOptions()
     QCOMPARE(again.maxMessageOctets, options.maxMessageOctets);
     QCOMPARE(again.cut, options.cut);
     QCOMPARE(again.proxy, options.proxy);
+    QVERIFY(again.socketIo == options.socketIo);
     QCOMPARE(again.script.first().closeCode, close.closeCode);
     QVERIFY(restoredOptions({}).url.isEmpty());
 }

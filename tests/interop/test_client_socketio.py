@@ -10,6 +10,7 @@ import unittest
 from harness import cli, peers
 from harness import records as rec
 from harness.case import InteropCase
+from harness.proxies import USER, Microsocks, Tinyproxy
 
 # What each generation speaks: revision of Engine.IO, protocol of Socket.IO.
 GENERATIONS = {2: (3, 4), 3: (4, 5), 4: (4, 5)}
@@ -398,6 +399,27 @@ class Ends(SocketIoCase):
         sid = server.of("opened")[0]["id"]
         self.assertEqual({e["headers"]["cookie"] for e in later}, {f"own=1; io={sid}"})
         self.assertIn("UPGRADE", [e["method"] for e in later])
+
+
+class Proxies(SocketIoCase):
+    def goes_through(self, Proxy):
+        server, port = self.serve(4, steps=STEPS)
+        with Proxy(True) as proxy:
+            client = self.connect(port, "--proxy", proxy.url(USER))
+            client.wait_record("eio.packet", from_="client", type="upgrade")
+            read_until(client, lambda: len(events(client.records, "server")) == len(STEPS),
+                       "all events")
+            records = self.leave(client)
+        server.wait_event("left")
+        self.assertEqual(events(records, "server"), logged(server, "sent"))
+        remotes = {r["remote"] for r in rec.of(records, "conn.open")}
+        self.assertEqual(remotes, {f"127.0.0.1:{proxy.port}"})
+
+    def test_http(self):
+        self.goes_through(Tinyproxy)
+
+    def test_socks(self):
+        self.goes_through(Microsocks)
 
 
 class Auto(InteropCase):

@@ -17,6 +17,7 @@ namespace Pushscope {
 
 namespace {
 
+constexpr int PageMargin = 12; // As the pages beside it.
 constexpr int FoundOut = 0; // Of the revisions: none.
 
 bool isObject(const QByteArray &text)
@@ -102,6 +103,7 @@ void SocketIoOptionsPage::setUpInputs()
 void SocketIoOptionsPage::setUpForm()
 {
     auto *form = new QFormLayout(this);
+    form->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     form->addRow(tr("&Transports"), m_transports);
     form->addRow(tr("&Revision of Engine.IO"), m_revision);
     form->addRow(tr("&Path"), m_path);

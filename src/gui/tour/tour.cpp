@@ -30,7 +30,8 @@ QUrl urlAt(const QUrl &mock, const QString &path, bool isWebSocket)
 /// The path of its mock, without the slash.
 QString nameOf(Technique technique)
 {
-    return QString::fromUtf8(techniqueRow(technique).path).mid(1);
+    const QString path = QString::fromUtf8(techniqueRow(technique).path);
+    return path.mid(1, path.endsWith(QLatin1Char('/')) ? path.size() - 2 : -1);
 }
 
 OutgoingMessage outgoing(OutgoingMessage::Type type, const QByteArray &payload)
