@@ -181,10 +181,10 @@ void TestTimelineScene::mockHasALaneForEachClient()
 
 void TestTimelineScene::streamsKeepTogether()
 {
-    // Stream 1 is polled and upgraded, then reconnects; stream 2 is one connection; stream 3 comes
-    // once stream 1 has ended and is as wide.
+    // Stream 1 has two connections at a time, then reconnects; stream 2 is one connection; stream 3
+    // comes once stream 1 has ended and is as wide.
     const TimelineScene scene = makeScene(
-        sliceOf(session(1, "socket.io"),
+        sliceOf(session(1, "websocket"),
                 { connection(1, 0, 5, 1), connection(2, 1, 9, 1), connection(3, 2, 30, 2),
                   connection(4, 10, 20, 1), connection(5, 21, 25, 3), connection(6, 22, 26, 3) }),
         40 * Second);
