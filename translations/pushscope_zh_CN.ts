@@ -192,6 +192,10 @@
         <source>This record breaks no rule.</source>
         <translation>此记录没有违反任何规则。</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -5604,6 +5608,18 @@
         <source>The session gets a WebSocket to go on with.</source>
         <translation>会话得到一个 WebSocket，此后经它继续。</translation>
     </message>
+    <message>
+        <source>state %1</source>
+        <translation>状态 %1</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>Answered after</source>
+        <translation>应答用时</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -5901,6 +5917,10 @@
     <message>
         <source>Copy with credentials</source>
         <translation>连同凭据复制</translation>
+    </message>
+    <message>
+        <source>Copy as %1</source>
+        <translation>复制为 %1</translation>
     </message>
 </context>
 <context>
@@ -6524,6 +6544,10 @@
     <message>
         <source>Other windows</source>
         <translation>其他窗口</translation>
+    </message>
+    <message>
+        <source>mock · ended, started anew</source>
+        <translation>模拟服务器 · 已结束，已重新启动</translation>
     </message>
 </context>
 <context>
@@ -7227,6 +7251,81 @@
     <message>
         <source>&amp;Save the copy…</source>
         <translation>保存副本(&amp;S)…</translation>
+    <name>Pushscope::HelpActions</name>
+    <message>
+        <source>Where it applies</source>
+        <translation>在相应的窗格中</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>a word in payload, target or fields, in any case</source>
+        <translation>载荷、目标或字段中的词语，不分大小写</translation>
+    </message>
+    <message>
+        <source>words in this order</source>
+        <translation>按此顺序的词语</translation>
+    </message>
+    <message>
+        <source>a regular expression; i: in any case</source>
+        <translation>正则表达式；i 表示不分大小写</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者都符合</translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation>符合其中之一</translation>
+    </message>
+    <message>
+        <source>not; “not” is the same</source>
+        <translation>不符合；写“not”也一样</translation>
+    </message>
+    <message>
+        <source>in parentheses first</source>
+        <translation>括号内先算</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Values of is:</source>
+        <translation>is: 的取值</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键一览(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter expressions</source>
+        <translation>过滤表达式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter expressions</source>
+        <translation>过滤表达式</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::LiveText</name>
+    <message>
+        <source>Arriving now</source>
+        <translation>正在到达</translation>
+    </message>
+    <message>
+        <source>Arriving · %1 so far</source>
+        <translation>正在到达 · 已有 %1</translation>
+    </message>
+    <message>
+        <source>Text so far · %1 messages a second</source>
+        <translation>目前的文本 · 每秒 %1 条消息</translation>
     </message>
 </context>
 </TS>

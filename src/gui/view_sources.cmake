@@ -19,6 +19,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/inspectionhtml.h
     inspector/inspectorpane.cpp
     inspector/inspectorpane.h
+    inspector/livetext.cpp
+    inspector/livetext.h
     inspector/octetspage.cpp
     inspector/octetspage.h
     inspector/pagebar.cpp

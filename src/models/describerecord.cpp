@@ -97,7 +97,8 @@ RowText describeState(const QJsonObject &detail)
     const QString was = text(detail, QLatin1StringView("was"));
     const QString fires = text(detail, QLatin1StringView("fires"));
     const QJsonValue readyState = detail.value(QLatin1StringView("ready_state"));
-    return { text(detail, QLatin1StringView("now")),
+    // Not the word alone: beside `closed 1000` a mere `CLOSED` reads as if it closed twice.
+    return { Words::tr("state %1").arg(text(detail, QLatin1StringView("now"))),
              joined({ was.isEmpty() ? QString() : Words::tr("was %1").arg(was),
                       readyState.isUndefined()
                           ? QString()

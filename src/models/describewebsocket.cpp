@@ -87,7 +87,10 @@ RowText describeMessage(const Record &record, OctetSource &octets)
 
 RowText describePong(const Record &record, OctetSource &octets)
 {
-    const qint64 rtt = detailOf(record).value(QLatin1StringView("rtt_ns")).toInteger(-1);
+    // Of a pong that we sent ourselves, the time is ours: nothing went round.
+    const qint64 rtt = record.cause != Cause::None
+        ? -1
+        : detailOf(record).value(QLatin1StringView("rtt_ns")).toInteger(-1);
     return { QStringLiteral("pong"),
              joined({ rtt < 0 ? QString() : Words::tr("round trip %1").arg(durationText(rtt)),
                       contentPreview(record, octets) }),

@@ -3,9 +3,11 @@
 
 #include "models/formatting.h"
 
+#include "models/decimaltext.h"
 #include "models/words.h"
 
 #include <array>
+#include <cmath>
 
 namespace Pushscope {
 
@@ -20,14 +22,10 @@ constexpr qint64 MinutesPerHour = 60;
 // `1.5`, `212`: three digits at most that matter, no trailing `.0`.
 QString shortDecimal(double value)
 {
-    QString text = QString::number(value, 'f', value < 10 ? 2 : value < 100 ? 1 : 0);
-    if (text.contains(QLatin1Char('.'))) {
-        while (text.endsWith(QLatin1Char('0')))
-            text.chop(1);
-        if (text.endsWith(QLatin1Char('.')))
-            text.chop(1);
-    }
-    return text;
+    const int digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    if (digits == 0)
+        return groupedNumber(std::llround(value));
+    return withoutTrailingZeros(QString::number(value, 'f', digits));
 }
 
 } // namespace

@@ -92,6 +92,19 @@ void inspectEnd(Inspection &inspection, const QJsonObject &detail)
     }
 }
 
+QString outcomeText(const QString &outcome)
+{
+    if (outcome == QLatin1StringView("answered"))
+        return Words::tr("answered");
+    if (outcome == QLatin1StringView("timeout"))
+        return Words::tr("no answer in time");
+    if (outcome == QLatin1StringView("error"))
+        return Words::tr("the round failed");
+    if (outcome == QLatin1StringView("aborted"))
+        return Words::tr("given up because the next round was due");
+    return outcome;
+}
+
 void inspectPoll(Inspection &inspection, const QJsonObject &detail)
 {
     const auto yesOrNo = [&](QLatin1StringView name) {
@@ -102,7 +115,8 @@ void inspectPoll(Inspection &inspection, const QJsonObject &detail)
     };
     addWireFact(inspection, Words::tr("Round"),
                 groupedNumber(detail.value(QLatin1StringView("round")).toInteger()));
-    addFact(inspection, Words::tr("Outcome"), text(detail, QLatin1StringView("outcome")));
+    addFact(inspection, Words::tr("Outcome"),
+            outcomeText(text(detail, QLatin1StringView("outcome"))));
     addFact(inspection, Words::tr("Changed"), yesOrNo(QLatin1StringView("changed")));
     addFact(inspection, Words::tr("Empty"), yesOrNo(QLatin1StringView("empty")));
     addFact(inspection, Words::tr("Overlapped"), yesOrNo(QLatin1StringView("overlapped")));

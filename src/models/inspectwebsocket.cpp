@@ -138,8 +138,10 @@ void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource 
         inspectClose(inspection, record, octets);
         break;
     case RecordKind::WsPong:
-        addDuration(inspection, Words::tr("Round trip"), detailOf(record),
-                    QLatin1StringView("rtt_ns"));
+        addDuration(inspection,
+                    record.cause == Cause::None ? Words::tr("Round trip")
+                                                : Words::tr("Answered after"),
+                    detailOf(record), QLatin1StringView("rtt_ns"));
         break;
     default:
         break;

@@ -3,6 +3,7 @@
 
 #include "models/statisticswords.h"
 
+#include "models/decimaltext.h"
 #include "models/formatting.h"
 #include "models/words.h"
 
@@ -18,12 +19,7 @@ constexpr qint64 NsPerMinute = 60'000'000'000;
 /// In seconds, with no more digits than it has, and no more than a microsecond.
 QString plainSeconds(qint64 ns)
 {
-    QString text = QString::number(static_cast<double>(ns) / 1e9, 'f', 6);
-    while (text.endsWith(QLatin1Char('0')))
-        text.chop(1);
-    if (text.endsWith(QLatin1Char('.')))
-        text.chop(1);
-    return text;
+    return withoutTrailingZeros(QString::number(static_cast<double>(ns) / 1e9, 'f', 6));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "engine/api/livestatus.h"
 #include "gui/inspector/fieldstable.h"
 #include "gui/inspector/framebitsview.h"
 #include "gui/inspector/hexview.h"
@@ -63,6 +64,8 @@ private slots:
     void laysRoundsSideBySide();
     void linksPartsAndOctets();
     void measuresExchanges();
+    void showsNotes();
+    void showsWhatArrives();
 
 private:
     [[nodiscard]] qint64 seqOf(const std::function<bool(const Record &)> &is) const;
@@ -541,6 +544,55 @@ void TestInspectorPane::measuresExchanges()
     for (int i = 0; i < rows->topLevelItemCount() && picked.isEmpty(); ++i)
         emit rows->itemActivated(rows->topLevelItem(i), 0);
     QCOMPARE(picked.size(), 1); // The request.
+}
+
+void TestInspectorPane::showsNotes()
+{
+    inspectKind(RecordKind::WsMessage);
+    auto *summary = child<QTextBrowser>("summaryBrowser");
+    QVERIFY(!summary->toPlainText().contains(QStringLiteral("✎")));
+    Record note;
+    note.kind = RecordKind::Note;
+    note.detail = QStringLiteral(R"({"text":"look <here>","about":%1})")
+                      .arg(m_pane->currentSeq())
+                      .toUtf8();
+    m_pages->add(note);
+    m_pane->setPages(nullptr);
+    m_pane->setPages(m_pages.get()); // As a capture that is opened again.
+    inspectKind(RecordKind::WsMessage);
+    QTRY_VERIFY2(summary->toPlainText().contains(QStringLiteral("✎ look <here>")),
+                 qPrintable(summary->toPlainText()));
+}
+
+void TestInspectorPane::showsWhatArrives()
+{
+    inspectKind(RecordKind::WsMessage);
+    auto *live = child<QWidget>("liveText");
+    QVERIFY(!live->isVisible());
+    const quint32 session = m_pane->currentSession();
+    QVERIFY(session > 0);
+    SessionStatus status;
+    status.session = session;
+    status.state = SessionState::Open;
+    status.inProgress = "{\"bid\":1";
+    status.inProgressOctets = 70'000;
+    m_pane->setStatuses({ status });
+    QVERIFY(live->isVisible());
+    QVERIFY(child<QLabel>("liveTitleLabel")->text().contains(QStringLiteral("70\u2009000 octets")));
+    QVERIFY(child<QLabel>("liveTextLabel")->text().startsWith(QStringLiteral("{\"bid\":1")));
+    status.inProgress.clear();
+    status.text = "Once upon";
+    status.textMessages = 2;
+    m_pane->setStatuses({ status });
+    QCOMPARE(child<QLabel>("liveTextLabel")->text(), QStringLiteral("Once upon"));
+    // Over: a note has it, and every record else looks as it does when the capture is opened.
+    status.state = SessionState::Closed;
+    m_pane->setStatuses({ status });
+    QVERIFY(!live->isVisible());
+    status.state = SessionState::Open;
+    status.session = session + 1;
+    m_pane->setStatuses({ status });
+    QVERIFY(!live->isVisible());
 }
 
 QTEST_MAIN(TestInspectorPane)

@@ -26,6 +26,7 @@ private slots:
     void readsNoMoreThanItSends();
     void pausesAndGoesOn();
     void stops();
+    void goesOnInAnother();
     void endsWithTheSession();
     void fails_data();
     void fails();
@@ -170,6 +171,31 @@ void TestLineSender::stops()
     QVERIFY(!m_sender->isUnderWay());
     QVERIFY(start("3\n")); // And again from the beginning.
     QTRY_COMPARE(m_sent.last(), QByteArray("3"));
+}
+
+/// As a window does that is built anew in another language.
+void TestLineSender::goesOnInAnother()
+{
+    QVERIFY(start("a\nb\nc\n", 0.1));
+    QTRY_COMPARE(m_sent.size(), 1);
+    LineSender next;
+    QList<QByteArray> sentNext;
+    const auto asItIs = [](const QByteArray &line) -> std::variant<QByteArray, QString> {
+        return line;
+    };
+    QVERIFY(next.takeOver(*m_sender, asItIs,
+                          [&sentNext](const QByteArray &line) { sentNext.append(line); }));
+    QCOMPARE(m_sender->state(), State::Idle);
+    QCOMPARE(next.state(), State::Running);
+    QCOMPARE(next.session(), 3U);
+    QCOMPARE(next.progress().line, 1);
+    next.setRate(LineSender::MostPerSecond);
+    QTRY_COMPARE(next.state(), State::Done);
+    QCOMPARE(sentNext, (QList<QByteArray>{ "b", "c" }));
+    QCOMPARE(m_sent, (QList<QByteArray>{ "a" }));
+    QCOMPARE(next.progress().messages, 3);
+    // There is nothing more to take over.
+    QVERIFY(!m_sender->takeOver(next, asItIs, [](const QByteArray &) {}));
 }
 
 void TestLineSender::endsWithTheSession()

@@ -255,7 +255,7 @@ void TestMockPane::restartsForAnEdit()
     const quint16 port = newestStatus(*m_window).port;
     const quint32 session = newestStatus(*m_window).session;
     choose(QStringLiteral("/poll"));
-    QTest::keyClick(find<QTreeView>("endpointsView"), Qt::Key_F2);
+    QTest::keyClick(find<QTreeView>("endpointsView"), Qt::Key_E, Qt::ControlModifier);
     auto *path = find<QLineEdit>("endpointPathEdit");
     path->selectAll();
     QTest::keyClicks(path, QStringLiteral("/quotes"));
@@ -266,6 +266,25 @@ void TestMockPane::restartsForAnEdit()
     QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
     QCOMPARE(newestStatus(*m_window).port, port);
     QTRY_VERIFY(paths().contains(QLatin1String("/quotes")));
+    // What was worked on is chosen, where it is found now.
+    const auto chosen = [this] {
+        return find<QTreeView>("endpointsView")->currentIndex().data().toString();
+    };
+    QTRY_COMPARE(chosen(), QStringLiteral("/quotes"));
+    const quint32 second = newestStatus(*m_window).session;
+    trigger("addEndpointAction");
+    path = find<QLineEdit>("endpointPathEdit");
+    path->selectAll();
+    QTest::keyClicks(path, QStringLiteral("/zz-new"));
+    applyDialog();
+    QTRY_VERIFY(newestStatus(*m_window).session > second);
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
+    QTRY_COMPARE(chosen(), QStringLiteral("/zz-new"));
+    // The sessions of those before say that they are over.
+    auto *sessions = m_window->findChild<QTreeView *>(QStringLiteral("sessionsView"));
+    const QModelIndex first = sessions->model()->index(0, 0);
+    QTRY_VERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QLatin1String("ended")),
+                 qPrintable(first.data(Qt::AccessibleTextRole).toString()));
 }
 
 void TestMockPane::saysWhatIsWrong()

@@ -3,6 +3,7 @@
 
 #include "gui/records/recordheader.h"
 #include "gui/records/recordview.h"
+#include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "models/formatting.h"
 #include "support/cannedtraffic.h"
@@ -10,6 +11,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -313,6 +315,18 @@ void TestRecordViewMarks::numbersHaveRoom()
     const int before = m_view->header()->sectionSize(SeqColumn);
     m_view->setPages(m_pages.get());
     QTRY_VERIFY(m_view->header()->sectionSize(SeqColumn) > before);
+    // Beyond 1000 s, too.
+    const QString longest = secondsText(m_pages->extent().tLast);
+    QVERIFY(m_view->header()->sectionSize(TimeColumn)
+            > QFontMetrics(wireFont()).horizontalAdvance(longest));
+    Record late;
+    late.t = 12'345'000'000'000;
+    CannedPages pages;
+    pages.add(late, "x");
+    m_view->setPages(&pages);
+    QTRY_VERIFY(m_view->header()->sectionSize(TimeColumn)
+                > QFontMetrics(wireFont()).horizontalAdvance(secondsText(late.t)));
+    m_view->setPages(nullptr);
 }
 
 QTEST_MAIN(TestRecordViewMarks)

@@ -4,6 +4,7 @@
 #include "gui/address/addressbar.h"
 #include "gui/address/techniquelabels.h"
 #include "gui/document/capturedocument.h"
+#include "gui/inspector/inspectorpane.h"
 #include "gui/records/recordview.h"
 #include "gui/sessions/savedoptions.h"
 #include "gui/sessions/sessionsmodel.h"
@@ -41,6 +42,7 @@ private slots:
     void takesSecretsOut();
     void restoresOptions();
     void namesOtherWindows();
+    void pickingASessionShowsIt();
 
 private:
     template <typename T> [[nodiscard]] T *find(const char *name) const
@@ -458,6 +460,33 @@ void TestSessions::namesOtherWindows()
     view()->setCurrentIndex(model()->index(0, 0, section));
     QTest::keyClick(view(), Qt::Key_Return);
     QTRY_VERIFY(other.isActiveWindow());
+}
+
+void TestSessions::pickingASessionShowsIt()
+{
+    connectToPeer(QStringLiteral("/ws"));
+    connectToPeer(QStringLiteral("/ws/echo"));
+    auto *records = find<RecordView>("recordView");
+    QTRY_COMPARE(m_window->document()->sessions().size(), std::size_t(2));
+    auto *inspector = m_window->findChild<InspectorPane *>();
+    auto *filter = find<QLineEdit>("filterEdit");
+    filter->setText(QStringLiteral("session:2"));
+    QTRY_VERIFY(records->rowCount() > 0);
+    // Chosen by the window, nothing is filtered; by the user, the list goes along.
+    QCOMPARE(filter->text(), QStringLiteral("session:2"));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window));
+    view()->setFocus();
+    QTest::keyClick(view(), Qt::Key_Up);
+    QTRY_COMPARE(view()->currentIndex().data(SessionsModel::SessionRole).toUInt(), 1U);
+    QCOMPARE(filter->text(), QStringLiteral("session:1"));
+    QTRY_COMPARE(inspector->currentSession(), 1U);
+    QVERIFY(records->isFollowing());
+    // What else is typed stays.
+    filter->setText(QStringLiteral("kind:ws.*"));
+    QTest::keyClick(view(), Qt::Key_Down);
+    QTRY_COMPARE(inspector->currentSession(), 2U);
+    QCOMPARE(filter->text(), QStringLiteral("kind:ws.*"));
 }
 
 QTEST_MAIN(TestSessions)

@@ -64,6 +64,8 @@ void TestWindowDrop::offers_data()
     row("a foreign scheme", { QUrl(QStringLiteral("mailto:a@a.example")) }, {}, Kind::None);
     row("text with an address", {}, QStringLiteral("  WSS://a.example/x\n"), Kind::Address);
     row("text with a command", {}, QStringLiteral("curl -N http://a.example"), Kind::Address);
+    row("a command by its path", {}, QStringLiteral("/usr/bin/websocat ws://a.example"),
+        Kind::Address);
     row("any text", {}, QStringLiteral("curly hair"), Kind::None);
     row("nothing", {}, {}, Kind::None);
     row("more text than an address has", {},

@@ -12,11 +12,15 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
 #include <QTest>
 #include <QTranslator>
 
@@ -49,6 +53,8 @@ private slots:
     void changesTheLanguageWithoutRestart();
     void keepsThePagesOfAFileInAnotherLanguage();
     void keepsTheChosenSession();
+    void keepsMarksAndWhatIsShown();
+    void goesOnWithAFile();
     void remembersTheLanguage();
     void runsACommandByItsName();
     void saysThatNoCommandIsCalledSo();
@@ -199,6 +205,59 @@ void TestWindowSet::keepsTheChosenSession()
     find<QAction>("disconnectAction")->trigger();
     QTRY_COMPARE(shown()->document()->status(2)->state, SessionState::Closed);
     QCOMPARE(shown()->document()->status(1)->state, SessionState::Open);
+}
+
+void TestWindowSet::keepsMarksAndWhatIsShown()
+{
+    MockPeer peer;
+    QVERIFY(peer.start());
+    ClientOptions options;
+    options.url = peer.url(QStringLiteral("/sse"));
+    options.technique = Technique::Sse;
+    shown()->connectTo(options);
+    auto *view = find<RecordView>("recordView");
+    QTRY_VERIFY(view->rowCount() > 4);
+    for (qint64 seq : { 3, 4 }) {
+        view->setCurrentSeq(seq);
+        QTRY_COMPARE(view->currentSeq(), seq);
+        view->toggleMark();
+    }
+    const auto marks = view->marks().marks();
+    QCOMPARE(marks.size(), std::size_t(2));
+    find<QAction>("problemsAction")->trigger();
+    const QPointer<MainWindow> former = shown();
+    find<QAction>("chineseAction")->trigger();
+    QTRY_VERIFY(!former);
+    QVERIFY(find<RecordView>("recordView")->marks().marks() == marks);
+    QVERIFY(find<QAction>("problemsAction")->isChecked());
+}
+
+void TestWindowSet::goesOnWithAFile()
+{
+    MockPeer peer;
+    QVERIFY(peer.start());
+    QFile file(m_fixture->path(QStringLiteral("lines.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("one\ntwo\nthree\n");
+    file.close();
+    ClientOptions options;
+    options.url = peer.url(QStringLiteral("/ws/echo"), true);
+    options.technique = Technique::WebSocket;
+    shown()->connectTo(options);
+    QTRY_COMPARE(newestStatus(*shown()).state, SessionState::Open);
+    find<QTabBar>("kindTabs")->setCurrentIndex(7);
+    m_fixture->dialogs.messagePath = file.fileName();
+    find<QPushButton>("lineFileButton")->click();
+    find<QDoubleSpinBox>("rateSpin")->setValue(0.1);
+    QTRY_VERIFY(find<QPushButton>("sendButton")->isEnabled());
+    find<QPushButton>("sendButton")->click();
+    QTRY_COMPARE(newestStatus(*shown()).messagesSent, qint64(1));
+    const QPointer<MainWindow> former = shown();
+    find<QAction>("chineseAction")->trigger();
+    QTRY_VERIFY(!former);
+    find<QDoubleSpinBox>("rateSpin")->setValue(1000);
+    QTRY_COMPARE(newestStatus(*shown()).messagesSent, qint64(3));
+    QTRY_COMPARE(newestStatus(*shown()).messagesReceived, qint64(3));
 }
 
 void TestWindowSet::remembersTheLanguage()

@@ -22,6 +22,7 @@ private slots:
     void rows();
     void rowOfAHugeEventReadsItsBeginning();
     void rowOfAHugeDroppedBlockIsMarked();
+    void ourOwnPongHasNoRoundTrip();
     void rowsStayShort();
     void everyKindHasARow();
     void previews_data();
@@ -111,6 +112,9 @@ void TestDescribeRecord::rows_data()
         "ping", "", Severity::Dim);
     add("pong", RecordKind::WsPong, From::Server, QByteArray::fromHex("8a00"), 10,
         R"({"rtt_ns":38500000})", "pong", "round trip 38.5 ms", Severity::Dim);
+    add("state is no second end", RecordKind::State, From::Nobody, {}, Record::NoCode,
+        R"({"was":"CLOSING","now":"CLOSED","ready_state":3,"fires":"close"})", "state CLOSED",
+        "was CLOSING · readyState 3 · a page gets the event close", Severity::Dim);
     add("close", RecordKind::WsClose, From::Server, QByteArray::fromHex("880403e9") + "ok", 1001,
         {}, "close 1001", "Going Away · ok", Severity::Normal);
     add("close without code", RecordKind::WsClose, From::Server, QByteArray::fromHex("8800"),
@@ -245,6 +249,23 @@ void TestDescribeRecord::rowOfAHugeDroppedBlockIsMarked()
     QVERIFY(row.preview.startsWith(QStringLiteral("the stream ended before its blank line")));
     record.detail = R"({"why":"too-large"})";
     QCOMPARE(describe(record, octets).what, QStringLiteral("block cut"));
+}
+
+void TestDescribeRecord::ourOwnPongHasNoRoundTrip()
+{
+    const QByteArray wire = QByteArray::fromHex("8a00");
+    Octets octets(wire);
+    Record pong
+        = recordOf(RecordKind::WsPong, From::Server, wire, 10, R"({"rtt_ns":38500000})");
+    pong.cause = Cause::Auto; // The mock answered.
+    QCOMPARE(describe(pong, octets).preview, QString());
+    const QList<InspectionFact> facts = inspect(pong, octets).facts;
+    const auto hasFact = [&](const QString &label) {
+        return std::ranges::any_of(
+            facts, [&](const InspectionFact &fact) { return fact.label == label; });
+    };
+    QVERIFY(!hasFact(QStringLiteral("Round trip")));
+    QVERIFY(hasFact(QStringLiteral("Answered after")));
 }
 
 void TestDescribeRecord::rowsStayShort()

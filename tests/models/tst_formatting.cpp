@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/decimaltext.h"
 #include "models/formatting.h"
 
 #include <QTest>
@@ -20,6 +21,7 @@ private slots:
     void deltas();
     void durations();
     void sizes();
+    void zeros();
 };
 
 void TestFormatting::groups_data()
@@ -69,6 +71,8 @@ void TestFormatting::durations()
     QCOMPARE(durationText(200'000'000'000), QStringLiteral("3 min 20 s"));
     QCOMPARE(durationText(3'900'000'000'000), QStringLiteral("1 h 5 min"));
     QCOMPARE(durationText(-1), QString());
+    QCOMPARE(durationText(999'960'000), QStringLiteral("1\u2009000 ms"));
+    QCOMPARE(durationText(9'999'000), QStringLiteral("10 ms"));
 }
 
 void TestFormatting::sizes()
@@ -78,6 +82,15 @@ void TestFormatting::sizes()
     QCOMPARE(sizeText(82), QStringLiteral("82 B"));
     QCOMPARE(sizeText(1536), QStringLiteral("1.5 KiB"));
     QCOMPARE(sizeText(222'298'112), QStringLiteral("212 MiB"));
+}
+
+void TestFormatting::zeros()
+{
+    QCOMPARE(withoutTrailingZeros(QStringLiteral("1.500")), QStringLiteral("1.5"));
+    QCOMPARE(withoutTrailingZeros(QStringLiteral("2.0")), QStringLiteral("2"));
+    QCOMPARE(withoutTrailingZeros(QStringLiteral("100")), QStringLiteral("100"));
+    QCOMPARE(withoutTrailingZeros(QStringLiteral("0.000001")), QStringLiteral("0.000001"));
+    QCOMPARE(sizeText(1024 * 1024 - 1), QStringLiteral("1\u2009024 KiB"));
 }
 
 QTEST_APPLESS_MAIN(TestFormatting)

@@ -68,6 +68,8 @@ void CommandCopier::addAction(Form form, const char *name, const QString &text)
 {
     auto *action = new QAction(text, m_menu);
     action->setObjectName(QString::fromLatin1(name));
+    action->setProperty("commandText",
+                        tr("Copy as %1").arg(QString(text).remove(QLatin1Char('&'))));
     connect(action, &QAction::triggered, this, [this, form] { copy(form); });
     m_menu->addAction(action);
 }

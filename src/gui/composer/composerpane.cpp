@@ -113,6 +113,8 @@ void ComposerPane::giveRoom()
 
 void ComposerPane::setUpInputs()
 {
+    m_ui->receiveOnlyLabel->hide();
+    m_ui->receiveOnlyLabel->setForegroundRole(QPalette::PlaceholderText);
     m_ui->composeHintLabel->setFont(textFont(SmallPixels));
     m_ui->composeHintLabel->setMinimumHeight(m_ui->composeHintLabel->fontMetrics().lineSpacing());
     m_ui->templatesCheck->setFont(textFont(SmallPixels));
@@ -160,6 +162,7 @@ void ComposerPane::store()
 
 void ComposerPane::setSessions(const QList<SessionStatus> &statuses, quint32 current)
 {
+    m_knowsSessions = true;
     QList<SessionStatus> targets;
     for (const SessionStatus &status : statuses) {
         if (!status.isMock && techniqueRow(status.technique).canSend)
@@ -250,10 +253,27 @@ void ComposerPane::refresh()
     m_ui->sendButton->setText(page().input == m_file ? tr("Start", "sending a file") : tr("Send"));
     m_ui->targetLabel->setVisible(!m_targets.isEmpty());
     m_ui->targetCombo->setVisible(!m_targets.isEmpty());
+    // A file on its way is watched to its end.
+    setCompact(m_knowsSessions && !target() && !m_file->sender().isUnderWay());
     m_ui->templatesCheck->setVisible(page().input->knowsTemplates());
     m_ui->historyButton->setEnabled(!m_history.entries().isEmpty());
+    m_ui->receiveOnlyLabel->setText(session);
     showVerdict(session, verdict);
     applyColors();
+    emit canSendChanged();
+}
+
+/// A session that only receives leaves the room to its records.
+void ComposerPane::setCompact(bool isCompact)
+{
+    if (isCompact == m_isCompact)
+        return;
+    m_isCompact = isCompact;
+    m_ui->kindTabs->setVisible(!isCompact);
+    m_ui->tabLine->setVisible(!isCompact);
+    m_ui->inputBox->setVisible(!isCompact);
+    m_ui->receiveOnlyLabel->setVisible(isCompact);
+    emit compactChanged(isCompact);
 }
 
 void ComposerPane::showVerdict(const QString &session, const InputVerdict &verdict)
@@ -318,11 +338,28 @@ void ComposerPane::send()
 void ComposerPane::startFile(const SessionStatus &status)
 {
     remember();
-    m_file->start(status, [this, session = status.session](const QByteArray &line) {
+    m_file->start(status, lineWriter(status.session));
+}
+
+LineSender::Send ComposerPane::lineWriter(quint32 session)
+{
+    return [this, session](const QByteArray &line) {
         OutgoingMessage message;
         message.payload = line;
         emit sendRequested(session, message);
-    });
+    };
+}
+
+void ComposerPane::takeOver(ComposerPane &former)
+{
+    m_numbers = former.m_numbers;
+    m_file->takeOver(*former.m_file, lineWriter(former.m_file->sender().session()));
+    refresh();
+}
+
+bool ComposerPane::canSend() const
+{
+    return m_ui->sendButton->isEnabled();
 }
 
 void ComposerPane::paintEvent(QPaintEvent *)

@@ -5,6 +5,7 @@
 
 #include "engine/api/clientoptions.h"
 #include "engine/api/livestatus.h"
+#include "gui/composer/linesender.h"
 #include "gui/composer/messagehistory.h"
 
 #include <QHash>
@@ -50,11 +51,20 @@ public:
     /// Sends what is composed, where it can be.
     void send();
 
+    /// Goes on with what @p former counts and sends, for a window that takes over from another.
+    void takeOver(ComposerPane &former);
+    /// Nothing can be composed for the session that is looked at: one line says why.
+    [[nodiscard]] bool isCompact() const { return m_isCompact; }
+    /// Whether send() would do something.
+    [[nodiscard]] bool canSend() const;
     /// What Send would send; nullopt where the input is no message.
     [[nodiscard]] std::optional<OutgoingMessage> composed() const;
 
 signals:
     void sendRequested(quint32 session, const Pushscope::OutgoingMessage &message);
+    /// canSend() changed, or may have.
+    void canSendChanged();
+    void compactChanged(bool isCompact);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -79,6 +89,8 @@ private:
     void showVerdict(const QString &session, const InputVerdict &verdict);
     void applyColors();
     void startFile(const SessionStatus &status);
+    [[nodiscard]] LineSender::Send lineWriter(quint32 session);
+    void setCompact(bool isCompact);
     void remember();
     void store();
     void recall(int step);
@@ -98,6 +110,8 @@ private:
     Dialogs *m_dialogs = nullptr;
     QList<SessionStatus> m_targets; ///< Those whose technique can send.
     quint32 m_current = 0;
+    bool m_knowsSessions = false; ///< It was told of them, if there are only none.
+    bool m_isCompact = false;
     QHash<quint32, qint64> m_numbers; ///< Of the last message with templates, by session.
     MessageHistory m_history;
     qsizetype m_recalled = -1; ///< Steps back in the history of the page; -1: none.

@@ -112,6 +112,15 @@ void FileInput::start(const SessionStatus &session, LineSender::Send send)
     m_sender.start(m_path, m_rate->value(), session, expansion(), std::move(send));
 }
 
+void FileInput::takeOver(FileInput &former, LineSender::Send send)
+{
+    m_path = former.m_path;
+    m_n = former.m_n;
+    m_rate->setValue(former.m_rate->value());
+    m_sender.takeOver(former.m_sender, expansion(), std::move(send));
+    refresh();
+}
+
 LineSender::Expand FileInput::expansion()
 {
     if (!expandsTemplates())

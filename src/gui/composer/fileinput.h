@@ -34,6 +34,8 @@ public:
     void setFile(const QString &path);
     /// Sends the file on @p session; @p send hands a line over.
     void start(const SessionStatus &session, LineSender::Send send);
+    /// Shows the file of @p former, and goes on with it where it is being sent.
+    void takeOver(FileInput &former, LineSender::Send send);
     [[nodiscard]] LineSender &sender() { return m_sender; }
 
 signals:

@@ -64,6 +64,33 @@ bool LineSender::start(const QString &path, double perSecond, const SessionStatu
     return true;
 }
 
+bool LineSender::takeOver(LineSender &former, Expand expand, Send send)
+{
+    if (!former.isUnderWay())
+        return false;
+    m_file.close();
+    m_file.setFileName(former.m_file.fileName());
+    if (!m_file.open(QIODevice::ReadOnly) || !m_file.seek(former.m_file.pos()))
+        return false;
+    m_buffer = former.m_buffer;
+    m_begin = former.m_begin;
+    m_scanned = former.m_scanned;
+    m_waiting = former.m_waiting;
+    m_waitingOctets = former.m_waitingOctets;
+    m_progress = former.m_progress;
+    m_sentence.clear();
+    m_session = former.m_session;
+    m_confirmed = former.m_confirmed;
+    m_kernelQueue = former.m_kernelQueue;
+    m_expand = std::move(expand);
+    m_send = std::move(send);
+    m_state = former.m_state;
+    former.end(State::Idle, {});
+    setRate(former.m_perSecond);
+    emit changed();
+    return true;
+}
+
 void LineSender::setRate(double perSecond)
 {
     m_perSecond = std::clamp(perSecond, LeastPerSecond, MostPerSecond);

@@ -55,6 +55,9 @@ public:
     /// False where the file cannot be read: sentence() says why. @p session is where it goes.
     bool start(const QString &path, double perSecond, const SessionStatus &session, Expand expand,
                Send send);
+    /// Goes on with what @p former is sending, from the line it is at, with other ways to expand
+    /// and to send; @p former is idle then. False where it sends nothing, or the file is gone.
+    bool takeOver(LineSender &former, Expand expand, Send send);
     void pause();
     void resume();
     void stop();

@@ -72,7 +72,8 @@ QColor verdictColor(const Inspection &inspection, const Theme &theme)
 
 } // namespace
 
-QString summaryHtml(const Inspection &inspection, const SessionTable &sessions, const Theme &theme)
+QString summaryHtml(const Inspection &inspection, const SessionTable &sessions,
+                    const QStringList &notes, const Theme &theme)
 {
     QString html
         = QStringLiteral(
@@ -87,6 +88,14 @@ QString summaryHtml(const Inspection &inspection, const SessionTable &sessions, 
     if (!session.isEmpty()) {
         html += factRow(
             { QCoreApplication::translate("Inspector", "Session"), session, false, {}, 0 }, theme);
+    }
+    for (const QString &note : notes) {
+        html += factRow({ QCoreApplication::translate("Inspector", "Note"),
+                          QStringLiteral("✎ ") + note,
+                          false,
+                          {},
+                          0 },
+                        theme);
     }
     for (const InspectionFact &fact : inspection.facts)
         html += factRow(fact, theme);

@@ -14,6 +14,7 @@ namespace Pushscope {
 /// The summary as rich text: the verdict, the facts, the problems. Links to records are
 /// `record:SEQ`.
 [[nodiscard]] QString summaryHtml(const Inspection &inspection, const SessionTable &sessions,
+                                  const QStringList &notes,
                                   const Theme &theme);
 
 /// The problems alone, each with its name.

@@ -8,6 +8,7 @@
 #include "gui/inspector/fieldstable.h"
 #include "gui/inspector/framebitsview.h"
 #include "gui/inspector/inspectionhtml.h"
+#include "gui/inspector/livetext.h"
 #include "gui/inspector/octetspage.h"
 #include "gui/inspector/pagebar.h"
 #include "gui/inspector/payloadpage.h"
@@ -66,6 +67,7 @@ InspectorPane::InspectorPane(QWidget *parent)
     m_empty->setMargin(2 * Margin);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     setUpPages();
+    connect(&m_notes, &RecordNotes::changed, this, &InspectorPane::showTexts);
     QVBoxLayout *column = plainColumn(this);
     column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
@@ -129,6 +131,8 @@ QWidget *InspectorPane::makeSummary()
     m_summaryPicture->hide();
     column->addWidget(m_summary, 1);
     column->addWidget(m_summaryPicture, 1);
+    m_live = new LiveText(page);
+    column->addWidget(m_live);
     column->addWidget(m_summaryBits);
     return page;
 }
@@ -140,6 +144,8 @@ void InspectorPane::setPages(RecordPages *pages)
     m_browser->setPages(pages);
     m_timing->setPages(pages);
     m_rowsBefore.setPages(pages);
+    m_notes.setPages(pages);
+    m_live->setStatuses({});
     setCurrentRecord(0);
 }
 
@@ -147,6 +153,11 @@ void InspectorPane::setSessions(const std::vector<SessionRow> &sessions)
 {
     m_sessions = SessionTable(sessions);
     showTexts();
+}
+
+void InspectorPane::setStatuses(const QList<SessionStatus> &statuses)
+{
+    m_live->setStatuses(statuses);
 }
 
 void InspectorPane::setCurrentRecord(qint64 seq)
@@ -175,6 +186,7 @@ void InspectorPane::showInspection(Inspection &&inspection)
     m_bar->setVisible(!isEmpty);
     m_stack->setVisible(!isEmpty);
     showTexts();
+    m_live->setSession(m_inspection.session);
     m_summaryBits->setHeader(m_inspection.frameHeader, m_inspection.frameBits);
     m_summaryPicture->setPicture(m_inspection.picture);
     m_summaryPicture->setVisible(!m_inspection.picture.isEmpty());
@@ -281,7 +293,8 @@ void InspectorPane::askForText()
 void InspectorPane::showTexts()
 {
     const Theme &theme = Theme::of(palette());
-    m_summary->setHtml(summaryHtml(m_inspection, m_sessions, theme));
+    m_summary->setHtml(
+        summaryHtml(m_inspection, m_sessions, m_notes.about(m_inspection.seq), theme));
     m_problems->setHtml(problemsHtml(m_inspection, theme));
 }
 

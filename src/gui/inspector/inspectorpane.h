@@ -6,6 +6,7 @@
 #include "capture/recordpages.h"
 #include "models/inspection.h"
 #include "models/mailbox.h"
+#include "models/recordnotes.h"
 #include "models/rowsreader.h"
 #include "models/sessiontable.h"
 
@@ -21,11 +22,13 @@ class BrowserPage;
 class ChangesPage;
 class FieldsTable;
 class FrameBitsView;
+class LiveText;
 class OctetsPage;
 class PageBar;
 class PayloadPage;
 class PictureView;
 class TimingPage;
+struct SessionStatus;
 
 /// Everything about one record: first the answer, then what it rests on.
 ///
@@ -56,9 +59,12 @@ public:
     /// Shows records of @p pages, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
     void setSessions(const std::vector<SessionRow> &sessions);
+    /// What is still arriving on the session of the record, which no record can say yet.
+    void setStatuses(const QList<SessionStatus> &statuses);
 
     /// 0: none.
     [[nodiscard]] qint64 currentSeq() const { return m_inspection.seq; }
+    [[nodiscard]] quint32 currentSession() const { return m_inspection.session; }
     [[nodiscard]] Page page() const;
     void setPage(Page page);
     /// All that other records have to add is there, but for Timing, Changes and Browser.
@@ -118,6 +124,8 @@ private:
     ChangesPage *m_changes;
     BrowserPage *m_browser;
     RowsReader m_rowsBefore;
+    RecordNotes m_notes;
+    LiveText *m_live = nullptr;
     Mailbox m_mailbox;
 };
 

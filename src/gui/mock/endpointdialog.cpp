@@ -267,6 +267,11 @@ ScenarioDraft EndpointDialog::draft() const
     return draft;
 }
 
+QByteArray EndpointDialog::path() const
+{
+    return m_path->text().trimmed().toUtf8();
+}
+
 QString EndpointDialog::problem() const
 {
     if (m_isJsonBroken)

@@ -38,6 +38,8 @@ public:
 
     /// The scenario with the endpoint as it is now.
     [[nodiscard]] ScenarioDraft draft() const;
+    /// Its path as it is now.
+    [[nodiscard]] QByteArray path() const;
 
 private:
     void setUpHead();

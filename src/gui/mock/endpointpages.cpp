@@ -3,6 +3,7 @@
 
 #include "gui/mock/endpointpages.h"
 
+#include "gui/mock/groupedspinbox.h"
 #include "gui/theme/fonts.h"
 
 #include <QComboBox>
@@ -25,11 +26,10 @@ constexpr int MaxWorkers = 10'000;
 
 QSpinBox *millisecondsBox(const char *name, const QString &none, QWidget *parent)
 {
-    auto *box = new QSpinBox(parent);
+    auto *box = new GroupedSpinBox(parent);
     box->setObjectName(QString::fromLatin1(name));
     box->setRange(0, DayInMs);
     box->setSingleStep(100);
-    box->setGroupSeparatorShown(true);
     box->setSuffix(EndpointMessagesPage::tr(" ms"));
     box->setSpecialValueText(none);
     return box;
@@ -123,7 +123,7 @@ EndpointMessagesPage::EndpointMessagesPage(const ScenarioDraft &draft, QWidget *
     , m_message(new QPlainTextEdit(this))
     , m_limit(new QSpinBox(this))
     , m_event(lineEdit("eventEdit", tr("none"), this))
-    , m_retry(new QSpinBox(this))
+    , m_retry(new GroupedSpinBox(this))
 {
     QFormLayout *form = formIn(this);
     setUpChannel(form);

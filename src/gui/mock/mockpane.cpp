@@ -181,10 +181,22 @@ void MockPane::setStatus(const SessionStatus *status)
         m_endpoints->setEndpoints(status->endpoints);
     else if (wasRunning)
         showScenario();
+    chooseWanted();
     if (!m_ui->endpointsView->currentIndex().isValid() && m_endpoints->rowCount() > 0)
         m_ui->endpointsView->setCurrentIndex(m_endpoints->index(0, 0));
     refreshChannels(m_isRunning ? status->endpoints : QList<MockEndpointStatus>());
     refreshState();
+}
+
+void MockPane::chooseWanted()
+{
+    const QModelIndex index
+        = m_wantedEndpoint.isEmpty() ? QModelIndex() : m_endpoints->indexOf(m_wantedEndpoint);
+    if (!index.isValid())
+        return;
+    m_wantedEndpoint.clear();
+    m_ui->endpointsView->setCurrentIndex(index);
+    m_ui->endpointsView->scrollTo(index);
 }
 
 void MockPane::setUrl(const QUrl &url)

@@ -107,7 +107,9 @@ private:
     void saveScenario();
     void saveScenarioAs();
     void openEndpointDialog(const QByteArray &path);
-    void applyDraft(const ScenarioDraft &draft);
+    /// @p path: the endpoint to be chosen once the mock has it.
+    void applyDraft(const ScenarioDraft &draft, const QByteArray &path = {});
+    void chooseWanted();
     void showScenario();
     void refreshState();
     void refreshActions();
@@ -131,6 +133,7 @@ private:
     QUrl m_url;
     QString m_failure;
     int m_wantedPort = MockOptions().port; ///< The box shows the real one while it runs.
+    QByteArray m_wantedEndpoint; ///< Chosen as soon as it is listed; empty: none.
     bool m_isRunning = false;
 };
 

@@ -52,7 +52,7 @@ void MockPane::setUpActions()
     separate();
     addAction("saveScenarioAction", tr("&Save the scenario"), &MockPane::saveScenario);
     addAction("saveScenarioAsAction", tr("Save the sce&nario as…"), &MockPane::saveScenarioAs);
-    setKey(m_editAction, Qt::Key_F2);
+    setKey(m_editAction, Qt::CTRL | Qt::Key_E);
     setKey(add, Qt::Key_Insert);
     auto *removeCurrentAction = new QAction(tr("Remove or send away"), this);
     removeCurrentAction->setObjectName(QStringLiteral("removeCurrentAction"));
@@ -162,15 +162,18 @@ void MockPane::openEndpointDialog(const QByteArray &path)
     auto *dialog = new EndpointDialog(*draft, { path, m_desk->folder(), m_isRunning }, this);
     dialog->setObjectName(QStringLiteral("endpointDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { applyDraft(dialog->draft()); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { applyDraft(dialog->draft(), dialog->path()); });
     dialog->open();
 }
 
-void MockPane::applyDraft(const ScenarioDraft &draft)
+void MockPane::applyDraft(const ScenarioDraft &draft, const QByteArray &path)
 {
+    m_wantedEndpoint = path;
     m_desk->setDraft(draft);
     m_failure.clear();
     refreshState();
+    chooseWanted(); // Where it runs, once it runs again.
     if (m_isRunning)
         emit restartRequested();
 }

@@ -3,6 +3,7 @@
 
 #include "gui/mock/scenariorow.h"
 
+#include "gui/mock/groupedspinbox.h"
 #include "gui/mock/scenarioaction.h"
 #include "gui/theme/fonts.h"
 
@@ -51,11 +52,10 @@ ScenarioRow::ScenarioRow(bool isStep, const OrderedJson &value, QWidget *parent)
 
 void ScenarioRow::setUpStep(QHBoxLayout *row)
 {
-    m_after = new QSpinBox(this);
+    m_after = new GroupedSpinBox(this);
     m_after->setObjectName(QStringLiteral("afterSpin"));
     m_after->setRange(0, DayInMs);
     m_after->setSingleStep(StepMs);
-    m_after->setGroupSeparatorShown(true);
     m_after->setSuffix(tr(" ms"));
     m_after->setAccessibleName(tr("After how many milliseconds"));
     const OrderedJson *after = m_value.member("after_ms");

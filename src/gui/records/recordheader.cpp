@@ -22,7 +22,7 @@ constexpr int CellMargins = 16;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
 using Widths = std::array<int, RecordColumnCount>;
-constexpr Widths NarrowWidths{ 60, 104, 72, 92, 24, 132, 56, 240, 132, 68 };
+constexpr Widths NarrowWidths{ 52, 92, 64, 104, 24, 112, 50, 240, 132, 68 };
 constexpr Widths WideWidths{ 72, 108, 76, 132, 26, 176, 64, 240, 132, 80 };
 // From left to right.
 constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     DeltaColumn,
@@ -32,7 +32,8 @@ constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     De
 // Whether the columns are as they were made, so that nobody has moved them since.
 bool areWidths(const QHeaderView &header, const Widths &widths)
 {
-    for (int column = TimeColumn; column < PreviewColumn; ++column) {
+    // Numbers and times have grown with what is recorded.
+    for (int column = DeltaColumn; column < PreviewColumn; ++column) {
         if (!header.isSectionHidden(column)
             && header.sectionSize(column) != widths[static_cast<std::size_t>(column)])
             return false;
@@ -148,8 +149,10 @@ void RecordHeader::fit(int width)
     if (!areWidths(*this, isWide ? NarrowWidths : WideWidths))
         return;
     const Widths &widths = isWide ? WideWidths : NarrowWidths;
-    for (int column = TimeColumn; column < PreviewColumn; ++column)
-        resizeSection(column, widths[static_cast<std::size_t>(column)]);
+    for (int column = TimeColumn; column < PreviewColumn; ++column) {
+        const int wanted = widths[static_cast<std::size_t>(column)];
+        resizeSection(column, column == TimeColumn ? std::max(wanted, m_timeWidth) : wanted);
+    }
 }
 
 void RecordHeader::stretchPreview(int width)
@@ -158,11 +161,18 @@ void RecordHeader::stretchPreview(int width)
     resizeSection(PreviewColumn, std::max(LeastPreview, width - others));
 }
 
-void RecordHeader::makeRoomFor(qint64 seq)
+void RecordHeader::makeRoomFor(qint64 seq, qint64 t)
 {
-    const int needed = QFontMetrics(wireFont()).horizontalAdvance(groupedNumber(seq)) + CellMargins;
-    if (isShown(SeqColumn) && sectionSize(SeqColumn) < needed)
-        resizeSection(SeqColumn, needed);
+    (void)widen(SeqColumn, groupedNumber(seq));
+    m_timeWidth = widen(TimeColumn, secondsText(t));
+}
+
+int RecordHeader::widen(RecordColumn column, const QString &text)
+{
+    const int needed = QFontMetrics(wireFont()).horizontalAdvance(text) + CellMargins;
+    if (isShown(column) && sectionSize(column) < needed)
+        resizeSection(column, needed);
+    return needed;
 }
 
 void RecordHeader::fillMenu(QMenu &menu)

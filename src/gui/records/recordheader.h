@@ -33,8 +33,8 @@ public:
     void fit(int width);
     /// Gives the preview what the others leave of @p width.
     void stretchPreview(int width);
-    /// Makes room for numbers of records up to @p seq.
-    void makeRoomFor(qint64 seq);
+    /// Makes room for numbers of records up to @p seq, and times up to @p t, in ns.
+    void makeRoomFor(qint64 seq, qint64 t);
     /// A choice for each column, and what puts them back.
     void fillMenu(QMenu &menu);
 
@@ -43,9 +43,12 @@ signals:
 
 private:
     void setUpTitles();
+    /// The width that @p text needs, which it has now.
+    int widen(RecordColumn column, const QString &text);
     void addMoveMenu(QMenu &menu);
 
     QStandardItemModel *m_titles;
+    int m_timeWidth = 0; ///< What the longest time needs.
 };
 
 } // namespace Pushscope

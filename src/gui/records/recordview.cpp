@@ -195,7 +195,7 @@ void RecordView::takeRowCount()
     updateRange();
     if (m_soughtSeq > 0) // No other change may come to look again.
         setCurrentSeq(m_soughtSeq);
-    m_header->makeRoomFor(rowCount());
+    m_header->makeRoomFor(rowCount(), pages() ? pages()->extent().tLast : 0);
     if (m_isFollowing && m_partsOf != 0)
         followParts();
     viewport()->update();

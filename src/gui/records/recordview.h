@@ -90,6 +90,8 @@ public:
     [[nodiscard]] const SessionTable &sessions() const { return m_sessions; }
     [[nodiscard]] RecordHeader *header() const { return m_header; }
     [[nodiscard]] const RecordMarks &marks() const { return m_marks; }
+    /// Those of a view of the same capture.
+    void setMarks(const RecordMarks &marks);
     [[nodiscard]] const RecordNotes &notes() const { return m_notes; }
     [[nodiscard]] RecordFacts facts() const { return { m_sessions, m_marks, m_notes, m_clock }; }
     /// As a screen reader says it: direction, kind, size, preview, what is wrong, marks and notes.

@@ -111,6 +111,12 @@ void RecordView::toggleMark()
     takeMarks();
 }
 
+void RecordView::setMarks(const RecordMarks &marks)
+{
+    m_marks = marks;
+    takeMarks();
+}
+
 void RecordView::clearMarks()
 {
     if (m_marks.isEmpty())

@@ -20,12 +20,18 @@
 #include <QJsonObject>
 #include <QMainWindow>
 #include <QMenu>
+#include <QRegularExpression>
 
 namespace Pushscope {
 
 namespace {
 
 constexpr std::size_t MaxUndos = 50;
+
+QString onlyFilter(quint32 session)
+{
+    return QStringLiteral("session:%1").arg(session);
+}
 
 QByteArray keyOf(const QWidget *window)
 {
@@ -94,7 +100,7 @@ void SessionsController::setUpView()
             [this](const QModelIndex &index) {
                 refreshActions();
                 if (const quint32 session = index.data(SessionsModel::SessionRole).toUInt())
-                    emit sessionChosen(session);
+                    pick(session);
             });
     connect(&view, &RowTree::activated, this, &SessionsController::activate);
     connect(&view, &RowTree::customContextMenuRequested, this, [this](QPoint where) {
@@ -371,7 +377,21 @@ void SessionsController::saveConnection()
 
 void SessionsController::showOnly()
 {
-    m_parts.address.filterEdit()->setText(QStringLiteral("session:%1").arg(currentSession()));
+    m_parts.address.filterEdit()->setText(onlyFilter(currentSession()));
+}
+
+void SessionsController::pick(quint32 session)
+{
+    const bool isPicked = m_parts.view.hasFocus(); // Not chosen by the window itself.
+    emit sessionChosen(session);
+    if (!isPicked)
+        return;
+    // A list that shows one session alone goes along.
+    FilterEdit &edit = *m_parts.address.filterEdit();
+    static const QRegularExpression only(QStringLiteral("^session:\\d+$"));
+    if (only.match(edit.text().trimmed()).hasMatch())
+        edit.setText(onlyFilter(session));
+    emit sessionPicked(session);
 }
 
 void SessionsController::offerUndo(const QString &sentence, std::function<void()> undo)

@@ -56,6 +56,8 @@ public:
 
 signals:
     void sessionChosen(quint32 session);
+    /// The same, by the user's own hand.
+    void sessionPicked(quint32 session);
     void connectRequested(const Pushscope::ClientOptions &options);
     /// A client of the mock at @p path is wanted.
     void endpointChosen(quint32 session, const QByteArray &path);
@@ -88,6 +90,7 @@ private:
     void removeSaved(const QByteArray &id);
     void saveConnection();
     void showOnly();
+    void pick(quint32 session);
     void undo();
     [[nodiscard]] quint32 currentSession() const;
 

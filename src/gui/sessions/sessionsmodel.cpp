@@ -301,7 +301,19 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const T
         entry.subLine += QStringLiteral(" · ") + octetsText(status.wireOctets);
     if (status.state == SessionState::Open)
         entry.endpoints = status.endpoints;
+    if (status.isMock && isReplaced(status))
+        entry.subLine = tr("mock · ended, started anew");
     return entry;
+}
+
+bool SessionsModel::isReplaced(const SessionStatus &status) const
+{
+    const auto &statuses = m_document->statuses();
+    return isOver(status.state)
+        && std::any_of(statuses.begin(), statuses.end(), [&](const SessionStatus &other) {
+               return other.isMock && other.session > status.session
+                   && other.url.port() == status.url.port();
+           });
 }
 
 const SessionRow *SessionsModel::recorded(quint32 session) const

@@ -103,6 +103,8 @@ private:
     [[nodiscard]] Entry entryOf(const SessionRow &row, const Tally &tally) const;
     [[nodiscard]] Entry entryOf(const SessionStatus &status, const Tally &tally) const;
     [[nodiscard]] TreeRow rowOf(const Entry &entry) const;
+    /// Whether a mock ended and another took its port since.
+    [[nodiscard]] bool isReplaced(const SessionStatus &status) const;
     /// nullptr where the records do not know it yet.
     [[nodiscard]] const SessionRow *recorded(quint32 session) const;
 

@@ -135,6 +135,26 @@ void Bench::setUpMiddle()
     m_composer = new ComposerPane(this);
     m_composerDock = new PaneDock(QStringLiteral("composerDock"), tr("Compose"), m_composer,
                                   PaneDock::Header::Grip, this);
+    connect(m_composer, &ComposerPane::compactChanged, this, &Bench::makeRoomForComposer);
+}
+
+void Bench::makeRoomForComposer(bool isCompact)
+{
+    if (isCompact && isVisible())
+        m_composerHeight = m_composerDock->height();
+    // Once the layout knows how high it may be; statistics beside it keep what they have.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!m_composerDock->isVisible() || m_composerDock->isFloating()
+                || m_statisticsDock->isVisible())
+                return;
+            const int height = m_composer->isCompact()
+                ? m_composerDock->minimumSizeHint().height()
+                : std::max(m_composerHeight, ComposerHeight);
+            resizeDocks({ m_composerDock }, { height }, Qt::Vertical);
+        },
+        Qt::QueuedConnection);
 }
 
 void Bench::setUpInspector()
@@ -244,6 +264,8 @@ void Bench::applyDefaultSizes()
     resizeDocks({ m_sessionsDock, m_mockDock }, { half, half }, Qt::Vertical);
     resizeDocks({ m_timelineDock, m_composerDock }, { TimelineHeight, ComposerHeight },
                 Qt::Vertical);
+    if (m_composer->isCompact())
+        makeRoomForComposer(true);
 }
 
 void Bench::showMockPane()

@@ -64,6 +64,8 @@ private:
     void setUpStatistics();
     /// Gives the statistics room while they are seen, and what is beside them theirs afterwards.
     void makeRoomForStatistics(bool isSeen);
+    /// Leaves the composer one line where there is nothing to compose, and else what it had.
+    void makeRoomForComposer(bool isCompact);
     void applyDefaultSizes();
     void refreshMockHeader();
     [[nodiscard]] QList<PaneDock *> docks() const;
@@ -83,6 +85,7 @@ private:
     PaneDock *m_composerDock = nullptr;
     PaneDock *m_inspectorDock = nullptr;
     PaneDock *m_statisticsDock = nullptr;
+    int m_composerHeight = 0; ///< While it is compact: what it had; 0: it never had any.
     int m_heightBefore = 0; ///< Of the composer; 0: it was not touched.
     bool m_needsSizes = false; ///< Sizes of docks can be set once they are shown.
 };

@@ -27,6 +27,7 @@
 #include "gui/window/startpage.h"
 #include "gui/window/statusstrip.h"
 #include "models/describe.h"
+#include "models/rowsreader.h"
 #include "ui_mainwindow.h"
 
 #include <QCloseEvent>
@@ -106,6 +107,7 @@ void MainWindow::setUpBody()
     m_filter = new FilterController(*m_address->filterEdit(), this);
     m_encryption = new Encryption(this);
     m_failures = new FailureFinder(this);
+    m_newest = new RowsReader(this);
 }
 
 void MainWindow::setUpStartPage()
@@ -196,6 +198,7 @@ void MainWindow::showDocument(CaptureDocument *document)
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
     m_failures->setPages(pages);
+    m_newest->setPages(pages);
     m_bench->recordsPane()->setPages(pages);
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);

@@ -41,6 +41,7 @@ class Encryption;
 class FailureFinder;
 class FilterController;
 class NoticeBar;
+class RowsReader;
 class SessionsController;
 class StartPage;
 class StatusStrip;
@@ -146,12 +147,15 @@ private:
     void offerTechnique(quint32 session, const Error &error);
     void showFailure(const Error &error);
     void showRecord(qint64 seq);
+    /// In the inspector, unless that shows a record of it already.
+    void showNewestOf(quint32 session);
     void connectFromBar();
     void disconnectCurrent();
     void reconnectCurrent();
     void toggleMock();
     void editOptions();
     void refreshActions();
+    void refreshSend();
     void refreshStatusStrip();
     void refreshTitle();
     void refreshStart();
@@ -174,6 +178,7 @@ private:
     FilterController *m_filter = nullptr;
     Encryption *m_encryption = nullptr;
     FailureFinder *m_failures = nullptr;
+    RowsReader *m_newest = nullptr; ///< Of the session that was picked.
     SessionsController *m_sessions = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
     std::unique_ptr<Tour> m_tour;       ///< Ends before the document does.

@@ -8,6 +8,7 @@
 #include "gui/address/filteredit.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
+#include "gui/help/helpactions.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
 #include "gui/statistics/statisticsexport.h"
@@ -77,6 +78,8 @@ void MainWindow::setUpSessionActions()
             [this] { m_bench->mockPane()->fillScenarioMenu(*m_ui->scenarioMenu); });
     auto *copier = new CommandCopier([this] { return copySubject(); }, *m_notice, this);
     m_ui->sessionMenu->insertMenu(m_ui->optionsAction, copier->menu());
+    connect(m_bench->composer(), &ComposerPane::canSendChanged, this, &MainWindow::refreshSend);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshSend);
     // Where the user types decides what is sent: a message, or a request to connect.
     connect(m_ui->sendAction, &QAction::triggered, this, [this] {
         if (m_address->isAncestorOf(QApplication::focusWidget()))
@@ -114,6 +117,7 @@ void MainWindow::setUpViewActions()
                                m_bench->statistics()->exportMenu());
     new StatisticsExport(*m_bench->statistics(), m_surroundings.services, m_surroundings.dialogs,
                          this);
+    new HelpActions(*this, *m_ui->helpMenu, m_ui->aboutAction);
     auto *commands = new WindowCommands(m_surroundings.services, *this);
     connect(m_ui->commandsAction, &QAction::triggered, commands, &WindowCommands::show);
     connect(m_ui->resetLayoutAction, &QAction::triggered, m_bench, &Bench::resetLayout);
@@ -143,6 +147,14 @@ void MainWindow::setUpThemeActions()
                 m_surroundings.setTheme, m_surroundings.theme);
 }
 
+/// What the key does depends on where the user types.
+void MainWindow::refreshSend()
+{
+    const bool isInBar = m_address->isAncestorOf(QApplication::focusWidget());
+    m_ui->sendAction->setEnabled(m_bench->composer()->canSend()
+                                 || (isInBar && !m_address->addressText().isEmpty()));
+}
+
 void MainWindow::refreshActions()
 {
     const bool isLive = isCurrentLive();
@@ -153,7 +165,7 @@ void MainWindow::refreshActions()
     m_ui->connectAction->setEnabled(!isShown); // The button says Disconnect then.
     m_ui->disconnectAction->setEnabled(isLive);
     m_ui->reconnectAction->setEnabled(canReconnect);
-    m_ui->sendAction->setEnabled(m_document != nullptr || !m_address->addressText().isEmpty());
+    refreshSend();
     const bool canSave = m_document && !m_document->isSaving();
     m_ui->saveAction->setEnabled(canSave && m_document->isLive());
     m_ui->saveAsAction->setEnabled(canSave);

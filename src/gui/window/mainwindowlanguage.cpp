@@ -5,6 +5,7 @@
 
 #include "gui/address/addressbar.h"
 #include "gui/address/filtercontroller.h"
+#include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
@@ -51,6 +52,7 @@ void MainWindow::takeOver(MainWindow &former)
 {
     const quint32 session = former.m_session;
     const qint64 record = former.m_bench->records()->currentSeq();
+    const RecordMarks marks = former.m_bench->records()->marks(); // Go with the capture.
     const bool isFollowing = former.m_bench->records()->isFollowing();
     const TimelineView::Place place = former.m_bench->timeline()->place();
     const bool isAddressEdited = former.m_isAddressEdited;
@@ -77,6 +79,9 @@ void MainWindow::takeOver(MainWindow &former)
     m_address->setProblemsOnly(former.m_filter->isProblemsOnly());
     m_isAddressEdited = isAddressEdited;
     m_bench->timeline()->takePlace(place);
+    m_bench->composer()->takeOver(*former.m_bench->composer());
+    if (!marks.isEmpty())
+        m_bench->records()->setMarks(marks);
     m_bench->records()->setCurrentSeq(record);
     if (isFollowing)
         m_bench->records()->setFollowing(true);

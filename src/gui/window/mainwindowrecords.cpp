@@ -10,6 +10,7 @@
 #include "gui/address/filteredit.h"
 #include "gui/address/filterhistory.h"
 #include "gui/document/capturedocument.h"
+#include "gui/inspector/inspectorpane.h"
 #include "gui/records/findbar.h"
 #include "gui/records/recordactions.h"
 #include "gui/records/recordheader.h"
@@ -17,9 +18,12 @@
 #include "gui/records/recordview.h"
 #include "gui/window/bench.h"
 #include "models/describe.h"
+#include "models/rowsreader.h"
 #include "ui_mainwindow.h"
 
 #include <QMenu>
+
+#include <algorithm>
 
 namespace Pushscope {
 
@@ -52,6 +56,29 @@ void MainWindow::setUpRecords()
     connect(m_address, &AddressBar::problemsOnlyToggled, problems, &QAction::setChecked);
     connect(m_ui->resetLayoutAction, &QAction::triggered, pane->view()->header(),
             &RecordHeader::reset);
+}
+
+void MainWindow::showNewestOf(quint32 session)
+{
+    if (m_bench->inspector()->currentSession() == session)
+        return;
+    const QString expression = QStringLiteral("session:%1").arg(session);
+    m_newest->find(expression, [this](qint64 rows) {
+        auto seq = std::make_shared<qint64>(0);
+        m_newest->read(
+            std::max<qint64>(0, rows - 1), 1,
+            [seq](std::span<const Record> records, OctetSource &) {
+                *seq = records.empty() ? 0 : records.back().seq;
+            },
+            [this, seq] {
+                m_newest->drop();
+                const bool isFollowing = m_bench->records()->isFollowing();
+                if (*seq > 0 && isFollowing)
+                    showRecord(*seq);
+                else if (*seq > 0)
+                    m_bench->records()->setCurrentSeq(*seq);
+            });
+    });
 }
 
 } // namespace Pushscope

@@ -117,6 +117,7 @@ void MainWindow::setUpSelection()
                                           m_surroundings.services, *this });
     m_sessions->fillMenu(*m_ui->sessionMenu);
     connect(m_sessions, &SessionsController::sessionChosen, this, &MainWindow::selectSession);
+    connect(m_sessions, &SessionsController::sessionPicked, this, &MainWindow::showNewestOf);
     connect(m_sessions, &SessionsController::connectRequested, this, &MainWindow::connectTo);
     connect(m_sessions, &SessionsController::optionsRequested, this, &MainWindow::editOptions);
     connect(m_sessions, &SessionsController::endpointChosen, m_bench->mockPane(),
@@ -272,6 +273,7 @@ void MainWindow::selectSession(quint32 session)
 void MainWindow::takeStatuses()
 {
     m_bench->composer()->setSessions(m_document->statuses(), m_session);
+    m_bench->inspector()->setStatuses(m_document->statuses());
     m_bench->mockPane()->setStatus(m_document->status(mockSession()));
     m_tourPanel->showFigures(m_document->statuses());
     for (const SessionStatus &status : m_document->statuses())

@@ -21,7 +21,9 @@ const QString UsedKey = QStringLiteral("commands/used");
 /// No menu of ours is deeper; a loop of menus ends.
 constexpr int DeepestMenu = 4;
 
-QString plainText(const QString &text)
+} // namespace
+
+QString plainActionText(const QString &text)
 {
     QString plain;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -33,8 +35,6 @@ QString plainText(const QString &text)
     static const QRegularExpression trailing(QStringLiteral("\\([A-Z0-9]\\)(?=…?$)"));
     return plain.remove(trailing);
 }
-
-} // namespace
 
 WindowCommands::WindowCommands(const Services &services, QMainWindow &window)
     : QObject(&window)
@@ -49,7 +49,7 @@ void WindowCommands::show()
     m_actions.clear();
     for (QAction *action : m_window.menuBar()->actions()) {
         if (QMenu *menu = action->menu())
-            gather(*menu, plainText(action->text()), 1);
+            gather(*menu, plainActionText(action->text()), 1);
     }
     sortByUse();
     auto *list = new CommandList(m_commands, &m_window);
@@ -64,7 +64,7 @@ void WindowCommands::gather(QMenu &menu, const QString &place, int depth)
     emit menu.aboutToShow();
     for (QAction *action : menu.actions()) {
         if (action->menu() && depth < DeepestMenu && action->isVisible())
-            gather(*action->menu(), place + QStringLiteral(" › ") + plainText(action->text()),
+            gather(*action->menu(), place + QStringLiteral(" › ") + plainActionText(action->text()),
                    depth + 1);
         else if (!action->menu())
             add(*action, place);
@@ -77,7 +77,9 @@ void WindowCommands::add(QAction &action, const QString &place)
     if (action.isSeparator() || !action.isEnabled() || !action.isVisible() || isListItself
         || action.text().isEmpty())
         return;
-    m_commands.append({ plainText(action.text()), place, action.shortcut(),
+    // What its menu says before it, the list has to say itself.
+    const QString name = action.property("commandText").toString();
+    m_commands.append({ name.isEmpty() ? plainActionText(action.text()) : name, place, action.shortcut(),
                         action.isCheckable() && action.isChecked() });
     m_actions.emplace_back(&action);
 }

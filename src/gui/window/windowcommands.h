@@ -18,6 +18,9 @@ class QMenu;
 
 namespace Pushscope {
 
+/// The text of an action without its mnemonic: `Open…` of `&Open…` and of `Open(O)…`.
+[[nodiscard]] QString plainActionText(const QString &text);
+
 /// What a window can do by now, gathered from its menus: whatever is put there is found by the
 /// command list without a word elsewhere.
 class WindowCommands : public QObject

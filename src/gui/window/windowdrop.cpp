@@ -5,12 +5,15 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "models/pastedcommand.h"
 
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace Pushscope {
 
@@ -32,15 +35,16 @@ WindowDrop::Offer offerOfFile(const QString &path)
 bool isAddress(const QString &text)
 {
     static const QStringList beginnings{
-        QStringLiteral("ws://"),   QStringLiteral("wss://"), QStringLiteral("http://"),
-        QStringLiteral("https://"), QStringLiteral("curl "), QStringLiteral("wscat "),
-        QStringLiteral("websocat "),
+        QStringLiteral("ws://"),
+        QStringLiteral("wss://"),
+        QStringLiteral("http://"),
+        QStringLiteral("https://"),
     };
-    for (const QString &beginning : beginnings) {
-        if (text.startsWith(beginning, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(beginnings,
+                               [&](const QString &beginning) {
+                                   return text.startsWith(beginning, Qt::CaseInsensitive);
+                               })
+        || looksLikeCommand(text);
 }
 
 } // namespace
