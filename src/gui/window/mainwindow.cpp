@@ -30,6 +30,7 @@
 #include "models/rowsreader.h"
 #include "ui_mainwindow.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -80,6 +81,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    qApp->disconnect(this); // The focus still moves as the panes go.
+    m_bench->composer()->disconnect(this);
     cancelOpening();
     setDocument(nullptr);
 }
