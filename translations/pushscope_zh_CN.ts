@@ -7251,6 +7251,9 @@
     <message>
         <source>&amp;Save the copy…</source>
         <translation>保存副本(&amp;S)…</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::HelpActions</name>
     <message>
         <source>Where it applies</source>
