@@ -16,6 +16,7 @@
 #include "storage/capturefile.h"
 #include "storage/readersession.h"
 #include "storage/stores.h"
+#include "storage/timelinereader.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -230,8 +231,9 @@ void readAll(const QString &path)
     ReaderSession session(std::move(*database), true);
     static_cast<void>(session.measure());
     readRows(session);
+    TimelineReader timeline(session.database());
     const TimelineSlice slice
-        = session.timeline().read(0, std::numeric_limits<qint64>::max() / 2, 100);
+        = timeline.read(0, std::numeric_limits<qint64>::max() / 2, 100);
     require(slice.ticks.size() <= 100'000, "a timeline is bounded");
     static const auto filter = std::get<std::shared_ptr<const Filter>>(
         Filter::parse(u"first or technique:sse or violation:any or event:tick"));
