@@ -444,7 +444,7 @@ void TestMockPane::remembersBetweenRuns()
     m_window = &m_fixture->open();
     QCOMPARE(find<QComboBox>("scenarioCombo")->currentText(), QStringLiteral("Chat room"));
     QCOMPARE(find<QSpinBox>("portSpin")->value(), 8123);
-    QCOMPARE(paths(), QStringLiteral("/room /room/events"));
+    QCOMPARE(paths(), QStringLiteral("/room /socket.io/ /room/events"));
 }
 
 void TestMockPane::bringsMessagesBack()

@@ -330,7 +330,7 @@ void TestDescribeRecord::copies()
     // A record without octets is copied as its row.
     const Record state = recordOf(RecordKind::State, From::Nobody, {}, Record::NoCode,
                                   R"({"was":"OPEN","now":"CLOSED"})");
-    QCOMPARE(copyText(state, octets, CopyForm::Text), QStringLiteral("CLOSED · was OPEN"));
+    QCOMPARE(copyText(state, octets, CopyForm::Text), QStringLiteral("state CLOSED · was OPEN"));
 }
 
 void TestDescribeRecord::frameBitsCoverTheHeader_data()

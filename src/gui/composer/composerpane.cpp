@@ -114,6 +114,10 @@ void ComposerPane::giveRoom()
 void ComposerPane::setUpInputs()
 {
     m_ui->receiveOnlyLabel->hide();
+    // While it is all there is, keys that lead to the pane end on it, and it is read out.
+    m_ui->receiveOnlyLabel->setTextInteractionFlags(Qt::TextSelectableByMouse
+                                                    | Qt::TextSelectableByKeyboard);
+    m_ui->receiveOnlyLabel->setFocusPolicy(Qt::StrongFocus);
     m_ui->receiveOnlyLabel->setForegroundRole(QPalette::PlaceholderText);
     m_ui->composeHintLabel->setFont(textFont(SmallPixels));
     m_ui->composeHintLabel->setMinimumHeight(m_ui->composeHintLabel->fontMetrics().lineSpacing());

@@ -40,6 +40,8 @@ FindBar::FindBar(RecordView &view, RecordFinder &finder, QWidget *parent)
     layout->addWidget(m_count);
     setUpButtons();
     connect(m_edit, &FilterEdit::expressionChanged, this, [this](const QString &expression) {
+        if (expression == m_finder.expression())
+            return; // Return came before typing had come to rest: it was found already.
         m_isFirst = true;
         m_finder.setExpression(expression);
     });

@@ -30,6 +30,7 @@ public:
     void setListExpression(const QString &expression);
     /// Contract §2; empty: nothing is looked for.
     void setExpression(const QString &expression);
+    [[nodiscard]] const QString &expression() const { return m_expression; }
     [[nodiscard]] bool isActive() const { return m_filter != RecordPages::Everything; }
     [[nodiscard]] qint64 matches() const { return m_matches; }
 
