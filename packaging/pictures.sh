@@ -13,12 +13,12 @@
 #   --programs FOLDER  where pushscope is (build/release/bin)
 #   --capture FILE     what the scenes capture and capture-near open; they are left out without it
 #
-# Scenes: start tour websocket sse polling filter-error raw-frame mock capture capture-near
+# Scenes: start tour websocket sse polling filter-error raw-frame mock socketio capture capture-near
 # Needs xvfb openbox xdotool imagemagick curl python3 and the fonts of `install-deps.sh run`.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-all_scenes=(start tour websocket sse polling filter-error raw-frame mock capture capture-near)
+all_scenes=(start tour websocket sse polling filter-error raw-frame mock socketio capture capture-near)
 # Those in README: scene, theme and language.
 readme_pictures=('tour dark en' 'websocket light en' 'sse dark en' 'polling light en'
     'raw-frame dark en' 'tour light zh_CN' 'capture dark en')
@@ -111,6 +111,14 @@ scene_mock() {
         done
         pass 5
     }
+}
+scene_socketio() {
+    "$programs/pushscope-cli" serve --port 8081 >/dev/null &
+    running+=($!)
+    pass 1
+    arguments=("http://127.0.0.1:8081/socket.io/")
+    seconds=7
+    act() { press ctrl+3 Home Down Down; pass 1; }
 }
 scene_capture() { arguments=("$capture"); seconds=4; act() { :; }; }
 scene_capture-near() {

@@ -72,6 +72,13 @@ QByteArray engineIoId()
     return octets.toBase64(QByteArray::Base64UrlEncoding);
 }
 
+QList<EngineIo::Revision> everyEngineIoRevision()
+{
+    QList<EngineIo::Revision> all;
+    all << EngineIo::Revision::V3 << EngineIo::Revision::V4;
+    return all;
+}
+
 EngineIo::Handshake engineIoHandshake(const EngineIoSettings &settings,
                                       EngineIo::Revision revision, bool isWebSocket,
                                       const QByteArray &sid)

@@ -15,6 +15,9 @@
 
 namespace Pushscope {
 
+/// All that are spoken here.
+[[nodiscard]] QList<EngineIo::Revision> everyEngineIoRevision();
+
 /// How an Engine.IO endpoint treats its clients; the defaults are the reference implementation's.
 struct EngineIoSettings {
     static constexpr std::chrono::milliseconds DefaultPingInterval { 25'000 };
@@ -29,7 +32,7 @@ struct EngineIoSettings {
     bool hasPolling = true;
     bool hasWebSocket = true;
     bool offersUpgrade = true; ///< Where it has both.
-    QList<EngineIo::Revision> revisions { EngineIo::Revision::V3, EngineIo::Revision::V4 };
+    QList<EngineIo::Revision> revisions = everyEngineIoRevision();
     /// Parameters that the query of a handshake must have, by name and value; who lacks one is
     /// Forbidden.
     QList<std::pair<QByteArray, QByteArray>> query {};
