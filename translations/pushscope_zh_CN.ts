@@ -769,10 +769,6 @@
         <translation>二进制</translation>
     </message>
     <message>
-        <source>Nothing to send to: connect a WebSocket.</source>
-        <translation>没有发送对象：请先连接一个 WebSocket。</translation>
-    </message>
-    <message>
         <source>The selected session cannot send: its technique only receives.</source>
         <translation>所选会话无法发送：其技术只能接收。</translation>
     </message>
@@ -808,6 +804,18 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Nothing to send to: connect a WebSocket or Socket.IO.</source>
+        <translation>没有发送对象：请先连接一个 WebSocket 或 Socket.IO。</translation>
+    </message>
+    <message>
+        <source>Goes as the event “message”, as what socket.send() sends.</source>
+        <translation>作为事件“message”发出，与 socket.send() 相同。</translation>
     </message>
 </context>
 <context>
@@ -7329,6 +7337,57 @@
     <message>
         <source>Text so far · %1 messages a second</source>
         <translation>目前的文本 · 每秒 %1 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::EventInput</name>
+    <message>
+        <source>Acknowledgement</source>
+        <translation>需要确认</translation>
+    </message>
+    <message>
+        <source>Asks the server to answer; the list says after how long it did</source>
+        <translation>请求服务器应答；列表会显示用了多长时间</translation>
+    </message>
+    <message>
+        <source>Arguments as JSON, commas between them</source>
+        <translation>JSON 参数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>JSON values with commas between them; {&quot;base64&quot;:&quot;…&quot;} becomes an attachment</source>
+        <translation>以逗号分隔的 JSON 值；{&quot;base64&quot;:&quot;…&quot;} 会成为附件</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Name the event first.</source>
+        <translation>请先填写事件名。</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: no JSON from here on; arguments are JSON values with commas between them.</source>
+        <translation>第 %1 行第 %2 列：从这里起不是 JSON；参数是以逗号分隔的 JSON 值。</translation>
+    </message>
+    <message>
+        <source>%1 Without Templates it is sent as it stands.</source>
+        <translation>%1 关闭“模板”即可原样发送。</translation>
+    </message>
+    <message>
+        <source>With the templates replaced the arguments are no JSON any more.</source>
+        <translation>替换模板后，参数不再是 JSON。</translation>
+    </message>
+    <message>
+        <source>Emits %1</source>
+        <translation>将发出 %1</translation>
+    </message>
+    <message>
+        <source>Emits %1, attachments: %2</source>
+        <translation>将发出 %1，附件数：%2</translation>
     </message>
 </context>
 </TS>

@@ -57,7 +57,7 @@ private slots:
     void saysWhyNothingCanBeSent();
 
 private:
-    enum Tab { Text, Json, Binary, Ping, Pong, Close, Frame, File };
+    enum Tab { Event, Text, Json, Binary, Ping, Pong, Close, Frame, File };
 
     template <typename T> [[nodiscard]] T *find(const char *name) const
     {
@@ -125,8 +125,9 @@ void TestComposerPane::setStatus(bool canSend, SessionState state)
 
 void TestComposerPane::hasATabForEachKind()
 {
-    QCOMPARE(find<QTabBar>("kindTabs")->count(), 8);
-    for (int tab = 0; tab < 8; ++tab) {
+    QCOMPARE(find<QTabBar>("kindTabs")->count(), 9);
+    QVERIFY(!find<QTabBar>("kindTabs")->isTabVisible(Event)); // Of Socket.IO.
+    for (int tab = Text; tab <= File; ++tab) {
         show(static_cast<Tab>(tab));
         QCOMPARE(find<QCheckBox>("templatesCheck")->isVisible(),
                  tab == Text || tab == Json || tab == File);

@@ -18,6 +18,8 @@ private slots:
     void readsHex_data();
     void findsWhereJsonBreaks();
     void findsWhereJsonBreaks_data();
+    void findsWhereAListBreaks();
+    void findsWhereAListBreaks_data();
     void understandsAddresses();
     void understandsAddresses_data();
 };
@@ -70,6 +72,32 @@ void TestComposition::findsWhereJsonBreaks()
     QFETCH(int, at);
 
     QCOMPARE(jsonProblem(text).value_or(-1), at);
+}
+
+void TestComposition::findsWhereAListBreaks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("at"); // -1: it is a list.
+
+    QTest::newRow("nothing") << QString() << -1;
+    QTest::newRow("blanks") << QStringLiteral(" \n") << -1;
+    QTest::newRow("one") << QStringLiteral("{\"a\":[1,2]}") << -1;
+    QTest::newRow("several") << QStringLiteral(" \"日本\" ,\n[], null ") << -1;
+    QTest::newRow("nothing behind a comma") << QStringLiteral("1,") << 2;
+    QTest::newRow("nothing before a comma") << QStringLiteral(",1") << 0;
+    QTest::newRow("two commas") << QStringLiteral("1,,2") << 2;
+    QTest::newRow("no comma") << QStringLiteral("1 2") << 2;
+    QTest::newRow("a bracket of its own") << QStringLiteral("1],[2") << 1;
+    QTest::newRow("bracket alone") << QStringLiteral("]") << 0;
+    QTest::newRow("behind another script") << QStringLiteral("\"日本\",x") << 5;
+    QTest::newRow("unfinished") << QStringLiteral("{\"a\":") << 5;
+}
+
+void TestComposition::findsWhereAListBreaks()
+{
+    QFETCH(QString, text);
+    QFETCH(int, at);
+    QCOMPARE(jsonListProblem(text).value_or(-1), at);
 }
 
 void TestComposition::understandsAddresses_data()

@@ -235,7 +235,7 @@ void TestMainWindow::sendsWithTheKeyboard()
     find<FilterEdit>("filterEdit")->setText(QStringLiteral("needle kind:ws.message"));
     QTRY_COMPARE(records(), qint64(2)); // What was sent and its echo.
 
-    find<QTabBar>("kindTabs")->setCurrentIndex(2);
+    find<QTabBar>("kindTabs")->setCurrentIndex(3);
     auto *octets = find<QPlainTextEdit>("binaryEdit");
     octets->setFocus();
     QTest::keyClicks(octets, QStringLiteral("6e 6"));
@@ -253,7 +253,7 @@ void TestMainWindow::saysWhyNothingCanBeSent()
     QTRY_COMPARE(state(), SessionState::Open);
     QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
     QCOMPARE(find<QLabel>("composeHintLabel")->text(),
-             QStringLiteral("Nothing to send to: connect a WebSocket."));
+             QStringLiteral("Nothing to send to: connect a WebSocket or Socket.IO."));
     QVERIFY(!find<QPushButton>("sendButton")->accessibleDescription().isEmpty());
 }
 

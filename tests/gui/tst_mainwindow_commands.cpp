@@ -150,7 +150,7 @@ void TestMainWindowCommands::sendsARawFrame()
 {
     paste(QStringLiteral("wscat -c %1").arg(m_peer.url(QStringLiteral("/ws/echo"), true).toString()));
     QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Open);
-    constexpr int FrameTab = 6;
+    constexpr int FrameTab = 7;
     find<QTabBar>("kindTabs")->setCurrentIndex(FrameTab);
     find<QComboBox>("opcodeCombo")->setCurrentIndex(3); // Reserved: RFC 6455 §5.2.
     auto *send = find<QPushButton>("sendButton");

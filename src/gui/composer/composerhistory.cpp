@@ -33,7 +33,10 @@ void ComposerPane::setUpHistory()
         refresh();
     });
     connect(m_popup, &HistoryPopup::removed, this, [this](int index) {
-        m_history.remove(m_history.entries().size() - 1 - index);
+        const QList<qsizetype> places = offeredEntries();
+        if (index >= places.size())
+            return;
+        m_history.remove(places.at(index));
         store();
         showHistory();
     });
@@ -47,15 +50,30 @@ void ComposerPane::remember()
     refresh();
 }
 
+QList<qsizetype> ComposerPane::offeredEntries() const
+{
+    QList<qsizetype> places;
+    for (qsizetype i = m_history.entries().size() - 1; i >= 0; --i) {
+        const QByteArray kind = m_history.entries().at(i).kind;
+        if (std::any_of(m_pages.cbegin(), m_pages.cend(), [&](const Page &each) {
+                return each.kind == kind && isOffered(each);
+            }))
+            places.append(i);
+    }
+    return places;
+}
+
 void ComposerPane::showHistory()
 {
     QStringList lines;
-    for (auto entry = m_history.entries().crbegin(); entry != m_history.entries().crend();
-         ++entry) {
+    const QList<qsizetype> places = offeredEntries();
+    for (const qsizetype place : places) {
+        const MessageHistory::Entry *entry = &m_history.entries().at(place);
         const auto same = [&](const Page &each) { return each.kind == entry->kind; };
         const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), same);
         const QString label = found == m_pages.cend() ? QString() : found->label;
-        const QString code = entry->draft.value(QLatin1String("code")).toString();
+        const QLatin1String named(entry->kind == "event" ? "event" : "code");
+        const QString code = entry->draft.value(named).toString();
         const QString text = entry->draft.value(QLatin1String("text")).toString();
         const QString body
             = code.isEmpty() ? text : QString(code + QLatin1Char(' ') + text).trimmed();
@@ -72,8 +90,8 @@ void ComposerPane::showHistory()
 
 void ComposerPane::pick(int index)
 {
-    const qsizetype place = m_history.entries().size() - 1 - index;
-    if (place < 0 || place >= m_history.entries().size())
+    const qsizetype place = offeredEntries().value(index, -1);
+    if (place < 0)
         return;
     const MessageHistory::Entry entry = m_history.entries().at(place);
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
@@ -115,9 +133,11 @@ void ComposerPane::recall(int step)
     if (wanted == m_recalled)
         return;
     if (m_recalled < 0)
-        m_written = edit->toPlainText();
-    if (wanted < 0)
-        edit->setPlainText(m_written);
+        m_written = page().input->draft();
+    if (wanted < 0 && m_written.isEmpty())
+        edit->clear();
+    else if (wanted < 0)
+        page().input->setDraft(m_written);
     else
         page().input->setDraft(drafts.at(wanted));
     m_recalled = wanted;

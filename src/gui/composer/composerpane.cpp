@@ -5,12 +5,9 @@
 
 #include "engine/api/techniques.h"
 #include "gui/composer/binaryinput.h"
-#include "gui/composer/closeinput.h"
-#include "gui/composer/controlinput.h"
+#include "gui/composer/eventinput.h"
 #include "gui/composer/fileinput.h"
-#include "gui/composer/frameinput.h"
 #include "gui/composer/historypopup.h"
-#include "gui/composer/textinput.h"
 #include "gui/services.h"
 #include "gui/sessions/sessionwords.h"
 #include "gui/theme/fonts.h"
@@ -53,64 +50,6 @@ ComposerPane::ComposerPane(QWidget *parent)
 
 ComposerPane::~ComposerPane() = default;
 
-void ComposerPane::setUpPages()
-{
-    using Form = MessageTemplate::Form;
-    using Type = OutgoingMessage::Type;
-    m_ui->kindTabs->setDrawBase(false);
-    m_ui->kindTabs->setExpanding(false);
-    m_ui->kindTabs->setUsesScrollButtons(true);
-    m_binary = new BinaryInput;
-    m_file = new FileInput;
-    addPage("text", tr("Text"), new TextInput(Form::Text));
-    addPage("json", QStringLiteral("JSON"), new TextInput(Form::Json));
-    addPage("binary", tr("Binary"), m_binary);
-    addPage("ping", QStringLiteral("Ping"), new ControlInput(Type::Ping));
-    addPage("pong", QStringLiteral("Pong"), new ControlInput(Type::Pong));
-    addPage("close", QStringLiteral("Close"), new CloseInput);
-    addPage("frame", tr("Frame"), new FrameInput, true);
-    addPage("file", tr("File"), m_file, true);
-    connect(m_ui->kindTabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_ui->inputStack->setCurrentIndex(tab);
-        giveRoom();
-        m_recalled = -1;
-        refresh();
-    });
-}
-
-void ComposerPane::addPage(const char *kind, const QString &label, MessageInput *input,
-                           bool scrolls)
-{
-    m_pages.append({ kind, label, input });
-    QWidget *shown = input;
-    if (scrolls) {
-        auto *area = new QScrollArea;
-        area->setFrameShape(QFrame::NoFrame);
-        area->setWidgetResizable(true);
-        area->setFocusPolicy(Qt::NoFocus);
-        area->setAccessibleName(label);
-        area->setWidget(input);
-        shown = area;
-    }
-    m_ui->inputStack->addWidget(shown);
-    connect(input, &MessageInput::changed, this, &ComposerPane::refresh);
-    if (QPlainTextEdit *edit = input->historyEditor())
-        edit->installEventFilter(this);
-    m_ui->kindTabs->addTab(label); // Last: the first one added is chosen at once.
-}
-
-void ComposerPane::giveRoom()
-{
-    // What has more rows than the pane makes it higher, as long as it is shown.
-    for (int i = 0; i < m_ui->inputStack->count(); ++i) {
-        auto *area = qobject_cast<QScrollArea *>(m_ui->inputStack->widget(i));
-        if (!area)
-            continue;
-        const bool isShown = i == m_ui->inputStack->currentIndex();
-        area->setMinimumHeight(isShown ? area->widget()->minimumSizeHint().height() : 0);
-    }
-}
-
 void ComposerPane::setUpInputs()
 {
     m_ui->receiveOnlyLabel->hide();
@@ -151,6 +90,8 @@ void ComposerPane::setUp(const Services &services, Dialogs &dialogs)
     m_services = &services;
     m_dialogs = &dialogs;
     m_history.load(services.recall(QStringLiteral("composer/history")));
+    for (const MessageHistory::Entry &entry : m_history.entries())
+        m_event->addName(entry.draft.value(QLatin1String("event")).toString());
     m_ui->templatesCheck->setChecked(services.recall(QStringLiteral("composer/templates")) != "off");
     refresh();
 }
@@ -228,7 +169,7 @@ std::optional<OutgoingMessage> ComposerPane::composed() const
 QString ComposerPane::sessionProblem() const
 {
     if (m_targets.isEmpty())
-        return tr("Nothing to send to: connect a WebSocket.");
+        return tr("Nothing to send to: connect a WebSocket or Socket.IO.");
     const SessionStatus *status = target();
     if (!status)
         return tr("The selected session cannot send: its technique only receives.");
@@ -250,8 +191,11 @@ void ComposerPane::refresh()
 {
     if (m_pages.size() < m_ui->kindTabs->count() || m_pages.isEmpty())
         return; // Being set up.
+    showPagesFor(target());
     const QString session = sessionProblem();
-    const InputVerdict verdict = page().input->verdict();
+    InputVerdict verdict = page().input->verdict();
+    if (m_isSocketIo && page().input != m_event && verdict.note.isEmpty())
+        verdict.note = tr("Goes as the event “message”, as what socket.send() sends.");
     m_ui->sendButton->setEnabled(session.isEmpty() && verdict.problem.isEmpty()
                                  && verdict.missing.isEmpty());
     m_ui->sendButton->setText(page().input == m_file ? tr("Start", "sending a file") : tr("Send"));
@@ -260,8 +204,8 @@ void ComposerPane::refresh()
     // A file on its way is watched to its end.
     setCompact(m_knowsSessions && !target() && !m_file->sender().isUnderWay());
     m_ui->templatesCheck->setVisible(page().input->knowsTemplates());
-    m_ui->historyButton->setEnabled(!m_history.entries().isEmpty());
     m_ui->receiveOnlyLabel->setText(session);
+    m_ui->historyButton->setEnabled(!offeredEntries().isEmpty());
     showVerdict(session, verdict);
     applyColors();
     emit canSendChanged();

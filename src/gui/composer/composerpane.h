@@ -26,14 +26,16 @@ namespace Pushscope {
 
 class BinaryInput;
 class Dialogs;
+class EventInput;
 class FileInput;
 class HistoryPopup;
 class MessageInput;
 struct InputVerdict;
 struct Services;
 
-/// Writes a message, a control frame, any frame at all or the lines of a file, and sends it on a
-/// session. What breaks a rule is sent all the same, and the rule is named.
+/// Writes a message, an event, a control frame, any frame at all or the lines of a file, and sends
+/// it on a session; its pages are what the session's technique can send. What breaks a rule is sent
+/// all the same, and the rule is named.
 ///
 /// Threads: GUI thread.
 class ComposerPane : public QWidget
@@ -46,6 +48,9 @@ public:
 
     /// Where it keeps its history, and who asks for files; both outlive it.
     void setUp(const Services &services, Dialogs &dialogs);
+    /// What a session was connected with: a Socket.IO client emits to the namespaces in it.
+    using OptionsOf = std::function<std::optional<ClientOptions>(quint32 session)>;
+    void setOptionsOf(OptionsOf optionsOf) { m_optionsOf = std::move(optionsOf); }
     /// The sessions that may be sent to, and which of them is looked at.
     void setSessions(const QList<SessionStatus> &statuses, quint32 current);
     /// Sends what is composed, where it can be.
@@ -72,15 +77,24 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// Whose sessions can send what is on a page.
+    enum class Peer : quint8 { Any, WebSocket, SocketIo };
+
     /// A tab and its input.
     struct Page {
         QByteArray kind {}; ///< In the history.
         QString label {};
         MessageInput *input = nullptr;
+        Peer peer = Peer::Any;
     };
 
     void setUpPages();
-    void addPage(const char *kind, const QString &label, MessageInput *input, bool scrolls = false);
+    void addPage(const char *kind, const QString &label, MessageInput *input, Peer peer,
+                 bool scrolls = false);
+    [[nodiscard]] bool isOffered(const Page &page) const;
+    void offerPages();
+    void showPagesFor(const SessionStatus *status);
+    [[nodiscard]] QList<QByteArray> namespacesOf(quint32 session) const;
     void giveRoom();
     void setUpInputs();
     void setUpHistory();
@@ -95,6 +109,8 @@ private:
     void store();
     void recall(int step);
     [[nodiscard]] bool isAtEdge(int step) const;
+    /// Places in the history of what the session can send, newest first.
+    [[nodiscard]] QList<qsizetype> offeredEntries() const;
     void pick(int index);
     void showHistory();
     [[nodiscard]] const Page &page() const;
@@ -103,6 +119,9 @@ private:
 
     std::unique_ptr<Ui::ComposerPane> m_ui;
     QList<Page> m_pages;
+    bool m_isSocketIo = false; ///< The pages are those of a Socket.IO client.
+    int m_otherTab = 0; ///< Chosen when the session is of the other kind again.
+    EventInput *m_event = nullptr;
     BinaryInput *m_binary = nullptr;
     FileInput *m_file = nullptr;
     HistoryPopup *m_popup = nullptr;
@@ -112,10 +131,11 @@ private:
     quint32 m_current = 0;
     bool m_knowsSessions = false; ///< It was told of them, if there are only none.
     bool m_isCompact = false;
+    OptionsOf m_optionsOf;
     QHash<quint32, qint64> m_numbers; ///< Of the last message with templates, by session.
     MessageHistory m_history;
     qsizetype m_recalled = -1; ///< Steps back in the history of the page; -1: none.
-    QString m_written; ///< What stood there before anything was recalled.
+    QJsonObject m_written; ///< What stood there before anything was recalled.
     QString m_shown; ///< What was recalled, as it was.
 };
 

@@ -42,6 +42,24 @@ std::optional<int> jsonProblem(const QString &text)
     return static_cast<int>(QString::fromUtf8(octets.first(scanner.offset())).size());
 }
 
+std::optional<int> jsonListProblem(const QString &text)
+{
+    const QByteArray octets = text.toUtf8();
+    JsonScanner scanner(octets);
+    scanner.skipBlanks();
+    if (scanner.isAtEnd())
+        return std::nullopt;
+    while (scanner.skipValue()) {
+        scanner.skipBlanks();
+        if (scanner.isAtEnd())
+            return std::nullopt;
+        if (!scanner.take(','))
+            break;
+        scanner.skipBlanks();
+    }
+    return static_cast<int>(QString::fromUtf8(octets.first(scanner.offset())).size());
+}
+
 std::optional<QByteArray> octetsFromBase64(const QString &text)
 {
     QByteArray digits;

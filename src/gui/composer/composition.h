@@ -21,6 +21,10 @@ namespace Pushscope {
 /// Where about @p text stops being JSON, counted in characters from 0; nullopt where it is JSON.
 [[nodiscard]] std::optional<int> jsonProblem(const QString &text);
 
+/// The same of values with commas between them, as in an array without its brackets; nothing is no
+/// value, and that is right.
+[[nodiscard]] std::optional<int> jsonListProblem(const QString &text);
+
 /// A place in a text as editors name it, both from 1; characters are counted, not UTF-16 units.
 struct TextPlace {
     int line = 1;

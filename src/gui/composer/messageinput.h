@@ -57,6 +57,10 @@ public:
 signals:
     void changed();
 
+protected:
+    /// Marks where @p edit stops being what it should be; nullopt takes the mark away.
+    static void underline(QPlainTextEdit &edit, std::optional<int> at);
+
 private:
     bool m_expandsTemplates = true;
 };

@@ -5,7 +5,6 @@
 
 #include "gui/composer/composition.h"
 #include "gui/theme/fonts.h"
-#include "gui/theme/theme.h"
 #include "models/previewtext.h"
 
 #include <QDateTime>
@@ -13,10 +12,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QTextBlock>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace Pushscope {
 
@@ -44,7 +40,7 @@ TextInput::TextInput(MessageTemplate::Form form, QWidget *parent)
     m_edit->setPlaceholderText(isJson() ? QStringLiteral("{\"op\":\"subscribe\",\"n\":\"{{n}}\"}")
                                         : tr("A message. Up recalls what was sent before."));
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
-        underline();
+        underline(*m_edit, problemAt());
         emit changed();
     });
     if (isJson())
@@ -74,23 +70,6 @@ std::optional<int> TextInput::problemAt() const
     if (!isJson() || text.trimmed().isEmpty() || text.size() > MostCheckedOctets)
         return std::nullopt;
     return jsonProblem(text);
-}
-
-void TextInput::underline()
-{
-    QList<QTextEdit::ExtraSelection> selections;
-    if (const auto at = problemAt()) {
-        QTextEdit::ExtraSelection selection;
-        selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        selection.format.setUnderlineColor(Theme::of(palette()).error);
-        selection.cursor = m_edit->textCursor();
-        const int last = std::max(0, m_edit->document()->characterCount() - 2);
-        selection.cursor.setPosition(std::min(*at, last));
-        // Behind the end there is nothing to underline: what came last is.
-        selection.cursor.movePosition(QTextCursor::Right, QTextCursor::KeepAnchor);
-        selections.append(selection);
-    }
-    m_edit->setExtraSelections(selections);
 }
 
 void TextInput::layOut(bool isIndented)

@@ -31,7 +31,6 @@ public:
 private:
     void setUpJson();
     void layOut(bool isIndented);
-    void underline();
     [[nodiscard]] bool isJson() const { return m_form == MessageTemplate::Form::Json; }
     [[nodiscard]] std::optional<int> problemAt() const;
 

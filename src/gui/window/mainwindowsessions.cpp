@@ -102,6 +102,9 @@ void MainWindow::setUpBench()
                 connectTo(options);
             });
     m_bench->composer()->setUp(m_surroundings.services, m_surroundings.dialogs);
+    m_bench->composer()->setOptionsOf([this](quint32 session) {
+        return m_document ? m_document->optionsOf(session) : std::nullopt;
+    });
     connect(m_bench->composer(), &ComposerPane::sendRequested, this,
             [this](quint32 session, const OutgoingMessage &message) {
                 m_document->send(session, message);
