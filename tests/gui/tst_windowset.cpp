@@ -245,7 +245,7 @@ void TestWindowSet::goesOnWithAFile()
     options.technique = Technique::WebSocket;
     shown()->connectTo(options);
     QTRY_COMPARE(newestStatus(*shown()).state, SessionState::Open);
-    find<QTabBar>("kindTabs")->setCurrentIndex(7);
+    find<QTabBar>("kindTabs")->setCurrentIndex(8); // File
     m_fixture->dialogs.messagePath = file.fileName();
     find<QPushButton>("lineFileButton")->click();
     find<QDoubleSpinBox>("rateSpin")->setValue(0.1);
