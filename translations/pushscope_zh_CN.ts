@@ -5369,6 +5369,8 @@
     <message>
         <source>A block without a data field fires no event: its type is forgotten and its id still counts (HTML §9.2.6). Servers that end every line with a blank one send such blocks. They break no rule: the filter is:problem finds them, violation:any does not.</source>
         <translation>没有 data 字段的块不触发事件：它的类型被忘记，它的 id 仍然有效（HTML §9.2.6）。每行之后都发送空行的服务器会产生这样的块。它们不违反规则：用过滤条件 is:problem 能找到它们，violation:any 找不到。</translation>
+    </message>
+    <message>
         <source>a namespace that begins with / and has no comma or ?</source>
         <translation>以 / 开头且不含逗号和 ? 的命名空间</translation>
     </message>

@@ -15,6 +15,7 @@ from tree import CPP_ENDINGS, Finding, code_only
 RULES = {
     "parse": "a catalogue is well-formed",
     "missing": "where sentences are translated there is translations/pushscope_zh_CN.ts",
+    "several": "a message has one source and one translation",
     "unfinished": "no string is unfinished or empty",
     "obsolete": "no string is kept that the sources no longer have",
     "places": "a translation has the places %1, %n … of its source",
@@ -56,6 +57,9 @@ def _check_strings(path, root, text):
         translation = message.find("translation")
         kind = "" if translation is None else translation.get("type", "")
         line = text.count("\n", 0, max(text.find("<source>" + source[:20]), 0)) + 1
+        if len(message.findall("source")) > 1 or len(message.findall("translation")) > 1:
+            findings.append(Finding("several", path, line, f"“{source}” shares a message"))
+            continue
         if kind in ("vanished", "obsolete"):
             findings.append(Finding("obsolete", path, line, f"“{source}” is {kind}"))
             continue
@@ -149,6 +153,9 @@ def _message(source, translation, kind="", numerus=""):
 SAMPLES = [
     ("parse", {CHINESE: "<TS>"}),
     ("missing", {"src/gui/a.cpp": 'auto s = tr("Open");\n'}),
+    ("several", {CHINESE: _catalogue(
+        "<message><source>Open</source><translation>打开</translation>"
+        "<source>Close</source><translation>关闭</translation></message>")}),
     ("unfinished", {CHINESE: _catalogue(_message("Open", "打开", "unfinished"))}),
     ("unfinished", {CHINESE: _catalogue(_message("Open", ""))}),
     ("unfinished", {CHINESE: _catalogue("<message><source>Open</source></message>")}),
