@@ -8,6 +8,10 @@
 #include "protocol/engineio/payloadparser.h"
 #include "protocol/engineio/serializer.h"
 
+#include <QTest>
+
+Q_DECLARE_METATYPE(Pushscope::EngineIo::Revision)
+
 namespace Pushscope {
 
 /// A client of a mock's Socket.IO endpoint, written octet by octet.
@@ -180,6 +184,17 @@ struct EngineIoMock : ScenarioFixture {
         return all.isEmpty() ? MockEndpointStatus() : all.at(0);
     }
 };
+
+inline constexpr char UnknownSid[] = R"({"code":1,"message":"Session ID unknown"})";
+inline constexpr char BadRequest[] = R"({"code":3,"message":"Bad request"})";
+
+/// A row for each revision of Engine.IO.
+inline void addRevisions()
+{
+    QTest::addColumn<EngineIo::Revision>("revision");
+    QTest::newRow("revision 4") << EngineIo::Revision::V4;
+    QTest::newRow("revision 3") << EngineIo::Revision::V3;
+}
 
 struct EngineIoVisitor : SocketIoVisitor {
     explicit EngineIoVisitor(LoopFixture &fixture,

@@ -10,8 +10,6 @@ using namespace Pushscope;
 using namespace std::chrono_literals;
 using EngineIo::Revision;
 
-Q_DECLARE_METATYPE(Pushscope::EngineIo::Revision)
-
 /// Engine.IO sessions of the mock: heartbeats, WebSockets, and the way to them.
 class TestMockUpgrade : public QObject
 {
@@ -39,16 +37,6 @@ namespace {
 
 using Mock = EngineIoMock;
 using Visitor = EngineIoVisitor;
-
-constexpr char UnknownSid[] = R"({"code":1,"message":"Session ID unknown"})";
-constexpr char BadRequest[] = R"({"code":3,"message":"Bad request"})";
-
-void addRevisions()
-{
-    QTest::addColumn<Revision>("revision");
-    QTest::newRow("revision 4") << Revision::V4;
-    QTest::newRow("revision 3") << Revision::V3;
-}
 
 } // namespace
 

@@ -3,7 +3,6 @@
 
 """Our Socket.IO client against npm `socket.io`, three generations."""
 
-import base64
 import signal
 import unittest
 
@@ -11,6 +10,7 @@ from harness import cli, peers
 from harness import records as rec
 from harness.case import InteropCase
 from harness.proxies import USER, Microsocks, Tinyproxy
+from harness.socketio import acks, events
 
 # What each generation speaks: revision of Engine.IO, protocol of Socket.IO.
 GENERATIONS = {2: (3, 4), 3: (4, 5), 4: (4, 5)}
@@ -24,37 +24,6 @@ EMITS = ["--emit", "chat message", "--emit", 'chat message,"hello 💡",{"a":[1,
 EMITTED = [("/", "chat message", []), ("/", "chat message", ["hello 💡", {"a": [1, 2]}]),
            ("/", "sum", [1, 2]), ("/", "upload", [{"hex": "000102ff"}, "x"]),
            ("/", "both", [{"hex": "feff"}])]
-
-
-def filled(value, binary):
-    """JSON with its placeholders replaced by what they stand for."""
-    if isinstance(value, list):
-        return [filled(one, binary) for one in value]
-    if isinstance(value, dict):
-        if value.get("_placeholder") is True:
-            return {"hex": binary[value["num"]]}
-        return {key: filled(one, binary) for key, one in value.items()}
-    return value
-
-
-def packets(records, from_, *types):
-    """(namespace, event, args) of the packets of these types; acknowledgements have no event."""
-    found = []
-    for record in rec.of(records, "sio.packet", from_=from_):
-        if record["type"] in types:
-            binary = [base64.b64decode(one).hex() for one in record.get("binary", [])]
-            found.append((record["namespace"], record.get("event"),
-                          filled(record.get("args", []), binary)))
-    return found
-
-
-def events(records, from_):
-    return packets(records, from_, "EVENT", "BINARY_EVENT")
-
-
-def acks(records, from_):
-    return [(namespace, args)
-            for namespace, _, args in packets(records, from_, "ACK", "BINARY_ACK")]
 
 
 def logged(server, name):

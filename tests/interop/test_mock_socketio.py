@@ -3,7 +3,6 @@
 
 """npm `socket.io-client`, three generations, as clients of the mock."""
 
-import base64
 import json
 import os
 import unittest
@@ -11,6 +10,7 @@ import unittest
 from harness import cli, peers
 from harness import records as rec
 from harness.case import InteropCase
+from harness.socketio import acks, events
 
 GENERATIONS = (2, 3, 4)
 TRANSPORTS = {
@@ -42,36 +42,6 @@ STEPS = [{"event": "ask", "args": ["grüße"], "ack": True},
          {"event": "nobody hears"}]
 # Connected, two acknowledgements, and the events said, filed, question.
 DIALOGUE = 1 + 2 + 3
-
-
-def filled(value, binary):
-    """JSON with its placeholders replaced by what they stand for."""
-    if isinstance(value, list):
-        return [filled(one, binary) for one in value]
-    if isinstance(value, dict):
-        if value.get("_placeholder") is True:
-            return {"hex": binary[value["num"]]}
-        return {key: filled(one, binary) for key, one in value.items()}
-    return value
-
-
-def packets(records, sender, *types):
-    """(namespace, event, args) of the packets of these types, as the peers' logs have them."""
-    found = []
-    for record in rec.of(records, "sio.packet", from_=sender):
-        if record["type"] in types:
-            binary = [base64.b64decode(one).hex() for one in record.get("binary", [])]
-            found.append((record["namespace"], record.get("event"),
-                          filled(record.get("args", []), binary)))
-    return found
-
-
-def events(records, sender):
-    return packets(records, sender, "EVENT", "BINARY_EVENT")
-
-
-def acks(records, sender):
-    return [(space, args) for space, _, args in packets(records, sender, "ACK", "BINARY_ACK")]
 
 
 class MockSocketIo(InteropCase):

@@ -9,37 +9,11 @@
 
 import { createRequire } from 'node:module';
 import { log, settings } from './log.mjs';
+import { plain, rich } from './octets.mjs';
 
 const load = createRequire(import.meta.url);
 const library = load(`socket.io-client-v${settings.generation}`);
 const Manager = library.Manager;
-
-/** Octets as {hex}, at any depth: what both ends can print. */
-function plain(value) {
-    if (Buffer.isBuffer(value) || value instanceof Uint8Array || value instanceof ArrayBuffer) {
-        return { hex: Buffer.from(value).toString('hex') };
-    }
-    if (Array.isArray(value)) {
-        return value.map(plain);
-    }
-    if (value !== null && typeof value === 'object') {
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
-    }
-    return value;
-}
-
-function rich(value) {
-    if (Array.isArray(value)) {
-        return value.map(rich);
-    }
-    if (value !== null && typeof value === 'object') {
-        if (Object.keys(value).join() === 'hex') {
-            return Buffer.from(value.hex, 'hex');
-        }
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rich(one)]));
-    }
-    return value;
-}
 
 const manager = new Manager(settings.url, { reconnection: false, ...settings.options });
 const sockets = new Map();

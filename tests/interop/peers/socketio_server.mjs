@@ -9,6 +9,7 @@
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { log, settings } from './log.mjs';
+import { plain, rich } from './octets.mjs';
 
 const load = createRequire(import.meta.url);
 const library = load(`socket.io-v${settings.generation}`);
@@ -28,33 +29,6 @@ http.prependListener('request', (request) => {
 http.prependListener('upgrade', (request) => {
     log('request', { method: 'UPGRADE', target: request.url, headers: request.headers });
 });
-
-/** Octets as {hex}, at any depth: what both ends can print. */
-function plain(value) {
-    if (Buffer.isBuffer(value) || value instanceof Uint8Array) {
-        return { hex: Buffer.from(value).toString('hex') };
-    }
-    if (Array.isArray(value)) {
-        return value.map(plain);
-    }
-    if (value !== null && typeof value === 'object') {
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
-    }
-    return value;
-}
-
-function rich(value) {
-    if (Array.isArray(value)) {
-        return value.map(rich);
-    }
-    if (value !== null && typeof value === 'object') {
-        if (Object.keys(value).join() === 'hex') {
-            return Buffer.from(value.hex, 'hex');
-        }
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rich(one)]));
-    }
-    return value;
-}
 
 function run(socket, namespace) {
     for (const step of settings.steps ?? []) {
