@@ -4,6 +4,7 @@
 #include "capture/placedtext.h"
 
 #include "protocol/websocket/frameparser.h"
+#include "protocol/websocket/masking.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,10 +25,12 @@ bool isFrame(RecordKind kind)
         || kind == RecordKind::WsPing || kind == RecordKind::WsPong || kind == RecordKind::WsClose;
 }
 
-char masked(char octet, const WebSocket::MaskingKey &key, qint64 offset)
+void mask(QByteArray &octets, const std::optional<WebSocket::MaskingKey> &key, qint64 offset)
 {
-    return static_cast<char>(static_cast<quint8>(octet)
-                             ^ key[static_cast<std::size_t>(offset % 4)]);
+    if (key) {
+        WebSocket::applyMask(octets.data(), octets.constData(), octets.size(), *key,
+                             static_cast<unsigned>(offset % 4));
+    }
 }
 
 } // namespace
@@ -133,8 +136,7 @@ void PlacedText::addPart(const PlacedText &wire, ByteRange part,
         own.maskOffset = common.begin - part.begin;
         m_stretches.push_back(own);
         QByteArray octets = wire.m_text.mid(common.begin, common.size());
-        for (qsizetype i = 0; key && i < octets.size(); ++i)
-            octets[i] = masked(octets[i], *key, own.maskOffset + i);
+        mask(octets, key, own.maskOffset);
         m_text.append(octets);
     }
 }
@@ -181,9 +183,7 @@ std::vector<PlacedText::Patch> PlacedText::covering(const std::vector<ByteRange>
                 continue;
             const qint64 skipped = common.begin - stretch.textBegin;
             QByteArray octets = cover.mid(common.begin - secret.begin, common.size());
-            for (qsizetype i = 0; stretch.maskingKey && i < octets.size(); ++i)
-                octets[i]
-                    = masked(octets[i], *stretch.maskingKey, stretch.maskOffset + skipped + i);
+            mask(octets, stretch.maskingKey, stretch.maskOffset + skipped);
             patches.push_back({ stretch.layer, stretch.begin + skipped, octets });
         }
     }

@@ -3,6 +3,7 @@
 
 #include "storage/capturefile.h"
 
+#include "storage/databasecopy.h"
 #include "storage/fileheader.h"
 #include "storage/filelock.h"
 #include "storage/schema.h"
@@ -171,6 +172,28 @@ Result<Database> CaptureFile::openForReading(const QString &path, State state)
     if (!info.isFile())
         return fileError(ErrorCode::NotACapture, path, {});
     return openAndCheck(path, state, state == State::Finished && isCutShort(path));
+}
+
+Result<Done> CaptureFile::copy(const QString &from, State state, const QString &to,
+                               const std::atomic_bool &isCancelled,
+                               const std::function<void(int perMille)> &progress)
+{
+    Result<Database> source = openForReading(from, state);
+    if (!source)
+        return source.error();
+    Result<DatabaseCopy> copy = DatabaseCopy::begin(*source, to);
+    if (!copy)
+        return copy.error();
+    for (bool isCopied = false; !isCopied && !isCancelled;) {
+        Result<bool> step = copy->step();
+        if (!step)
+            return step.error();
+        isCopied = *step;
+        progress(copy->perMille());
+    }
+    if (Result<Done> finished = copy->finish(); !finished)
+        return finished;
+    return isCancelled ? Result<Done>(Done{}) : settle(to);
 }
 
 } // namespace Pushscope

@@ -8,6 +8,9 @@
 
 #include <QString>
 
+#include <atomic>
+#include <functional>
+
 namespace Pushscope {
 
 /// A capture file as it lies on the disk.
@@ -41,6 +44,11 @@ void removeUnlessHeld(const QString &path);
 
 /// Opens @p path for reading without writing beside it, after making sure that it is a capture.
 [[nodiscard]] Result<Database> openForReading(const QString &path, State state);
+/// Copies what was committed of @p from into the empty file @p to, which is settled then; where
+/// @p isCancelled becomes true, only a part is there. @p progress is told per mille.
+[[nodiscard]] Result<Done> copy(const QString &from, State state, const QString &to,
+                                const std::atomic_bool &isCancelled,
+                                const std::function<void(int perMille)> &progress);
 
 } // namespace CaptureFile
 

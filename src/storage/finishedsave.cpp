@@ -4,7 +4,6 @@
 #include "storage/finishedsave.h"
 
 #include "storage/capturefile.h"
-#include "storage/databasecopy.h"
 
 #include <QFile>
 
@@ -53,27 +52,6 @@ Result<Done> copyFile(const QString &from, const QString &to, const Watch &watch
 }
 
 /// What is still in a `-wal` comes along; the copy is one file.
-Result<Done> copyDatabase(const QString &from, CaptureFile::State state, const QString &to,
-                          const Watch &watch)
-{
-    Result<Database> source = CaptureFile::openForReading(from, state);
-    if (!source)
-        return source.error();
-    Result<DatabaseCopy> copy = DatabaseCopy::begin(*source, to);
-    if (!copy)
-        return copy.error();
-    for (bool isCopied = false; !isCopied && !watch.isCancelled;) {
-        Result<bool> step = copy->step();
-        if (!step)
-            return step.error();
-        isCopied = *step;
-        watch.handler(copy->perMille(), false, std::nullopt);
-    }
-    if (Result<Done> finished = copy->finish(); !finished)
-        return finished;
-    return watch.isCancelled ? Result<Done>(Done{}) : CaptureFile::settle(to);
-}
-
 Result<Done> moveFile(const QString &from, CaptureFile::State state, const QString &to)
 {
     // Nobody else may recover it meanwhile; and what a killed process left of its lock goes too.
@@ -106,8 +84,11 @@ Result<bool> save(CapturePlace &place, CaptureReader &reader, const QString &tar
     if (!isMove) {
         done = CaptureFile::makeEmpty(part);
         if (done) {
-            done = state == CaptureFile::State::Finished ? copyFile(from, part, watch)
-                                                         : copyDatabase(from, state, part, watch);
+            done = state == CaptureFile::State::Finished
+                ? copyFile(from, part, watch)
+                : CaptureFile::copy(from, state, part, watch.isCancelled, [&watch](int perMille) {
+                      watch.handler(perMille, false, std::nullopt);
+                  });
         }
         if (done && watch.isCancelled) {
             CaptureFile::remove(part);

@@ -5,7 +5,6 @@
 
 #include "capture/placedtext.h"
 #include "storage/capturefile.h"
-#include "storage/databasecopy.h"
 #include "storage/filelock.h"
 #include "storage/octetpatcher.h"
 #include "storage/octetreader.h"
@@ -277,24 +276,6 @@ struct Watch {
     const std::function<void(int perMille)> &progress;
 };
 
-Result<Done> copyTo(const QString &source, const QString &part, const Watch &watch)
-{
-    Result<Database> database = CaptureFile::openForReading(source, CaptureFile::stateOf(source));
-    if (!database)
-        return database.error();
-    Result<DatabaseCopy> copy = DatabaseCopy::begin(*database, part);
-    if (!copy)
-        return copy.error();
-    for (bool isCopied = false; !isCopied && !watch.isCancelled;) {
-        Result<bool> step = copy->step();
-        if (!step)
-            return step.error();
-        isCopied = *step;
-        watch.progress(copy->perMille() * CopiedPerMille / WholePerMille);
-    }
-    return copy->finish();
-}
-
 Result<Done> coverAll(Database &database, const SecretNames &names, const Watch &watch)
 {
     const qint64 last = std::max<qint64>(1, database.integer("SELECT max(seq) FROM record", 0));
@@ -319,8 +300,6 @@ Result<Done> coverAll(Database &database, const SecretNames &names, const Watch 
 
 Result<Done> coverFile(const QString &part, const SecretNames &names, const Watch &watch)
 {
-    if (Result<Done> settled = CaptureFile::settle(part); !settled)
-        return settled;
     Result<Database> database = Database::open(part, Database::Access::Write);
     if (!database)
         return database.error();
@@ -355,7 +334,10 @@ Result<bool> writeSharedCopy(const QString &source, const QString &target, const
     Result<Done> done = CaptureFile::makeEmpty(part);
     if (!done)
         return done.error();
-    done = copyTo(source, part, watch);
+    done = CaptureFile::copy(source, CaptureFile::stateOf(source), part, isCancelled,
+                             [&progress](int perMille) {
+                                 progress(perMille * CopiedPerMille / WholePerMille);
+                             });
     if (done && !isCancelled)
         done = coverFile(part, names, watch);
     if (done && !isCancelled)
