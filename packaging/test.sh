@@ -45,20 +45,30 @@ sets=(build test)
 [ "$interop" = OFF ] || sets+=(interop)
 [ -z "$fuzz" ] || sets+=(fuzz)
 
+# fuzz_one TARGET: one fuzzer for its time; the end of what it says, and all of it where it fails.
+fuzz_one() {
+    local target=$1 name=${1##*/} status=0
+    local corpus=build/fuzz/corpus/$name log=build/fuzz/$name.log seeds=()
+    mkdir -p "$corpus"
+    [ ! -d "tests/fuzz/corpus/$name" ] || seeds=("tests/fuzz/corpus/$name")
+    "$target" -max_total_time="$fuzz" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/findings/$name-" "$corpus" "${seeds[@]}" \
+        >"$log" 2>&1 || status=$?
+    printf '%s: %s s, status %d, %s\n' "$name" "$fuzz" "$status" \
+        "$(sed -n 's/^stat::number_of_executed_units: */runs /p' "$log")"
+    [ "$status" -eq 0 ] || cat "$log"
+    return "$status"
+}
+
+# Every fuzzer, as many at a time as there are processors: each of them uses one.
 run_fuzzers() {
-    local targets corpus found=0
+    local targets
     mapfile -t targets < <(find build/fuzz -type f -name 'fuzz_*' -executable | sort)
-    for target in "${targets[@]}"; do
-        found=$((found + 1))
-        corpus=build/fuzz/corpus/${target##*/}
-        mkdir -p "$corpus" build/fuzz/findings
-        local seeds=()
-        [ ! -d "tests/fuzz/corpus/${target##*/}" ] || seeds=("tests/fuzz/corpus/${target##*/}")
-        say "${target##*/} for $fuzz s"
-        "$target" -max_total_time="$fuzz" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 \
-            -artifact_prefix=build/fuzz/findings/ "$corpus" "${seeds[@]}" 2>&1 | tail -n 12 || return
-    done
-    [ "$found" -gt 0 ] || { echo "There is no fuzzer in build/fuzz." >&2; return 1; }
+    [ "${#targets[@]}" -gt 0 ] || { echo "There is no fuzzer in build/fuzz." >&2; return 1; }
+    mkdir -p build/fuzz/findings
+    export -f fuzz_one
+    export fuzz
+    printf '%s\n' "${targets[@]}" | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$1"' fuzz_one
 }
 
 stage "Install what is missing" packaging/install-deps.sh "${sets[@]}"
