@@ -5630,6 +5630,10 @@
         <source>Answered after</source>
         <translation>应答用时</translation>
     </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1，然后 %2</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
