@@ -2873,10 +2873,6 @@
         <translation>数据包的类型未被协议定义（%1）。</translation>
     </message>
     <message>
-        <source>The length before a packet is no number or points past the end of the body (%1).</source>
-        <translation>数据包前的长度不是数字，或指向正文末尾之后（%1）。</translation>
-    </message>
-    <message>
         <source>The open packet must carry a JSON object with sid, pingInterval and pingTimeout, and it does not (%1).</source>
         <translation>open 数据包必须携带含 sid、pingInterval 和 pingTimeout 的 JSON 对象，而此处没有（%1）。</translation>
     </message>
@@ -5633,6 +5629,8 @@
     <message>
         <source>%1, then %2</source>
         <translation>%1，然后 %2</translation>
+        <source>The length before a packet is no number, or ends inside a character (%1).</source>
+        <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
     </message>
 </context>
 <context>

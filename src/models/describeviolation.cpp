@@ -249,8 +249,8 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
                         "(%1).") },
     { Violation::BadPayloadLength, "Engine.IO, Payload encoding", EngineIo,
       QT_TRANSLATE_NOOP("Words",
-                        "The length before a packet is no number or points past the end of the "
-                        "body (%1).") },
+                        "The length before a packet is no number, or ends inside a character "
+                        "(%1).") },
     { Violation::BadHandshakeJson, "Engine.IO, Handshake", EngineIo,
       QT_TRANSLATE_NOOP("Words",
                         "The open packet must carry a JSON object with sid, pingInterval and "

@@ -65,8 +65,8 @@ class EngineIo(DecodeCase):
                 ("engine.io-4", b"0{}", "bad-handshake-json"),
                 ("engine.io-4", b"4\xff", "invalid-utf8"),
                 ("engine.io-3", b"x:4a", "bad-payload-length"),
-                ("engine.io-3", b"5:4a", "bad-payload-length"),
-                ("engine.io-3", b"\x00\x05\xff4a", "bad-payload-length")]:
+                ("engine.io-3", b"5:4a", "cut-off"),
+                ("engine.io-3", b"\x00\x05\xff4a", "cut-off")]:
             lines = self.check(form, octets, 1)
             self.assertEqual(lines[-1]["violations"], [violation], (form, octets))
 

@@ -36,6 +36,8 @@ private slots:
     void sendsBinaryPayloads();
     void isOneClient();
     void sendsAwayWhoDoesNotPoll();
+    void answersOtherMethods_data();
+    void answersOtherMethods();
     void kicks_data();
     void kicks();
     void saysFarewell();
@@ -98,6 +100,18 @@ void TestMockEngineIo::refuses_data()
     row("1 unknown sid of a POST", "POST /io/?EIO=4&transport=polling&sid=x", 400, UnknownSid);
     row("2 POST as handshake", "POST /io/?EIO=4&transport=polling", 400,
         R"({"code":2,"message":"Bad handshake method"})");
+    // As engine.io 3.x, 5.x and 6.x answer: by the handshake's method before anything else.
+    for (const char *method : { "PUT", "DELETE", "PATCH" }) {
+        for (const char *transport : { "polling", "websocket" }) {
+            const QByteArray line = QByteArray(method) + " /io/?EIO=4&transport=" + transport;
+            const QByteArray name = QByteArray("2 ") + method + ' ' + transport;
+            row(name.constData(), line.constData(), 400,
+                R"({"code":2,"message":"Bad handshake method"})");
+        }
+    }
+    row("0 PUT and unknown transport", "PUT /io/?EIO=4&transport=tcp", 400,
+        R"({"code":0,"message":"Transport unknown"})");
+    row("1 unknown sid of a PUT", "PUT /io/?EIO=4&transport=polling&sid=x", 400, UnknownSid);
     row("3 WebSocket without upgrade", "GET /io/?EIO=4&transport=websocket", 400, BadRequest);
     row("5 no revision", "GET /io/?transport=polling", 400,
         R"({"code":5,"message":"Unsupported protocol version"})");
@@ -354,8 +368,37 @@ void TestMockEngineIo::sendsAwayWhoDoesNotPoll()
     f.publish(half);
     f.publish(half);
     QCOMPARE(f.status().clients, 1); // Judged before a message joins.
+    const MockClientStatus client = f.status().list.front();
     f.publish("1");
     QCOMPARE(f.status().clients, 0);
+    // Recorded of the connection that it was on last.
+    const QJsonObject error = f.sink().last("error");
+    QCOMPARE(error.value(QLatin1StringView("code")).toString(), QStringLiteral("slow-consumer"));
+    QCOMPARE(error.value(QLatin1StringView("where")).toString(), QStringLiteral("engine.io"));
+    QCOMPARE(error.value(QLatin1StringView("conn")).toInt(), static_cast<int>(client.connection));
+    QCOMPARE(error.value(QLatin1StringView("stream")).toInt(), static_cast<int>(client.client));
+}
+
+/// A handshake has the one method, a session two.
+void TestMockEngineIo::answersOtherMethods_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    for (const char *method : { "HEAD", "PUT", "DELETE" })
+        QTest::newRow(method) << QByteArray(method);
+}
+
+void TestMockEngineIo::answersOtherMethods()
+{
+    QFETCH(QByteArray, method);
+    Mock f;
+    Visitor visitor(f);
+    QVERIFY(visitor.get(visitor.target(), method).startsWith("HTTP/1.1 400 "));
+    visitor.begin();
+    const QByteArray answer = visitor.get(visitor.target(), method);
+    QVERIFY2(answer.startsWith("HTTP/1.1 500 "), answer.constData());
+    QVERIFY(answer.endsWith("\r\n\r\n"));
+    QCOMPARE(f.status().clients, 1); // And goes on.
+    QCOMPARE(visitor.post("40"), QByteArray("ok"));
 }
 
 void TestMockEngineIo::kicks_data()

@@ -22,6 +22,8 @@ private slots:
     void answersPings();
     void missesTheClient_data();
     void missesTheClient();
+    void missesWhoIsOnNoConnection_data();
+    void missesWhoIsOnNoConnection();
     void movesToAWebSocket_data();
     void movesToAWebSocket();
     void takesTheOutboxAlong();
@@ -121,6 +123,30 @@ void TestMockUpgrade::missesTheClient()
     f.advance(1ms);
     QCOMPARE(f.status().clients, 0);
     QCOMPARE(visitor.takeBody(*visitor.poll()), QByteArray(UnknownSid));
+}
+
+/// Its last connection is closed when its time is over.
+void TestMockUpgrade::missesWhoIsOnNoConnection_data()
+{
+    addRevisions();
+}
+
+void TestMockUpgrade::missesWhoIsOnNoConnection()
+{
+    QFETCH(Revision, revision);
+    Mock f(R"("ping_interval_ms":300,"ping_timeout_ms":200)");
+    Visitor visitor(f, revision);
+    const auto first = visitor.poll();
+    QVERIFY(visitor.takeBody(*first).contains("\"sid\""));
+    const auto client = f.status().list.front();
+    first->reset();
+    f.settle();
+    f.advance(500ms);
+    QCOMPARE(f.status().clients, 0);
+    const QJsonObject error = f.sink().last("error");
+    QCOMPARE(error.value(QLatin1StringView("code")).toString(), QStringLiteral("ping-timeout"));
+    QCOMPARE(error.value(QLatin1StringView("conn")).toInt(), static_cast<int>(client.connection));
+    QCOMPARE(error.value(QLatin1StringView("stream")).toInt(), static_cast<int>(client.client));
 }
 
 void TestMockUpgrade::movesToAWebSocket_data()

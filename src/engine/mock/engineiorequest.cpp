@@ -106,14 +106,12 @@ readEngineIoRequest(const MockRequest &request, const EngineIoSettings &settings
                                           : transport == "polling" && settings.hasPolling;
     if (!isKnown)
         return EngineIoRefusal::TransportUnknown;
-    if (read.isWebSocket != WebSocket::isHandshakeRequest(request.head))
-        return EngineIoRefusal::BadRequest;
     read.sid = request.parameter("sid");
     read.isPost = request.head.method == "POST";
-    const bool isGet = request.head.method == "GET";
-    if (read.sid.isEmpty() && !isGet)
+    read.isGet = request.head.method == "GET";
+    if (read.sid.isEmpty() && !read.isGet)
         return EngineIoRefusal::BadHandshakeMethod;
-    if (!isGet && !read.isPost)
+    if (read.isWebSocket != WebSocket::isHandshakeRequest(request.head))
         return EngineIoRefusal::BadRequest;
     if (request.query.hasQueryItem(QStringLiteral("j")))
         read.j = digitsOf(request.parameter("j"));

@@ -39,6 +39,7 @@ struct EngineIoRequest {
     EngineIo::Revision revision = EngineIo::Revision::V4; ///< Of a handshake; a session has its own.
     bool isWebSocket = false;
     bool isPost = false;
+    bool isGet = true; ///< Neither: a method that no session knows.
     QByteArray sid; ///< Empty: a handshake.
     /// The `j` of JSONP polling, its digits.
     std::optional<QByteArray> j;

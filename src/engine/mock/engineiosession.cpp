@@ -55,7 +55,7 @@ EngineIoSession::Line EngineIoSession::hold(MockConnection &connection)
 {
     const auto hold = std::make_shared<Hold>(this);
     connection.keep(hold);
-    m_lastConnection = connection.connection().id();
+    m_lastRecords.emplace(connection.connection().transcript().records());
     m_address = connection.clientStatus().address;
     return { &connection, hold.get(), hold };
 }
@@ -266,6 +266,7 @@ void EngineIoSession::send(std::span<const Packet> packets, Cause cause, bool is
     }
     // Judged before they join, so that one that is long does not make a client slow that polls.
     if (m_outboxOctets > MaxQueuedOctets) {
+        addError(ErrorCode::SlowConsumer, "limit", MaxQueuedOctets);
         fail();
         return;
     }
@@ -342,7 +343,7 @@ MockClientStatus EngineIoSession::status() const
 {
     MockClientStatus status;
     status.client = m_setup.stream;
-    status.connection = m_lastConnection;
+    status.connection = m_lastRecords ? m_lastRecords->ids().connection : 0;
     status.address = m_address;
     status.since = m_since;
     status.octetsReceived = m_octetsReceived;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/bodyform.h"
+#include "capture/connectionrecords.h"
 #include "capture/engineiotranscript.h"
 #include "capture/recordkind.h"
 #include "engine/api/mockoptions.h"
@@ -132,6 +133,7 @@ private:
     void received(const EngineIo::Packet &packet);
     void perform(const std::vector<EngineIo::UpgradeMachine::Action> &actions);
     void dropProbe();
+    void addError(ErrorCode code, const QByteArray &name, qint64 value);
     void timeOut();
     void fail();
     void end();
@@ -158,7 +160,8 @@ private:
     std::optional<qint64> m_farewellDue;
     bool m_wasStalled = false;
     qint64 m_since = 0;
-    quint32 m_lastConnection = 0;
+    /// Of the connection that carried it last, which may be gone.
+    std::optional<ConnectionRecords> m_lastRecords;
     QByteArray m_address;
     qint64 m_octetsReceived = 0; ///< By polling.
     qint64 m_octetsSent = 0;

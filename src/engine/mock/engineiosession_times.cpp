@@ -5,6 +5,7 @@
 
 #include "engine/mock/engineiosession.h"
 
+#include "engine/details.h"
 #include "engine/mock/mockconnection.h"
 
 #include <algorithm>
@@ -27,17 +28,27 @@ EngineIo::HeartbeatMachine::Time EngineIoSession::now() const
     return std::chrono::nanoseconds(m_loop.now());
 }
 
+/// Of a client that is on no connection just now, it is recorded of the last that it was on.
+void EngineIoSession::addError(ErrorCode code, const QByteArray &name, qint64 value)
+{
+    const Error error { code, ErrorSite::EngineIo, { { name, QByteArray::number(value) } } };
+    const Line *line = m_webSocket ? &*m_webSocket : m_poll ? &m_poll->line : nullptr;
+    if (line) {
+        line->connection->connection().addError(error);
+        return;
+    }
+    if (!m_lastRecords)
+        return;
+    Record record = m_lastRecords->make(RecordKind::Error, From::Nobody, m_loop.now());
+    record.code = static_cast<qint32>(error.code);
+    record.detail = errorDetail(error);
+    m_lastRecords->add(std::move(record));
+}
+
 void EngineIoSession::timeOut()
 {
-    MockConnection *at = m_webSocket ? m_webSocket->connection
-        : m_poll                     ? m_poll->line.connection
-                                     : nullptr;
-    if (at) {
-        const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
-        at->connection().addError({ ErrorCode::PingTimeout,
-                                    ErrorSite::EngineIo,
-                                    { { "timeout_ms", QByteArray::number(waited.count()) } } });
-    }
+    const auto waited = m_setup.handshake.pingInterval + m_setup.handshake.pingTimeout;
+    addError(ErrorCode::PingTimeout, "timeout_ms", waited.count());
     fail();
 }
 

@@ -41,6 +41,8 @@ QByteArray reasonPhrase(int status)
         return "Content Too Large";
     case 426:
         return "Upgrade Required";
+    case 500:
+        return "Internal Server Error";
     case 503:
         return "Service Unavailable";
     default:

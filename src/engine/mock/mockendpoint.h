@@ -41,6 +41,8 @@ public:
 
     /// Methods that it answers, besides OPTIONS and, with GET, HEAD; blank-separated.
     [[nodiscard]] virtual QByteArray methods() const { return "GET"; }
+    /// Turns other methods away itself, in its protocol's words; else they get a 405.
+    [[nodiscard]] virtual bool judgesMethods() const { return false; }
     /// Also answers all paths below its own (`/publish/CHANNEL`).
     [[nodiscard]] virtual bool servesBelow() const { return false; }
     /// What of @p request, of which only the head is there, has to be known to record it.

@@ -61,7 +61,7 @@ void Router::route(MockConnection &connection, const MockRequest &request) const
         return;
     }
     const QByteArray asked = method == "HEAD" ? QByteArray("GET") : method;
-    if (!methods.split(' ').contains(asked)) {
+    if (!endpoint->judgesMethods() && !methods.split(' ').contains(asked)) {
         QByteArray allowed = methods;
         connection.respond(405, { mockField("Allow", allowed.replace(' ', ", ")) },
                            "405 " + request.path + " takes " + methods + '\n');

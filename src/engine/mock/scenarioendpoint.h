@@ -30,6 +30,7 @@ public:
     ~ScenarioEndpoint() override;
 
     [[nodiscard]] QByteArray methods() const override { return m_inner->methods(); }
+    [[nodiscard]] bool judgesMethods() const override { return m_inner->judgesMethods(); }
     [[nodiscard]] bool servesBelow() const override { return m_inner->servesBelow(); }
     [[nodiscard]] MockRequestFacts factsOf(const MockRequest &request) const override
     {

@@ -31,6 +31,7 @@ public:
     ~SocketIoEndpoint() override { m_isAlive.reset(); }
 
     [[nodiscard]] QByteArray methods() const override { return "GET POST"; }
+    [[nodiscard]] bool judgesMethods() const override { return true; }
     [[nodiscard]] bool servesBelow() const override { return true; }
     [[nodiscard]] MockRequestFacts factsOf(const MockRequest &request) const override;
     void serve(MockConnection &connection, const MockRequest &request) override;
@@ -107,6 +108,11 @@ void SocketIoEndpoint::serve(MockConnection &connection, const MockRequest &requ
     SocketIoClient *client = asked.sid.isEmpty() ? nullptr : find(asked.sid);
     if (!client && !asked.sid.isEmpty()) {
         refuse(connection, EngineIoRefusal::SessionIdUnknown);
+        return;
+    }
+    if (!asked.isGet && !asked.isPost) {
+        // As the reference implementation of every generation: a session knows two methods.
+        connection.respond(500, {}, {});
         return;
     }
     if (!client && m_clients.size() >= MaxClients) {

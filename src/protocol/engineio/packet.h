@@ -38,7 +38,7 @@ struct Packet {
     ByteRange typeRange; ///< Of the octet that is the type; empty where a type is only implied.
     ByteRange dataRange; ///< Of the data as sent, so of its base64.
     /// BadPacket: empty, or base64 that is none. UnknownPacketType. BadPayloadLength: the length
-    /// is none, and all up to the end of the payload is in range. BadHandshakeJson. InvalidUtf8.
+    /// is none, or ends inside a character; all up to the end of the payload is in range. BadHandshakeJson. InvalidUtf8.
     /// CutOff: the payload ended inside it. TooLarge: longer than our limit; data is empty.
     ViolationSet violations;
     bool operator==(const Packet &) const = default;

@@ -243,19 +243,24 @@ std::optional<Packet> PayloadParser::last()
     case State::Length:
     case State::BinaryKind:
     case State::BinaryLength:
+        if (!isInside)
+            return std::nullopt;
+        m_violations.add(Violation::CutOff);
+        break;
     case State::Lost:
         if (!isInside)
             return std::nullopt;
-        lose();
         break;
     case State::Text:
-        // A character that lacks octets is one all the same.
-        if (m_units < m_length)
-            m_violations.add(Violation::BadPayloadLength);
-        return take(offset(), offset());
     case State::Binary:
-        m_violations.add(Violation::BadPayloadLength);
-        return take(offset(), offset());
+        // A character that lacks octets is one all the same.
+        if (m_state == State::Binary || m_units < m_length)
+            m_violations.add(Violation::CutOff);
+        else
+            return take(offset(), offset());
+        if (m_content < offset())
+            return take(offset(), offset());
+        break;
     }
     Packet packet;
     packet.range = { m_begin, offset() };
