@@ -166,7 +166,7 @@ void addSilences(TimelineLane &lane, qint64 tShown)
         addPauses(lane);
 }
 
-std::optional<TimelineEnd> endOf(const ConnectionRow &connection)
+std::optional<TimelineEnd> endOf(const ConnectionRow &connection, bool isStream)
 {
     namespace StatusCode = WebSocket::StatusCode;
     if (connection.tClose < 0)
@@ -190,8 +190,16 @@ std::optional<TimelineEnd> endOf(const ConnectionRow &connection)
             { Words::tr("closed %1").arg(code), RecordWords::closeCodeText(code), how });
         return end;
     }
-    if (connection.error.isEmpty())
-        return std::nullopt;
+    if (connection.error.isEmpty()) {
+        // A request or a poll is told by its answer; of a stream the end is worth a word.
+        if (!isStream || connection.tOpen < 0 || connection.how.isEmpty())
+            return std::nullopt;
+        const QString who = RecordWords::whoText(QString::fromLatin1(connection.by));
+        end.label = QString::fromLatin1(connection.how);
+        end.sentence = RecordWords::joined(
+            { Words::tr("disconnected"), who.isEmpty() ? who : Words::tr("by %1").arg(who), how });
+        return end;
+    }
     end.label = QString::fromLatin1(connection.error);
     end.severity = Severity::Error;
     end.sentence = RecordWords::joined({ Words::tr("error: %1").arg(end.label), how });

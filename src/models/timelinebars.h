@@ -27,6 +27,7 @@ void addExchangeBars(TimelineLane &lane, const ExchangeRow &exchange,
 void addSilences(TimelineLane &lane, qint64 tShown);
 
 /// How @p connection ended; nullopt where it goes on, or that is not worth a word.
-[[nodiscard]] std::optional<TimelineEnd> endOf(const ConnectionRow &connection);
+/// @param isStream one response that goes on, which therefore has an end of its own.
+[[nodiscard]] std::optional<TimelineEnd> endOf(const ConnectionRow &connection, bool isStream);
 
 } // namespace Pushscope

@@ -213,6 +213,13 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow, qint64 pixelNs,
     scene.lanes = std::move(layout.lanes);
     scene.groups = std::move(layout.groups);
     addMarks(scene, slice, layout, pixelNs);
+    // Asked for where something hangs on it: of a busy lane it is long to tell.
+    std::vector<std::optional<bool>> known(scene.lanes.size());
+    const auto isStream = [&scene, &known](std::size_t lane) {
+        if (!known[lane])
+            known[lane] = isStreamLane(scene.lanes[lane]);
+        return *known[lane];
+    };
     for (const ConnectionRow &connection : slice.connections) {
         const auto found = layout.laneOf.find(connection.id);
         if (found == layout.laneOf.end())
@@ -220,19 +227,17 @@ TimelineScene makeScene(const TimelineSlice &slice, qint64 tNow, qint64 pixelNs,
         TimelineLane &lane = scene.lanes[found->second];
         addConnectionBars(lane, connection, tNow);
         lane.isOpen = lane.isOpen || (connection.tOpen >= 0 && connection.tClose < 0);
-        if (auto end = endOf(connection))
+        const bool isPlain = connection.closeCode < 0 && connection.error.isEmpty();
+        if (auto end = endOf(connection, isPlain && isStream(found->second)))
             lane.ends.push_back(std::move(*end));
     }
-    std::vector<std::optional<bool>> isStream(scene.lanes.size());
     for (const ExchangeRow &exchange : slice.exchanges) {
         const auto found = layout.laneOf.find(exchange.connection);
         if (found == layout.laneOf.end())
             continue;
         TimelineLane &lane = scene.lanes[found->second];
-        std::optional<bool> &known = isStream[found->second];
-        if (!known)
-            known = isStreamLane(lane);
-        addExchangeBars(lane, exchange, *layout.connections.at(exchange.connection), *known, tNow);
+        addExchangeBars(lane, exchange, *layout.connections.at(exchange.connection),
+                        isStream(found->second), tNow);
         addUpgrade(lane, exchange);
     }
     for (TimelineLane &lane : scene.lanes) {

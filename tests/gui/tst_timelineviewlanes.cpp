@@ -47,6 +47,8 @@ private slots:
     void lanesAreReadOut();
     void menuDoesTheSame();
     void endsAreButtons();
+    void cleanEndsAreQuietButtons();
+    void quietEndsKeepClear();
     void keysGoFromEndToEnd();
     void anotherViewTakesThePlace();
     void sizesAreRemembered();
@@ -466,6 +468,88 @@ void TestTimelineViewLanes::endsAreButtons()
     QCOMPARE(after.pixel(m_view->geometryNow().xOf(end.t), after.height() - 10), cursor);
     QTest::keyClick(m_view.get(), Qt::Key_Escape);
     QVERIFY(!m_view->currentEnd());
+}
+
+void TestTimelineViewLanes::cleanEndsAreQuietButtons()
+{
+    const qint64 t = m_pages->extent().tLast / 2;
+    SessionRow session;
+    session.id = 9;
+    session.name = "clean";
+    session.technique = "websocket";
+    m_pages->addSession(session);
+    ConnectionRow connection;
+    connection.id = 90;
+    connection.session = 9;
+    connection.tAttempt = connection.tOpen = t / 2;
+    connection.tClose = t;
+    connection.closeCode = 1000;
+    connection.how = "handshake";
+    m_pages->addConnection(connection);
+    Record closed;
+    closed.kind = RecordKind::WsClosed;
+    closed.session = 9;
+    closed.connection = 90;
+    closed.t = m_pages->extent().tLast + 1'000'000'000;
+    closed.code = 1000;
+    const qint64 seq = m_pages->add(closed);
+    m_view->refresh();
+    QTRY_COMPARE(m_view->scene().lanes.size(), 6U);
+    constexpr std::size_t Lane = 5;
+    const TimelineGeometry geometry = m_view->geometryNow();
+    const auto &ends = m_view->scene().lanes[Lane].ends;
+    QCOMPARE(ends.size(), 1U);
+    const QRect badge
+        = geometry.pillRects(ends, Lane, TimelineLanePainter::pillFont()).front();
+    QVERIFY(badge.left() > geometry.xOf(t)); // Its stop is to be seen.
+    m_view->resize(m_view->width(), geometry.laneTop(Lane + 1) + 40);
+    const QImage picture = m_view->viewport()->grab().toImage();
+    const Theme theme = Theme::dark();
+    QVERIFY(contrastRatio(theme.dim, theme.pane) >= 4.5);
+    QCOMPARE(picture.pixelColor(badge.left() + 3, badge.top() + 2), theme.pane);
+    QVERIFY(toolTipAt(badge.center()).contains(QStringLiteral("closed 1000")));
+    hover(badge.center());
+    QCOMPARE(m_view->viewport()->cursor().shape(), Qt::PointingHandCursor);
+    QSignalSpy picked(m_view.get(), &TimelineView::recordPicked);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, badge.center());
+    QTRY_COMPARE(picked.size(), 1);
+    QCOMPARE(picked.last().first().toLongLong(), seq);
+    QVERIFY(m_view->currentEnd() && m_view->currentEnd()->label == QStringLiteral("1000"));
+    QVERIFY(m_view->viewport()->grab().toImage() != picture); // A ring around it.
+}
+
+void TestTimelineViewLanes::quietEndsKeepClear()
+{
+    TimelineGeometry geometry;
+    geometry.scale = { 0, 1000, 1000 };
+    geometry.height = 200;
+    const auto end = [](qint64 t, Severity severity) {
+        return TimelineEnd{ t, 1, RecordKind::WsClosed, QStringLiteral("1000"), {}, severity };
+    };
+    const QFont font = TimelineLanePainter::pillFont();
+    const auto rectsOf = [&](const std::vector<TimelineEnd> &ends) {
+        return geometry.pillRects(ends, 0, font);
+    };
+    // One of its own, and the last of a crowd.
+    std::vector<TimelineEnd> ends{ end(100, Severity::Normal) };
+    for (qint64 t = 400; t < 500; t += 5)
+        ends.push_back(end(t, Severity::Normal));
+    std::vector<QRect> rects = rectsOf(ends);
+    QCOMPARE(rects.size(), ends.size());
+    QVERIFY(!rects.front().isEmpty() && !rects.back().isEmpty());
+    QCOMPARE(std::ranges::count_if(rects, [](const QRect &rect) { return !rect.isEmpty(); }), 2);
+    // What went wrong goes first, on either side.
+    const int width = rects.front().width();
+    ends = { end(200 - width, Severity::Normal), end(200, Severity::Error),
+             end(210, Severity::Normal), end(600, Severity::Warning), end(640, Severity::Normal) };
+    rects = rectsOf(ends);
+    QVERIFY(rects[0].isEmpty() && !rects[1].isEmpty() && rects[2].isEmpty());
+    QVERIFY(!rects[3].isEmpty() && !rects[4].isEmpty());
+    // At the edge it is whole, and nothing is drawn in lanes that are too low for a word.
+    rects = rectsOf({ end(999, Severity::Normal) });
+    QVERIFY(!rects.front().isEmpty() && rects.front().right() < geometry.width());
+    geometry.laneHeight = TimelineGeometry::LabelHeight - 1;
+    QVERIFY(rectsOf({ end(100, Severity::Error) }).front().isEmpty());
 }
 
 void TestTimelineViewLanes::keysGoFromEndToEnd()

@@ -39,6 +39,7 @@ private slots:
     void foldedSessionIsNotSilent();
     void steadyStreamIsNotSilent();
     void endsSayTheirCode();
+    void streamsSayHowTheyEnded();
     void directionsAreSeenFromTheRecorder();
     void columnsEqualBruteForce();
     void gridLinesAreRound_data();
@@ -459,6 +460,27 @@ void TestTimelineScene::endsSayTheirCode()
     QVERIFY(end.sentence.contains(QStringLiteral("reset")));
     QCOMPARE(scene.lanes[1].ends.at(0).severity, Severity::Normal);
     QCOMPARE(scene.lanes[0].ends.at(1).label, QStringLiteral("refused"));
+}
+
+void TestTimelineScene::streamsSayHowTheyEnded()
+{
+    ConnectionRow ended = connection(1, 0, 10);
+    ended.by = "server";
+    ended.how = "fin";
+    for (const QByteArray &technique : { QByteArray("sse"), QByteArray("short-poll") }) {
+        const TimelineScene scene = makeScene(sliceOf(session(1, technique), { ended }), 20 * Second);
+        const std::vector<TimelineEnd> &ends = scene.lanes[0].ends;
+        if (technique != "sse") { // What was answered is told by its bar.
+            QVERIFY(ends.empty());
+            continue;
+        }
+        QCOMPARE(ends.size(), 1U);
+        QCOMPARE(ends[0].label, QStringLiteral("fin"));
+        QCOMPARE(ends[0].severity, Severity::Normal);
+        QCOMPARE(ends[0].kind, RecordKind::ConnClose);
+        QVERIFY2(ends[0].sentence.contains(QStringLiteral("by the server")),
+                 qPrintable(ends[0].sentence));
+    }
 }
 
 void TestTimelineScene::directionsAreSeenFromTheRecorder()

@@ -17,10 +17,8 @@ std::vector<TimelineView::EndPlace> TimelineView::toldEnds() const
 {
     std::vector<EndPlace> places;
     for (std::size_t lane = 0; lane < scene().lanes.size(); ++lane) {
-        for (const TimelineEnd &end : scene().lanes[lane].ends) {
-            if (end.severity != Severity::Normal)
-                places.push_back({ lane, &end });
-        }
+        for (const TimelineEnd &end : scene().lanes[lane].ends)
+            places.push_back({ lane, &end, {} });
     }
     std::ranges::stable_sort(places, {}, [](const EndPlace &place) { return place.end->t; });
     return places;
@@ -33,10 +31,11 @@ std::optional<TimelineView::EndPlace> TimelineView::endAt(const QPoint &position
     if (!lane || position.x() < m_gutter)
         return std::nullopt;
     const QFont font = TimelineLanePainter::pillFont();
-    for (const TimelineEnd &end : scene().lanes[*lane].ends) {
-        if (end.severity != Severity::Normal
-            && geometry.pillRect(end, *lane, font).contains(position))
-            return EndPlace{ *lane, &end };
+    const std::vector<TimelineEnd> &ends = scene().lanes[*lane].ends;
+    const std::vector<QRect> pills = geometry.pillRects(ends, *lane, font);
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        if (pills[i].contains(position))
+            return EndPlace{ *lane, &ends[i], pills[i] };
     }
     return std::nullopt;
 }
@@ -46,7 +45,7 @@ std::optional<TimelineView::EndPlace> TimelineView::chosenEnd() const
     for (std::size_t lane = 0; lane < scene().lanes.size() && m_endConnection != 0; ++lane) {
         for (const TimelineEnd &end : scene().lanes[lane].ends) {
             if (end.connection == m_endConnection)
-                return EndPlace{ lane, &end };
+                return EndPlace{ lane, &end, {} };
         }
     }
     return std::nullopt;
@@ -63,8 +62,15 @@ QRect TimelineView::chosenEndRect() const
     const auto place = chosenEnd();
     if (!place)
         return {};
-    const QRect rect
-        = geometryNow().pillRect(*place->end, place->lane, TimelineLanePainter::pillFont());
+    const TimelineGeometry geometry = geometryNow();
+    const std::vector<TimelineEnd> &ends = scene().lanes[place->lane].ends;
+    const std::vector<QRect> pills
+        = geometry.pillRects(ends, place->lane, TimelineLanePainter::pillFont());
+    QRect rect = pills[static_cast<std::size_t>(place->end - ends.data())];
+    // Where there is no room for the word, its stop is the one that is chosen.
+    const int x = geometry.xOf(place->end->t);
+    if (rect.isEmpty() && x >= m_gutter && x <= geometry.width())
+        rect = { x - 2, geometry.laneTop(place->lane) + 2, 6, m_laneHeight - 4 };
     return rect.top() < TimelineGeometry::AxisHeight ? QRect() : rect;
 }
 

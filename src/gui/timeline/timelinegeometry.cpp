@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 
 #include <algorithm>
+#include <limits>
 
 namespace Pushscope {
 
@@ -13,6 +14,9 @@ namespace {
 
 constexpr int PillHeight = 16;
 constexpr int PillMargin = 7;
+constexpr int QuietHeight = 14;
+constexpr int QuietMargin = 4;
+constexpr int QuietGap = 4; // From the stop that it belongs to.
 
 } // namespace
 
@@ -37,11 +41,47 @@ QRect TimelineGeometry::pillRect(const TimelineEnd &end, std::size_t lane, const
     const int x = xOf(end.t);
     if (x < gutter || x > gutter + scale.width || !hasLabels())
         return {};
-    const int width = QFontMetrics(font).horizontalAdvance(end.label) + 2 * PillMargin;
-    const int pillHeight = std::min(PillHeight, laneHeight);
-    // On the end, but whole.
-    const int left = std::clamp(x - width / 2, gutter, gutter + std::max(0, scale.width - width));
+    const bool isQuiet = end.severity == Severity::Normal;
+    const int width = QFontMetrics(font).horizontalAdvance(end.label)
+        + 2 * (isQuiet ? QuietMargin : PillMargin);
+    const int pillHeight = std::min(isQuiet ? QuietHeight : PillHeight, laneHeight);
+    // On the end or behind it, but whole.
+    const int left = std::clamp(isQuiet ? x + QuietGap : x - width / 2, gutter,
+                                gutter + std::max(0, scale.width - width));
     return { left, laneTop(lane) + (laneHeight - pillHeight) / 2, width, pillHeight };
+}
+
+std::vector<QRect> TimelineGeometry::pillRects(std::span<const TimelineEnd> ends, std::size_t lane,
+                                               const QFont &font) const
+{
+    std::vector<QRect> rects(ends.size());
+    if (!hasLabels())
+        return rects;
+    std::vector<int> usedTo(ends.size()); // Behind the pills of what went wrong before.
+    int drawnTo = gutter;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        usedTo[i] = drawnTo;
+        if (ends[i].severity == Severity::Normal || xOf(ends[i].t) < drawnTo)
+            continue;
+        const QRect rect = pillRect(ends[i], lane, font);
+        if (rect.isEmpty() || rect.left() < drawnTo)
+            continue;
+        rects[i] = rect;
+        drawnTo = rect.right() + 2;
+    }
+    // A quiet one covers neither those nor the next end: from the last, which has most room.
+    int freeTo = std::numeric_limits<int>::max();
+    for (std::size_t i = ends.size(); i-- > 0;) {
+        const int x = xOf(ends[i].t);
+        const bool isQuiet = ends[i].severity == Severity::Normal;
+        if (isQuiet && x >= usedTo[i] && freeTo - x > 2 * QuietMargin) {
+            const QRect rect = pillRect(ends[i], lane, font);
+            if (!rect.isEmpty() && rect.left() >= usedTo[i] && rect.right() < freeTo)
+                rects[i] = rect;
+        }
+        freeTo = std::min({ freeTo, x, rects[i].isEmpty() ? x : rects[i].left() });
+    }
+    return rects;
 }
 
 } // namespace Pushscope

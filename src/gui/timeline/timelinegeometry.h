@@ -10,7 +10,9 @@
 #include <QRect>
 
 #include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace Pushscope {
 
@@ -44,8 +46,13 @@ struct TimelineGeometry {
     [[nodiscard]] std::optional<std::size_t> laneAt(int y, std::size_t lanes) const;
     /// First and behind the last of @p lanes that can be seen, if only in part.
     [[nodiscard]] std::pair<std::size_t, std::size_t> visibleLanes(std::size_t lanes) const;
-    /// Where the pill of @p end is drawn; empty where it is not to be seen.
+    /// Where the pill of @p end has its place; empty where it is not to be seen. That of an end as
+    /// it should be stands behind its stop, any other on it.
     [[nodiscard]] QRect pillRect(const TimelineEnd &end, std::size_t lane, const QFont &font) const;
+    /// Where the pills of all @p ends of a lane are drawn; empty where there is no room for one.
+    /// What went wrong goes before what did not.
+    [[nodiscard]] std::vector<QRect> pillRects(std::span<const TimelineEnd> ends, std::size_t lane,
+                                               const QFont &font) const;
     bool operator==(const TimelineGeometry &) const = default;
 };
 

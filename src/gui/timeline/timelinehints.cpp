@@ -167,8 +167,7 @@ void TimelineView::setPointer(std::optional<QPoint> position)
         const auto lane = geometryNow().laneAt(position->y(), scene().lanes.size());
         const TimelineMark *mark = lane ? markAt(*position) : nullptr;
         if (const auto end = endAt(*position))
-            m_hovered = geometryNow().pillRect(*end->end, end->lane,
-                                               TimelineLanePainter::pillFont());
+            m_hovered = end->pill;
         else if (mark)
             m_hovered = markRect(*mark, *lane);
     }

@@ -267,18 +267,18 @@ void TimelineLanePainter::paintEnds(QPainter &painter, const TimelineScene &scen
     const QFont font = pillFont();
     const int inset = m_geometry.laneHeight / 5;
     for (std::size_t i = m_visible.first; i < m_visible.second; ++i) {
-        int drawnTo = m_geometry.gutter;
-        for (const TimelineEnd &end : scene.lanes[i].ends) {
+        const std::vector<TimelineEnd> &ends = scene.lanes[i].ends;
+        const std::vector<QRect> rects = m_geometry.pillRects(ends, i, font);
+        for (std::size_t k = 0; k < ends.size(); ++k) {
+            const TimelineEnd &end = ends[k];
             const int x = m_geometry.xOf(end.t);
             if (x < m_geometry.gutter || x > m_geometry.width())
                 continue;
             const bool isNormal = end.severity == Severity::Normal;
-            const QRect rect = isNormal ? QRect() : m_geometry.pillRect(end, i, font);
-            if (!rect.isEmpty() && rect.left() >= drawnTo) {
-                pills.emplace_back(rect, &end);
-                drawnTo = rect.right() + 2;
+            if (!rects[k].isEmpty())
+                pills.emplace_back(rects[k], &end);
+            if (!rects[k].isEmpty() && !isNormal)
                 continue;
-            }
             // As it should end, or where there is no room: no more than a stop.
             const Tone tone = isNormal            ? Tone::Stop
                 : end.severity == Severity::Error ? Tone::Error
@@ -294,7 +294,10 @@ void TimelineLanePainter::paintEnds(QPainter &painter, const TimelineScene &scen
 
 void TimelineLanePainter::paintPill(QPainter &painter, const QRect &rect, const TimelineEnd &end)
 {
-    const QColor color = end.severity == Severity::Error ? m_theme.error : m_theme.warning;
+    const bool isQuiet = end.severity == Severity::Normal;
+    const QColor color = isQuiet                   ? m_theme.pane
+        : end.severity == Severity::Error ? m_theme.error
+                                          : m_theme.warning;
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QString key
         = QStringLiteral("%1 %2 %3 %4").arg(end.label, color.name()).arg(rect.height()).arg(ratio);
@@ -305,12 +308,15 @@ void TimelineLanePainter::paintPill(QPainter &painter, const QRect &rect, const 
         pill.fill(Qt::transparent);
         QPainter inside(&pill);
         inside.setRenderHint(QPainter::Antialiasing);
-        inside.setFont(pillFont());
-        inside.setPen(Qt::NoPen);
+        QFont font = pillFont();
+        font.setBold(!isQuiet);
+        inside.setFont(font);
+        inside.setPen(isQuiet ? QPen(m_theme.line, 1) : QPen(Qt::NoPen));
         inside.setBrush(color);
         const QRectF box = QRectF({}, rect.size()).adjusted(0.5, 0.5, -0.5, -0.5);
-        inside.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-        inside.setPen(m_theme.onPill);
+        const qreal radius = isQuiet ? 3 : box.height() / 2;
+        inside.drawRoundedRect(box, radius, radius);
+        inside.setPen(isQuiet ? m_theme.dim : m_theme.onPill);
         inside.drawText(QRect({}, rect.size()), Qt::AlignCenter | Qt::TextSingleLine, end.label);
     }
     painter.drawPixmap(rect.topLeft(), pill);

@@ -446,10 +446,8 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.end = chosenEndRect();
     if (m_cursor && m_cursorLane) {
         const QPoint place(geometry.xOf(*m_cursor), geometry.laneMiddle(*m_cursorLane));
-        if (const auto end = endAt(place)) {
-            state.spared
-                = geometry.pillRect(*end->end, end->lane, TimelineLanePainter::pillFont());
-        }
+        if (const auto end = endAt(place))
+            state.spared = end->pill;
     }
     if (m_pointer && m_pointer->x() >= m_gutter)
         state.pointer = m_pointer->x();

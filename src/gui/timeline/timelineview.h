@@ -149,10 +149,11 @@ private:
     /// What the pressed button does when the pointer moves.
     enum class Drag : quint8 { None, Maybe, Range, RangeStart, RangeEnd, Pan, Gutter };
 
-    /// A pill, and where it is.
+    /// An end, and where its pill is.
     struct EndPlace {
         std::size_t lane = 0;
         const TimelineEnd *end = nullptr;
+        QRect pill; ///< Where that was asked for and it has one.
     };
 
     void setMode(Mode mode);
