@@ -31,7 +31,8 @@ bool isInside(QByteArrayView part, QByteArrayView whole)
     return part.isEmpty() || (part.begin() >= whole.begin() && part.end() <= whole.end());
 }
 
-/// Qt takes only objects and arrays for a document, and other limits of depth than ours.
+/// Qt takes only objects and arrays for a document, and other limits of depth than ours. It refuses
+/// numbers that a double cannot hold, which RFC 8259 section 6 leaves to each reader.
 bool isValidForQt(QByteArrayView octets)
 {
     QByteArray list(1, '[');
@@ -39,7 +40,7 @@ bool isValidForQt(QByteArrayView octets)
     list.append(']');
     QJsonParseError error;
     static_cast<void>(QJsonDocument::fromJson(list, &error));
-    return error.error == QJsonParseError::NoError;
+    return error.error == QJsonParseError::NoError || error.error == QJsonParseError::IllegalNumber;
 }
 
 void checkValue(QByteArrayView octets)
