@@ -35,13 +35,18 @@ def _die_with_parent():
 
 
 class Process:
-    """A program whose standard output is lines; use it in a with statement."""
+    """A program whose standard output is lines; use it in a with statement.
 
-    def __init__(self, arguments, stdin=False, environment=None, cwd=None, read="stdout"):
+    Of `keep` lines only, where that is given, and the rest is read for nobody.
+    """
+
+    def __init__(self, arguments, stdin=False, environment=None, cwd=None, read="stdout",
+                 keep=None):
         self.name = os.path.basename(arguments[0])
         self.arguments = arguments
         self.lines = []  # Everything read so far.
         self.errors = collections.deque(maxlen=200)
+        self._keep = keep
         self._queue = queue.Queue()
         self._ended = False
         self._child = subprocess.Popen(
@@ -64,8 +69,9 @@ class Process:
         self.kill()
 
     def _read(self, stream):
-        for line in stream:
-            self._queue.put(line.decode("utf-8", "replace").rstrip("\r\n"))
+        for number, line in enumerate(stream):
+            if self._keep is None or number < self._keep:
+                self._queue.put(line.decode("utf-8", "replace").rstrip("\r\n"))
         self._queue.put(_END)
 
     def _read_errors(self, stream):
