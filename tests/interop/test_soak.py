@@ -3,8 +3,8 @@
 
 """Recording for long, in both roles, through stalls, resets and restarts: nothing is lost.
 
-PUSHSCOPE_SOAK_SECONDS (120) says for how long, PUSHSCOPE_SOAK_RATE (5000) how many messages a
-second in each role, PUSHSCOPE_SOAK_SEED (1) which trouble.
+PUSHSCOPE_SOAK_SECONDS (60) says for how long in each role, PUSHSCOPE_SOAK_RATE (5000) how many
+messages a second while there is a connection, PUSHSCOPE_SOAK_SEED (1) which trouble.
 """
 
 import collections
@@ -27,7 +27,7 @@ from harness.process import PATIENCE, Process
 sys.path.insert(0, peers.HERE)
 import soak_end  # noqa: E402
 
-SECONDS = float(os.environ.get("PUSHSCOPE_SOAK_SECONDS", "120"))
+SECONDS = float(os.environ.get("PUSHSCOPE_SOAK_SECONDS", "60"))
 RATE = int(os.environ.get("PUSHSCOPE_SOAK_RATE", "5000"))
 SEED = int(os.environ.get("PUSHSCOPE_SOAK_SEED", "1"))
 CLIENTS = 10
