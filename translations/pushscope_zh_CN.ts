@@ -5631,6 +5631,216 @@
         <translation>%1，然后 %2</translation>
         <source>The length before a packet is no number, or ends inside a character (%1).</source>
         <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
+        <source>%1 times, messages that were sent one by one came together, after a silence of up to %2: something between holds them back until its buffer is full.</source>
+        <translation>有 %1 次，逐条发送的消息在最长 %2 的静默之后一起到达：中间有什么把它们扣住，直到缓冲区满为止。</translation>
+    </message>
+    <message>
+        <source>About %1 lie between one burst and the next, which is near the %2 of a buffer.</source>
+        <translation>一次突发与下一次之间约有 %1，接近一个 %2 的缓冲区。</translation>
+    </message>
+    <message>
+        <source>Messages come in bursts, as behind a buffering proxy</source>
+        <translation>消息成批到达，像是隔着一个做缓冲的代理</translation>
+    </message>
+    <message>
+        <source>Turn off response buffering in what stands between (nginx: proxy_buffering off; or have the server send X-Accel-Buffering: no), compress no stream without flushing, and flush after every message.</source>
+        <translation>关掉中间设备的响应缓冲（nginx：proxy_buffering off；或让服务器发送 X-Accel-Buffering: no），压缩流时必须刷新，并在每条消息之后刷新。</translation>
+    </message>
+    <message>
+        <source>The last block of the event stream has no blank line</source>
+        <translation>事件流的最后一块缺少空行</translation>
+    </message>
+    <message>
+        <source>The server ended the stream inside its last block (%1 times): a browser drops that block, so its event never arrives.</source>
+        <translation>服务器在最后一块中途结束了流（%1 次）：浏览器会丢弃这一块，其中的事件永远不会到达。</translation>
+    </message>
+    <message>
+        <source>Write a blank line after every block, the last one too, before the response ends.</source>
+        <translation>在响应结束之前，每一块之后都写一个空行，最后一块也不例外。</translation>
+    </message>
+    <message>
+        <source>It reconnects without an id</source>
+        <translation>重新连接时没有 id</translation>
+    </message>
+    <message>
+        <source>The stream broke off and was asked for again (%1 times), but no event before had an id: the server cannot know where to go on, and what it sent in between is lost.</source>
+        <translation>流中断后被重新请求（%1 次），但此前没有任何事件带 id：服务器无从知道该从哪里继续，其间发送的内容就丢失了。</translation>
+    </message>
+    <message>
+        <source>Send an id field with every event, and answer a request with Last-Event-ID with what came after that event.</source>
+        <translation>每个事件都带上 id 字段；收到带 Last-Event-ID 的请求时，回答该事件之后的内容。</translation>
+    </message>
+    <message>
+        <source>Connections are ended at a constant idle time</source>
+        <translation>连接总在同样的空闲时间后被结束</translation>
+    </message>
+    <message>
+        <source>%1 connections were ended each time %2 after the last octet went over them: that is the time-out of a proxy, a load balancer or a firewall, not the end of the data.</source>
+        <translation>%1 个连接都在最后一个八位组传输 %2 之后被结束：这是代理、负载均衡器或防火墙的超时，而不是数据的结束。</translation>
+    </message>
+    <message>
+        <source>Have an end send a Ping frame well before that time is over, or raise the time-out of what stands between (nginx: proxy_read_timeout).</source>
+        <translation>让某一端在这段时间结束之前早早发送 Ping 帧，或调大中间设备的超时（nginx：proxy_read_timeout）。</translation>
+    </message>
+    <message>
+        <source>Have the server send something well before that time is over, in an event stream a comment line (a colon), or raise the time-out of what stands between (nginx: proxy_read_timeout).</source>
+        <translation>让服务器在这段时间结束之前早早发送些什么（在事件流中可以是一行注释，即一个冒号），或调大中间设备的超时（nginx：proxy_read_timeout）。</translation>
+    </message>
+    <message>
+        <source>The 101 response has no Sec-WebSocket-Accept</source>
+        <translation>101 响应没有 Sec-WebSocket-Accept</translation>
+    </message>
+    <message>
+        <source>The 101 response has the Sec-WebSocket-Accept %1, which does not follow from the key of the request</source>
+        <translation>101 响应的 Sec-WebSocket-Accept 是 %1，与请求中的密钥不符</translation>
+    </message>
+    <message>
+        <source>Sec-WebSocket-Accept does not match</source>
+        <translation>Sec-WebSocket-Accept 不匹配</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times): every browser fails such a connection, with no reason given to the page.</source>
+        <translation>%1（%2 次）：所有浏览器都会让这样的连接失败，而且不告诉页面原因。</translation>
+    </message>
+    <message>
+        <source>Answer with the Base64 of the SHA-1 of the key, exactly as it was sent, with the GUID behind it; and let no cache answer an upgrade.</source>
+        <translation>回答密钥（与发送时完全一致）后接 GUID 的 SHA-1 的 Base64；并且不要让缓存回答升级请求。</translation>
+    </message>
+    <message>
+        <source>The subprotocol asked for is not answered</source>
+        <translation>所请求的子协议没有得到回答</translation>
+    </message>
+    <message>
+        <source>The client asked for %1 and the 101 response names no subprotocol (%2 times): both ends may now speak different languages, and browsers fail the connection.</source>
+        <translation>客户端请求了 %1，而 101 响应没有指定子协议（%2 次）：两端可能在说不同的语言，浏览器会让连接失败。</translation>
+    </message>
+    <message>
+        <source>Have the server choose one of those it is asked for and name it in Sec-WebSocket-Protocol; or ask for none.</source>
+        <translation>让服务器从所请求的子协议中选择一个，并写入 Sec-WebSocket-Protocol；或者不请求任何子协议。</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Compressed frames without agreed compression</source>
+        <translation>未约定压缩却发送压缩帧</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 frames with RSV1 set, which marks a compressed message, but the handshake agreed on no permessage-deflate: the receiver must fail the connection.</source>
+        <translation>%1发送了 %2 个置位 RSV1 的帧（表示压缩消息），但握手没有约定 permessage-deflate：接收方必须让连接失败。</translation>
+    </message>
+    <message>
+        <source>Compress only where the 101 response names permessage-deflate, and see that no proxy removes Sec-WebSocket-Extensions from the handshake.</source>
+        <translation>只有在 101 响应写明 permessage-deflate 时才压缩，并确认没有代理从握手中去掉 Sec-WebSocket-Extensions。</translation>
+    </message>
+    <message>
+        <source>The name was not found in the DNS: nothing was ever connected.</source>
+        <translation>DNS 中找不到该名称：从未建立任何连接。</translation>
+    </message>
+    <message>
+        <source>TCP could not connect: nobody listens there, or nothing gets through.</source>
+        <translation>TCP 无法连接：那里没有人监听，或者根本通不过去。</translation>
+    </message>
+    <message>
+        <source>TCP was connected, but the TLS handshake failed.</source>
+        <translation>TCP 已连接，但 TLS 握手失败。</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the connection through.</source>
+        <translation>代理没有放行这个连接。</translation>
+    </message>
+    <message>
+        <source>HTTP ended it: the request for the upgrade got no 101.</source>
+        <translation>由 HTTP 结束：升级请求没有得到 101。</translation>
+    </message>
+    <message>
+        <source>HTTP ended it: the request for the upgrade was answered with status %1.</source>
+        <translation>由 HTTP 结束：升级请求得到的状态是 %1。</translation>
+    </message>
+    <message>
+        <source>The opening handshake ended it: the 101 response breaks a rule (%1), so the client must give up.</source>
+        <translation>由开始握手结束：101 响应违反了规则（%1），客户端必须放弃。</translation>
+    </message>
+    <message>
+        <source>TCP ended it: the client&apos;s side reset the connection, %1 after the last octet.</source>
+        <translation>由 TCP 结束：客户端一侧在最后一个八位组之后 %1 重置了连接。</translation>
+    </message>
+    <message>
+        <source>TCP ended it: the server&apos;s side reset the connection, %1 after the last octet.</source>
+        <translation>由 TCP 结束：服务器一侧在最后一个八位组之后 %1 重置了连接。</translation>
+    </message>
+    <message>
+        <source>TCP ended it: the client&apos;s side closed the connection in order (FIN), but sent no Close frame before, %1 after the last octet.</source>
+        <translation>由 TCP 结束：客户端一侧在最后一个八位组之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
+    </message>
+    <message>
+        <source>TCP ended it: the server&apos;s side closed the connection in order (FIN), but sent no Close frame before, %1 after the last octet.</source>
+        <translation>由 TCP 结束：服务器一侧在最后一个八位组之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
+    </message>
+    <message>
+        <source>TLS ended it: an alert came instead of a Close frame.</source>
+        <translation>由 TLS 结束：来的是警报，而不是 Close 帧。</translation>
+    </message>
+    <message>
+        <source>Pushscope ended it: its own time-out was over before the peer answered.</source>
+        <translation>由 Pushscope 结束：对端回答之前，它自己的超时已到。</translation>
+    </message>
+    <message>
+        <source>TCP gave up: what was sent was not acknowledged any more.</source>
+        <translation>TCP 放弃了：发出的内容不再得到确认。</translation>
+    </message>
+    <message>
+        <source>WebSocket ended it: what the peer sent breaks a rule (%1), so the connection had to be failed.</source>
+        <translation>由 WebSocket 结束：对端发送的内容违反了规则（%1），连接必须失败。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that the server runs and listens there.</source>
+        <translation>检查主机和端口，以及服务器是否在那里运行并监听。</translation>
+    </message>
+    <message>
+        <source>Look at the certificate, its name and its dates, and at the versions of TLS that both ends take.</source>
+        <translation>查看证书及其名称和日期，以及两端接受的 TLS 版本。</translation>
+    </message>
+    <message>
+        <source>Look at what the proxy answered: it may want a password, or allow no CONNECT to that port.</source>
+        <translation>查看代理的回答：它可能需要密码，或不允许对该端口使用 CONNECT。</translation>
+    </message>
+    <message>
+        <source>The status and the body of the response say why: a wrong path, missing credentials, a refused Origin, or a proxy that is not set up for WebSocket.</source>
+        <translation>响应的状态和正文说明了原因：路径错误、缺少凭据、Origin 被拒，或代理没有为 WebSocket 配置。</translation>
+    </message>
+    <message>
+        <source>The row that breaks the rule says which; it is the sender&apos;s to mend.</source>
+        <translation>违反规则的那一行写明了是哪条规则；应由发送方修正。</translation>
+    </message>
+    <message>
+        <source>A process that crashed or was killed, a firewall that forgot the connection, or a socket closed with unread data: look into the log of that side for this moment.</source>
+        <translation>进程崩溃或被终止、防火墙忘记了连接，或套接字在还有未读数据时被关闭：请查看那一侧这一时刻的日志。</translation>
+    </message>
+    <message>
+        <source>A Close frame with a code must go before the end of TCP; where a proxy stands between, its time-out ends connections like this.</source>
+        <translation>TCP 结束之前必须先发送带状态码的 Close 帧；如果中间有代理，它的超时就会这样结束连接。</translation>
+    </message>
+    <message>
+        <source>See why the peer does not answer, or give it more time.</source>
+        <translation>查明对端为何不回答，或给它更多时间。</translation>
+    </message>
+    <message>
+        <source>The network between is broken, or the peer&apos;s machine is gone: Ping frames find that out sooner.</source>
+        <translation>中间的网络断了，或对端的机器已经消失：Ping 帧能更早发现这一点。</translation>
+    </message>
+    <message>
+        <source>It happened %1 times.</source>
+        <translation>发生了 %1 次。</translation>
+    </message>
+    <message>
+        <source>1006: a page is not told what ended the WebSocket</source>
+        <translation>1006：页面无从得知是什么结束了 WebSocket</translation>
     </message>
 </context>
 <context>

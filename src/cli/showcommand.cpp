@@ -6,6 +6,7 @@
 #include "capture/filter.h"
 #include "cli/exitstatus.h"
 #include "cli/output.h"
+#include "cli/problemlist.h"
 #include "models/describe.h"
 #include "storage/sharedcopy.h"
 #include "storage/stores.h"
@@ -34,6 +35,7 @@ struct ShowArguments {
     bool isJson = false;
     std::string filter;
     quint32 wireConnection = 0;
+    bool isProblems = false;
     bool isRedacted = false;
     std::vector<std::string> secrets;
     std::string output;
@@ -144,7 +146,9 @@ int show(const ShowArguments &arguments)
                          qPrintable(describeKeyAsWord(hint.key)));
         filter = applyFilter(pages, understood);
     }
-    if (arguments.wireConnection != 0)
+    if (arguments.isProblems)
+        printProblems(pages, arguments.isJson, output);
+    else if (arguments.wireConnection != 0)
         printWire(pages, arguments.wireConnection, output);
     else
         printRows(pages, filter, output);
@@ -168,6 +172,9 @@ void addShowCommand(CLI::App &app, int &status)
         ->add_option("--wire", arguments->wireConnection,
                      "The octets of each direction of this connection")
         ->check(CLI::PositiveNumber);
+    command->add_flag("--problems", arguments->isProblems,
+                      "Print no records, but what they together say is wrong, and the fix")
+        ->excludes("--filter", "--wire");
     CLI::Option *redacted
         = command->add_flag("--redact", arguments->isRedacted,
                             "Print nothing: write a copy without secrets, to be given to others");

@@ -116,6 +116,7 @@ class ClientAgainstNodeWs(InteropCase):
         self.assertEqual(server.of("closed")[0]["code"], 1005)
 
     def test_server_vanishes(self):
+        self.wanted_findings = ["abnormal-closure"]
         server, port = self.serve(steps=[{"text": "last"}, {"terminate": True}])
         records = self.talk(port, expect=1)
         server.wait_event("closed")
@@ -143,6 +144,7 @@ class ClientAgainstNodeWs(InteropCase):
         self.assertEqual(server.of("got")[-1]["code"], 3456)
 
     def test_refused_with_426(self):
+        self.wanted_findings = ["abnormal-closure"]
         _, port = self.serve()
         # Without its Upgrade field this is a plain request, which the server refuses.
         records = self.talk(port, "-H", "Upgrade:", expect=1)

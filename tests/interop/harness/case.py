@@ -3,6 +3,7 @@
 
 """The test case all interop tests share: a folder for captures and the comparisons."""
 
+import json
 import os
 import tempfile
 import unittest
@@ -17,16 +18,29 @@ _LIVE_ONLY = {"seq", "t", "session", "conn", "stream", "exchange", "in", "cause"
 
 class InteropCase(unittest.TestCase):
     maxDiff = None
+    # The findings that a capture of the test must have. Of a healthy peer: none.
+    wanted_findings = ()
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="pushscope-interop-")
         self.addCleanup(folder.cleanup)
+        # Runs once every peer has been left.
+        self.addCleanup(self.check_findings)
         self.folder = folder.name
         self.capture = os.path.join(folder.name, "run.pushscope")
 
     def start(self, peer):
         """Enters a context that the test leaves at its end."""
         return self.enterContext(peer)
+
+    def check_findings(self):
+        """What every capture of the test has wrong in the eyes of `show --problems`."""
+        for name in sorted(os.listdir(self.folder)):
+            if name.endswith(".pushscope"):
+                printed = cli.run("show", os.path.join(self.folder, name), "--problems", "--json")
+                found = [json.loads(line) for line in printed.splitlines()]
+                self.assertEqual([f["finding"] for f in found], list(self.wanted_findings),
+                                 f"{name}: {json.dumps(found, indent=1)}")
 
     def check_capture(self, records, ended=True):
         rec.check_capture(self, records, ended)
