@@ -5841,6 +5841,32 @@
     <message>
         <source>1006: a page is not told what ended the WebSocket</source>
         <translation>1006：页面无从得知是什么结束了 WebSocket</translation>
+        <source>%1 wants a client certificate, and none was shown. Name one in the options, or with --client-cert.</source>
+        <translation>%1 要求客户端证书，但没有出示。请在选项中指定证书，或使用 --client-cert。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1: it is not a PEM file, or holds something else.</source>
+        <translation>%1 中没有证书：它不是 PEM 文件，或者内容是别的东西。</translation>
+    </message>
+    <message>
+        <source>There is no private key in %1: it is not a PEM file, or holds something else.</source>
+        <translation>%1 中没有私钥：它不是 PEM 文件，或者内容是别的东西。</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is under a password. Name a file with the key alone; openssl pkey -in FILE -out NEW writes one.</source>
+        <translation>%1 中的私钥受密码保护。请指定不带密码的密钥文件；可用 openssl pkey -in FILE -out NEW 生成。</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is not that of the client certificate.</source>
+        <translation>%1 中的私钥与客户端证书不匹配。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2 and sends the client on to %3; the opening handshake of a WebSocket follows no redirect, in browsers either. Connect to that address.</source>
+        <translation>%1 以状态码 %2 应答，要求客户端转到 %3；WebSocket 的握手不跟随重定向，浏览器也是如此。请直接连接该地址。</translation>
     </message>
 </context>
 <context>

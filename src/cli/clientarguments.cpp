@@ -81,6 +81,9 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_option("--method", method, "Request method");
     command.add_option("--data", data, "Request body; POST unless --method says otherwise");
     command.add_option("--cookie", cookies, "'name=value'")->allow_extra_args(false);
+    command.add_flag("--cookies", isKeepingCookies,
+                     "Send back what Set-Cookie says: in further rounds, after redirects, on "
+                     "reconnecting");
     command.add_option("--user", user, "USER:PASSWORD for Basic authentication");
     command.add_option("--origin", origin, "Origin field");
     command.add_option("--subprotocol", subprotocols, "WebSocket subprotocol to offer")
@@ -90,6 +93,10 @@ void ClientArguments::addTo(CLI::App &command)
                        "http://[USER:PASSWORD@]HOST[:PORT], socks5://…, or 'env' for what "
                        "http_proxy and its kin say");
     command.add_option("--cacert", caFile, "PEM file of authorities to trust instead of the system's");
+    command.add_option("--client-cert", certificateFile,
+                       "PEM file: certificate (and chain) for a server that asks for one");
+    command.add_option("--client-key", keyFile,
+                       "PEM file: its key, not under a password (else in the file of --client-cert)");
     command.add_flag("--insecure", isInsecure, "Record certificate errors and go on");
     command.add_option("--send", "Send a text message once open")->allow_extra_args(false)->expected(1)->take_all();
     command.add_option("--send-binary", "Send a binary message, in hexadecimal")->allow_extra_args(false)->expected(1)->take_all();
@@ -179,6 +186,25 @@ bool ClientArguments::readProxy(ClientOptions &options) const
         return refuse("--proxy env: %s", qPrintable(describe(found.error())));
     options.proxy = std::move(found).value();
     return true;
+}
+
+bool ClientArguments::readTls(ClientOptions &options) const
+{
+    options.isInsecure = isInsecure;
+    options.caCertificateFile = QString::fromStdString(caFile);
+    if (!caFile.empty() && !QFileInfo(options.caCertificateFile).isReadable())
+        return refuse("--cacert: cannot read %s", caFile.c_str());
+    if (certificateFile.empty() && !keyFile.empty())
+        return refuse("--client-key: %s is of no use without --client-cert", keyFile.c_str());
+    options.clientCertificateFile = QString::fromStdString(certificateFile);
+    options.clientKeyFile = QString::fromStdString(keyFile);
+    const auto checked = Engine::checkClientCertificate(options);
+    if (checked)
+        return true;
+    const bool isKey = !keyFile.empty() && checked.error().value("fault") != "no-certificate"
+        && checked.error().value("path") == QByteArray::fromStdString(keyFile);
+    return refuse("%s: %s", isKey ? "--client-key" : "--client-cert",
+                  qPrintable(describe(checked.error())));
 }
 
 bool ClientArguments::readHeaders(ClientOptions &options) const
@@ -300,12 +326,7 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
     for (const std::string &subprotocol : subprotocols)
         options.subprotocols.append(QByteArray::fromStdString(subprotocol));
     options.offersDeflate = !isWithoutDeflate;
-    options.caCertificateFile = QString::fromStdString(caFile);
-    if (!caFile.empty() && !QFileInfo(options.caCertificateFile).isReadable()) {
-        refuse("--cacert: cannot read %s", caFile.c_str());
-        return std::nullopt;
-    }
-    options.isInsecure = isInsecure;
+    options.keepsCookies = isKeepingCookies;
     if (intervalMs)
         options.pollInterval = std::chrono::milliseconds(*intervalMs);
     options.overlap = overlap == "allow" ? Overlap::Allow
@@ -329,7 +350,7 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         options.reconnects = isReconnecting;
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
-    if (!readUrl(options) || !readProxy(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
+    if (!readUrl(options) || !readTls(options) || !readProxy(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
         || !readCut(options) || !socketIo.read(options))
         return std::nullopt;
     return options;

@@ -32,12 +32,15 @@ struct ClientArguments {
     std::string method;
     std::optional<std::string> data;
     std::vector<std::string> cookies;
+    bool isKeepingCookies = false;
     std::string user;
     std::string origin;
     std::vector<std::string> subprotocols;
     bool isWithoutDeflate = false;
     std::string proxy;
     std::string caFile;
+    std::string certificateFile;
+    std::string keyFile;
     bool isInsecure = false;
     SocketIoArguments socketIo;
     std::vector<std::pair<std::string, std::string>> script; ///< Option, value.
@@ -67,6 +70,7 @@ struct ClientArguments {
 private:
     [[nodiscard]] bool readUrl(ClientOptions &options) const;
     [[nodiscard]] bool readProxy(ClientOptions &options) const;
+    [[nodiscard]] bool readTls(ClientOptions &options) const;
     [[nodiscard]] bool readHeaders(ClientOptions &options) const;
     [[nodiscard]] bool readMessages(ClientOptions &options) const;
     [[nodiscard]] bool readCut(ClientOptions &options) const;

@@ -10,6 +10,7 @@
 #include "engine/enginethread.h"
 #include "engine/mock/mockserver.h"
 #include "protocol/http1/serializer.h"
+#include "transport/clientcertificate.h"
 
 #include <QTimer>
 
@@ -347,6 +348,13 @@ Result<QByteArray> Engine::requestPreview(const ClientOptions &options)
     if (options.body)
         octets += *options.body;
     return octets;
+}
+
+Result<Done> Engine::checkClientCertificate(const ClientOptions &options)
+{
+    if (options.clientCertificateFile.isEmpty() && options.clientKeyFile.isEmpty())
+        return Done {};
+    return Pushscope::checkClientCertificate(options.clientCertificateFile, options.clientKeyFile);
 }
 
 } // namespace Pushscope

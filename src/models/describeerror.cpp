@@ -3,6 +3,7 @@
 
 #include "capture/record.h"
 #include "models/describe.h"
+#include "models/describecertificate.h"
 #include "models/describescenario.h"
 #include "models/formatting.h"
 #include "models/socketiowords.h"
@@ -160,6 +161,8 @@ QString describeNetwork(const Error &error, const Facts &facts)
         return describeTimeout(facts, Words::tr("%1 did not accept a connection within %2."),
                                Words::tr("%1 did not accept a connection in time."));
     case ErrorCode::TlsAlert:
+        if (facts.text("fault") == QLatin1StringView("client-certificate-wanted"))
+            return facts.withSystem(describeClientCertificate(error));
         return facts.withSystem(
             Words::tr("%1 and this program could not agree on a TLS connection.")
                 .arg(facts.peer()));
@@ -183,7 +186,8 @@ QString describeNetwork(const Error &error, const Facts &facts)
             ? Words::tr("Port %1 is in use by another program.").arg(facts.text("port"))
             : Words::tr("The port is in use by another program.");
     default:
-        return describeCertificate(error, facts);
+        return facts.has("fault") ? facts.withSystem(describeClientCertificate(error))
+                                  : describeCertificate(error, facts);
     }
 }
 
@@ -260,6 +264,11 @@ QString describeAnswer(const Error &error, const Facts &facts)
         return describeTimeout(facts, Words::tr("%1 did not answer within %2."),
                                Words::tr("%1 did not answer in time."));
     case ErrorCode::HttpStatus: {
+        if (facts.has("location"))
+            return Words::tr("%1 answered with status %2 and sends the client on to %3; the opening "
+                             "handshake of a WebSocket follows no redirect, in browsers either. "
+                             "Connect to that address.")
+                .arg(facts.resource(), facts.text("status"), facts.text("location"));
         const QString status = facts.has("reason")
             ? facts.text("status") + QLatin1Char(' ') + facts.text("reason")
             : facts.text("status");

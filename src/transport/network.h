@@ -24,6 +24,9 @@ struct TlsOptions {
     /// Certificate errors are reported in TlsFacts::errors and are not fatal.
     bool isVerificationOff = false;
     QString caCertificateFile; ///< PEM, instead of the system's authorities; empty: the system's.
+    /// PEM: what a server is shown that asks for a certificate, its chain behind it; empty: none.
+    QString certificateFile;
+    QString keyFile; ///< PEM, its key; empty: it stands in certificateFile.
     QList<QByteArray> alpn { "http/1.1" };
 };
 

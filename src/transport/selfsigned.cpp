@@ -87,7 +87,9 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificatePlan &plan)
                         isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE")
         && addExtension(certificate, issuer, NID_key_usage,
                         isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature")
-        && (isAuthority || addExtension(certificate, issuer, NID_ext_key_usage, "serverAuth"))
+        && (isAuthority
+            || addExtension(certificate, issuer, NID_ext_key_usage,
+                            plan.isForClient ? "clientAuth" : "serverAuth"))
         && addExtension(certificate, issuer, NID_subject_key_identifier, "hash")
         && addExtension(certificate, issuer, NID_subject_alt_name, alternativeNames(plan.names));
 }

@@ -16,6 +16,7 @@ struct CertificatePlan {
     std::chrono::seconds notBefore{ 0 }; ///< From now.
     std::chrono::seconds notAfter{ 0 };  ///< From now.
     bool isAuthority = false;            ///< May sign others.
+    bool isForClient = false;            ///< Else for a server (RFC 5280 section 4.2.1.12).
 };
 
 /// A new P-256 key and its certificate, signed by @p issuer, or by itself without one.

@@ -22,6 +22,13 @@ int exDataIndex()
     return Index;
 }
 
+/// OpenSSL 3.0 has no words for certificate_required (RFC 8446 section 6.2).
+QByteArray alertWords(int alert)
+{
+    return alert == SSL_AD_CERTIFICATE_REQUIRED ? "certificate required"
+                                                : SSL_alert_desc_string_long(alert);
+}
+
 } // namespace
 
 TlsChannel::TlsChannel(int descriptor, TlsContext context, Role role, bool isVerificationOff)
@@ -43,6 +50,8 @@ TlsChannel::TlsChannel(int descriptor, TlsContext context, const QByteArray &hos
     : TlsChannel(descriptor, std::move(context), Role::Client, isVerificationOff)
 {
     m_verification.install(m_context.get(), m_ssl.get(), host);
+    // Called where none is set.
+    SSL_CTX_set_client_cert_cb(m_context.get(), &TlsChannel::certificateAsked);
     SSL_set_connect_state(m_ssl.get());
 }
 
@@ -58,6 +67,12 @@ void TlsChannel::observe(const SSL *ssl, int where, int value)
     if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && description != SSL_AD_CLOSE_NOTIFY
         && description != SSL_AD_USER_CANCELLED)
         static_cast<TlsChannel *>(SSL_get_ex_data(ssl, exDataIndex()))->m_alert = description;
+}
+
+int TlsChannel::certificateAsked(SSL *ssl, X509 **, EVP_PKEY **)
+{
+    static_cast<TlsChannel *>(SSL_get_ex_data(ssl, exDataIndex()))->m_lacksCertificate = true;
+    return 0; // None; whether that will do, the server says.
 }
 
 Transfer TlsChannel::open()
@@ -160,12 +175,15 @@ Fault TlsChannel::alertFault() const
     // RFC 7301 section 3.2: a server that supports none of the protocols that the client
     // advertises SHALL respond with a fatal "no_application_protocol" alert. We offer HTTP/1.1.
     const bool wantsOther = m_role == Role::Client && m_alert == SSL_AD_NO_APPLICATION_PROTOCOL;
-    return { EndedHow::TlsAlert,
-             true,
-             { wantsOther ? ErrorCode::Http2Only : ErrorCode::TlsAlert,
-               ErrorSite::Tls,
-               { { "alert", QByteArray::number(m_alert) },
-                 { "system", SSL_alert_desc_string_long(m_alert) } } } };
+    Error error{ wantsOther ? ErrorCode::Http2Only : ErrorCode::TlsAlert,
+                 ErrorSite::Tls,
+                 { { "alert", QByteArray::number(m_alert) },
+                   { "system", alertWords(m_alert) } } };
+    // RFC 8446 section 6.2 knows an alert for it, earlier versions do not: whatever a server says
+    // that asked and got none, is about that.
+    if (m_lacksCertificate)
+        error.data.append({ QByteArray("fault"), QByteArray("client-certificate-wanted") });
+    return { EndedHow::TlsAlert, true, error };
 }
 
 std::optional<TlsFacts> TlsChannel::tlsFacts() const

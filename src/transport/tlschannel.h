@@ -38,6 +38,7 @@ private:
     TlsChannel(int descriptor, TlsContext context, Role role, bool isVerificationOff);
 
     static void observe(const SSL *ssl, int where, int value);
+    static int certificateAsked(SSL *ssl, X509 **certificate, EVP_PKEY **key);
     [[nodiscard]] Transfer outcomeOf(int result);
     [[nodiscard]] Transfer failed();
     [[nodiscard]] Fault faultFound() const;
@@ -50,6 +51,7 @@ private:
     TlsVerification m_verification;
     SslPointer m_ssl;
     int m_alert = -1; ///< AlertDescription that the peer sent, other than close_notify.
+    bool m_lacksCertificate = false; ///< The server asked for one, and there is none to show.
     bool m_isOpen = false;
     bool m_wantsToWrite = false;
     Fault m_fault;

@@ -3,6 +3,7 @@
 
 #include "transport/tlscontext.h"
 
+#include "transport/clientcertificate.h"
 #include "transport/tlserror.h"
 
 #include <QFile>
@@ -92,6 +93,12 @@ Result<TlsContext> clientContext(const TlsOptions &options, SystemAuthorities &a
                                 reinterpret_cast<const unsigned char *>(alpn.constData()),
                                 static_cast<unsigned int>(alpn.size()));
     }
+    if (!options.certificateFile.isEmpty()) {
+        const auto shown
+            = useClientCertificate(context.get(), options.certificateFile, options.keyFile);
+        if (!shown)
+            return shown.error();
+    }
     if (options.caCertificateFile.isEmpty()) {
         SSL_CTX_set1_cert_store(context.get(), authorities.store());
         return context;
@@ -122,13 +129,7 @@ Result<TlsContext> serverContext(const ServerIdentity &identity)
     setCommon(context.get());
     SSL_CTX_set_alpn_select_cb(context.get(), selectHttp11, nullptr);
 
-    const BioPointer bio(BIO_new_mem_buf(identity.certificateChain.constData(),
-                                         static_cast<int>(identity.certificateChain.size())));
-    // The first is the leaf, the others lead to its authority.
-    const CertificatePointer first(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    while (X509 *next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
-        SSL_CTX_add_extra_chain_cert(context.get(), next); // Takes it over.
-    clearTlsErrors();
+    addChain(context.get(), identity.certificateChain);
     return context;
 }
 

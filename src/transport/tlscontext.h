@@ -24,7 +24,8 @@ private:
     std::unique_ptr<X509_STORE, OpenSslDeleter<X509_STORE_free>> m_store;
 };
 
-/// Error: TlsUntrusted with `path` and `system` where the authorities cannot be read.
+/// Error: TlsUntrusted with `path` and `system` where the authorities cannot be read; those of
+/// useClientCertificate().
 [[nodiscard]] Result<TlsContext> clientContext(const TlsOptions &options,
                                                SystemAuthorities &authorities);
 

@@ -35,11 +35,27 @@ CertificatePointer readCertificate(QByteArrayView pem)
     return CertificatePointer(PEM_read_bio_X509(bioOf(pem).get(), nullptr, nullptr, nullptr));
 }
 
-KeyPointer readKey(QByteArrayView pem)
+KeyPointer readKey(QByteArrayView pem, bool *isEncrypted)
 {
     // Without this one a key under a password would make the library ask on the terminal.
-    const auto noPassword = [](char *, int, int, void *) { return 0; };
-    return KeyPointer(PEM_read_bio_PrivateKey(bioOf(pem).get(), nullptr, noPassword, nullptr));
+    bool isAsked = false;
+    const auto noPassword = [](char *, int, int, void *asked) {
+        *static_cast<bool *>(asked) = true;
+        return -1;
+    };
+    KeyPointer key(PEM_read_bio_PrivateKey(bioOf(pem).get(), nullptr, noPassword, &isAsked));
+    if (isEncrypted)
+        *isEncrypted = isAsked;
+    return key;
+}
+
+void addChain(SSL_CTX *context, QByteArrayView pem)
+{
+    const BioPointer bio = bioOf(pem);
+    const CertificatePointer leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    while (X509 *next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
+        SSL_CTX_add_extra_chain_cert(context, next); // Takes it over.
+    clearTlsErrors(); // The one that says that there is no further one.
 }
 
 } // namespace Pushscope

@@ -16,8 +16,12 @@ void clearTlsErrors();
 /// An error of TLS with the library's words for its oldest failure in `system`.
 [[nodiscard]] Error tlsError(ErrorCode code);
 
-/// The first certificate, and the key, of @p pem; nullptr where there is none.
+/// The first certificate, and the key, of @p pem; nullptr where there is none. A key under a
+/// password is not read: @p isEncrypted says so then.
 [[nodiscard]] CertificatePointer readCertificate(QByteArrayView pem);
-[[nodiscard]] KeyPointer readKey(QByteArrayView pem);
+[[nodiscard]] KeyPointer readKey(QByteArrayView pem, bool *isEncrypted = nullptr);
+
+/// Has @p context send what follows the first certificate of @p pem: it leads to its authority.
+void addChain(SSL_CTX *context, QByteArrayView pem);
 
 } // namespace Pushscope

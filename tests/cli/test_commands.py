@@ -206,6 +206,57 @@ class Connect(unittest.TestCase):
         for kind in ["capture.start", "session.start", "conn.attempt"]:
             self.assertNotIn("geheim", json.dumps(shown.last(kind)))
 
+    def test_cookies_are_kept_where_asked(self):
+        answer = (b"HTTP/1.1 200 OK\r\nSet-Cookie: node=7\r\nContent-Length: 1\r\n\r\nx")
+
+        def talk(connection):
+            for _ in range(2):
+                read_head(connection)
+                connection.sendall(answer)
+
+        for asked, cookies in [([], [None, None]), (["--cookies"], [None, "node=7"])]:
+            with Server(talk) as server:
+                result = run("connect", server.url("http"), "--technique", "short-poll", "--interval",
+                             "0", "--count", "2", "--json", *asked)
+            self.assertEqual(result.status, 0, result.err)
+            self.assertEqual([dict(line["headers"]).get("Cookie") for line in result.lines
+                              if line["kind"] == "http.request"], cookies)
+
+    def test_client_certificate(self):
+        with tempfile.TemporaryDirectory() as folder:
+            key, other, locked, certificate = (
+                os.path.join(folder, name) for name in ("key", "other", "locked", "cert"))
+            openssl = {"check": True, "capture_output": True, "timeout": TIMEOUT}
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                            "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=me", "-keyout", key,
+                            "-out", certificate], **openssl)
+            subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", other],
+                           **openssl)
+            subprocess.run(["openssl", "pkey", "-in", key, "-aes128", "-passout", "pass:geheim",
+                            "-out", locked], **openssl)
+            for arguments, words in [
+                    (["--client-cert", certificate, "--client-key", locked],
+                     ["--client-key: ", locked, "under a password"]),
+                    (["--client-cert", certificate, "--client-key", other],
+                     ["--client-key: ", other, "not that of"]),
+                    (["--client-cert", certificate], ["--client-cert: ", "no private key"]),
+                    (["--client-cert", key, "--client-key", key], ["--client-cert: ", key]),
+                    (["--client-cert", folder + "/no"], ["--client-cert: ", "cannot be read"]),
+                    (["--client-key", key], ["--client-key: ", "--client-cert"])]:
+                refused = run("connect", "https://127.0.0.1:1/", *arguments)
+                self.assertEqual(refused.status, 2, arguments)
+                self.assertEqual(refused.err.count("\n"), 1)
+                for word in words:
+                    self.assertIn(word, refused.err)
+            # Where they lie is recorded, what they hold is not.
+            with open(key, encoding="ascii") as file:
+                secret = file.read().splitlines()[1]
+            tried = run("connect", "https://127.0.0.1:1/", "--json", "--client-cert", certificate,
+                        "--client-key", key)
+            options = tried.last("session.start")["options"]
+            self.assertEqual((options["client_cert"], options["client_key"]), (certificate, key))
+            self.assertNotIn(secret, tried.out)
+
     def test_redacted_copy(self):
         with Mock() as mock, tempfile.TemporaryDirectory() as folder:
             capture, copy = (os.path.join(folder, name) for name in ["a.pushscope", "b.pushscope"])

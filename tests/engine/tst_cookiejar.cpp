@@ -18,6 +18,9 @@ private slots:
     void keeps_data();
     void keeps();
     void replacesAndDrops();
+    void followsTheDomain_data();
+    void followsTheDomain();
+    void sendsLongerPathsFirst();
     void leavesTheUsersAlone();
     void isBounded();
 };
@@ -100,6 +103,57 @@ void TestCookieJar::replacesAndDrops()
     jar.take(headWith("a=; Max-Age=-1"), url("http://a/"), Now);
     QCOMPARE(sent(jar, "http://a/"), QByteArray("b=2"));
     QCOMPARE(jar.size(), 1);
+}
+
+void TestCookieJar::followsTheDomain_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<bool>("isSent");
+    const auto row = [](const char *name, const char *from, const char *domain, const char *to,
+                        bool isSent) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(domain) << QByteArray(to) << isSent;
+    };
+    const char *sub = "http://a.b.example/";
+    row("5.3 host only", sub, "", sub, true);
+    row("5.3 host only, above", sub, "", "http://b.example/", false);
+    row("5.3 host only, below", "http://b.example/", "", sub, false);
+    row("5.2.3 domain", sub, "; Domain=b.example", "http://c.b.example/", true);
+    row("5.2.3 its own name", sub, "; Domain=a.b.example", "http://x.a.b.example/", true);
+    row("5.2.3 leading dot", sub, "; Domain=.b.example", "http://b.example/", true);
+    row("5.2.3 capitals", sub, "; domain=B.EXAMPLE", "http://b.example/", true);
+    row("5.2.3 empty", sub, "; Domain=", sub, true);
+    row("5.2.3 the port is of no meaning", sub, "", "http://a.b.example:81/", true);
+    row("5.3 another's", sub, "; Domain=c.example", "http://c.example/", false);
+    row("5.3 another's is not kept at all", sub, "; Domain=c.example", sub, false);
+    row("5.3 below its own", "http://b.example/", "; Domain=a.b.example", sub, false);
+    row("5.3 one label", sub, "; Domain=example", sub, false);
+    row("5.3 one label of its own", "http://localhost/", "; Domain=localhost",
+        "http://localhost/", true);
+    row("5.1.3 not at a dot", sub, "; Domain=b.example", "http://ab.example/", false);
+    row("5.1.3 an address", "http://127.0.0.1/", "; Domain=0.0.1", "http://127.0.0.1/", false);
+    row("5.1.3 an IPv6 address", "http://[::1]/", "", "http://[::1]/", true);
+}
+
+void TestCookieJar::followsTheDomain()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, to);
+    CookieJar jar;
+    jar.take(headWith("io=s1" + field), url(from), Now);
+    QTEST(!sent(jar, to).isEmpty(), "isSent");
+}
+
+void TestCookieJar::sendsLongerPathsFirst()
+{
+    CookieJar jar;
+    jar.take(headWith("a=1; Path=/"), url("http://a/"), Now);
+    jar.take(headWith("b=2; Path=/io"), url("http://a/"), Now);
+    jar.take(headWith("c=3; Path=/io"), url("http://a/"), Now);
+    jar.take(headWith("a=4; Path=/io/deep"), url("http://a/"), Now);
+    QCOMPARE(sent(jar, "http://a/io/deep"), QByteArray("a=4; b=2; c=3; a=1"));
 }
 
 void TestCookieJar::leavesTheUsersAlone()

@@ -18,6 +18,7 @@ private slots:
     void choosesTheMethod();
     void keepsCredentialsToTheirOrigin_data();
     void keepsCredentialsToTheirOrigin();
+    void showsTheCertificateAtHomeOnly();
     void sendsTheHostOfTheNewOrigin();
     void keepsTheUserOfTheUrl();
     void leavesAClosingConnection_data();
@@ -134,6 +135,26 @@ void TestRedirects::keepsCredentialsToTheirOrigin()
         const QByteArray third = peer->takeWritten().toLower();
         QVERIFY(!third.contains("authorization") && !third.contains("cookie"));
     }
+}
+
+void TestRedirects::showsTheCertificateAtHomeOnly()
+{
+    ClientOptions known = options("https://feed.example/a");
+    known.clientCertificateFile = QStringLiteral("cert.pem");
+    known.clientKeyFile = QStringLiteral("key.pem");
+    LoopFixture f;
+    f.connect(known);
+    QCOMPARE(f.peer().target().tls.certificateFile, QStringLiteral("cert.pem"));
+    QCOMPARE(f.peer().target().tls.keyFile, QStringLiteral("key.pem"));
+    f.peer().accept();
+    f.peer().send(redirect("302", "https://other.example/"));
+    QVERIFY(f.peer().target().tls.certificateFile.isEmpty());
+    QVERIFY(f.peer().target().tls.keyFile.isEmpty());
+    f.peer().accept();
+    f.peer().send(redirect("302", "https://feed.example:8443/"));
+    QVERIFY(f.peer().target().tls.certificateFile.isEmpty());
+    // Where the files lie is recorded, nothing else.
+    QVERIFY(f.sink().lines().join('\n').contains(R"("client_key":"key.pem")"));
 }
 
 void TestRedirects::sendsTheHostOfTheNewOrigin()

@@ -117,6 +117,36 @@ void TestDescribe::facts_data()
                   { { "host", "a" }, { "violation", "version-not-13" } } }
         << QStringLiteral("The opening handshake with a failed. Sec-WebSocket-Version must be 13, "
                           "and it is not (RFC 6455 §4.1).");
+    QTest::newRow("a handshake that is redirected")
+        << Error{ ErrorCode::HttpStatus,
+                  ErrorSite::Http,
+                  { { "url", "ws://a/x" }, { "status", "302" }, { "location", "/y" } } }
+        << QStringLiteral("ws://a/x answered with status 302 and sends the client on to /y; the "
+                          "opening handshake of a WebSocket follows no redirect, in browsers "
+                          "either. Connect to that address.");
+    const auto certificate = [](const char *fault, const char *sentence) {
+        QTest::newRow(fault) << Error{ ErrorCode::TlsUntrusted,
+                                       ErrorSite::Tls,
+                                       { { "path", "k.pem" }, { "fault", fault } } }
+                             << QString::fromUtf8(sentence);
+    };
+    certificate("unreadable", "The file k.pem cannot be read.");
+    certificate("no-certificate", "There is no certificate in k.pem: it is not a PEM file, or "
+                                  "holds something else.");
+    certificate("no-key", "There is no private key in k.pem: it is not a PEM file, or holds "
+                          "something else.");
+    certificate("encrypted-key", "The private key in k.pem is under a password. Name a file with "
+                                 "the key alone; openssl pkey -in FILE -out NEW writes one.");
+    certificate("other-key", "The private key in k.pem is not that of the client certificate.");
+    QTest::newRow("a client certificate is wanted")
+        << Error{ ErrorCode::TlsAlert,
+                  ErrorSite::Tls,
+                  { { "host", "a" },
+                    { "fault", "client-certificate-wanted" },
+                    { "system", "certificate required" } } }
+        << QStringLiteral("a wants a client certificate, and none was shown. Name one in the "
+                          "options, or with --client-cert. The system says: certificate "
+                          "required.");
     QTest::newRow("port in use") << Error{
         ErrorCode::PortInUse, ErrorSite::Tcp, { { "port", "8080" } }
     } << QStringLiteral("Port 8080 is in use by another program.");

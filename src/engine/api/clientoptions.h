@@ -60,9 +60,14 @@ struct ClientOptions {
     std::optional<ProxyOptions> proxy;
     QByteArray user; ///< `user:password` for Basic; never sent to another origin.
     QList<QByteArray> cookies; ///< `name=value`
+    /// What servers set is sent again: in further rounds, after redirects, on reconnecting.
+    bool keepsCookies = false;
     QList<QByteArray> subprotocols;
     bool offersDeflate = true;
     QString caCertificateFile;
+    /// PEM: shown to the server of `url` where it asks for a certificate, to no other.
+    QString clientCertificateFile;
+    QString clientKeyFile; ///< PEM, not under a password; empty: it stands in the file above.
     bool isInsecure = false; ///< Certificate errors are recorded, not fatal.
     /// End of a response to the next request; absent: the technique's habit.
     std::optional<std::chrono::milliseconds> pollInterval;

@@ -58,6 +58,9 @@ public:
     /// What the request of @p options looks like on the wire, without sending anything; the
     /// WebSocket key is a sample. Errors: BadUrl.
     [[nodiscard]] static Result<QByteArray> requestPreview(const ClientOptions &options);
+    /// Whether the client certificate of @p options can be shown; also where it names none.
+    /// Errors: TlsUntrusted with `path` and `fault`, see transport/clientcertificate.h.
+    [[nodiscard]] static Result<Done> checkClientCertificate(const ClientOptions &options);
 
 signals:
     /// Something in statuses() changed; at most 30 times a second.

@@ -4,6 +4,7 @@
 #include "engine/client/clientrequest.h"
 
 #include "engine/client/clientproxy.h"
+#include "engine/client/cookiejar.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -36,10 +37,21 @@ Http1::FieldLine field(const QByteArray &name, const QByteArray &value)
     return { name, value, {} };
 }
 
+/// Fields given for the server that was asked, not for one that it redirects to.
+bool isForHomeOnly(const QByteArray &name)
+{
+    const QList<QByteArray> names { "authorization", "cookie", "host", "proxy-authorization" };
+    return names.contains(name.toLower());
+}
+
 /// The user's fields take the place of defaults of their name; a field of a null value goes.
-void applyHeaders(std::vector<Http1::FieldLine> &fields, const ClientOptions &options)
+/// Where @p isAtHome is false, those for another server stay away.
+void applyHeaders(std::vector<Http1::FieldLine> &fields, const ClientOptions &options,
+                  bool isAtHome = true)
 {
     for (const auto &[name, value] : options.headers) {
+        if (!isAtHome && isForHomeOnly(name))
+            continue;
         const auto isNamed = [&name = name](const Http1::FieldLine &line) {
             return line.range.isEmpty() && line.name.compare(name, Qt::CaseInsensitive) == 0;
         };
@@ -59,12 +71,15 @@ void applyHeaders(std::vector<Http1::FieldLine> &fields, const ClientOptions &op
 
 /// Fields that HTTP requests and opening handshakes share.
 std::vector<Http1::FieldLine> commonFields(const ClientOptions &options, const ClientUrl &url,
-                                           bool sendsCredentials)
+                                           bool sendsCredentials,
+                                           const QList<QByteArray> &keptCookies)
 {
     std::vector<Http1::FieldLine> fields;
     fields.push_back(field("User-Agent", UserAgent));
-    if (!options.cookies.isEmpty() && sendsCredentials)
-        fields.push_back(field("Cookie", joined(options.cookies, "; ")));
+    const QList<QByteArray> cookies
+        = withCookies(sendsCredentials ? options.cookies : QList<QByteArray>(), keptCookies);
+    if (!cookies.isEmpty())
+        fields.push_back(field("Cookie", joined(cookies, "; ")));
     const QByteArray user = credentials(options, url);
     if (!user.isEmpty() && sendsCredentials)
         fields.push_back(field("Authorization", "Basic " + user.toBase64()));
@@ -154,7 +169,7 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
         head.fields.push_back(field("Last-Event-ID", habits.lastEventId));
     for (const Http1::FieldLine &line : habits.conditions)
         head.fields.push_back(line);
-    for (Http1::FieldLine &line : commonFields(options, url, habits.sendsCredentials))
+    for (Http1::FieldLine &line : commonFields(options, url, habits.sendsCredentials, habits.keptCookies))
         head.fields.push_back(std::move(line));
     if (hasBody) {
         head.fields.push_back(field("Content-Type", habits.contentType.isEmpty()
@@ -162,11 +177,7 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
                                               : habits.contentType));
         head.fields.push_back(field("Content-Length", QByteArray::number(options.body->size())));
     }
-    applyHeaders(head.fields, options);
-    if (!habits.sendsCredentials) {
-        removeFields(head.fields, { "authorization", "cookie", "host" });
-        head.fields.insert(head.fields.begin(), field("Host", url.hostField));
-    }
+    applyHeaders(head.fields, options, habits.sendsCredentials);
     if (habits.dropsBody) {
         removeFields(head.fields,
                      { "content-type", "content-length", "content-encoding", "content-language",
@@ -192,7 +203,7 @@ Http1::RequestHead makeWebSocketRequest(const ClientOptions &options, const Clie
     request.target = url.target;
     request.host = url.hostField;
     request.origin = options.origin;
-    request.fields = commonFields(options, url, true);
+    request.fields = commonFields(options, url, true, {});
     Http1::RequestHead head = WebSocket::makeRequest(request, offer);
     applyHeaders(head.fields, options);
     return head;

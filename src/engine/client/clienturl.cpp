@@ -109,6 +109,12 @@ ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options)
     target.tls.isUsed = url.isTls;
     target.tls.isVerificationOff = options.isInsecure;
     target.tls.caCertificateFile = options.caCertificateFile;
+    // A redirect must not show it to whom it was not given for.
+    const auto own = parseClientUrl(options.url);
+    if (own && own->isSameOrigin(url)) {
+        target.tls.certificateFile = options.clientCertificateFile;
+        target.tls.keyFile = options.clientKeyFile;
+    }
     return target;
 }
 

@@ -23,6 +23,19 @@ QByteArray pathOf(const ClientUrl &url)
     return url.url.path(QUrl::FullyEncoded).toLatin1();
 }
 
+QByteArray hostOf(const ClientUrl &url)
+{
+    return url.url.host(QUrl::FullyEncoded).toLatin1().toLower();
+}
+
+/// RFC 6265 §5.1.3, where @p host is not @p domain itself: below it, and a name.
+bool isBelow(const QByteArray &host, const QByteArray &domain)
+{
+    const bool isAddress = host.contains(':')
+        || std::ranges::all_of(host, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    return !isAddress && host.endsWith(QByteArray('.' + domain));
+}
+
 /// RFC 6265 §5.1.4, default-path.
 QByteArray defaultPath(const QByteArray &path)
 {
@@ -92,11 +105,28 @@ void CookieJar::take(const Http1::ResponseHead &head, const ClientUrl &url, cons
         if (equals < 0 || cookie.name.isEmpty())
             continue; // RFC 6265 §5.2: "ignore the set-cookie-string entirely"
         cookie.value = pair.mid(equals + 1).trimmed();
+        cookie.domain = hostOf(url);
         cookie.path = defaultPath(pathOf(url));
         for (const QByteArray &part : parts)
             setAttribute(cookie, part, now);
-        put(cookie, now);
+        if (!cookie.isForeign)
+            put(cookie, now);
     }
+}
+
+/// Spec: RFC 6265 §5.2.3 and §5.3, step 6.
+void CookieJar::setDomain(Cookie &cookie, QByteArray domain)
+{
+    if (domain.startsWith('.'))
+        domain.remove(0, 1);
+    domain = domain.toLower();
+    if (domain.isEmpty())
+        return;
+    const bool isOwn = domain == cookie.domain;
+    cookie.isForeign = !isOwn && !(domain.contains('.') && isBelow(cookie.domain, domain));
+    cookie.isHostOnly = false;
+    if (!cookie.isForeign)
+        cookie.domain = domain;
 }
 
 /// Spec: RFC 6265 §5.2.1 to §5.2.5.
@@ -108,6 +138,8 @@ void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDate
     bool isNumber = false;
     if (name == "secure") {
         cookie.isSecure = true;
+    } else if (name == "domain") {
+        setDomain(cookie, value);
     } else if (name == "path" && value.startsWith('/')) {
         cookie.path = value;
     } else if (name == "expires" && !cookie.hasMaxAge) {
@@ -124,7 +156,8 @@ void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDate
 void CookieJar::put(const Cookie &cookie, const QDateTime &now)
 {
     const auto same = std::ranges::find_if(m_cookies, [&](const Cookie &other) {
-        return other.name == cookie.name && other.path == cookie.path;
+        return other.name == cookie.name && other.path == cookie.path
+            && other.domain == cookie.domain;
     });
     if (isPast(cookie.expires, now)) {
         if (same != m_cookies.end())
@@ -142,21 +175,44 @@ void CookieJar::put(const Cookie &cookie, const QDateTime &now)
         m_cookies.push_back(cookie);
 }
 
-void CookieJar::apply(ClientOptions &options, const ClientUrl &url, const QDateTime &now) const
+QList<QByteArray> CookieJar::cookiesFor(const ClientUrl &url, const QDateTime &now) const
 {
+    const QByteArray host = hostOf(url);
     QByteArray path = pathOf(url);
     if (path.isEmpty())
         path = "/";
-    const QList<QByteArray> given = options.cookies;
+    std::vector<const Cookie *> found;
     for (const Cookie &cookie : m_cookies) {
-        const bool isGiven = std::ranges::any_of(given, [&](const QByteArray &own) {
-            return own.startsWith(QByteArray(cookie.name + '='));
-        });
-        if (!isGiven && !isPast(cookie.expires, now) && isInPath(path, cookie.path)
-            && (url.isTls || !cookie.isSecure)) {
-            options.cookies.append(cookie.name + '=' + cookie.value);
-        }
+        const bool isForHost = cookie.domain == host
+            || (!cookie.isHostOnly && isBelow(host, cookie.domain));
+        if (isForHost && !isPast(cookie.expires, now) && isInPath(path, cookie.path)
+            && (url.isTls || !cookie.isSecure))
+            found.push_back(&cookie);
     }
+    // §5.4: "Cookies with longer paths are listed before cookies with shorter paths."
+    std::ranges::stable_sort(found, std::ranges::greater(),
+                             [](const Cookie *cookie) { return cookie->path.size(); });
+    QList<QByteArray> pairs;
+    for (const Cookie *cookie : found)
+        pairs.append(cookie->name + '=' + cookie->value);
+    return pairs;
+}
+
+void CookieJar::apply(ClientOptions &options, const ClientUrl &url, const QDateTime &now) const
+{
+    options.cookies = withCookies(options.cookies, cookiesFor(url, now));
+}
+
+QList<QByteArray> withCookies(QList<QByteArray> given, const QList<QByteArray> &kept)
+{
+    QList<QByteArray> names;
+    for (const QByteArray &pair : given)
+        names.append(pair.left(pair.indexOf('=') + 1));
+    for (const QByteArray &pair : kept) {
+        if (!names.contains(pair.left(pair.indexOf('=') + 1)))
+            given.append(pair);
+    }
+    return given;
 }
 
 } // namespace Pushscope

@@ -5,6 +5,7 @@
 
 #include "capture/transcriptlistener.h"
 #include "engine/client/clienturl.h"
+#include "engine/client/cookiejar.h"
 #include "engine/connection.h"
 
 #include <QByteArray>
@@ -100,6 +101,8 @@ public:
     HttpLinks(EngineLoop &loop, quint32 session, quint32 stream);
 
     [[nodiscard]] EngineLoop &loop() { return m_loop; }
+    /// What servers set, where ClientOptions::keepsCookies.
+    [[nodiscard]] CookieJar &cookies() { return m_cookies; }
     /// An idle link to the origin of @p url where @p mayReuse, else a new one that connects.
     HttpLink &acquire(const ClientUrl &url, const ClientOptions &options, Technique technique,
                       bool mayReuse);
@@ -118,6 +121,7 @@ private:
     EngineLoop &m_loop;
     quint32 m_session;
     quint32 m_stream;
+    CookieJar m_cookies;
     std::vector<std::unique_ptr<HttpLink>> m_links;
     LinkTraffic m_gone; ///< Of links that are destroyed.
     std::function<void()> m_whenClosed;

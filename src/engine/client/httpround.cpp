@@ -7,6 +7,8 @@
 #include "protocol/http1/fields.h"
 #include "protocol/http1/serializer.h"
 
+#include <QDateTime>
+
 #include <utility>
 
 namespace Pushscope {
@@ -80,6 +82,8 @@ void HttpRound::sendRequest()
 {
     m_status = 0;
     m_isKeptAlive = false;
+    if (m_options.keepsCookies)
+        m_habits.keptCookies = m_links.cookies().cookiesFor(m_url, QDateTime::currentDateTimeUtc());
     m_link = &m_links.acquire(m_url, m_options, m_technique, true);
     m_link->setUser(this);
     m_connectionId = m_link->connection().id();
@@ -158,6 +162,8 @@ void HttpRound::linkResponse(const Http1::ResponseHead &head)
     m_status = head.status;
     m_answeredAt = m_links.loop().now();
     m_isKeptAlive = Http1::isKeepAlive(head);
+    if (m_options.keepsCookies)
+        m_links.cookies().take(head, m_url, QDateTime::currentDateTimeUtc());
     if (isRedirect(head))
         redirect(head);
     else

@@ -87,6 +87,15 @@ QByteArray optionsJson(const ClientOptions &options)
         json.string("user", Masked);
     if (!options.cookies.isEmpty())
         json.string("cookies", Masked);
+    if (options.keepsCookies)
+        json.boolean("keep_cookies", true);
+    // Where they lie, never what they hold.
+    if (!options.caCertificateFile.isEmpty())
+        json.string("cacert", options.caCertificateFile.toUtf8());
+    if (!options.clientCertificateFile.isEmpty())
+        json.string("client_cert", options.clientCertificateFile.toUtf8());
+    if (!options.clientKeyFile.isEmpty())
+        json.string("client_key", options.clientKeyFile.toUtf8());
     if (!options.subprotocols.isEmpty()) {
         json.beginArray("subprotocols");
         for (const QByteArray &subprotocol : options.subprotocols)

@@ -5,7 +5,10 @@
 
 #include "engine/api/techniques.h"
 #include "engine/client/clientrequest.h"
+#include "protocol/http1/fields.h"
 #include "protocol/http1/serializer.h"
+
+#include <QDateTime>
 
 #include <utility>
 
@@ -56,6 +59,7 @@ void WebSocketSession::begin()
     }
     m_url = *url;
     m_status = 0;
+    m_location.clear();
     m_goneOctets += connectionOctets();
     m_isRefused = m_hasOpened = m_isCloseSent = false;
     m_writer.reset();
@@ -75,8 +79,10 @@ void WebSocketSession::begin()
 void WebSocketSession::connectionOpened(Connection &connection, const OpenFacts &)
 {
     ++m_handshakes;
+    ClientOptions asking = options();
+    m_cookies.apply(asking, *m_url, QDateTime::currentDateTimeUtc());
     const Http1::RequestHead head
-        = makeWebSocketRequest(options(), *m_url, makeOffer(options(), randomKey()));
+        = makeWebSocketRequest(asking, *m_url, makeOffer(asking, randomKey()));
     connection.send(Http1::serialize(head), Cause::Auto);
     Error late = error(ErrorCode::ResponseTimeout, ErrorSite::Http);
     late.data.append({ "timeout_ms", QByteArray::number(timeoutOf(options()).count()) });
@@ -118,8 +124,12 @@ void WebSocketSession::responseReceived(const Http1::ResponseHead &head, quint32
 {
     constexpr int FirstFinal = 200;
     constexpr int SwitchingProtocols = 101;
-    if (head.status >= FirstFinal || head.status == SwitchingProtocols)
-        m_status = head.status;
+    if (head.status < FirstFinal && head.status != SwitchingProtocols)
+        return;
+    m_status = head.status;
+    m_location = Http1::fieldValue(head.fields, "location");
+    if (options().keepsCookies)
+        m_cookies.take(head, *m_url, QDateTime::currentDateTimeUtc());
 }
 
 Error WebSocketSession::failedHandshake(const WebSocket::ResponseCheck &check) const
@@ -127,6 +137,9 @@ Error WebSocketSession::failedHandshake(const WebSocket::ResponseCheck &check) c
     if (check.why == Violation::StatusNot101) {
         Error refused = error(ErrorCode::HttpStatus, ErrorSite::Http);
         refused.data.append({ "status", QByteArray::number(m_status) });
+        // RFC 6455 §4.1 lets a client follow; no browser does (Fetch: redirect mode "error").
+        if (!m_location.isEmpty())
+            refused.data.append({ "location", m_location });
         return refused;
     }
     Error wrong = error(ErrorCode::HandshakeRefused, ErrorSite::WebSocket);

@@ -6,6 +6,7 @@
 #include "capture/transcriptlistener.h"
 #include "engine/client/clientsession.h"
 #include "engine/client/clienturl.h"
+#include "engine/client/cookiejar.h"
 #include "engine/connection.h"
 #include "engine/framewriter.h"
 
@@ -65,7 +66,9 @@ private:
     qint64 m_handshakes = 0;
     std::optional<FrameWriter> m_writer; ///< While frames may be sent.
     std::unique_ptr<Timer> m_timer; ///< Bounds the response head, then the closing handshake.
+    CookieJar m_cookies; ///< Where ClientOptions::keepsCookies.
     int m_status = 0; ///< Of the response.
+    QByteArray m_location; ///< Where a refusal would send us.
     bool m_isRefused = false;
     bool m_hasOpened = false;
     bool m_isCloseSent = false;

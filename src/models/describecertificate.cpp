@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/describecertificate.h"
+
+#include "models/words.h"
+
+namespace Pushscope {
+
+QString describeClientCertificate(const Error &error)
+{
+    const QString path = QString::fromUtf8(error.value("path"));
+    const QByteArray fault = error.value("fault");
+    if (fault == "client-certificate-wanted")
+        return Words::tr("%1 wants a client certificate, and none was shown. Name one in the "
+                         "options, or with --client-cert.")
+            .arg(QString::fromUtf8(error.value("host")));
+    if (fault == "no-certificate")
+        return Words::tr("There is no certificate in %1: it is not a PEM file, or holds something "
+                         "else.")
+            .arg(path);
+    if (fault == "no-key")
+        return Words::tr("There is no private key in %1: it is not a PEM file, or holds something "
+                         "else.")
+            .arg(path);
+    if (fault == "encrypted-key")
+        return Words::tr("The private key in %1 is under a password. Name a file with the key "
+                         "alone; openssl pkey -in FILE -out NEW writes one.")
+            .arg(path);
+    if (fault == "other-key")
+        return Words::tr("The private key in %1 is not that of the client certificate.").arg(path);
+    return Words::tr("The file %1 cannot be read.").arg(path);
+}
+
+} // namespace Pushscope

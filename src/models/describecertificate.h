@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace Pushscope {
+
+/// What is wrong with the certificate that a client shows, or that it shows none: a sentence for
+/// errors whose data have `fault` (see transport/clientcertificate.h; `client-certificate-wanted`
+/// where the server ended a connection on which none was shown).
+[[nodiscard]] QString describeClientCertificate(const Error &error);
+
+} // namespace Pushscope

@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Who our clients say they are: certificates, cookies and redirects in front of nginx and OpenSSL."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+
+from harness import cli
+from harness.case import InteropCase
+from harness.peers import program
+from harness.process import PATIENCE, Failed, Process, free_port
+
+CONFIGURATION = """
+daemon off; pid {folder}/pid; error_log stderr notice; {user}
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
+    uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
+    server {{
+        listen 127.0.0.1:{port} ssl;
+        ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.key;
+        ssl_client_certificate {folder}/ca.pem; ssl_verify_client {verify};
+        add_header X-Client $ssl_client_s_dn always;
+        proxy_http_version 1.1; proxy_buffering off;
+        location / {{ proxy_pass http://127.0.0.1:{mock}; }}
+        location /ws {{
+            proxy_pass http://127.0.0.1:{mock};
+            proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;
+        }}
+        location /login {{ add_header Set-Cookie "sid=1; Path=/; Secure"; return 302 /private; }}
+        location /private {{
+            if ($http_cookie !~ "sid=1") {{ return 403; }}
+            proxy_pass http://127.0.0.1:{mock}/sse;
+        }}
+        location /moved-ws {{ return 301 /ws; }}
+        location /plain {{ return 307 http://127.0.0.1:{mock}/sse; }}
+        location /loop {{ return 302 /loop; }}
+    }}
+}}
+"""
+
+
+def openssl(*arguments):
+    subprocess.run([program("openssl", "/usr/bin/openssl"), *arguments], check=True,
+                   capture_output=True, timeout=PATIENCE)
+
+
+def make_certificates(folder):
+    """An authority, and a server and a client that it vouches for."""
+    path = lambda name: os.path.join(folder, name)
+    with open(path("extensions"), "w", encoding="ascii") as file:
+        file.write("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    openssl("req", "-x509", *key, "-subj", "/CN=Interop Authority", "-keyout", path("ca.key"),
+            "-out", path("ca.pem"))
+    for name in ("server", "client"):
+        openssl("req", "-new", *key, "-subj", f"/CN={name}", "-keyout", path(f"{name}.key"),
+                "-out", path(f"{name}.request"))
+        openssl("x509", "-req", "-in", path(f"{name}.request"), "-CA", path("ca.pem"), "-CAkey",
+                path("ca.key"), "-CAcreateserial", "-extfile", path("extensions"), "-out",
+                path(f"{name}.pem"))
+
+
+class Nginx:
+    """nginx over TLS in front of a mock, asking clients for a certificate where @p verify is on."""
+
+    def __init__(self, folder, mock, verify="on"):
+        self._folder, self._mock, self._verify = folder, mock, verify
+
+    def __enter__(self):
+        for _ in range(5):
+            self.port = free_port()
+            if self._start():
+                return self
+        raise Failed("nginx found no free port")
+
+    def __exit__(self, *_):
+        self._process.kill()
+
+    def _start(self):
+        path = os.path.join(self._folder, "nginx.conf")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(CONFIGURATION.format(
+                folder=self._folder, port=self.port, mock=self._mock, verify=self._verify,
+                user="user root;" if os.geteuid() == 0 else ""))
+        self._process = Process([program("nginx", "/usr/sbin/nginx"), "-p", self._folder, "-c",
+                                 path, "-e", "stderr"], read="stderr")
+        while True:
+            line = self._process.next_line()
+            if line is None:
+                said = "\n".join(self._process.lines)
+                self._process.kill()
+                if "Address already in use" in said:
+                    return False
+                raise Failed(f"nginx did not start:\n{said}")
+            if "start worker process " in line:
+                return True
+
+    def url(self, path, scheme="https"):
+        return f"{scheme}://127.0.0.1:{self.port}{path}"
+
+
+class ClientIdentity(InteropCase):
+    def setUp(self):
+        super().setUp()
+        self._folder = tempfile.TemporaryDirectory(prefix="pushscope-tls-")
+        self.addCleanup(self._folder.cleanup)
+        make_certificates(self._folder.name)
+        self.mock = self.start(cli.Serve())
+
+    def path(self, name):
+        return os.path.join(self._folder.name, name)
+
+    def nginx(self, verify="on"):
+        return Nginx(self._folder.name, self.mock.port, verify)
+
+    def connect(self, url, *arguments, shows=False):
+        own = (["--client-cert", self.path("client.pem"), "--client-key", self.path("client.key")]
+               if shows else [])
+        return self.start(cli.Connect(url, "--cacert", self.path("ca.pem"), *own, *arguments))
+
+    def test_certificate_is_shown(self):
+        with self.nginx() as nginx:
+            for path, scheme in (("/ws", "wss"), ("/sse", "https"), ("/poll?since=0", "https")):
+                with self.subTest(path=path):
+                    client = self.connect(nginx.url(path, scheme), "--count", "1", shows=True)
+                    self.assertEqual(client.finish(), 0, client.errors)
+                    head = client.of("http.response")[0]
+                    self.assertIn(["X-Client", "CN=client"], head["headers"])
+                    with open(self.path("client.key"), encoding="ascii") as file:
+                        secret = file.read().splitlines()[1]
+                    self.assertFalse(any(secret in line for line in client.lines))
+
+    def test_nginx_refuses_in_http(self):
+        # It completes the TLS handshake and says so in a status of its own.
+        with self.nginx() as nginx:
+            client = self.connect(nginx.url("/sse"), "--technique", "sse")
+            self.assertEqual(client.finish(), 1)
+            error = client.of("error")[-1]
+            self.assertEqual((error["code"], error["status"]), ("http-status", "400"))
+
+    def test_openssl_refuses_in_tls(self):
+        for version, words in (("-tls1_3", "certificate required"),
+                               ("-tls1_2", "handshake failure")):
+            with self.subTest(version=version):
+                port = free_port()
+                server = Process([program("openssl", "/usr/bin/openssl"), "s_server", "-accept",
+                                  f"127.0.0.1:{port}", "-cert", self.path("server.pem"), "-key",
+                                  self.path("server.key"), "-CAfile", self.path("ca.pem"),
+                                  "-Verify", "1", "-verify_return_error", version], stdin=True)
+                try:
+                    while "ACCEPT" not in (server.next_line() or "ACCEPT"):
+                        pass
+                    client = self.connect(f"wss://127.0.0.1:{port}/")
+                    self.assertEqual(client.finish(), 1)
+                finally:
+                    server.kill()
+                error = client.of("error")[-1]
+                self.assertEqual((error["where"], error["code"], error.get("system")),
+                                 ("tls", "tls-alert", words), error)
+                self.assertIn("wants a client certificate", error["message"])
+                self.assertEqual(client.of("conn.close")[-1]["how"], "tls-alert")
+
+    def test_login_sets_a_cookie_and_redirects(self):
+        with self.nginx("off") as nginx:
+            client = self.connect(nginx.url("/login"), "--technique", "sse", "--cookies",
+                                  "--count", "1")
+            self.assertEqual(client.finish(), 0, client.errors)
+            self.assertEqual([r["target"] for r in client.of("http.request")],
+                             ["/login", "/private"])
+            stranger = self.connect(nginx.url("/login"), "--technique", "sse", "--count", "1")
+            self.assertEqual(stranger.finish(), 1)
+            self.assertEqual(stranger.of("error")[-1]["status"], "403")
+
+    def test_redirects(self):
+        with self.nginx("off") as nginx:
+            endless = self.connect(nginx.url("/loop"), "--technique", "sse")
+            self.assertEqual(endless.finish(), 1)
+            self.assertEqual(endless.of("error")[-1]["code"], "too-many-redirects")
+            # From TLS to plain HTTP is to another origin: nothing secret goes there.
+            plain = self.connect(nginx.url("/plain"), "--technique", "sse", "--count", "1",
+                                 "--user", "li:s3cret", "--cookie", "a=b")
+            self.assertEqual(plain.finish(), 0)
+            first, second = (dict(r["headers"]) for r in plain.of("http.request"))
+            self.assertTrue({"Authorization", "Cookie"} <= first.keys())
+            self.assertFalse({"Authorization", "Cookie"} & second.keys())
+
+    def test_a_handshake_follows_no_redirect(self):
+        with self.nginx("off") as nginx:
+            client = self.connect(nginx.url("/moved-ws", "wss"))
+            self.assertEqual(client.finish(), 1)
+            error = client.of("error")[-1]
+            self.assertEqual((error["code"], error["status"]), ("http-status", "301"))
+            self.assertIn("/ws", error["message"])
+            self.assertIn("follows no redirect", error["message"])
+
+
+if __name__ == "__main__":
+    unittest.main()
