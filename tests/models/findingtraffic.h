@@ -5,11 +5,15 @@
 
 #include "capture/batchbuilder.h"
 #include "capture/connectiontranscript.h"
+#include "models/findingdetector.h"
 #include "protocol/websocket/frameserializer.h"
 #include "support/cannedstore.h"
 
 #include <QCryptographicHash>
+#include <QMetaType>
+#include <QSemaphore>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -150,4 +154,31 @@ private:
     std::unique_ptr<ConnectionTranscript> m_transcript;
 };
 
+using FindingScene = std::function<void(FindingTraffic &)>;
+
+inline Findings findingsOf(CannedPages &pages)
+{
+    FindingsDetector detector;
+    QSemaphore isRead;
+    pages.requestRows(RecordPages::Everything, 0, 1'000'000,
+                      [&](const RecordPages::Page &, std::span<const Record> records,
+                          OctetSource &octets) {
+                          for (const Record &record : records)
+                              detector.add(record, octets);
+                          isRead.release();
+                      });
+    isRead.acquire();
+    return detector.findings();
+}
+
+inline Findings findingsOf(const FindingScene &scene, Role self = Role::Client)
+{
+    CannedPages pages;
+    FindingTraffic traffic(pages, self);
+    scene(traffic);
+    return findingsOf(pages);
+}
+
 } // namespace Pushscope
+
+Q_DECLARE_METATYPE(Pushscope::FindingScene)
