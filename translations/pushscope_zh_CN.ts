@@ -742,6 +742,14 @@
         <source>St&amp;atistics</source>
         <translation>统计(&amp;A)</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>问题(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::CaptureFiles</name>
@@ -5627,14 +5635,6 @@
         <translation>应答用时</translation>
     </message>
     <message>
-        <source>%1, then %2</source>
-        <translation>%1，然后 %2</translation>
-        <source>The length before a packet is no number, or ends inside a character (%1).</source>
-        <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
-        <source>%1 times, messages that were sent one by one came together, after a silence of up to %2: something between holds them back until its buffer is full.</source>
-        <translation>有 %1 次，逐条发送的消息在最长 %2 的静默之后一起到达：中间有什么把它们扣住，直到缓冲区满为止。</translation>
-    </message>
-    <message>
         <source>About %1 lie between one burst and the next, which is near the %2 of a buffer.</source>
         <translation>一次突发与下一次之间约有 %1，接近一个 %2 的缓冲区。</translation>
     </message>
@@ -5839,12 +5839,6 @@
         <translation>发生了 %1 次。</translation>
     </message>
     <message>
-        <source>1006: a page is not told what ended the WebSocket</source>
-        <translation>1006：页面无从得知是什么结束了 WebSocket</translation>
-        <source>%1 wants a client certificate, and none was shown. Name one in the options, or with --client-cert.</source>
-        <translation>%1 要求客户端证书，但没有出示。请在选项中指定证书，或使用 --client-cert。</translation>
-    </message>
-    <message>
         <source>There is no certificate in %1: it is not a PEM file, or holds something else.</source>
         <translation>%1 中没有证书：它不是 PEM 文件，或者内容是别的东西。</translation>
     </message>
@@ -5867,6 +5861,26 @@
     <message>
         <source>%1 answered with status %2 and sends the client on to %3; the opening handshake of a WebSocket follows no redirect, in browsers either. Connect to that address.</source>
         <translation>%1 以状态码 %2 应答，要求客户端转到 %3；WebSocket 的握手不跟随重定向，浏览器也是如此。请直接连接该地址。</translation>
+    </message>
+    <message>
+        <source>%1 times, messages that were sent one by one came together, after a silence of up to %2: something between holds them back until its buffer is full.</source>
+        <translation>有 %1 次，逐条发送的消息在最长 %2 的静默之后一起到达：中间有什么把它们扣住，直到缓冲区满为止。</translation>
+    </message>
+    <message>
+        <source>1006: a page is not told what ended the WebSocket</source>
+        <translation>1006：页面无从得知是什么结束了 WebSocket</translation>
+    </message>
+    <message>
+        <source>%1 wants a client certificate, and none was shown. Name one in the options, or with --client-cert.</source>
+        <translation>%1 要求客户端证书，但没有出示。请在选项中指定证书，或使用 --client-cert。</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1，然后 %2</translation>
+    </message>
+    <message>
+        <source>The length before a packet is no number, or ends inside a character (%1).</source>
+        <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
     </message>
 </context>
 <context>
@@ -7628,6 +7642,67 @@
     <message>
         <source>Emits %1, attachments: %2</source>
         <translation>将发出 %1，附件数：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>What to do:</source>
+        <translation>怎么办：</translation>
+    </message>
+    <message>
+        <source>It rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>参见</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FindingsHint</name>
+    <message>
+        <source>Show what the records together say is wrong (Ctrl+8)</source>
+        <translation>显示各条记录合在一起说明了什么问题（Ctrl+8）</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 个问题</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FindingsPane</name>
+    <message>
+        <source>Nothing was found that is wrong.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Problems found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>The problem in words</source>
+        <translation>问题的说明</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "capture/octetsource.h"
 #include "capture/record.h"
 #include "models/describe.h"
+#include "models/finding.h"
 
 #include <QByteArray>
 #include <QList>
@@ -13,6 +14,7 @@
 #include <QUrl>
 
 #include <optional>
+#include <vector>
 
 namespace Pushscope {
 
@@ -44,6 +46,8 @@ struct InspectionProblem {
     QString section; ///< Empty where none applies.
     QUrl url;
     Severity severity = Severity::Warning;
+    QString fix{};            ///< What to do about it; empty where the sentence says it.
+    std::vector<qint64> rows{}; ///< The records it rests on, where they are several.
     bool operator==(const InspectionProblem &) const = default;
 };
 
@@ -101,6 +105,9 @@ struct Inspection {
     QByteArray frameHeader; ///< Of a ws.* record's first frame.
     QList<FrameBits> frameBits;
 };
+
+/// Adds those findings that rest on its record; one that knows more replaces what says less.
+void addFindings(Inspection &inspection, const Findings &findings);
 
 struct ConnectionRow;
 

@@ -135,6 +135,7 @@ class WebSocketPeersAgainstMock(InteropCase):
         self.check_capture(self.mock.records)
 
     def test_unknown_path_is_refused(self):
+        self.wanted_findings = ["abnormal-closure"]
         peer = self.start(peers.python("websockets_client.py", url=self.url("/nowhere")))
         records = self.finish(peer)
         self.assertEqual(peer.of("refused")[0]["status"], 404)

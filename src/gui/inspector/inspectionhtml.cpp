@@ -3,6 +3,7 @@
 
 #include "gui/inspector/inspectionhtml.h"
 
+#include "gui/findings/findinghtml.h"
 #include "gui/inspector/richtext.h"
 #include "gui/theme/fonts.h"
 #include "models/previewtext.h"
@@ -49,13 +50,18 @@ QString problemBox(const InspectionProblem &problem, const Theme &theme)
                       .arg(theme.text.name(), problem.url.toString().toHtmlEscaped(),
                            problem.section.toHtmlEscaped());
     }
+    QString more;
+    if (!problem.fix.isEmpty())
+        more += QStringLiteral("<br>") + problem.fix.toHtmlEscaped();
+    if (!problem.rows.empty())
+        more += QStringLiteral("<br>") + rowLinksHtml(problem.rows, theme.text);
     return QStringLiteral(
                "<table width='100%' cellspacing='0' cellpadding='0' style='margin-top:10px;'><tr>"
                "<td width='3' style='background-color:%1;'></td>"
                "<td style='background-color:%2; padding:8px 10px; color:%3;'>"
                "<span style='color:%4; font-weight:600;'>%5</span><br>%6%7</td></tr></table>")
         .arg(edge.name(), ground.name(), theme.text.name(), edge.name(),
-             problem.title.toHtmlEscaped(), problem.sentence.toHtmlEscaped(), section);
+             problem.title.toHtmlEscaped(), QString(problem.sentence.toHtmlEscaped() + more), section);
 }
 
 QColor verdictColor(const Inspection &inspection, const Theme &theme)

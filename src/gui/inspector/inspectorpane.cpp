@@ -155,6 +155,20 @@ void InspectorPane::setSessions(const std::vector<SessionRow> &sessions)
     showTexts();
 }
 
+void InspectorPane::setFindings(const Findings &findings)
+{
+    m_findings = findings;
+    showTexts();
+    updateTabs();
+}
+
+Inspection InspectorPane::wholeInspection() const
+{
+    Inspection whole = m_inspection;
+    addFindings(whole, m_findings);
+    return whole;
+}
+
 void InspectorPane::setStatuses(const QList<SessionStatus> &statuses)
 {
     m_live->setStatuses(statuses);
@@ -293,9 +307,9 @@ void InspectorPane::askForText()
 void InspectorPane::showTexts()
 {
     const Theme &theme = Theme::of(palette());
-    m_summary->setHtml(
-        summaryHtml(m_inspection, m_sessions, m_notes.about(m_inspection.seq), theme));
-    m_problems->setHtml(problemsHtml(m_inspection, theme));
+    const Inspection whole = wholeInspection();
+    m_summary->setHtml(summaryHtml(whole, m_sessions, m_notes.about(whole.seq), theme));
+    m_problems->setHtml(problemsHtml(whole, theme));
 }
 
 bool InspectorPane::hasPage(Page page) const
@@ -315,7 +329,7 @@ bool InspectorPane::hasPage(Page page) const
     case Page::Timing:
         return m_inspection.connection > 0;
     case Page::Problems:
-        return !m_inspection.problems.isEmpty();
+        return !wholeInspection().problems.isEmpty();
     case Page::Browser:
         return m_inspection.session > 0;
     }
@@ -326,7 +340,7 @@ void InspectorPane::updateTabs()
 {
     for (int index = 0; index < m_bar->count(); ++index)
         m_bar->setPageEnabled(index, hasPage(static_cast<Page>(index)));
-    const auto problems = m_inspection.problems.size();
+    const auto problems = wholeInspection().problems.size();
     m_bar->setPageText(static_cast<int>(Page::Problems),
                        problems > 1 ? tr("Problems (%1)").arg(problems) : tr("Problems"));
     showPage(hasPage(m_wanted) ? m_wanted : Page::Summary);

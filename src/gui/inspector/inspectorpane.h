@@ -59,6 +59,8 @@ public:
     /// Shows records of @p pages, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
     void setSessions(const std::vector<SessionRow> &sessions);
+    /// What the records of the capture together say is wrong.
+    void setFindings(const Findings &findings);
     /// What is still arriving on the session of the record, which no record can say yet.
     void setStatuses(const QList<SessionStatus> &statuses);
 
@@ -98,6 +100,8 @@ private:
     void askForRoundBefore();
     void askForText();
     void showTexts();
+    /// With what is wrong with several records of which it is one.
+    [[nodiscard]] Inspection wholeInspection() const;
     [[nodiscard]] bool hasPage(Page page) const;
     void updateTabs();
     void showPage(Page page);
@@ -106,6 +110,7 @@ private:
     RecordPages *m_pages = nullptr;
     SessionTable m_sessions;
     Inspection m_inspection;
+    Findings m_findings;
     quint64 m_question = 0; ///< Answers to an older one are dropped.
     bool m_isAskingConnection = false;
     Page m_wanted = Page::Summary;

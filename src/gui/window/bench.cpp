@@ -4,6 +4,7 @@
 #include "gui/window/bench.h"
 
 #include "gui/composer/composerpane.h"
+#include "gui/findings/findingspane.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordspane.h"
@@ -35,6 +36,7 @@ constexpr int RightWidth = 340;
 constexpr int TimelineHeight = 212;
 constexpr int ComposerHeight = 116;
 constexpr int StatisticsHeight = 280;
+constexpr int FindingsHeight = 210;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
 
@@ -56,6 +58,7 @@ Bench::Bench(QWidget *parent)
     setUpMiddle();
     setUpInspector();
     setUpStatistics();
+    setUpFindings();
     resetLayout();
 }
 
@@ -147,7 +150,7 @@ void Bench::makeRoomForComposer(bool isCompact)
         this,
         [this] {
             if (!m_composerDock->isVisible() || m_composerDock->isFloating()
-                || m_statisticsDock->isVisible())
+                || m_statisticsDock->isVisible() || m_findingsDock->isVisible())
                 return;
             const int height = m_composer->isCompact()
                 ? m_composerDock->minimumSizeHint().height()
@@ -187,18 +190,34 @@ void Bench::setUpStatistics()
     connect(m_timeline, &TimelineView::rangeSelected, m_statistics, &StatisticsPane::setRange);
     connect(m_statistics, &StatisticsPane::wholeRequested, m_timeline, &TimelineView::clearRange);
     // Sizes can be set once it is in its place.
-    connect(m_statisticsDock, &QDockWidget::visibilityChanged, this, &Bench::makeRoomForStatistics,
-            Qt::QueuedConnection);
+    connect(
+        m_statisticsDock, &QDockWidget::visibilityChanged, this,
+        [this](bool isSeen) {
+            makeRoomFor(m_statisticsDock, std::max(StatisticsHeight, height() * 2 / 5), isSeen);
+        },
+        Qt::QueuedConnection);
 }
 
-void Bench::makeRoomForStatistics(bool isSeen)
+void Bench::setUpFindings()
 {
-    const bool isBelow = isVisible() && !m_statisticsDock->isFloating()
-        && dockWidgetArea(m_statisticsDock) == Qt::BottomDockWidgetArea;
-    const int wanted = std::max(StatisticsHeight, height() * 2 / 5);
-    if (isSeen && isBelow && m_statisticsDock->height() < wanted) {
-        m_heightBefore = m_statisticsDock->height();
-        resizeDocks({ m_statisticsDock }, { wanted }, Qt::Vertical);
+    m_findings = new FindingsPane(this);
+    m_findingsDock = new PaneDock(QStringLiteral("findingsDock"), tr("Problems"), m_findings,
+                                  PaneDock::Header::Shown, this);
+    connect(m_findings, &FindingsPane::recordPicked, m_records, &RecordView::setCurrentSeq);
+    connect(m_findings, &FindingsPane::findingsChanged, m_inspector, &InspectorPane::setFindings);
+    connect(
+        m_findingsDock, &QDockWidget::visibilityChanged, this,
+        [this](bool isSeen) { makeRoomFor(m_findingsDock, FindingsHeight, isSeen); },
+        Qt::QueuedConnection);
+}
+
+void Bench::makeRoomFor(PaneDock *dock, int wanted, bool isSeen)
+{
+    const bool isBelow = isVisible() && !dock->isFloating()
+        && dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
+    if (isSeen && isBelow && dock->height() < wanted) {
+        m_heightBefore = dock->height();
+        resizeDocks({ dock }, { wanted }, Qt::Vertical);
     } else if (!isSeen && m_heightBefore > 0) {
         if (m_composerDock->isVisible())
             resizeDocks({ m_composerDock }, { m_heightBefore }, Qt::Vertical);
@@ -209,7 +228,7 @@ void Bench::makeRoomForStatistics(bool isSeen)
 QList<PaneDock *> Bench::docks() const
 {
     return { m_sessionsDock, m_mockDock,      m_timelineDock,
-             m_composerDock, m_inspectorDock, m_statisticsDock };
+             m_composerDock, m_inspectorDock, m_statisticsDock, m_findingsDock };
 }
 
 QList<QAction *> Bench::paneActions() const
@@ -230,6 +249,7 @@ QList<PaneTarget> Bench::paneTargets() const
         { QStringLiteral("goComposerAction"), tr("&Compose"), m_composer },
         { QStringLiteral("goMockAction"), tr("&Mock"), m_mock },
         { QStringLiteral("goStatisticsAction"), tr("St&atistics"), m_statistics },
+        { QStringLiteral("goProblemsAction"), tr("&Problems"), m_findings },
     };
 }
 
@@ -244,13 +264,16 @@ void Bench::resetLayout()
     addDockWidget(Qt::TopDockWidgetArea, m_timelineDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_composerDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_statisticsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     tabifyDockWidget(m_composerDock, m_statisticsDock);
+    tabifyDockWidget(m_statisticsDock, m_findingsDock);
     for (PaneDock *dock : docks()) {
         dock->setFloating(false); // Has its effect only where it has a place.
         dock->show();
     }
     m_statisticsDock->hide(); // They want room; who wants them, opens them.
+    m_findingsDock->hide();   // The status bar leads to it.
     m_needsSizes = true;
     if (isVisible())
         applyDefaultSizes();

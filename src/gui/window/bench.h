@@ -9,6 +9,7 @@
 namespace Pushscope {
 
 class ComposerPane;
+class FindingsPane;
 class InspectorPane;
 class MockPane;
 class PaneDock;
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] ComposerPane *composer() const { return m_composer; }
     [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
     [[nodiscard]] StatisticsPane *statistics() const { return m_statistics; }
+    [[nodiscard]] FindingsPane *findings() const { return m_findings; }
 
     /// Shows and hides a pane each, in the order of the View menu.
     [[nodiscard]] QList<QAction *> paneActions() const;
@@ -62,8 +64,9 @@ private:
     void setUpMiddle();
     void setUpInspector();
     void setUpStatistics();
-    /// Gives the statistics room while they are seen, and what is beside them theirs afterwards.
-    void makeRoomForStatistics(bool isSeen);
+    void setUpFindings();
+    /// Gives a pane that wants room some while it is seen, and what is beside it its own afterwards.
+    void makeRoomFor(PaneDock *dock, int wanted, bool isSeen);
     /// Leaves the composer one line where there is nothing to compose, and else what it had.
     void makeRoomForComposer(bool isCompact);
     void applyDefaultSizes();
@@ -79,12 +82,14 @@ private:
     ComposerPane *m_composer = nullptr;
     InspectorPane *m_inspector = nullptr;
     StatisticsPane *m_statistics = nullptr;
+    FindingsPane *m_findings = nullptr;
     PaneDock *m_sessionsDock = nullptr;
     PaneDock *m_mockDock = nullptr;
     PaneDock *m_timelineDock = nullptr;
     PaneDock *m_composerDock = nullptr;
     PaneDock *m_inspectorDock = nullptr;
     PaneDock *m_statisticsDock = nullptr;
+    PaneDock *m_findingsDock = nullptr;
     int m_composerHeight = 0; ///< While it is compact: what it had; 0: it never had any.
     int m_heightBefore = 0; ///< Of the composer; 0: it was not touched.
     bool m_needsSizes = false; ///< Sizes of docks can be set once they are shown.

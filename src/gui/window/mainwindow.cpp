@@ -10,6 +10,7 @@
 #include "gui/document/captureworker.h"
 #include "gui/document/encryption.h"
 #include "gui/document/failurefinder.h"
+#include "gui/findings/findingspane.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordspane.h"
@@ -206,6 +207,7 @@ void MainWindow::showDocument(CaptureDocument *document)
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
     m_bench->statistics()->setPages(pages);
+    m_bench->findings()->setPages(pages);
     m_sessions->setDocument(document);
     m_files->setDocument(document);
 }
@@ -220,6 +222,7 @@ void MainWindow::watchDocument()
         m_bench->records()->refresh();
         m_bench->timeline()->refresh();
         m_bench->statistics()->refresh();
+        m_bench->findings()->refresh();
         m_failures->refresh();
     });
     connect(document, &CaptureDocument::statusesChanged, this, &MainWindow::takeStatuses);

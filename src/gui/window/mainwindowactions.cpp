@@ -11,6 +11,8 @@
 #include "gui/help/helpactions.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
+#include "gui/findings/findingshint.h"
+#include "gui/findings/findingspane.h"
 #include "gui/statistics/statisticsexport.h"
 #include "gui/timeline/timelineactions.h"
 #include "gui/timeline/timelineview.h"
@@ -112,6 +114,11 @@ void MainWindow::setUpViewActions()
     new TimelineActions(*m_bench->timeline(), *m_ui->viewMenu, m_surroundings.services);
     connect(m_ui->statisticsAction, &QAction::triggered, m_bench->statistics(),
             [pane = m_bench->statistics()] { PaneFocus::enter(*pane); });
+    auto *hint = new FindingsHint(m_ui->statusBar);
+    m_ui->statusBar->addPermanentWidget(hint);
+    connect(m_bench->findings(), &FindingsPane::findingsChanged, hint, &FindingsHint::setFindings);
+    connect(hint, &QToolButton::clicked, m_bench->findings(),
+            [pane = m_bench->findings()] { PaneFocus::enter(*pane); });
     const QList<QAction *> fileActions = m_ui->fileMenu->actions();
     m_ui->fileMenu->insertMenu(fileActions.value(fileActions.indexOf(m_ui->shareAction) + 1),
                                m_bench->statistics()->exportMenu());

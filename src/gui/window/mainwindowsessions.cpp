@@ -12,6 +12,7 @@
 #include "gui/document/capturedocument.h"
 #include "gui/document/encryption.h"
 #include "gui/document/failurefinder.h"
+#include "gui/findings/findingspane.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/mock/mockpane.h"
 #include "gui/records/recordview.h"
@@ -304,6 +305,7 @@ void MainWindow::takeSessions()
     m_bench->timeline()->setSessionView(m_document->sessionNames(), m_document->hiddenSessions());
     m_bench->records()->setSessions(m_document->sessions());
     m_bench->inspector()->setSessions(m_document->sessions());
+    m_bench->findings()->setSessions(m_document->sessions());
 }
 
 void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/findings/findingspane.h"
+
+#include "gui/findings/findinghtml.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/theme.h"
+#include "models/formatting.h"
+
+#include <QDesktopServices>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTextBrowser>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int Margin = 12;
+constexpr std::chrono::milliseconds RefreshInterval{ 250 };
+constexpr int SessionWidth = 130;
+constexpr int CountWidth = 60;
+enum Column { WhatColumn, SessionColumn, CountColumn };
+
+QString glyphOf(Severity severity)
+{
+    return severity == Severity::Error ? QStringLiteral("✕ ") : QStringLiteral("▲ ");
+}
+
+} // namespace
+
+FindingsPane::FindingsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_empty(new QLabel(tr("Nothing was found that is wrong."), this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    setObjectName(QStringLiteral("findingsPane"));
+    setAccessibleName(tr("Problems"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_empty->setObjectName(QStringLiteral("noFindingsLabel"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    setUpList();
+    setUpWords();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_splitter);
+    column->addWidget(m_empty);
+    m_splitter->setChildrenCollapsible(false);
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(RefreshInterval);
+    connect(&m_refreshTimer, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_isStale, false))
+            refresh();
+    });
+    connect(&m_reader, &FindingsReader::changed, this, [this] {
+        refreshRows();
+        emit findingsChanged(m_reader.findings());
+    });
+    refreshRows();
+}
+
+void FindingsPane::setUpList()
+{
+    m_list = new QTreeWidget(m_splitter);
+    m_list->setObjectName(QStringLiteral("findingsView"));
+    m_list->setAccessibleName(tr("Problems found"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setHeaderLabels({ tr("Problem"), tr("Session"), tr("Times") });
+    QHeaderView *header = m_list->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(WhatColumn, QHeaderView::Stretch);
+    header->resizeSection(SessionColumn, SessionWidth);
+    header->resizeSection(CountColumn, CountWidth);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &FindingsPane::refreshWords);
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        const auto row = static_cast<std::size_t>(m_list->indexOfTopLevelItem(item));
+        if (row < findings().size() && !findings()[row].rows.empty())
+            emit recordPicked(findings()[row].rows.front());
+    });
+}
+
+void FindingsPane::setUpWords()
+{
+    m_words = new QTextBrowser(m_splitter);
+    m_words->setObjectName(QStringLiteral("findingBrowser"));
+    m_words->setAccessibleName(tr("The problem in words"));
+    m_words->setFrameShape(QFrame::NoFrame);
+    m_words->setOpenLinks(false);
+    m_words->document()->setDocumentMargin(Margin);
+    m_words->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    connect(m_words, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
+        if (url.scheme() == QLatin1StringView("record"))
+            emit recordPicked(url.path().toLongLong());
+        else if (url.scheme() == QLatin1StringView("https"))
+            QDesktopServices::openUrl(url);
+    });
+}
+
+void FindingsPane::setPages(RecordPages *pages)
+{
+    m_refreshTimer.stop();
+    m_isStale = false;
+    m_reader.setPages(pages);
+    refreshRows();
+}
+
+void FindingsPane::refresh()
+{
+    if (m_refreshTimer.isActive()) {
+        m_isStale = true;
+        return;
+    }
+    m_refreshTimer.start();
+    m_reader.refresh();
+}
+
+void FindingsPane::setSessions(const std::vector<SessionRow> &sessions)
+{
+    m_sessions = SessionTable(sessions);
+    refreshRows();
+}
+
+void FindingsPane::refreshRows()
+{
+    const Theme &theme = Theme::of(palette());
+    const auto count = static_cast<int>(findings().size());
+    m_splitter->setVisible(count > 0);
+    m_empty->setVisible(count == 0);
+    const int current = std::max(0, m_list->indexOfTopLevelItem(m_list->currentItem()));
+    // In place: the user may be reading one of them.
+    while (m_list->topLevelItemCount() > count)
+        delete m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
+    while (m_list->topLevelItemCount() < count)
+        m_list->addTopLevelItem(new QTreeWidgetItem);
+    for (int row = 0; row < count; ++row) {
+        const Finding &finding = findings()[static_cast<std::size_t>(row)];
+        const FindingText text = describe(finding);
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        const QString session = m_sessions.name(finding.session);
+        item->setText(WhatColumn, glyphOf(text.severity) + text.title);
+        item->setForeground(WhatColumn,
+                            text.severity == Severity::Error ? theme.error : theme.warning);
+        item->setText(SessionColumn,
+                      session.isEmpty() ? QString::number(finding.session) : session);
+        item->setText(CountColumn, groupedNumber(static_cast<qint64>(finding.count)));
+        item->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
+        item->setToolTip(WhatColumn, text.title);
+    }
+    if (count > 0)
+        m_list->setCurrentItem(m_list->topLevelItem(std::min(current, count - 1)));
+    refreshWords();
+}
+
+void FindingsPane::refreshWords()
+{
+    const auto row = static_cast<std::size_t>(
+        std::max(0, m_list->indexOfTopLevelItem(m_list->currentItem())));
+    const QString html = row < findings().size()
+        ? findingHtml(findings()[row], Theme::of(palette()))
+        : QString();
+    if (m_words->property("pushscopeHtml").toString() == html)
+        return; // The place where somebody reads is kept.
+    m_words->setProperty("pushscopeHtml", html);
+    m_words->setHtml(html);
+}
+
+QString FindingsPane::text() const
+{
+    QString text;
+    for (const Finding &finding : findings()) {
+        const FindingText words = describe(finding);
+        text += words.title + QLatin1Char('\n') + words.sentence + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void FindingsPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_words)
+        refreshRows();
+}
+
+} // namespace Pushscope
