@@ -5635,6 +5635,18 @@
         <translation>应答用时</translation>
     </message>
     <message>
+        <source>%1, then %2</source>
+        <translation>%1，然后 %2</translation>
+    </message>
+    <message>
+        <source>The length before a packet is no number, or ends inside a character (%1).</source>
+        <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 times, messages that were sent one by one came together, after a silence of up to %2: something between holds them back until its buffer is full.</source>
+        <translation>有 %1 次，逐条发送的消息在最长 %2 的静默之后一起到达：中间有什么把它们扣住，直到缓冲区满为止。</translation>
+    </message>
+    <message>
         <source>About %1 lie between one burst and the next, which is near the %2 of a buffer.</source>
         <translation>一次突发与下一次之间约有 %1，接近一个 %2 的缓冲区。</translation>
     </message>
@@ -5839,6 +5851,14 @@
         <translation>发生了 %1 次。</translation>
     </message>
     <message>
+        <source>1006: a page is not told what ended the WebSocket</source>
+        <translation>1006：页面无从得知是什么结束了 WebSocket</translation>
+    </message>
+    <message>
+        <source>%1 wants a client certificate, and none was shown. Name one in the options, or with --client-cert.</source>
+        <translation>%1 要求客户端证书，但没有出示。请在选项中指定证书，或使用 --client-cert。</translation>
+    </message>
+    <message>
         <source>There is no certificate in %1: it is not a PEM file, or holds something else.</source>
         <translation>%1 中没有证书：它不是 PEM 文件，或者内容是别的东西。</translation>
     </message>
@@ -5881,6 +5901,28 @@
     <message>
         <source>The length before a packet is no number, or ends inside a character (%1).</source>
         <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
+        <source>%1 as %2 in %3</source>
+        <translation>%1（以 %3 编码为 %2）</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法到达</translation>
+    </message>
+    <message>
+        <source>%1 addresses tried</source>
+        <translation>尝试了 %1 个地址</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>%1, %2 after the first: %3 after %4</source>
+        <translation>%1，首次尝试之后 %2：%3，用时 %4</translation>
     </message>
 </context>
 <context>

@@ -180,17 +180,17 @@ void Connection::streamEnded(const EndFacts &facts)
         }
     }
     m_observer->connectionEnded(*this, end);
-    addClose(end, t);
+    addClose(end, facts.attempts, t);
     m_loop.afterEvent();
 }
 
-void Connection::addClose(const TransportEnd &end, qint64 t)
+void Connection::addClose(const TransportEnd &end, const QList<ConnectAttempt> &attempts, qint64 t)
 {
     Record record = makeRecord(RecordKind::ConnClose);
     record.t = t;
     ConnectionRecords &records = m_transcript.records();
     record.detail = closeDetail(end, records.wireOctets(Role::Client),
-                                records.wireOctets(Role::Server));
+                                records.wireOctets(Role::Server), attempts);
     addRecord(std::move(record));
 }
 

@@ -95,7 +95,7 @@ public:
 
 private:
     [[nodiscard]] Role peer() const { return peerOf(m_self); }
-    void addClose(const TransportEnd &end, qint64 t);
+    void addClose(const TransportEnd &end, const QList<ConnectAttempt> &attempts, qint64 t);
 
     EngineLoop &m_loop;
     Role m_self;

@@ -7,6 +7,29 @@
 
 namespace Pushscope {
 
+namespace {
+
+/// One attempt is told by the record's address and time; several are told one by one.
+void writeAttempts(JsonWriter &detail, const QList<ConnectAttempt> &attempts)
+{
+    if (attempts.size() < 2)
+        return;
+    QByteArray list;
+    for (const ConnectAttempt &attempt : attempts) {
+        if (!list.isEmpty())
+            list += ',';
+        JsonWriter json(list);
+        json.string("address", attempt.address);
+        json.integer("start_ns", attempt.startNs);
+        json.integer("duration_ns", attempt.durationNs);
+        json.string("outcome", attempt.outcome);
+        json.finish();
+    }
+    detail.verbatim("attempts", QByteArray('[' + list + ']'));
+}
+
+} // namespace
+
 QByteArrayView endedHowName(EndedHow how)
 {
     switch (how) {
@@ -41,6 +64,7 @@ QByteArray openDetail(const OpenFacts &facts)
         detail.integer("connect_ns", facts.connectNs);
     if (facts.tlsNs >= 0)
         detail.integer("tls_ns", facts.tlsNs);
+    writeAttempts(detail, facts.attempts);
     if (facts.tls) {
         detail.beginObject("tls");
         detail.string("version", facts.tls->version);
@@ -61,7 +85,8 @@ QByteArray openDetail(const OpenFacts &facts)
     return json;
 }
 
-QByteArray closeDetail(const TransportEnd &end, qint64 clientOctets, qint64 serverOctets)
+QByteArray closeDetail(const TransportEnd &end, qint64 clientOctets, qint64 serverOctets,
+                       const QList<ConnectAttempt> &attempts)
 {
     QByteArray json;
     JsonWriter detail(json);
@@ -71,6 +96,7 @@ QByteArray closeDetail(const TransportEnd &end, qint64 clientOctets, qint64 serv
         detail.string("error", errorCodeName(end.error->code));
     detail.integer("client_octets", clientOctets);
     detail.integer("server_octets", serverOctets);
+    writeAttempts(detail, attempts);
     detail.finish();
     return json;
 }

@@ -15,7 +15,8 @@ namespace Pushscope {
 
 [[nodiscard]] QByteArray openDetail(const OpenFacts &facts);
 [[nodiscard]] QByteArray closeDetail(const TransportEnd &end, qint64 clientOctets,
-                                     qint64 serverOctets);
+                                     qint64 serverOctets,
+                                     const QList<ConnectAttempt> &attempts = {});
 [[nodiscard]] QByteArray attemptDetail(Role role, QByteArrayView technique, QByteArrayView url);
 [[nodiscard]] QByteArray errorDetail(const Error &error);
 

@@ -54,11 +54,15 @@ RowText describeEnd(const Record &record)
 {
     const QJsonObject detail = detailOf(record);
     const qint64 size = detail.value(QLatin1StringView("content_size")).toInteger();
+    const qint64 coded = detail.value(QLatin1StringView("coded_size")).toInteger();
     const qint64 totalNs = detail.value(QLatin1StringView("total_ns")).toInteger(-1);
     const bool isComplete = detail.value(QLatin1StringView("complete")).toBool(true);
+    const QString coding = text(detail, QLatin1StringView("coding"));
     return { isComplete ? Words::tr("end of body") : Words::tr("body cut off"),
-             joined({ octetsText(size), text(detail, QLatin1StringView("framing")),
-                      text(detail, QLatin1StringView("coding")), durationText(totalNs) }),
+             joined({ coding.isEmpty()
+                          ? octetsText(size)
+                          : Words::tr("%1 as %2 in %3").arg(octetsText(size), octetsText(coded), coding),
+                      text(detail, QLatin1StringView("framing")), durationText(totalNs) }),
              isComplete ? Severity::Dim : Severity::Warning };
 }
 

@@ -79,6 +79,27 @@ QString howText(const QString &how)
     return how;
 }
 
+QString attemptOutcome(const QString &outcome)
+{
+    if (outcome == QLatin1StringView("connected"))
+        return Words::tr("connected");
+    if (outcome == QLatin1StringView("abandoned"))
+        return Words::tr("given up");
+    if (outcome == QLatin1StringView("refused"))
+        return Words::tr("refused");
+    if (outcome == QLatin1StringView("connect-timeout"))
+        return Words::tr("no answer in time");
+    if (outcome == QLatin1StringView("unreachable"))
+        return Words::tr("cannot be reached");
+    return outcome;
+}
+
+QString attemptsText(const QJsonObject &detail)
+{
+    const auto count = detail.value(QLatin1StringView("attempts")).toArray().size();
+    return count < 2 ? QString() : Words::tr("%1 addresses tried").arg(count);
+}
+
 } // namespace RecordWords
 
 namespace {
@@ -97,13 +118,14 @@ RowText describeConnection(const Record &record, const QJsonObject &detail)
         const qint64 connectNs = detail.value(QLatin1StringView("connect_ns")).toInteger(-1);
         return { Words::tr("connected"),
                  joined({ text(detail, QLatin1StringView("remote")),
-                          text(tls, QLatin1StringView("version")), durationText(connectNs) }),
+                          text(tls, QLatin1StringView("version")), durationText(connectNs),
+                          attemptsText(detail) }),
                  Severity::Dim };
     }
     const QString who = whoText(text(detail, QLatin1StringView("by")));
     return { Words::tr("disconnected"),
              joined({ who.isEmpty() ? QString() : Words::tr("by %1").arg(who),
-                      howText(text(detail, QLatin1StringView("how"))) }),
+                      howText(text(detail, QLatin1StringView("how"))), attemptsText(detail) }),
              Severity::Dim };
 }
 

@@ -88,12 +88,31 @@ void addTls(Inspection &inspection, const QJsonObject &tls)
         addFact(inspection, Words::tr("Certificate error"), error.toString());
 }
 
+/// How the attempts of Happy Eyeballs (RFC 8305) went, each with when it began.
+void addAttempts(Inspection &inspection, const QJsonObject &detail)
+{
+    for (const QJsonValue &value : detail.value(QLatin1StringView("attempts")).toArray()) {
+        const QJsonObject attempt = value.toObject();
+        const QString outcome
+            = RecordWords::attemptOutcome(text(attempt, QLatin1StringView("outcome")));
+        const auto duration = [&](QLatin1StringView name) {
+            return durationText(attempt.value(name).toInteger());
+        };
+        addWireFact(inspection, Words::tr("Tried"),
+                    Words::tr("%1, %2 after the first: %3 after %4")
+                        .arg(text(attempt, QLatin1StringView("address")),
+                             duration(QLatin1StringView("start_ns")), outcome,
+                             duration(QLatin1StringView("duration_ns"))));
+    }
+}
+
 void inspectOpen(Inspection &inspection, const QJsonObject &detail)
 {
     addWireFact(inspection, Words::tr("Local address"), text(detail, QLatin1StringView("local")));
     addWireFact(inspection, Words::tr("Remote address"), text(detail, QLatin1StringView("remote")));
     addDuration(inspection, Words::tr("Name look-up"), detail, QLatin1StringView("dns_ns"));
     addDuration(inspection, Words::tr("Connecting"), detail, QLatin1StringView("connect_ns"));
+    addAttempts(inspection, detail);
     addDuration(inspection, Words::tr("TLS handshake"), detail, QLatin1StringView("tls_ns"));
     const QJsonObject tls = detail.value(QLatin1StringView("tls")).toObject();
     if (!tls.isEmpty())
@@ -105,6 +124,7 @@ void inspectClose(Inspection &inspection, const QJsonObject &detail)
     addFact(inspection, Words::tr("Who ended it"), whoText(text(detail, QLatin1StringView("by"))));
     addFact(inspection, Words::tr("How"), howText(text(detail, QLatin1StringView("how"))));
     addFact(inspection, Words::tr("Error"), text(detail, QLatin1StringView("error")));
+    addAttempts(inspection, detail);
     const auto octets = [&](QLatin1StringView name) {
         const qint64 count = detail.value(name).toInteger(-1);
         return count < 0 ? QString() : octetsText(count);

@@ -29,6 +29,10 @@ namespace Pushscope::RecordWords {
 [[nodiscard]] QString whoText(const QString &by);
 /// How a connection ended, contract `how`.
 [[nodiscard]] QString howText(const QString &how);
+/// How one attempt to connect ended, contract `attempts`.
+[[nodiscard]] QString attemptOutcome(const QString &outcome);
+/// How many addresses were tried, where that is more than one.
+[[nodiscard]] QString attemptsText(const QJsonObject &detail);
 /// `Normal Closure`, or what range the code is of.
 [[nodiscard]] QString closeCodeText(int code);
 

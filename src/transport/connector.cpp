@@ -19,17 +19,22 @@ constexpr qint64 NsPerMs = 1'000'000;
 
 /// Higher says more about the host: that somebody there refused beats that nobody answered,
 /// which beats that no way leads there.
+/// Of a name, that nobody could say whether it exists beats that it has none of one family.
 int weight(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::Refused:
-        return 3;
+        return 5;
     case ErrorCode::Reset:
-        return 2;
+        return 4;
     case ErrorCode::ConnectTimeout:
+        return 3;
+    case ErrorCode::DnsFailed:
         return 1;
-    default:
+    case ErrorCode::DnsNotFound:
         return 0;
+    default:
+        return 2;
     }
 }
 
@@ -49,9 +54,9 @@ Connector::Connector(const Clock &clock, Resolver &resolver, OnConnected onConne
     , m_onConnected(std::move(onConnected))
     , m_onFailed(std::move(onFailed))
 {
-    m_shareTimer.setSingleShot(true);
-    connect(&m_shareTimer, &QTimer::timeout, this,
-            [this] { attemptFailed(errorAt(ETIMEDOUT, m_addresses.at(m_tried - 1))); });
+    m_delayTimer.setSingleShot(true);
+    m_delayTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_delayTimer, &QTimer::timeout, this, [this] { tryNext(); });
 }
 
 Connector::~Connector() = default;
@@ -64,18 +69,39 @@ void Connector::start(const QString &host, quint16 port, std::chrono::millisecon
     }
     setDeadline(timeout);
     m_dnsStart = m_clock.monotonicNs();
-    m_resolver.lookUp(host, port, this,
-                      [this](const Resolver::Answer &answer) { haveAddresses(answer); });
+    // Section 3: "SHOULD make two DNS queries", "AAAA query first".
+    for (const int family : { AF_INET6, AF_INET }) {
+        ++m_lookUps;
+        m_resolver.lookUp(
+            host, port, this,
+            [this, family](const Resolver::Answer &answer) { haveAnswer(family, answer); }, family);
+    }
 }
 
 void Connector::start(const QList<SocketAddress> &addresses, std::chrono::milliseconds timeout)
 {
     setDeadline(timeout);
-    m_addresses = addresses;
+    m_waiting = addresses;
     m_connectStart = m_clock.monotonicNs();
     // From the event loop, as everything that a listener may hear of.
     QMetaObject::invokeMethod(
         this, [this] { tryNext(); }, Qt::QueuedConnection);
+}
+
+QList<SocketAddress> Connector::interleaved(const QList<SocketAddress> &addresses, int first)
+{
+    QList<SocketAddress> ofFirst;
+    QList<SocketAddress> others;
+    for (const SocketAddress &address : addresses)
+        (address.family() == first ? ofFirst : others).append(address);
+    QList<SocketAddress> order;
+    for (qsizetype i = 0; i < std::max(ofFirst.size(), others.size()); ++i) {
+        if (i < ofFirst.size())
+            order.append(ofFirst.at(i));
+        if (i < others.size())
+            order.append(others.at(i));
+    }
+    return order;
 }
 
 void Connector::setDeadline(std::chrono::milliseconds timeout)
@@ -88,89 +114,147 @@ Error Connector::timeoutError() const
 {
     if (m_connectStart < 0)
         return { ErrorCode::ConnectTimeout, ErrorSite::Dns, {} };
-    if (m_tried == 0)
+    if (m_attempts.empty())
         return tcpError(ETIMEDOUT);
-    return errorAt(ETIMEDOUT, m_addresses.at(m_tried - 1));
+    return errorAt(ETIMEDOUT, m_attempts.back()->address);
 }
 
-void Connector::haveAddresses(const Resolver::Answer &answer)
+QList<ConnectAttempt> Connector::attempts(const QByteArray &running) const
 {
-    m_connectStart = m_clock.monotonicNs();
-    m_dnsNs = m_connectStart - m_dnsStart;
-    if (!answer) {
-        fail(answer.error());
-        return;
+    QList<ConnectAttempt> list;
+    for (const auto &attempt : m_attempts) {
+        const qint64 end = attempt->end < 0 ? m_clock.monotonicNs() : attempt->end;
+        list.append({ attempt->address.toText(), attempt->start - m_attempts.front()->start,
+                      end - attempt->start, attempt->end < 0 ? running : attempt->outcome });
     }
-    m_addresses = *answer;
-    tryNext();
+    return list;
 }
 
-std::chrono::milliseconds Connector::share() const
+void Connector::haveAnswer(int family, const Resolver::Answer &answer)
 {
+    --m_lookUps;
+    if (!answer) {
+        noteFailure(answer.error());
+    } else {
+        if (m_dnsNs < 0)
+            m_dnsNs = m_clock.monotonicNs() - m_dnsStart;
+        const bool isSixNext = m_attempts.empty() || m_attempts.back()->address.family() == AF_INET;
+        m_waiting = interleaved(m_waiting + *answer, isSixNext ? AF_INET6 : AF_INET);
+    }
+    if (m_attempts.empty() && family == AF_INET && m_lookUps > 0 && answer) {
+        // Section 3: "SHOULD wait for a short time", for IPv6 is to be preferred.
+        m_delayTimer.start(ResolutionDelay);
+    } else if (!isRunning() && !(m_waiting.isEmpty() && m_lookUps > 0)) {
+        tryNext();
+    } else if (isRunning() && !m_waiting.isEmpty() && !m_delayTimer.isActive()) {
+        m_delayTimer.start(delay());
+    }
+}
+
+void Connector::noteFailure(const Error &error)
+{
+    if (!m_worst || weight(error) > weight(*m_worst))
+        m_worst = error;
+}
+
+bool Connector::isRunning() const
+{
+    return std::ranges::any_of(m_attempts, [](const auto &attempt) { return attempt->end < 0; });
+}
+
+std::chrono::milliseconds Connector::delay() const
+{
+    if (m_deadline == 0)
+        return AttemptDelay;
     const qint64 left = std::max<qint64>(m_deadline - m_clock.monotonicNs(), 0);
-    return std::chrono::milliseconds(left / NsPerMs / (m_addresses.size() - m_tried));
+    const std::chrono::milliseconds share(left / NsPerMs / (m_waiting.size() + 1));
+    return std::min(AttemptDelay, share);
 }
 
 void Connector::tryNext()
 {
-    while (m_tried < m_addresses.size()) {
-        const bool isLast = m_tried + 1 == m_addresses.size();
-        if (m_deadline != 0 && !isLast)
-            m_shareTimer.start(share()); // The last one has what the owner's bound leaves.
-        const SocketAddress &address = m_addresses.at(m_tried++);
-        m_socket = Descriptor(
-            ::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
-        if (m_socket.isOpen()
-            && (::connect(m_socket.number(), address.pointer(), address.length) == 0
-                || errno == EINPROGRESS)) {
-            m_notifier
-                = std::make_unique<QSocketNotifier>(m_socket.number(), QSocketNotifier::Write);
-            connect(m_notifier.get(), &QSocketNotifier::activated, this,
-                    [this] { attemptEnded(); });
-            return;
-        }
-        const Error error = errorAt(errno, address);
-        if (!m_worst || weight(error) > weight(*m_worst))
-            m_worst = error;
+    m_delayTimer.stop();
+    if (m_connectStart < 0 && !m_waiting.isEmpty())
+        m_connectStart = m_clock.monotonicNs();
+    while (!m_waiting.isEmpty()) {
+        if (!begin(m_waiting.takeFirst()))
+            continue;
+        if (!m_waiting.isEmpty())
+            m_delayTimer.start(delay());
+        return;
     }
-    fail(m_worst.value_or(Error{ ErrorCode::DnsNotFound, ErrorSite::Dns, {} }));
+    if (!isRunning() && m_lookUps == 0)
+        fail();
 }
 
-void Connector::attemptEnded()
+bool Connector::begin(const SocketAddress &address)
+{
+    m_attempts.push_back(std::make_unique<Attempt>());
+    Attempt &attempt = *m_attempts.back();
+    attempt.address = address;
+    attempt.start = m_clock.monotonicNs();
+    attempt.socket = Descriptor(
+        ::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
+    if (!attempt.socket.isOpen()
+        || (::connect(attempt.socket.number(), address.pointer(), address.length) != 0
+            && errno != EINPROGRESS)) {
+        attemptFailed(attempt, errno);
+        return false;
+    }
+    attempt.notifier
+        = std::make_unique<QSocketNotifier>(attempt.socket.number(), QSocketNotifier::Write);
+    connect(attempt.notifier.get(), &QSocketNotifier::activated, this,
+            [this, &attempt] { attemptEnded(attempt); });
+    return true;
+}
+
+void Connector::attemptEnded(Attempt &attempt)
 {
     int number = 0;
     socklen_t length = sizeof number;
-    getsockopt(m_socket.number(), SOL_SOCKET, SO_ERROR, &number, &length);
-    if (number == 0)
-        give();
-    else
-        attemptFailed(errorAt(number, m_addresses.at(m_tried - 1)));
+    getsockopt(attempt.socket.number(), SOL_SOCKET, SO_ERROR, &number, &length);
+    if (number == 0) {
+        give(attempt);
+        return;
+    }
+    attemptFailed(attempt, number);
+    tryNext(); // Nobody waits for the delay of one that failed.
 }
 
-void Connector::attemptFailed(const Error &error)
+void Connector::attemptFailed(Attempt &attempt, int number)
 {
-    m_shareTimer.stop();
-    m_notifier.reset();
-    m_socket.close();
-    if (!m_worst || weight(error) > weight(*m_worst))
-        m_worst = error;
-    tryNext();
+    const Error error = errorAt(number, attempt.address);
+    attempt.end = m_clock.monotonicNs();
+    attempt.outcome = errorCodeName(error.code).toByteArray();
+    attempt.notifier.reset();
+    attempt.socket.close();
+    noteFailure(error);
 }
 
-void Connector::fail(const Error &error)
+void Connector::fail()
 {
     const OnFailed onFailed = std::move(m_onFailed);
-    onFailed(Error(error)); // A copy: m_worst goes with us.
+    // A copy: m_worst goes with us.
+    onFailed(Error(m_worst.value_or(Error{ ErrorCode::DnsNotFound, ErrorSite::Dns, {} })));
 }
 
-void Connector::give()
+void Connector::give(Attempt &attempt)
 {
-    m_shareTimer.stop();
-    m_notifier.reset();
-    const qint64 connectNs = m_clock.monotonicNs() - m_connectStart;
+    m_delayTimer.stop();
+    attempt.end = m_clock.monotonicNs();
+    attempt.outcome = "connected";
+    attempt.notifier.reset();
+    for (const auto &other : m_attempts) {
+        if (other->end >= 0)
+            continue;
+        other->end = attempt.end;
+        other->outcome = "abandoned";
+        other->notifier.reset();
+        other->socket.close();
+    }
     // Who hears of it may destroy this, and with it m_onConnected.
     const OnConnected onConnected = std::move(m_onConnected);
-    onConnected(Connected{ std::move(m_socket), m_dnsNs, connectNs });
+    onConnected(Connected{ std::move(attempt.socket), m_dnsNs, attempt.end - m_connectStart });
 }
 
 } // namespace Pushscope

@@ -46,10 +46,10 @@ QByteArray askableName(const QString &name)
     return ascii;
 }
 
-Resolver::Answer ask(const QByteArray &name, quint16 port)
+Resolver::Answer ask(const QByteArray &name, quint16 port, int family)
 {
     addrinfo hints{};
-    hints.ai_family = AF_UNSPEC;
+    hints.ai_family = family;
     hints.ai_socktype = SOCK_STREAM;
     addrinfo *found = nullptr;
     if (const int code = getaddrinfo(name.constData(), nullptr, &hints, &found); code != 0)
@@ -73,6 +73,7 @@ struct Resolver::Shared {
     struct Question {
         QByteArray name;
         quint16 port = 0;
+        int family = AF_UNSPEC;
         QPointer<QObject> context;
         std::function<void(const Answer &)> then;
     };
@@ -95,7 +96,7 @@ void Resolver::Shared::work(const std::shared_ptr<Shared> &shared)
         std::shared_ptr<Question> question = std::move(shared->waiting.front());
         shared->waiting.pop_front();
         lock.unlock();
-        const Answer found = ask(question->name, question->port);
+        const Answer found = ask(question->name, question->port, question->family);
         lock.lock();
         shared->answer(std::move(question), found);
     }
@@ -135,11 +136,12 @@ Resolver::~Resolver()
 }
 
 void Resolver::lookUp(const QString &name, quint16 port, QObject *context,
-                      std::function<void(const Answer &)> then)
+                      std::function<void(const Answer &)> then, int family)
 {
     auto question = std::make_shared<Shared::Question>();
     question->name = askableName(name);
     question->port = port;
+    question->family = family;
     question->context = context;
     question->then = std::move(then);
     const std::lock_guard lock(m_shared->mutex);

@@ -27,13 +27,13 @@ namespace Pushscope {
 class Resolver
 {
 public:
-    /// Look-ups that run at once; more of them wait.
-    static constexpr int MaxThreads = 8;
+    /// Look-ups that run at once, two for a connection; more of them wait.
+    static constexpr int MaxThreads = 16;
 
     using Answer = Result<QList<SocketAddress>>;
 
     Resolver();
-    ~Resolver();
+    virtual ~Resolver();
     Resolver(const Resolver &) = delete;
     Resolver &operator=(const Resolver &) = delete;
 
@@ -42,9 +42,10 @@ public:
 
     /// Looks @p name up and calls @p then with addresses in the order to try them, or with
     /// DnsNotFound (there is no such name) or DnsFailed (nobody could say), both with `system`.
-    /// Called from the event loop, unless @p context is gone by then.
-    void lookUp(const QString &name, quint16 port, QObject *context,
-                std::function<void(const Answer &)> then);
+    /// Called from the event loop, unless @p context is gone by then. @p family AF_INET or
+    /// AF_INET6: addresses of that family alone.
+    virtual void lookUp(const QString &name, quint16 port, QObject *context,
+                        std::function<void(const Answer &)> then, int family = AF_UNSPEC);
 
 private:
     struct Shared;

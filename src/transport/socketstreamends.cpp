@@ -53,6 +53,7 @@ void SocketStream::startConnecting(StreamListener *listener, const ConnectTarget
         [this](Connected connected) {
             m_openFacts.dnsNs = connected.dnsNs;
             m_openFacts.connectNs = connected.connectNs;
+            m_openFacts.attempts = m_connector->attempts();
             m_connector.reset();
             haveSocket(std::move(connected.socket));
         },
@@ -238,6 +239,10 @@ void SocketStream::endAttempt(const Error &error, EndedHow how, std::optional<Ro
 void SocketStream::end(EndFacts facts)
 {
     m_phase = Phase::Over;
+    if (m_connector) {
+        facts.attempts = m_connector->attempts(
+            facts.how == EndedHow::Timeout ? "connect-timeout" : "abandoned");
+    }
     facts.t = now();
     dropSocket();
     m_queue.clear();

@@ -26,6 +26,17 @@ struct TlsFacts {
     QList<QByteArray> errors; ///< What verification objected to, in the library's words.
 };
 
+/// One address to which a connection was tried.
+struct ConnectAttempt {
+    QByteArray address; ///< `address:port`, IPv6 in brackets.
+    qint64 startNs = 0; ///< Since the first attempt.
+    qint64 durationNs = 0;
+    /// `connected`, `abandoned` (another was faster, or nobody wants it any more), or the name of
+    /// an ErrorCode.
+    QByteArray outcome;
+    bool operator==(const ConnectAttempt &) const = default;
+};
+
 /// What is known when a connection is open: TCP, and TLS where asked for.
 struct OpenFacts {
     QByteArray local; ///< `address:port`, IPv6 in brackets.
@@ -35,6 +46,7 @@ struct OpenFacts {
     qint64 connectNs = -1; ///< -1 for accepted connections.
     qint64 tlsNs = -1; ///< -1 without TLS.
     std::optional<TlsFacts> tls;
+    QList<ConnectAttempt> attempts; ///< In the order in which they began.
 };
 
 /// How a connection came to its end; `how` of conn.close.
@@ -52,6 +64,7 @@ struct EndFacts {
     /// Set where the attempt failed, or another than a FIN or our own abort() ended it.
     std::optional<Error> error;
     qint64 t = 0;
+    QList<ConnectAttempt> attempts {}; ///< Where none of them connected.
 };
 
 /// Is told, in this order: opened, then received and written as often as it happens, then ended
