@@ -5897,6 +5897,96 @@
     <message>
         <source>%1, then %2</source>
         <translation>%1，然后 %2</translation>
+        <source>the server does not support the transport</source>
+        <translation>服务器不支持该传输方式</translation>
+    </message>
+    <message>
+        <source>the client has not shaken hands, or the server forgot that it had</source>
+        <translation>客户端没有握手，或服务器已忘记它握过手</translation>
+    </message>
+    <message>
+        <source>the client is not authorised</source>
+        <translation>客户端未获授权</translation>
+    </message>
+    <message>
+        <source>no heartbeat</source>
+        <translation>无心跳</translation>
+    </message>
+    <message>
+        <source>heartbeat within %1</source>
+        <translation>心跳须在 %1 内</translation>
+    </message>
+    <message>
+        <source>Flash policy request</source>
+        <translation>Flash 策略请求</translation>
+    </message>
+    <message>
+        <source>asks whom the server lets open sockets</source>
+        <translation>询问服务器允许谁打开套接字</translation>
+    </message>
+    <message>
+        <source>Flash policy</source>
+        <translation>Flash 策略</translation>
+    </message>
+    <message>
+        <source>lets nobody open sockets</source>
+        <translation>不允许任何人打开套接字</translation>
+    </message>
+    <message>
+        <source>lets %1 open sockets</source>
+        <translation>允许 %1 打开套接字</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>to connect anew</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>that a lost connection may take to come back</source>
+        <translation>断开的连接可以在此时间内恢复</translation>
+    </message>
+    <message>
+        <source>which the server speaks</source>
+        <translation>服务器支持的传输方式</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求的内容</translation>
+    </message>
+    <message>
+        <source>the policy file, alone on a connection; the socket comes with the next</source>
+        <translation>策略文件，独占一个连接；套接字随下一个连接到来</translation>
+    </message>
+    <message>
+        <source>A Flash Player</source>
+        <translation>Flash Player</translation>
+    </message>
+    <message>
+        <source>cannot read it as a policy file</source>
+        <translation>无法将其读作策略文件</translation>
+    </message>
+    <message>
+        <source>every page</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>pages of this host</source>
+        <translation>该主机的页面</translation>
+    </message>
+    <message>
+        <source>every port</source>
+        <translation>所有端口</translation>
+    </message>
+    <message>
+        <source>Socket.IO 0.9 handshake</source>
+        <translation>Socket.IO 0.9 握手</translation>
     </message>
     <message>
         <source>The length before a packet is no number, or ends inside a character (%1).</source>
@@ -5923,6 +6013,26 @@
     <message>
         <source>%1, %2 after the first: %3 after %4</source>
         <translation>%1，首次尝试之后 %2：%3，用时 %4</translation>
+    </message>
+    <message>
+        <source>says that this end is there, or answers that</source>
+        <translation>表示本端在线，或对此作答</translation>
+    </message>
+    <message>
+        <source>a text, of no event</source>
+        <translation>一段文本，不属于任何事件</translation>
+    </message>
+    <message>
+        <source>a JSON value, of no event</source>
+        <translation>一个 JSON 值，不属于任何事件</translation>
+    </message>
+    <message>
+        <source>says nothing</source>
+        <translation>不含内容</translation>
+    </message>
+    <message>
+        <source>of the libraries before 1.0</source>
+        <translation>1.0 之前的库所用</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,7 @@ BodyForm bodyFormOf(const Http1::ResponseHead &head, const BodyForm &openedAs)
             return byType;
         return messagesOf(head, openedAs);
     case Kind::EngineIo: // What is told of a failure is no payload.
+    case Kind::OlderSocketIo:
         return isSuccess(head) ? openedAs : BodyForm { Kind::Plain };
     case Kind::Call:
         // WHATWG HTML §8.1.4.2: a script whose status is not ok is not run.

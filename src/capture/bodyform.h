@@ -14,6 +14,7 @@
 namespace Pushscope {
 
 class EngineIoTranscript;
+class OlderSocketIoTranscript;
 
 /// What the content of a response is read as, beyond HTTP.
 struct BodyForm {
@@ -26,6 +27,7 @@ struct BodyForm {
         Scripts, ///< iframe-stream, iframe-poll
         Call, ///< jsonp
         EngineIo, ///< A payload of Engine.IO.
+        OlderSocketIo, ///< Messages of Socket.IO before 1.0, or the answer to its handshake.
     };
 
     Kind kind = Kind::ByType;
@@ -38,6 +40,8 @@ struct BodyForm {
     bool isJson = false; ///< Messages: Content-Type says that each is a JSON text.
     bool isJsonp = false; ///< EngineIo: the payload comes as JSONP polling carries it.
     std::shared_ptr<EngineIoTranscript> engineIo = {}; ///< EngineIo: the session that it is of.
+    /// What it carries, whatever its kind, are messages of Socket.IO before 1.0.
+    std::shared_ptr<OlderSocketIoTranscript> older = {};
 
     bool operator==(const BodyForm &) const = default;
 };

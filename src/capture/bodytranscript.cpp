@@ -60,6 +60,7 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     setup.locate = [this](Record &record, ByteRange body) { locate(record, body); };
     setup.listener = m_listener;
     setup.head = m_facts.head;
+    setup.older = m_facts.form.older;
     m_carried = makeContentTranscript(m_facts.form, setup);
 }
 

@@ -22,6 +22,7 @@ ConnectionTranscript::ConnectionTranscript(BatchBuilder &batch, CaptureCounters 
     : m_records(batch, ids, self)
     , m_options(options)
     , m_listener(listener)
+    , m_flashPolicy(m_records)
     , m_http(m_records, counters, options, listener)
 {
 }
@@ -41,7 +42,9 @@ void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
         m_records.release(from, m_webSocket->pendingFrom(from), true);
         return;
     }
-    m_http.octets(from, octets, t);
+    const QByteArrayView rest = m_flashPolicy.isOver() ? octets : m_flashPolicy.take(from, octets, t);
+    if (!rest.isEmpty())
+        m_http.octets(from, rest, t);
     if (m_http.hasSwitched())
         switchToWebSocket(t);
     else
@@ -69,6 +72,8 @@ void ConnectionTranscript::switchToWebSocket(qint64 t)
                                 m_records.wireOctets(Role::Server) - early.size() },
         m_listener);
     m_webSocket->readMessagesAs(m_session);
+    if (!m_session)
+        m_webSocket->readMessagesAs(m_http.olderSocketIo());
     if (!earlyClient.isEmpty())
         m_webSocket->octets(Role::Client, earlyClient, t);
     if (!early.isEmpty())
@@ -91,10 +96,14 @@ void ConnectionTranscript::readMessagesAs(std::shared_ptr<EngineIoTranscript> se
 
 void ConnectionTranscript::finish(Role from, qint64 t)
 {
-    if (m_webSocket)
+    if (m_webSocket) {
         m_webSocket->finish(from, t);
-    else
-        m_http.finish(from, t);
+        return;
+    }
+    const QByteArrayView held = m_flashPolicy.finish(from, t);
+    if (!held.isEmpty())
+        m_http.octets(from, held, t);
+    m_http.finish(from, t);
 }
 
 int ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qint64 t)

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "capture/connectionrecords.h"
+#include "capture/flashpolicytranscript.h"
 #include "capture/httptranscript.h"
 #include "capture/transcriptoptions.h"
 #include "capture/websockettranscript.h"
@@ -56,6 +57,9 @@ public:
     /// The messages of the WebSocket, which may not be open yet, are packets of that session.
     void readMessagesAs(std::shared_ptr<EngineIoTranscript> session);
 
+    /// The answer to a Flash Player whose question is not at hand (decoding).
+    void assumeFlashPolicy() { m_flashPolicy.assumeAsked(); }
+
     /// The frames of a connection whose handshake is not at hand (decoding).
     void assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate);
 
@@ -66,6 +70,7 @@ private:
     TranscriptOptions m_options;
     TranscriptListener *m_listener;
     bool m_isHeadsOnly = false;
+    FlashPolicyTranscript m_flashPolicy;
     HttpTranscript m_http;
     std::unique_ptr<WebSocketTranscript> m_webSocket;
     std::shared_ptr<EngineIoTranscript> m_session; ///< For m_webSocket, until there is one.

@@ -8,6 +8,7 @@
 #include "capture/iframetranscript.h"
 #include "capture/jsonptranscript.h"
 #include "capture/multiparttranscript.h"
+#include "capture/oldersocketio.h"
 #include "capture/streamtranscript.h"
 
 #include <utility>
@@ -38,6 +39,20 @@ bool ContentTranscript::place(Record &record, ByteRange content, Chunk *chunk) c
     return true;
 }
 
+void ContentTranscript::addCarrying(Record &&record, QByteArrayView message)
+{
+    if (!m_setup.older || message.isEmpty()) {
+        add(std::move(record));
+        return;
+    }
+    record.flags |= CarriesPackets;
+    const Record carrier = record;
+    const auto ref = m_setup.records->add(std::move(record));
+    m_setup.older->carried(message, carrier, ref,
+                           { m_setup.records, m_setup.from, PacketTransport::Polling,
+                             m_setup.exchange, carrier.t });
+}
+
 std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
                                                          const ContentTranscript::Setup &setup)
 {
@@ -54,6 +69,8 @@ std::unique_ptr<ContentTranscript> makeContentTranscript(const BodyForm &form,
         return std::make_unique<JsonpTranscript>(setup, form.parameter);
     case BodyForm::Kind::EngineIo:
         return std::make_unique<EngineIoBodyTranscript>(setup, form);
+    case BodyForm::Kind::OlderSocketIo:
+        return std::make_unique<OlderSocketIoBodyTranscript>(setup);
     case BodyForm::Kind::ByType:
     case BodyForm::Kind::Plain:
         break;

@@ -13,6 +13,7 @@
 
 namespace Pushscope {
 
+class OlderSocketIoTranscript;
 class TranscriptListener;
 
 /// Turns the content of one body into the records of what it carries: events, messages, parts,
@@ -36,6 +37,8 @@ public:
         TranscriptListener *listener = nullptr; ///< May be null.
         /// The record of the message's head; null where none is named.
         std::shared_ptr<const RecordHandle> head = {};
+        /// Reads the messages that it carries; null: they are nothing in particular.
+        std::shared_ptr<OlderSocketIoTranscript> older = {};
     };
 
     /// A chunk that is being read, for what is exactly one chunk.
@@ -63,6 +66,8 @@ protected:
     /// chunk: its flag is set. The chunk's extension is the caller's to write into the detail.
     bool place(Record &record, ByteRange content, Chunk *chunk) const;
     void add(Record &&record) { m_setup.records->add(std::move(record)); }
+    /// Adds @p record, and the packets that @p message in it is, where somebody reads them.
+    void addCarrying(Record &&record, QByteArrayView message);
     [[nodiscard]] TranscriptListener *listener() const { return m_setup.listener; }
 
 private:

@@ -161,6 +161,9 @@ void HttpTranscript::takeRequest(const Http1::RequestHead &head, qint64 t)
     exchange.isPost = head.method == "POST";
     if (exchange.isEngineIo)
         record.flags |= CarriesPackets;
+    exchange.older = olderSocketIoOf(head);
+    if (exchange.older != OlderSocketIo::None && !m_older)
+        m_older = std::make_shared<OlderSocketIoTranscript>();
     ++m_requests;
     m_requestExchange = exchange.id;
     m_requestForm.reset();
@@ -191,6 +194,8 @@ void HttpTranscript::beginRequestBody(const Http1::RequestHead &head, const Exch
     // A payload goes up with a POST.
     if (m_requestForm && (exchange.isPost || m_requestForm->kind != BodyForm::Kind::EngineIo))
         facts.form = *m_requestForm;
+    else if (exchange.older == OlderSocketIo::Transport && exchange.isPost)
+        facts.form = { .kind = BodyForm::Kind::OlderSocketIo, .older = m_older };
     body(Role::Client)
         = std::make_unique<BodyTranscript>(m_records, std::move(facts), m_options, m_listener);
 }
@@ -288,13 +293,26 @@ bool HttpTranscript::isPacketExchange(const Http1::ResponseHead &head, const Exc
     return exchange.isEngineIo && head.status < MultipleChoicesStatus;
 }
 
-BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head, const Exchange &exchange) const
+BodyForm HttpTranscript::formOf(const Http1::ResponseHead &head, const Exchange &exchange)
 {
     // The answer of a POST is no payload.
     if (exchange.isPost && m_options.bodyForm.kind == BodyForm::Kind::EngineIo)
         return { BodyForm::Kind::Plain };
-    return m_options.leavesBodiesToRounds ? BodyForm { BodyForm::Kind::Plain }
-                                          : bodyFormOf(head, m_options.bodyForm);
+    BodyForm form = m_options.leavesBodiesToRounds ? BodyForm { BodyForm::Kind::Plain }
+                                                   : bodyFormOf(head, m_options.bodyForm);
+    const bool isOlder = form.kind == BodyForm::Kind::OlderSocketIo
+        || exchange.older != OlderSocketIo::None;
+    if (!isOlder)
+        return form;
+    // Nor is that of one before 1.0, which is a digit.
+    if (exchange.isPost)
+        return { BodyForm::Kind::Plain };
+    if (form.kind == BodyForm::Kind::Plain && head.status == OkStatus)
+        form.kind = BodyForm::Kind::OlderSocketIo;
+    if (!m_older)
+        m_older = std::make_shared<OlderSocketIoTranscript>();
+    form.older = m_older;
+    return form;
 }
 
 void HttpTranscript::takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange,

@@ -5,6 +5,7 @@
 
 #include "capture/bodytranscript.h"
 #include "capture/connectionrecords.h"
+#include "capture/oldersocketio.h"
 #include "capture/recordsink.h"
 #include "capture/transcriptoptions.h"
 #include "protocol/http1/messageparser.h"
@@ -79,6 +80,11 @@ public:
     /// Octets of the content at hand that belong to a message that has not come to its end.
     [[nodiscard]] qint64 contentInProgress(Role from) const;
     [[nodiscard]] bool isContentReleasable(Role from) const;
+    /// Of a connection that carries messages of Socket.IO before 1.0; else null.
+    [[nodiscard]] const std::shared_ptr<OlderSocketIoTranscript> &olderSocketIo() const
+    {
+        return m_older;
+    }
     /// A request was answered by nothing, or not wholly, so far.
     [[nodiscard]] bool isAnswerDue() const { return !m_pending.empty(); }
 
@@ -90,6 +96,7 @@ private:
         std::optional<WebSocket::HandshakeOffer> offer; ///< A WebSocket is asked for.
         bool isEngineIo = false; ///< See isEngineIoRequest().
         bool isPost = false;
+        OlderSocketIo older = OlderSocketIo::None;
     };
 
     /// What came of a response's body that nobody knows yet how to read.
@@ -134,7 +141,7 @@ private:
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
     [[nodiscard]] static bool isPacketExchange(const Http1::ResponseHead &head,
                                                const Exchange &exchange);
-    [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head, const Exchange &exchange) const;
+    [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head, const Exchange &exchange);
 
     ConnectionRecords &m_records;
     CaptureCounters *m_counters;
@@ -157,6 +164,7 @@ private:
     std::deque<BodyForm> m_expectedForms;
     std::deque<BodyForm> m_expectedRequestForms;
     std::optional<BodyForm> m_requestForm; ///< Of the request whose head is being told.
+    std::shared_ptr<OlderSocketIoTranscript> m_older;
     std::vector<ByteRange> m_lastBody;
     ByteRange m_lastContent;
 };

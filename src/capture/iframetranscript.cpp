@@ -61,10 +61,10 @@ void IframeTranscript::addScript(const Script::ScriptView &script, qint64 t, Chu
     }
     const qint64 wireOctets = record.size;
     const bool hasMessage = record.code > 0;
-    add(std::move(record));
+    const QByteArray messages = hasMessage ? messagesOf(calls) : QByteArray();
+    addCarrying(std::move(record), messages);
     if (!listener() || !hasMessage)
         return;
-    const QByteArray messages = messagesOf(calls);
     listener()->carriedReceived({ RecordKind::IframeScript, messages, wireOctets });
 }
 

@@ -89,7 +89,7 @@ void MultipartTranscript::addPart(const Multipart::Part &part, qint64 t, Chunk *
     if (record.detail == "{}")
         record.detail.clear();
     const qint64 wireOctets = record.size;
-    add(std::move(record));
+    addCarrying(std::move(record), part.body);
     if (listener())
         listener()->carriedReceived({ RecordKind::MultipartPart, part.body, wireOctets });
 }

@@ -77,7 +77,9 @@ void writeData(JsonWriter &json, const SocketIo::Packet &packet)
 {
     if (packet.data.isEmpty())
         return;
-    if (!isValidJson(packet.data)) {
+    const bool isText = packet.type == SocketIo::PacketType::Message
+        || packet.type == SocketIo::PacketType::Heartbeat;
+    if (isText || !isValidJson(packet.data)) {
         json.octets(packet.data);
         return;
     }
@@ -120,6 +122,8 @@ bool isProbe(const Record &record)
 SocketIo::Revision socketIoRevision(const Record &record)
 {
     const qint64 version = detailOf(record).value(QLatin1StringView("version")).toInteger();
+    if (version == static_cast<int>(SocketIo::Revision::V1))
+        return SocketIo::Revision::V1;
     if (version >= static_cast<int>(SocketIo::Revision::V3)
         && version <= static_cast<int>(SocketIo::Revision::V5))
         return static_cast<SocketIo::Revision>(version);
@@ -214,7 +218,7 @@ void writeSocketIoPacket(JsonWriter &json, const Record &record, const SocketIoF
     const SocketIo::Packet &packet = facts.packet;
     if (const auto type = socketIoType(record))
         json.string("type", SocketIo::packetTypeName(*type, socketIoRevision(record)));
-    if (!facts.octets.isEmpty()) {
+    if (!facts.octets.isEmpty() && packet.type != SocketIo::PacketType::Handshake) {
         json.string("namespace", packet.namespaceName);
         if (!packet.query.isEmpty())
             json.string("query", packet.query);

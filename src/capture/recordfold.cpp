@@ -25,10 +25,12 @@ constexpr KindSet ExchangeKinds
     = kindBit(RecordKind::HttpRequest) | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::HttpEnd);
 
 /// Those with RecordFlag::CarriesPackets.
-constexpr KindSet PacketCarrierKinds = ExchangeKinds | BodyKinds | kindBit(RecordKind::WsMessage);
+constexpr KindSet PacketCarrierKinds = ExchangeKinds | BodyKinds | kindBit(RecordKind::WsMessage)
+    | kindBit(RecordKind::IframeScript) | kindBit(RecordKind::MultipartPart);
 constexpr QByteArrayView Probe = "\"probe\":true"; // As EngineIoTranscript writes it.
 constexpr auto PingType = static_cast<qint32>(EngineIo::PacketType::Ping);
 constexpr auto PongType = static_cast<qint32>(EngineIo::PacketType::Pong);
+constexpr auto BeatType = static_cast<qint32>(SocketIo::PacketType::Heartbeat);
 constexpr auto MessageType = static_cast<qint32>(EngineIo::PacketType::Message);
 
 QByteArray kindIs(RecordKind kind)
@@ -54,6 +56,8 @@ bool isHeartbeat(const Record &record)
         return false;
     if (record.kind == RecordKind::EioPacket)
         return (record.code == PingType || record.code == PongType) && !isProbe(record);
+    if (record.kind == RecordKind::SioPacket)
+        return record.code == BeatType;
     return (BeatKinds & kindBit(record.kind)) != 0
         || (record.kind == RecordKind::PollResult && record.detail.contains(EmptyAnswer)
             && !isProblem(record));
@@ -85,7 +89,8 @@ QByteArray foldSql(Fold fold)
             + problemSql() + ")) OR (" + kindIs(RecordKind::EioPacket)
             + " AND ifnull(code,-1) IN (" + QByteArray::number(PingType) + ','
             + QByteArray::number(PongType) + ") AND ifnull(instr(detail,'" + Probe.toByteArray()
-            + "'),0)=0))";
+            + "'),0)=0) OR (" + kindIs(RecordKind::SioPacket)
+            + " AND ifnull(code,-1)=" + QByteArray::number(BeatType) + "))";
     }
     QByteArray techniques;
     for (Technique technique : PollingTechniques)
@@ -103,7 +108,7 @@ QByteArray foldSql(Fold fold)
 quint64 foldKinds(Fold fold)
 {
     return kindBit(RecordKind::EioPacket)
-        | (fold == Fold::Heartbeat ? BeatKinds | kindBit(RecordKind::PollResult)
+        | (fold == Fold::Heartbeat ? BeatKinds | kindBit(RecordKind::PollResult) | kindBit(RecordKind::SioPacket)
                                    : PacketCarrierKinds | kindBit(RecordKind::WsFrame));
 }
 

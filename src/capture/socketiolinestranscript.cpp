@@ -4,6 +4,9 @@
 #include "capture/socketiolinestranscript.h"
 
 #include "protocol/engineio/packetparser.h"
+#include "protocol/socketio/olderpacket.h"
+
+#include <utility>
 
 namespace Pushscope {
 
@@ -50,6 +53,10 @@ void SocketIoLinesTranscript::take(const Streaming::MessageView &line, qint64 t)
     this->place(place, line.range, nullptr);
     place.violations = line.violations;
     place.violations.remove(Violation::CutOff); // Lines are of the file, not of the protocol.
+    if (m_packets.revision() == SocketIo::Revision::V1) {
+        takeOlder(line, place, t);
+        return;
+    }
     const bool isBinary = line.content.startsWith(Base64Prefix);
     QByteArray data = line.content.toByteArray();
     if (isBinary) {
@@ -62,6 +69,23 @@ void SocketIoLinesTranscript::take(const Streaming::MessageView &line, qint64 t)
     // That nothing announced it comes out as a packet that is none.
     static_cast<void>(m_packets.take(setup().from, data, isBinary));
     m_packets.add(place, 0, arrival(t));
+}
+
+/// Several may stand in one go, each with its length before it.
+void SocketIoLinesTranscript::takeOlder(const Streaming::MessageView &line, Record place, qint64 t)
+{
+    const ViolationSet violations = std::exchange(place.violations, {});
+    const auto frames = SocketIo::olderFrames(line.content);
+    for (const SocketIo::OlderFrame &frame : frames) {
+        this->place(place, { line.range.begin + frame.range.begin,
+                             line.range.begin + frame.range.end }, nullptr);
+        if (&frame == &frames.back())
+            place.violations = violations;
+        const QByteArrayView octets
+            = line.content.sliced(frame.range.begin, frame.range.size());
+        static_cast<void>(m_packets.take(setup().from, octets.toByteArray(), false));
+        m_packets.add(place, 0, arrival(t));
+    }
 }
 
 } // namespace Pushscope

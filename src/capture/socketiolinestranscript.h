@@ -25,6 +25,7 @@ public:
 private:
     void drain(qint64 t);
     void take(const Streaming::MessageView &line, qint64 t);
+    void takeOlder(const Streaming::MessageView &line, Record place, qint64 t);
     [[nodiscard]] PacketArrival arrival(qint64 t) const;
 
     Streaming::MessageCutter m_cutter;

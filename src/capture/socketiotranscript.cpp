@@ -162,8 +162,9 @@ Record SocketIoTranscript::makeRecord(const SocketIo::Message &message, const Pl
     if (message.packet && message.packet->type)
         record.code = static_cast<qint32>(*message.packet->type);
     // What it waited for came after the octets of the packet were let go of.
-    const bool hasContent
-        = place.isBare || (message.packet && message.packet->attachments > 0);
+    // And before 1.0 it is not what lies there: a script has it escaped, a frame its length.
+    const bool hasContent = place.isBare || m_revision == SocketIo::Revision::V1
+        || (message.packet && message.packet->attachments > 0);
     record.detail = detailOf(message, place, hasContent, roundTrip(message, arrival));
     if (!hasContent)
         return record;

@@ -4,6 +4,7 @@
 #include "capture/websockettranscript.h"
 
 #include "capture/engineiotranscript.h"
+#include "capture/oldersocketio.h"
 #include "capture/jsonwriter.h"
 #include "capture/transcriptlistener.h"
 
@@ -120,7 +121,7 @@ void WebSocketTranscript::take(Role from, const WebSocket::Message &message, qin
         m_records.batch().forget(side.firstFragment);
         side.firstFragment = 0;
     }
-    if (!m_session || message.violations.contains(Violation::CutOff)
+    if ((!m_session && !m_older) || message.violations.contains(Violation::CutOff)
         || message.violations.contains(Violation::TooLarge)) {
         m_records.add(std::move(record));
         return; // What is not whole is no packet.
@@ -128,9 +129,13 @@ void WebSocketTranscript::take(Role from, const WebSocket::Message &message, qin
     record.flags |= CarriesPackets;
     const Record carrier = record;
     const auto ref = m_records.add(std::move(record));
+    const PacketArrival arrival { &m_records, from, PacketTransport::WebSocket, m_exchange, t };
     const auto session = m_session; // Whoever is told of the packet may let go of it.
-    session->message(message.content, message.type == WebSocket::Opcode::Binary, carrier, ref,
-                     { &m_records, from, PacketTransport::WebSocket, m_exchange, t });
+    if (session)
+        session->message(message.content, message.type == WebSocket::Opcode::Binary, carrier, ref,
+                         arrival);
+    else
+        m_older->carried(message.content, carrier, ref, arrival);
 }
 
 void WebSocketTranscript::take(Role from, const WebSocket::Fragment &fragment, qint64 t)

@@ -18,6 +18,7 @@
 namespace Pushscope {
 
 class EngineIoTranscript;
+class OlderSocketIoTranscript;
 class TranscriptListener;
 
 /// Turns both directions of an open WebSocket connection into ws.* records.
@@ -34,6 +35,11 @@ public:
     void readMessagesAs(std::shared_ptr<EngineIoTranscript> session)
     {
         m_session = std::move(session);
+    }
+    /// They are messages of Socket.IO before 1.0; null: nothing in particular.
+    void readMessagesAs(std::shared_ptr<OlderSocketIoTranscript> session)
+    {
+        m_older = std::move(session);
     }
 
     void octets(Role from, QByteArrayView octets, qint64 t);
@@ -87,6 +93,7 @@ private:
     TranscriptListener *m_listener;
     std::array<Direction, 2> m_directions;
     WebSocket::ClosingHandshake m_closing;
+    std::shared_ptr<OlderSocketIoTranscript> m_older;
     std::shared_ptr<EngineIoTranscript> m_session; ///< Null: messages are nothing in particular.
 };
 

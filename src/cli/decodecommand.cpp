@@ -69,6 +69,8 @@ BodyForm contentForm(const DecodeOptions &options)
 /// What --as names where it is Socket.IO's messages alone.
 std::optional<SocketIo::Revision> socketIoRevision(const DecodeOptions &options)
 {
+    if (options.form == "socket.io-0.9")
+        return SocketIo::Revision::V1;
     if (options.form == "socket.io-3")
         return SocketIo::Revision::V3;
     if (options.form == "socket.io-4")
@@ -86,6 +88,7 @@ public:
             std::optional<WebSocket::DeflateParameters> deflate)
         : m_batch(batch)
         , m_from(options.form == "http-request" || options.form == "websocket-client"
+                         || options.form == "flash-policy-request"
                      ? Role::Client
                      : Role::Server)
         , m_records(batch, {}, std::nullopt)
@@ -96,6 +99,8 @@ public:
             batch, nullptr, ConnectionRecords::Ids(), std::nullopt, transcript, nullptr);
         if (options.form.starts_with("websocket-"))
             m_transcript->assumeWebSocket(deflate);
+        if (options.form == "flash-policy")
+            m_transcript->assumeFlashPolicy();
         if (options.isHead)
             m_transcript->http().assumeHeadRequests();
         ContentTranscript::Setup content;
@@ -219,13 +224,15 @@ void addDecodeCommand(CLI::App &app, int &status)
     command
         ->add_option("--as", options->form,
                      "What the octets are: engine.io-3, engine.io-4 (body of a poll), "
-                     "http-request, http-response, iframe, jsonp, multipart, socket.io-3, "
-                     "socket.io-4, socket.io-5 (an Engine.IO message a line, binary as b and "
-                     "base64), sse, websocket-client, websocket-server")
+                     "flash-policy, flash-policy-request, http-request, http-response, iframe, "
+                     "jsonp, multipart, socket.io-0.9 (a message or the answer to a handshake a "
+                     "line), socket.io-3, socket.io-4, socket.io-5 (an Engine.IO message a line, "
+                     "binary as b and base64), sse, websocket-client, websocket-server")
         ->required()
-        ->check(CLI::IsMember({ "engine.io-3", "engine.io-4", "http-request", "http-response",
-                                "iframe", "jsonp", "multipart", "socket.io-3", "socket.io-4",
-                                "socket.io-5", "sse", "websocket-client", "websocket-server" }));
+        ->check(CLI::IsMember({ "engine.io-3", "engine.io-4", "flash-policy", "flash-policy-request",
+                                "http-request", "http-response", "iframe", "jsonp", "multipart",
+                                "socket.io-0.9", "socket.io-3", "socket.io-4", "socket.io-5", "sse",
+                                "websocket-client", "websocket-server" }));
     command->add_option("FILE", options->file, "File to read; standard input without it or as -");
     command->add_option("--split", options->split,
                         "Feed this many octets at a time; the output does not depend on it")

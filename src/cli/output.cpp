@@ -46,6 +46,8 @@ bool isDelivered(const Record &record)
         const auto type = socketIoType(record);
         return type == SocketIo::PacketType::Event || type == SocketIo::PacketType::BinaryEvent;
     }
+    if (record.has(CarriesPackets))
+        return false; // What it carries is.
     const bool maySayNothing = record.kind == RecordKind::SseEvent
         || record.kind == RecordKind::IframeScript || record.kind == RecordKind::JsonpCallback;
     return !maySayNothing || record.code != 0;

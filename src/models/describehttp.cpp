@@ -202,6 +202,8 @@ RowText describeHttp(const Record &record, OctetSource &octets)
     default:
         break;
     }
+    if (const auto flash = describeFlashPolicy(record, octets))
+        return *flash;
     // Where a record above prints the octets, this one is only how they were carried.
     return { record.kind == RecordKind::HttpChunk ? Words::tr("chunk") : Words::tr("body data"),
              contentPreview(record, octets),

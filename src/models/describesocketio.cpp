@@ -124,6 +124,7 @@ RowText describeSocketIo(const Record &record, OctetSource &octets)
     }
     const QString typeName
         = QLatin1StringView(SocketIo::packetTypeName(*type, socketIoRevision(record)));
+    const bool isOlder = socketIoRevision(record) == SocketIo::Revision::V1;
     const bool isCut = facts.octets.size() >= PreviewOctets;
     const QString attachments = attachmentsText(record, packet);
     switch (*type) {
@@ -140,7 +141,17 @@ RowText describeSocketIo(const Record &record, OctetSource &octets)
                  joined({ name, argumentsPreview(packet, false, isCut), attachments }),
                  Severity::Normal };
     case SocketType::ConnectError:
-        return { typeName, joined({ name, refusalPreview(packet.data) }), Severity::Error };
+        return { typeName,
+                 joined({ name, isOlder ? olderPreview(packet) : refusalPreview(packet.data) }),
+                 Severity::Error };
+    case SocketType::Heartbeat:
+    case SocketType::Noop:
+        return { typeName, lineText(packet.data), Severity::Dim };
+    case SocketType::Handshake:
+        return { Words::tr("Socket.IO 0.9 handshake"), olderPreview(packet), Severity::Normal };
+    case SocketType::Message:
+    case SocketType::Json:
+        return { typeName, joined({ name, olderPreview(packet) }), Severity::Normal };
     case SocketType::Connect:
     case SocketType::Disconnect:
         break;

@@ -227,6 +227,8 @@ void inspectHttp(Inspection &inspection, const Record &record, OctetSource &octe
         break;
     case RecordKind::HttpChunk:
     case RecordKind::HttpData:
+        if (inspectFlashPolicy(inspection, record, octets))
+            break;
         addRefusal(inspection, record, octets);
         break;
     default:

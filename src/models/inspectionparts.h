@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/inspection.h"
+#include "protocol/socketio/packet.h"
 
 #include <QJsonObject>
 
@@ -31,6 +32,10 @@ void inspectStreamMessage(Inspection &inspection, const Record &record, OctetSou
 void inspectWebSocket(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectEngineIo(Inspection &inspection, const Record &record, OctetSource &octets);
 void inspectSocketIo(Inspection &inspection, const Record &record, OctetSource &octets);
+/// What only packets of Socket.IO before 1.0 have.
+void addOlderFields(Inspection &inspection, const SocketIo::Packet &packet);
+/// A Flash Player's question for a policy file, or its answer; false for other octets.
+bool inspectFlashPolicy(Inspection &inspection, const Record &record, OctetSource &octets);
 /// What a body says that is a refusal of Engine.IO's.
 void addRefusal(Inspection &inspection, const Record &record, OctetSource &octets);
 

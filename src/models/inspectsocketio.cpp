@@ -97,8 +97,24 @@ QString typeMeaning(SocketType type)
         return Words::tr("an event whose binary arguments follow");
     case SocketType::BinaryAck:
         return Words::tr("an answer whose binary arguments follow");
+    case SocketType::Heartbeat:
+        return Words::tr("says that this end is there, or answers that");
+    case SocketType::Message:
+        return Words::tr("a text, of no event");
+    case SocketType::Json:
+        return Words::tr("a JSON value, of no event");
+    case SocketType::Noop:
+        return Words::tr("says nothing");
+    case SocketType::Handshake:
+        return Words::tr("the server opens the session");
     }
     return {};
+}
+
+/// The type as it stands on the wire; empty of what has none.
+QByteArray typeDigits(const SocketIoFacts &facts)
+{
+    return facts.octets.mid(facts.packet.typeRange.begin, facts.packet.typeRange.size());
 }
 
 void addArguments(Inspection &inspection, const SocketIo::Packet &packet)
@@ -170,12 +186,15 @@ void inspectSocketIo(Inspection &inspection, const Record &record, OctetSource &
             = QLatin1StringView(SocketIo::packetTypeName(*type, socketIoRevision(record)));
         inspection.remark = name;
         addField(inspection, Words::tr("type"),
-                 QStringLiteral("%1 %2").arg(static_cast<int>(*type)).arg(name),
-                 typeMeaning(*type));
+                 QString(lineText(typeDigits(facts)) + u' ' + name).trimmed(), typeMeaning(*type));
         if (type == SocketType::ConnectError)
             inspection.verdict = Words::tr("Namespace refused");
     }
-    if (!facts.octets.isEmpty()) {
+    const bool isOlder = socketIoRevision(record) == SocketIo::Revision::V1;
+    if (isOlder)
+        addField(inspection, Words::tr("revision"), QStringLiteral("1"),
+                 Words::tr("of the libraries before 1.0"));
+    if (!facts.octets.isEmpty() && packet.type != SocketType::Handshake) {
         addField(inspection, Words::tr("namespace"), lineText(packet.namespaceName),
                  packet.namespaceRange.isEmpty() ? Words::tr("the main one, implied") : QString());
     }
@@ -190,6 +209,12 @@ void inspectSocketIo(Inspection &inspection, const Record &record, OctetSource &
     if (!packet.event.isEmpty())
         addField(inspection, Words::tr("event"), lineText(packet.event));
     addArguments(inspection, packet);
+    if (isOlder) {
+        addOlderFields(inspection, packet);
+        addSection(inspection, QStringLiteral("socket.io-spec, Messages"),
+                   QStringLiteral("https://github.com/LearnBoost/socket.io-spec#messages"));
+        return;
+    }
     if (packet.attachments > 0)
         addField(inspection, Words::tr("attachments"), groupedNumber(packet.attachments),
                  Words::tr("%1 came").arg(groupedNumber(facts.attachments.size())));

@@ -6,10 +6,13 @@
 #include "capture/octetsource.h"
 #include "capture/record.h"
 #include "models/describe.h"
+#include "protocol/socketio/packet.h"
 
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace Pushscope::RecordWords {
 
@@ -45,5 +48,9 @@ namespace Pushscope::RecordWords {
 [[nodiscard]] RowText describeWebSocket(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeEngineIo(const Record &record, OctetSource &octets);
 [[nodiscard]] RowText describeSocketIo(const Record &record, OctetSource &octets);
+/// What a packet of Socket.IO before 1.0 says, in one line.
+[[nodiscard]] QString olderPreview(const SocketIo::Packet &packet);
+/// Of a Flash Player's question or its answer; nullopt for other octets.
+[[nodiscard]] std::optional<RowText> describeFlashPolicy(const Record &record, OctetSource &octets);
 
 } // namespace Pushscope::RecordWords

@@ -87,9 +87,14 @@ void TestRecordFold::folds_data()
     row("Engine.IO message", recordOf(RecordKind::EioPacket, 4), "carrier");
     row("Engine.IO packet of an unknown type", recordOf(RecordKind::EioPacket), "");
     row("Socket.IO event", recordOf(RecordKind::SioPacket, 2), "");
+    row("Socket.IO heartbeat", recordOf(RecordKind::SioPacket, 7), "heartbeat");
     Record carrier = recordOf(RecordKind::WsMessage, 1);
     carrier.flags = CarriesPackets | PrintsOctets;
     row("message under a packet", carrier, "carrier");
+    carrier.kind = RecordKind::IframeScript;
+    row("script under a packet", carrier, "carrier");
+    carrier.kind = RecordKind::MultipartPart;
+    row("part under a packet", carrier, "carrier");
     carrier.kind = RecordKind::HttpData;
     row("body under a packet", carrier, "carrier");
     carrier.kind = RecordKind::HttpResponse;
@@ -122,8 +127,8 @@ void TestRecordFold::kindsHoldAll()
     for (int number = RecordKindFirst; number <= RecordKindLast; ++number) {
         const auto kind = static_cast<RecordKind>(number);
         QByteArrayList folds;
-        // A ping, a text and a message, among others.
-        for (qint32 code : { 1, 2, 4 }) {
+        // A ping, a text, a message and a heartbeat, among others.
+        for (qint32 code : { 1, 2, 4, 7 }) {
             Record record = recordOf(kind, code, R"({"empty":true})");
             record.flags = CarriesPackets;
             folds.append(foldsOf(record, Technique::LongPoll));

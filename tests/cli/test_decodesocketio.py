@@ -70,6 +70,27 @@ class EngineIo(DecodeCase):
             lines = self.check(form, octets, 1)
             self.assertEqual(lines[-1]["violations"], [violation], (form, octets))
 
+    def test_older(self):
+        lines = self.check("socket.io-0.9",
+                           b"4d4f185e96a7b:15:10:websocket,xhr-polling\n"
+                           b'5:1+:/a:{"name":"e","args":[1,{"b":2}]}\n6:::4+["A"]\n7:::1+0\n'
+                           b"\xef\xbf\xbd5\xef\xbf\xbdhello\xef\xbf\xbd3\xef\xbf\xbd2::\n", 0)
+        self.assertEqual([line.get("type") for line in lines],
+                         ["HANDSHAKE", "EVENT", "ACK", "ERROR", "MESSAGE", "HEARTBEAT"])
+        self.assertEqual(lines[0]["args"]["transports"], ["websocket", "xhr-polling"])
+        self.assertEqual((lines[1]["namespace"], lines[1]["id"], lines[1]["args"]),
+                         ("/a", 1, [1, {"b": 2}]))
+        self.assertEqual((lines[2]["id"], lines[2]["args"]), (4, ["A"]))
+
+    def test_flash_policy(self):
+        question = b"<policy-file-request/>\0"
+        self.assertEqual(self.check("flash-policy-request", question, 0)[0]["flash"],
+                         "policy-request")
+        self.assertEqual(self.check("flash-policy", b"<cross-domain-policy/>\0", 0)[0]["flash"],
+                         "policy")
+        self.assertEqual(self.check("flash-policy", b"<cross-domain-policy/>", 1)[0]["violations"],
+                         ["cut-off"])
+
     def test_open(self):
         self.assertEqual(self.check("engine.io-4", b"4a\x1e4b", 0, "--open")[0]["text"], "a")
         self.assertEqual(self.check("engine.io-3", b"5:4a", 0, "--open"), [])

@@ -5,7 +5,10 @@
 #include "engine/mock/socketio09.h"
 #include "engine/scenariofixture.h"
 
+#include <QJsonArray>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Pushscope;
 using namespace std::chrono_literals;
@@ -72,6 +75,10 @@ void TestMockSocketIo09::shakesHands()
     QCOMPARE(parts.at(1), QByteArray("60"));
     QCOMPARE(parts.at(2), QByteArray("60"));
     QCOMPARE(parts.at(3), QByteArray("websocket,flashsocket,htmlfile,xhr-multipart"));
+    const QJsonObject packet = f.sink().last("sio.packet");
+    QCOMPARE(packet.value(QLatin1StringView("type")).toString(), QStringLiteral("HANDSHAKE"));
+    QCOMPARE(packet.value(QLatin1StringView("args")).toObject().value(QLatin1StringView("sid")).toString().toLatin1(),
+             parts.at(0));
 }
 
 void TestMockSocketIo09::refusesWhoDidNot()
@@ -102,6 +109,8 @@ void TestMockSocketIo09::streamsScripts()
              told.constData());
     const QByteArray story = f.takeStory("iframe.script");
     QVERIFY2(story.startsWith("iframe.script server scenario"), story.constData());
+    QCOMPARE(f.sink().last("sio.packet").value(QLatin1StringView("event")).toString(),
+             QStringLiteral("chat message"));
     QVERIFY(f.sink().last("iframe.script").value(QLatin1StringView("message")).toString().startsWith(
         QStringLiteral("5:::{\"name\":\"chat message\"")));
 }
@@ -118,6 +127,7 @@ void TestMockSocketIo09::streamsParts()
         "\r\n\r\n5:::{\"name\":\"chat message\",\"args\":[[1]]}\r\n--socketio\r\n"));
     QCOMPARE(f.sink().last("multipart.part").value(QLatin1StringView("text")).toString(),
              QStringLiteral(R"(5:::{"name":"chat message","args":[[1]]})"));
+    QCOMPARE(f.sink().last("sio.packet").value(QLatin1StringView("args")).toArray().size(), 1);
 }
 
 void TestMockSocketIo09::speaksWebSocket_data()
@@ -167,6 +177,11 @@ void TestMockSocketIo09::takesPosts()
                                 + " HTTP/1.1\r\nHost: localhost:8080\r\nContent-Length: "
                                 + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     QCOMPARE(bodyOf(poster->takeWritten()), QByteArray("1"));
+    const auto packets = f.sink().objects("sio.packet");
+    const auto isPosted = [](const QJsonObject &packet) {
+        return packet.value(QLatin1StringView("from")) == QLatin1StringView("client");
+    };
+    QCOMPARE(std::ranges::any_of(packets, isPosted), !body.isEmpty());
     QCOMPARE(listener->takeWritten(), heard.isEmpty() ? QByteArray() : textFromServer(heard));
 }
 
@@ -209,6 +224,8 @@ void TestMockSocketIo09::answersFlashPlayers()
         const QByteArray story = f.takeStory();
         QVERIFY2(story.contains("policy-file-request"), story.constData());
         QVERIFY2(story.contains("cross-domain-policy"), story.constData());
+        QCOMPARE(f.sink().last("http.data").value(QLatin1StringView("flash")).toString(),
+                 QStringLiteral("policy"));
     }
     QVERIFY(flashPolicy().endsWith(QByteArray("</cross-domain-policy>\n\0", 24)));
     QVERIFY(!flashPolicy().contains("domain=\"*\""));

@@ -63,6 +63,10 @@ private slots:
     void attachmentsAreShown();
     void fieldsOfAnOpenPacket();
     void fieldsOfAnEvent();
+    void olderRows_data();
+    void olderRows();
+    void fieldsOfAnOlderHandshake();
+    void flashPolicies();
     void refusals_data();
     void refusals();
 };
@@ -181,6 +185,90 @@ void TestSocketIoWords::fieldsOfAnEvent()
              QStringList({ QStringLiteral("type=2 EVENT"), QStringLiteral("namespace=/n"),
                            QStringLiteral("ack id=7"), QStringLiteral("event=a"),
                            QStringLiteral("args[0]={\"b\":1.50}"), QStringLiteral("args[1]=null") }));
+}
+
+namespace {
+
+/// A packet of Socket.IO before 1.0, which lies in the content layer.
+Record olderOf(Octets &octets, SocketIo::PacketType type, const QByteArray &text)
+{
+    Record record = packetOf(octets, RecordKind::SioPacket, static_cast<qint32>(type), text);
+    octets.content = text;
+    record.flags |= IsCompressed;
+    record.content = { 0, text.size() };
+    record.detail = "{\"version\":1,\"parts\":[" + QByteArray::number(text.size()) + "]}";
+    return record;
+}
+
+} // namespace
+
+void TestSocketIoWords::olderRows_data()
+{
+    using Type = SocketIo::PacketType;
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("row");
+    const auto row = [](const char *name, Type type, const char *text, const char16_t *told) {
+        QTest::newRow(name) << static_cast<int>(type) << QByteArray(text)
+                            << QString::fromUtf16(told);
+    };
+    row("handshake", Type::Handshake, "ab:60:30:websocket,htmlfile",
+        u"Socket.IO 0.9 handshake|sid ab · heartbeat within 60 s · by websocket, htmlfile");
+    row("handshake without heartbeats", Type::Handshake, "ab:::htmlfile",
+        u"Socket.IO 0.9 handshake|sid ab · no heartbeat · by htmlfile");
+    row("event", Type::Event, R"(5::/a:{"name":"e","args":[1]})", u"e|/a · 1");
+    row("message", Type::Message, "3:::hi", u"MESSAGE|hi");
+    row("heartbeat", Type::Heartbeat, "2::", u"HEARTBEAT|");
+    row("error", Type::ConnectError, "7:::1+0",
+        u"ERROR|1+0 · the client has not shaken hands, or the server forgot that it had");
+}
+
+void TestSocketIoWords::olderRows()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, row);
+    Octets octets;
+    const Record record = olderOf(octets, static_cast<SocketIo::PacketType>(type), text);
+    const RowText told = describe(record, octets);
+    QCOMPARE(QString(told.what + u'|' + told.preview), row);
+}
+
+void TestSocketIoWords::fieldsOfAnOlderHandshake()
+{
+    Octets octets;
+    const Record record
+        = olderOf(octets, SocketIo::PacketType::Handshake, "ab:60::websocket,htmlfile");
+    const QStringList fields = fieldsOf(inspect(record, octets));
+    QCOMPARE(fields,
+             (QStringList { QStringLiteral("type=HANDSHAKE"), QStringLiteral("revision=1"),
+                            QStringLiteral("sid=ab"), QStringLiteral("heartbeat timeout=60 s"),
+                            QStringLiteral("close timeout="),
+                            QStringLiteral("transports=websocket, htmlfile") }));
+    const Record error = olderOf(octets, SocketIo::PacketType::ConnectError, "7:::1+0");
+    QVERIFY(fieldsOf(inspect(error, octets)).contains(QStringLiteral("reason=1")));
+    QVERIFY(fieldsOf(inspect(error, octets)).contains(QStringLiteral("advice=0")));
+    QVERIFY(fieldsOf(inspect(error, octets)).contains(QStringLiteral("type=7 ERROR")));
+}
+
+void TestSocketIoWords::flashPolicies()
+{
+    Octets octets;
+    Record record = packetOf(octets, RecordKind::HttpData, Record::NoCode,
+                             QByteArray("<policy-file-request/>\0", 23));
+    record.carrier = 0;
+    record.detail = R"({"flash":"policy-request"})";
+    QCOMPARE(describe(record, octets).what, QStringLiteral("Flash policy request"));
+    QCOMPARE(fieldsOf(inspect(record, octets)).join(u'|'),
+             QStringLiteral("flash=policy-request"));
+    record = packetOf(octets, RecordKind::HttpData, Record::NoCode,
+                      R"(<cross-domain-policy><allow-access-from domain="*" to-ports="80"/></cross-domain-policy>)");
+    record.carrier = 0;
+    record.detail = R"({"flash":"policy"})";
+    QCOMPARE(describe(record, octets).what, QStringLiteral("Flash policy"));
+    QCOMPARE(describe(record, octets).preview, QStringLiteral("lets *:80 open sockets"));
+    QCOMPARE(fieldsOf(inspect(record, octets)),
+             (QStringList { QStringLiteral("domain=*"), QStringLiteral("to-ports=80") }));
 }
 
 void TestSocketIoWords::refusals_data()

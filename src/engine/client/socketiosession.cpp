@@ -181,6 +181,8 @@ void SocketIoSession::engineReceived(const SocketIo::Message &message)
     case Type::Ack:
     case Type::BinaryAck:
         break; // Its record says to what, and after how long.
+    default:
+        break; // Only before 1.0, which this client does not speak.
     }
     changed();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/flashpolicy.h"
 #include "transport/stream.h"
 
 #include <QByteArray>
@@ -10,9 +11,6 @@
 #include <functional>
 
 namespace Pushscope {
-
-/// What a Flash Player sends before its socket, alone on a connection.
-inline constexpr QByteArrayView FlashPolicyRequest("<policy-file-request/>\0", 23);
 
 /// The answer: pages of this machine may open sockets here. Ends with a NUL, as the question does.
 [[nodiscard]] QByteArray flashPolicy();

@@ -110,7 +110,8 @@ void SocketIo09::shakeHands(MockConnection &connection)
         m_sids.pop_front();
     const QByteArray body = m_sids.back() + ':' + QByteArray::number(HeartbeatTimeout.count()) + ':'
         + QByteArray::number(CloseTimeout.count()) + ':' + Transports;
-    connection.respond(200, { mockField("Content-Type", "text/plain; charset=UTF-8") }, body);
+    connection.respond(200, { mockField("Content-Type", "text/plain; charset=UTF-8") }, body,
+                       { BodyForm::Kind::OlderSocketIo, {} });
 }
 
 void SocketIo09::stream(MockConnection &connection, const QByteArray &transport)

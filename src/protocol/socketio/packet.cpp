@@ -14,7 +14,8 @@ namespace {
 
 // In the order of PacketType.
 constexpr std::array<QByteArrayView, PacketTypeCount> Names{
-    "CONNECT", "DISCONNECT", "EVENT", "ACK", "CONNECT_ERROR", "BINARY_EVENT", "BINARY_ACK"
+    "CONNECT", "DISCONNECT", "EVENT", "ACK", "CONNECT_ERROR", "BINARY_EVENT", "BINARY_ACK",
+    "HEARTBEAT", "MESSAGE", "JSON", "NOOP", "HANDSHAKE"
 };
 
 } // namespace

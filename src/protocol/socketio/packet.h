@@ -14,9 +14,11 @@
 namespace Pushscope::SocketIo {
 
 /// The revisions of the protocol: 3 and 4 are spoken by the libraries 1.x and 2.x, 5 from 3.x on.
-enum class Revision : quint8 { V3 = 3, V4 = 4, V5 = 5 };
+/// Revision 1 is that of the libraries before 1.0, see olderpacket.h.
+enum class Revision : quint8 { V1 = 1, V3 = 3, V4 = 4, V5 = 5 };
 
-/// Numbered as on the wire. Revision 3 has no BinaryAck; up to revision 4 ConnectError is ERROR.
+/// Numbered as on the wire from revision 3 on, up to BinaryAck; what follows has revision 1 alone,
+/// which numbers otherwise. Revision 3 has no BinaryAck; up to revision 4 ConnectError is ERROR.
 enum class PacketType : quint8 {
     Connect,
     Disconnect,
@@ -24,9 +26,14 @@ enum class PacketType : quint8 {
     Ack,
     ConnectError,
     BinaryEvent,
-    BinaryAck
+    BinaryAck,
+    Heartbeat,
+    Message, ///< A text.
+    Json,    ///< A JSON value.
+    Noop,
+    Handshake ///< The answer to one.
 };
-inline constexpr int PacketTypeCount = static_cast<int>(PacketType::BinaryAck) + 1;
+inline constexpr int PacketTypeCount = static_cast<int>(PacketType::Handshake) + 1;
 
 /// As specifications write it: `CONNECT`, `BINARY_EVENT`; ConnectError is `ERROR` up to revision 4.
 [[nodiscard]] QByteArrayView packetTypeName(PacketType type, Revision revision = Revision::V5);

@@ -4,6 +4,7 @@
 #include "protocol/socketio/packetparser.h"
 
 #include "protocol/jsonscanner.h"
+#include "protocol/socketio/olderpacket.h"
 #include "protocol/socketio/placeholders.h"
 
 #include <QJsonArray>
@@ -72,7 +73,8 @@ private:
             return;
         }
         const int number = m_octets.front() - '0';
-        const int count = m_revision == Revision::V3 ? PacketTypeCount - 1 : PacketTypeCount;
+        constexpr int Last = static_cast<int>(PacketType::BinaryAck);
+        const int count = m_revision == Revision::V3 ? Last : Last + 1;
         if (number >= 0 && number < count)
             m_packet.type = static_cast<PacketType>(number);
         else
@@ -189,6 +191,8 @@ private:
             // The middleware's error up to revision 4 is a text, or what it has for data.
             isGood = value.isObject() || (m_revision != Revision::V5 && value.isString());
             break;
+        default: // Of revision 1.
+            break;
         }
         if (!isGood)
             fault(Violation::BadPacket);
@@ -221,6 +225,8 @@ private:
 
 Packet parsePacket(QByteArrayView octets, Revision revision, qint64 offset)
 {
+    if (revision == Revision::V1)
+        return parseOlderPacket(octets, offset);
     return FieldReader(octets, revision, offset).read();
 }
 
