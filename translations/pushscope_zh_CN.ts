@@ -5991,6 +5991,8 @@
     <message>
         <source>The length before a packet is no number, or ends inside a character (%1).</source>
         <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
+    </message>
+    <message>
         <source>%1 as %2 in %3</source>
         <translation>%1（以 %3 编码为 %2）</translation>
     </message>

@@ -40,8 +40,6 @@ private slots:
     void inspectionOfANote();
     void inspectionOfAnError();
     void inspectionOfAnEnd();
-    void inspectionOfAttempts_data();
-    void inspectionOfAttempts();
     void cutPayloadSaysSo();
 };
 
@@ -103,19 +101,6 @@ void TestDescribeRecord::rows_data()
               addRow(name, recordOf(kind, from, wire, code, detail), wire, QString::fromUtf8(what),
                      QString::fromUtf8(preview), severity);
           };
-    add("one address", RecordKind::ConnOpen, From::Nobody, {}, Record::NoCode,
-        R"({"remote":"127.0.0.1:80","connect_ns":1000000})", "connected",
-        "127.0.0.1:80 · 1 ms", Severity::Dim);
-    const QByteArray attempts
-        = R"("attempts":[{"address":"[::1]:80","start_ns":0,"duration_ns":250000000,)"
-          R"("outcome":"abandoned"},{"address":"127.0.0.1:80","start_ns":250000000,)"
-          R"("duration_ns":1000000,"outcome":"connected"}]})";
-    add("RFC 8305 two addresses", RecordKind::ConnOpen, From::Nobody, {}, Record::NoCode,
-        R"({"remote":"127.0.0.1:80","connect_ns":251000000,)" + attempts, "connected",
-        "127.0.0.1:80 · 251 ms · 2 addresses tried", Severity::Dim);
-    add("RFC 8305 neither of two", RecordKind::ConnClose, From::Nobody, {}, Record::NoCode,
-        R"({"by":"error","how":"never-connected",)" + attempts, "disconnected",
-        "never connected · 2 addresses tried", Severity::Dim);
     add("both sizes of a coded body", RecordKind::HttpEnd, From::Server, {}, Record::NoCode,
         R"({"framing":"chunked","coding":"gzip","coded_size":3072,"content_size":12288,)"
         R"("complete":true})",
@@ -579,40 +564,6 @@ void TestDescribeRecord::inspectionOfAnEnd()
     QVERIFY(values.contains(QStringLiteral("the server")));
     QVERIFY(values.contains(QStringLiteral("error, close 1006, wasClean false")));
     QCOMPARE(inspection.problems.size(), 1);
-}
-
-void TestDescribeRecord::inspectionOfAttempts_data()
-{
-    QTest::addColumn<RecordKind>("kind");
-    QTest::addColumn<QByteArray>("outcome");
-    QTest::addColumn<QString>("words");
-    const auto row = [](RecordKind kind, const char *outcome, const char *words) {
-        QTest::newRow(outcome) << kind << QByteArray(outcome) << QString::fromUtf8(words);
-    };
-    row(RecordKind::ConnOpen, "connected", "connected");
-    row(RecordKind::ConnOpen, "abandoned", "given up");
-    row(RecordKind::ConnClose, "refused", "refused");
-    row(RecordKind::ConnClose, "connect-timeout", "no answer in time");
-    row(RecordKind::ConnClose, "unreachable", "cannot be reached");
-    row(RecordKind::ConnClose, "reset", "reset");
-}
-
-void TestDescribeRecord::inspectionOfAttempts()
-{
-    QFETCH(RecordKind, kind);
-    QFETCH(QByteArray, outcome);
-    QFETCH(QString, words);
-    const QByteArray detail = R"({"attempts":[{"address":"[::1]:80","start_ns":250000000,)"
-                              R"("duration_ns":1000000,"outcome":")"
-        + outcome + R"("}]})";
-    Octets octets({});
-    const Inspection inspection
-        = inspect(recordOf(kind, From::Nobody, {}, Record::NoCode, detail), octets);
-    const auto tried = std::ranges::find(inspection.facts, QStringLiteral("Tried"),
-                                         &InspectionFact::label);
-    QVERIFY(tried != inspection.facts.end());
-    QCOMPARE(tried->value, QStringLiteral("[::1]:80, 250 ms after the first: %1 after 1 ms")
-                               .arg(words));
 }
 
 void TestDescribeRecord::cutPayloadSaysSo()
