@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: Pushscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""nginx with the nchan module as a peer: own configuration, own folder, a free port, no root."""
+"""nginx as a peer: own configuration, own folder, a free port, no root."""
 
 import os
 import tempfile
@@ -13,12 +13,15 @@ from harness.process import PATIENCE, Failed, Process, free_port
 MODULES = "/usr/lib/nginx/modules"
 
 
-class Nchan:
+class Nginx:
+    """With the configuration `template` of the peers, `@NAME@` in it replaced by values[NAME]."""
+
+    def __init__(self, template, **values):
+        self._template = template
+        self._values = values
+
     def __enter__(self):
-        if not os.path.exists(f"{MODULES}/ngx_nchan_module.so"):
-            raise Failed("nginx's nchan module is not installed; "
-                         "packaging/install-deps.sh interop does that")
-        self._folder = tempfile.TemporaryDirectory(prefix="pushscope-nchan-")
+        self._folder = tempfile.TemporaryDirectory(prefix="pushscope-nginx-")
         # nginx takes no port 0; another program may be faster to the one found.
         for _ in range(5):
             self.port = free_port()
@@ -33,10 +36,10 @@ class Nchan:
         self._folder.cleanup()
 
     def _start(self):
-        with open(os.path.join(HERE, "nchan.conf.in"), encoding="utf-8") as file:
+        with open(os.path.join(HERE, self._template), encoding="utf-8") as file:
             text = file.read()
         values = {"MODULES": MODULES, "FOLDER": self._folder.name, "PORT": str(self.port),
-                  "USER": "user root;" if os.geteuid() == 0 else ""}
+                  "USER": "user root;" if os.geteuid() == 0 else "", **self._values}
         for name, value in values.items():
             text = text.replace(f"@{name}@", value)
         path = os.path.join(self._folder.name, "nginx.conf")
@@ -57,6 +60,19 @@ class Nchan:
 
     def address(self, path, scheme="http"):
         return f"{scheme}://127.0.0.1:{self.port}{path}"
+
+
+class Nchan(Nginx):
+    """Channels to subscribe and to publish to."""
+
+    def __init__(self):
+        super().__init__("nchan.conf.in")
+
+    def __enter__(self):
+        if not os.path.exists(f"{MODULES}/ngx_nchan_module.so"):
+            raise Failed("nginx's nchan module is not installed; "
+                         "packaging/install-deps.sh interop does that")
+        return super().__enter__()
 
     def publish(self, channel, data, event=None):
         """Publishes octets; returns once nginx has them."""

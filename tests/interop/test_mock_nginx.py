@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: Pushscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""nginx between our client and our mock, set up rightly and wrongly: what each end records of it."""
+
+import json
+import os
+import unittest
+
+from harness import cli
+from harness import records as rec
+from harness.case import InteropCase
+from harness.nginx import Nginx
+
+# Long enough that a reading of one buffer of nginx holds dozens of events.
+EVERY_MS = 10
+SCENARIO = {
+    "channels": {"quick": {"every_ms": EVERY_MS, "message": {"n": "{{n}}", "pad": "x" * 80}},
+                 "quiet": {}},
+    "endpoints": [
+        {"path": "/echo", "technique": "websocket",
+         "on_message": [{"match": "*", "reply": "{{message}}"}]},
+        {"path": "/feed", "technique": "sse", "channel": "quick"},
+        {"path": "/quiet", "technique": "sse", "channel": "quiet"},
+        {"path": "/wait", "technique": "long-poll", "channel": "quiet"}]}
+
+
+class MockBehindNginx(InteropCase):
+    def setUp(self):
+        super().setUp()
+        path = os.path.join(self.folder, "scenario.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(SCENARIO, file)
+        self.mock = self.start(cli.Serve("--scenario", path))
+        self.front = self.start(Nginx("front.conf.in", UPSTREAM=str(self.mock.port)))
+
+    def run_client(self, path, *arguments, scheme="http", status=0):
+        client = self.start(cli.Connect(self.front.address(path, scheme), "-o", self.capture,
+                                        *arguments))
+        self.assertEqual(client.finish(), status, client.failure("had another status"))
+        self.check_capture(client.records)
+        self.check_same_capture(client.records)
+        return client
+
+    def end_mock(self):
+        self.assertEqual(self.mock.stop(), 130)
+        self.check_capture(self.mock.records)
+        return self.mock
+
+    def test_upgrade_fields(self):
+        """Handed on, the WebSocket is whole at both ends."""
+        client = self.run_client("/upgrade/echo", "--send", "one", "--send-binary", "00ff",
+                                 "--count", "2", scheme="ws")
+        mock = self.end_mock()
+        for sender in ("client", "server"):
+            self.assertEqual(rec.websocket_values(client.records, sender),
+                             rec.websocket_values(mock.records, sender))
+        # nginx names itself to the mock, not the client.
+        self.assertIn(("Connection", "upgrade"), rec.headers(mock.of("http.request")[0]))
+        self.assertFalse([r for r in client.records if r.get("violations")])
+
+    def test_no_upgrade_fields(self):
+        """Left out, the mock sees a request without an Upgrade field, and says so to the client."""
+        client = self.run_client("/default/echo", scheme="ws", status=1)
+        mock = self.end_mock()
+        request = mock.of("http.request")[0]
+        self.assertEqual(request["version"], "HTTP/1.0")
+        self.assertNotIn("upgrade", [name.lower() for name, _ in rec.headers(request)])
+        self.assertEqual(client.of("http.response")[0]["status"],
+                         mock.of("http.response")[0]["status"])
+        handshake, = client.of("ws.handshake")
+        self.assertFalse(handshake["accepted"])
+        error, = client.of("error")
+        self.assertEqual((error["code"], error["status"]), ("http-status", 426))
+
+    def bursts(self, events):
+        """Into how many moments the events fall, 2 ms apart at least."""
+        times = [event["t"] for event in events]
+        return 1 + sum(later - sooner > 2_000_000 for sooner, later in zip(times, times[1:]))
+
+    def check_buffered(self, path, version):
+        client = self.run_client(path, "--technique", "sse", "--count", "150")
+        mock = self.end_mock()
+        self.assertEqual(mock.of("http.request")[0]["version"], "HTTP/" + version)
+        events = client.of("sse.event")
+        # One by one at the mock; at the client dozens within one moment.
+        self.assertGreater(self.bursts(mock.of("sse.event")[:100]), 50)
+        self.assertLess(self.bursts(events), len(events) / 8)
+        self.assertEqual(rec.sse_values(client.records)[:100], rec.sse_values(mock.records)[:100])
+
+    def test_buffered_over_http_1_0(self):
+        self.check_buffered("/default/feed", "1.0")
+
+    def test_buffered_over_http_1_1(self):
+        self.check_buffered("/buffered/feed", "1.1")
+
+    def test_unbuffered(self):
+        client = self.run_client("/upgrade/feed", "--technique", "sse", "--count", "50")
+        self.assertGreater(self.bursts(client.of("sse.event")), 25)
+
+    def test_quiet_websocket_is_cut(self):
+        client = self.run_client("/impatient/echo", scheme="ws", status=1)
+        closed, = client.of("ws.closed")
+        self.assertEqual((closed["code"], closed["clean"], closed["by"], closed["how"]),
+                         (1006, False, "server", "fin"))
+
+    def test_quiet_stream_is_cut(self):
+        """The body ends without its last chunk."""
+        client = self.run_client("/impatient/quiet", "--technique", "sse", "--no-reconnect",
+                                 status=1)
+        self.assertEqual(client.of("http.response")[0]["status"], 200)
+        error, = client.of("error")
+        self.assertEqual(error["code"], "ended-early")
+        self.assertIn("missing-last-chunk",
+                      [name for r in client.records for name in r.get("violations", [])])
+
+    def test_quiet_poll_is_answered_by_nginx(self):
+        client = self.run_client("/impatient/wait?timeout=25000", "--technique", "long-poll",
+                                 "--no-reconnect", status=1)
+        response, = client.of("http.response")
+        self.assertEqual(response["status"], 504)
+        self.assertTrue([v for n, v in rec.headers(response) if n == "Server"][0].startswith("nginx"))
+
+
+if __name__ == "__main__":
+    unittest.main()
