@@ -12,10 +12,11 @@ from harness import records as rec
 from harness.case import InteropCase
 from harness.nginx import Nginx
 
-# Long enough that a reading of one buffer of nginx holds dozens of events.
-EVERY_MS = 10
+# A buffer of nginx, 4 KiB, holds some three quarters of a second of these.
+EVERY_MS = 20
 SCENARIO = {
-    "channels": {"quick": {"every_ms": EVERY_MS, "message": {"n": "{{n}}", "pad": "x" * 80}},
+    "channels": {"quick": {"every_ms": EVERY_MS,
+                           "message": {"n": "{{n}}", "time": "{{time}}", "pad": "x" * 30}},
                  "quiet": {}},
     "endpoints": [
         {"path": "/echo", "technique": "websocket",
@@ -61,6 +62,7 @@ class MockBehindNginx(InteropCase):
 
     def test_no_upgrade_fields(self):
         """Left out, the mock sees a request without an Upgrade field, and says so to the client."""
+        self.wanted_findings = ["abnormal-closure"]
         client = self.run_client("/default/echo", scheme="ws", status=1)
         mock = self.end_mock()
         request = mock.of("http.request")[0]
@@ -79,7 +81,8 @@ class MockBehindNginx(InteropCase):
         return 1 + sum(later - sooner > 2_000_000 for sooner, later in zip(times, times[1:]))
 
     def check_buffered(self, path, version):
-        client = self.run_client(path, "--technique", "sse", "--count", "150")
+        self.wanted_findings = ["buffered-bursts"]
+        client = self.run_client(path, "--technique", "sse", "--count", "250")
         mock = self.end_mock()
         self.assertEqual(mock.of("http.request")[0]["version"], "HTTP/" + version)
         events = client.of("sse.event")
@@ -99,6 +102,7 @@ class MockBehindNginx(InteropCase):
         self.assertGreater(self.bursts(client.of("sse.event")), 25)
 
     def test_quiet_websocket_is_cut(self):
+        self.wanted_findings = ["abnormal-closure"]
         client = self.run_client("/impatient/echo", scheme="ws", status=1)
         closed, = client.of("ws.closed")
         self.assertEqual((closed["code"], closed["clean"], closed["by"], closed["how"]),

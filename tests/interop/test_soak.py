@@ -90,6 +90,9 @@ class Told:
 
 
 class Soak(InteropCase):
+    def check_findings(self):
+        """Trouble is what both ends were asked for."""
+
     def recorder(self, *arguments):
         """A run that records, and whose printing nobody keeps."""
         return self.start(Process([cli.CLI, *arguments, "-o", self.capture], keep=1,

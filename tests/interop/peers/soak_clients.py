@@ -92,6 +92,7 @@ class Client:
             while self.read():
                 pass
             self.socket.close()
+        end.log("connection", name=self.name, how=how, sent=self.sent.count)
         self.done.append({"name": self.name, "how": how,
                           "sent": self.sent.state(), "got": self.got.state()})
 
