@@ -25,6 +25,7 @@ private slots:
     void backsOffOnErrors_data();
     void backsOffOnErrors();
     void firstClientErrorIsFatal();
+    void doesNotAskAgainWhereItShallNot();
     void comesBackWithTheCursor();
     void leavesAServerAloneThatHoldsNothing();
     void doesAsItIsTold();
@@ -220,6 +221,17 @@ void TestLongPoll::firstClientErrorIsFatal()
 {
     LongPolling f;
     f.peer().send(response("404 Not Found"));
+    f.settle();
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::HttpStatus);
+}
+
+void TestLongPoll::doesNotAskAgainWhereItShallNot()
+{
+    ClientOptions once = options();
+    once.reconnects = false;
+    LongPolling f(once);
+    f.peer().send(response("504 Gateway Time-out"));
     f.settle();
     QVERIFY(f.outcome() && f.outcome()->error);
     QCOMPARE(f.outcome()->error->code, ErrorCode::HttpStatus);

@@ -267,7 +267,7 @@ void PollSession::answered(Round &round)
     if (isFatal(status) || isFailure(status)) {
         const Error error = statusError(status);
         addError(error);
-        if (isFatal(status))
+        if (isFatal(status) || !options().reconnects.value_or(true))
             giveUp(error);
         else
             scheduleReconnect(backOff(), {});
