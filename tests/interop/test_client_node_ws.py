@@ -3,9 +3,10 @@
 
 """Our WebSocket client against Node `ws`."""
 
+import os
 import unittest
 
-from harness import cli, peers
+from harness import cli, deflate, peers
 from harness import records as rec
 from harness.case import InteropCase
 from harness.tap import Tap
@@ -36,8 +37,8 @@ class ClientAgainstNodeWs(InteropCase):
         self.assertEqual(sent, rec.peer_values(e for e in server.of("sent")
                                                if e["type"] != "close"))
 
-    def dialogue(self, deflate, *arguments):
-        server, port = self.serve(steps=STEPS, deflate=deflate)
+    def dialogue(self, options, *arguments):
+        server, port = self.serve(steps=STEPS, deflate=options)
         tap = self.start(Tap(port))
         records = self.talk(tap.port, *SENT, "--count", str(TEXTS), *arguments)
         server.wait_event("closed")
@@ -67,16 +68,22 @@ class ClientAgainstNodeWs(InteropCase):
         messages = rec.of(records, "ws.message", from_="server")
         self.assertTrue(all(r["compressed"] for r in messages))
         self.assertLess(messages[-1]["wire_size"], len(LONG) // 10)
-        agreed = ", ".join(value for name, value in rec.headers(rec.of(records, "http.response")[0])
-                           if name == "Sec-WebSocket-Extensions")
+        agreed = deflate.agreed(rec.headers(rec.of(records, "http.response")[0]))
         self.assertIn("permessage-deflate", agreed)
         tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], tap.connections[0])
         self.check_websocket_decoded(records, tap.connections[0], "--deflate", agreed)
 
-    def test_dialogue_compressed_without_context_takeover(self):
-        self.dialogue({"threshold": 0, "serverNoContextTakeover": True,
-                       "clientNoContextTakeover": True, "serverMaxWindowBits": 10})
+    def test_dialogue_compressed_with_every_answer(self):
+        """RFC 7692 section 7.1: each of the four parameters answered, and left out."""
+        for number, parameters in enumerate(deflate.combinations()):
+            with self.subTest(parameters=parameters):
+                self.capture = os.path.join(self.folder, f"{number}.pushscope")
+                records, _, _ = self.dialogue({"threshold": 0, **parameters})
+                agreed = deflate.agreed(rec.headers(rec.of(records, "http.response")[0]))
+                for parameter in deflate.on_the_wire(parameters):
+                    self.assertIn(parameter, agreed)
+                self.assertFalse([r for r in records if r.get("violations")])
 
     def test_handshake_fields(self):
         server, port = self.serve(steps=[{"text": "x"}], subprotocol="v2.json")

@@ -4,9 +4,10 @@
 """Node `ws` and Python's `websockets` as clients of the mock."""
 
 import json
+import os
 import unittest
 
-from harness import cli, peers
+from harness import cli, deflate, peers
 from harness import records as rec
 from harness.case import InteropCase
 from harness.tap import Tap
@@ -17,6 +18,9 @@ LONG = "quote " * 500
 class WebSocketPeersAgainstMock(InteropCase):
     def setUp(self):
         super().setUp()
+        self.listen()
+
+    def listen(self):
         self.mock = self.start(cli.Serve("-o", self.capture))
         self.tap = self.start(Tap(self.mock.port, self.mock.host))
 
@@ -47,8 +51,8 @@ class WebSocketPeersAgainstMock(InteropCase):
                   {"fragments": ["a", "b", "c"]}, {"text": LONG}, {"until": 4},
                   {"close": [3999, "enough"]}]
 
-    def node_echo(self, deflate):
-        peer = self.start(peers.node("ws_client.mjs", url=self.url("/ws/echo"), deflate=deflate,
+    def node_echo(self, options):
+        peer = self.start(peers.node("ws_client.mjs", url=self.url("/ws/echo"), deflate=options,
                                      steps=self.NODE_STEPS))
         records = self.finish(peer)
         self.check_echo(records, peer)
@@ -59,7 +63,7 @@ class WebSocketPeersAgainstMock(InteropCase):
         self.assertFalse([r for r in records if r.get("violations")])
         self.tap.connections[0].wait()
         self.check_wire(rec.of(records, "ws.handshake")[0]["conn"], self.tap.connections[0])
-        if not deflate:
+        if not options:
             self.check_websocket_decoded(records, self.tap.connections[0])
         return records
 
@@ -72,9 +76,17 @@ class WebSocketPeersAgainstMock(InteropCase):
         records = self.node_echo({"threshold": 0})
         self.assertTrue(all(r["compressed"] for r in rec.of(records, "ws.message", from_="client")))
 
-    def test_node_echo_compressed_with_parameters(self):
-        self.node_echo({"threshold": 0, "clientMaxWindowBits": 9, "serverMaxWindowBits": 10,
-                        "clientNoContextTakeover": True, "serverNoContextTakeover": True})
+    def test_node_echo_compressed_with_every_offer(self):
+        """RFC 7692 section 7.1: each of the four parameters offered, and left out."""
+        for number, parameters in enumerate(deflate.combinations()):
+            with self.subTest(parameters=parameters):
+                if number > 0:
+                    self.capture = os.path.join(self.folder, f"{number}.pushscope")
+                    self.listen()
+                records = self.node_echo({"threshold": 0, **parameters})
+                agreed = deflate.agreed(rec.headers(rec.of(records, "http.response")[0]))
+                for parameter in deflate.on_the_wire(parameters):
+                    self.assertIn(parameter, agreed)
 
     def test_node_handshake_fields(self):
         peer = self.start(peers.node(
