@@ -13,17 +13,19 @@
 #   --programs FOLDER  where pushscope is (build/release/bin)
 #   --capture FILE     what the scenes capture and capture-near open; they are left out without it
 #
-# Scenes: start tour websocket sse polling filter-error raw-frame mock socketio capture capture-near
+# Scenes: start tour websocket sse polling filter-error raw-frame mock socketio statistics options
+# share keys commands endpoint notice capture capture-near
 # Needs xvfb openbox xdotool imagemagick curl python3 and the fonts of `install-deps.sh run`.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-all_scenes=(start tour websocket sse polling filter-error raw-frame mock socketio capture capture-near)
+all_scenes=(start tour websocket sse polling filter-error raw-frame mock socketio statistics options
+    share keys commands endpoint notice capture capture-near)
 # Those in README: scene, theme and language.
 readme_pictures=('tour dark en' 'websocket light en' 'sse dark en' 'polling light en'
     'raw-frame dark en' 'tour light zh_CN' 'capture dark en')
 
-usage() { sed -n '5,18s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '5,19s/^# \{0,1\}//p' "$0"; }
 fail() { echo "pictures.sh: $*" >&2; exit 2; }
 
 out=
@@ -96,8 +98,8 @@ scene_filter-error() {
 scene_raw-frame() {
     arguments=(--demo)
     seconds=6
-    # The tab has no key of its own; it stands here in a window of 1280 by 800.
-    act() { xdotool mousemove 533 649 click 1; pass 1; }
+    # From the kinds of a WebSocket's messages the arrow leads to the last but one.
+    act() { press ctrl+5 Right Right Right Right Right Right; pass 1; }
 }
 scene_mock() {
     arguments=()
@@ -120,6 +122,22 @@ scene_socketio() {
     seconds=7
     act() { press ctrl+3 Home Down Down; pass 1; }
 }
+scene_statistics() { arguments=(--demo); seconds=14; act() { press ctrl+7; pass 1.5; }; }
+scene_options() {
+    arguments=("https://feed.example.com/jobs")
+    seconds=3
+    act() { press ctrl+shift+o; pass 1; }
+}
+# The letters of the menus are the same in every language.
+scene_share() { arguments=(--demo); seconds=6; act() { press alt+f h; pass 1; }; }
+scene_keys() { arguments=(--demo); seconds=6; act() { press F1; pass 1; }; }
+scene_commands() { arguments=(--demo); seconds=6; act() { press ctrl+k; pass 1; }; }
+scene_endpoint() {
+    arguments=()
+    seconds=2
+    act() { press ctrl+shift+m; pass 1; press ctrl+6 Home ctrl+e; pass 1; }
+}
+scene_notice() { arguments=("http://127.0.0.1:9/"); seconds=4; act() { :; }; }
 scene_capture() { arguments=("$capture"); seconds=4; act() { :; }; }
 scene_capture-near() {
     arguments=("$capture")

@@ -43,6 +43,7 @@ private slots:
     void saysWhatATextBecomes();
     void keepsAHistory();
     void offersNamesThatWereUsed();
+    void anotherPaneTakesTheEventOver();
     void reachesTheServer();
 
 private:
@@ -376,6 +377,22 @@ void TestComposerPaneSocketIo::offersNamesThatWereUsed()
     QTest::keyClicks(edit, QStringLiteral("ty"));
     QCOMPARE(edit->completer()->completionCount(), 1);
     QCOMPARE(edit->completer()->currentCompletion(), QStringLiteral("typing"));
+}
+
+void TestComposerPaneSocketIo::anotherPaneTakesTheEventOver()
+{
+    look(Rooms);
+    write(QStringLiteral("join"), QStringLiteral("\"room\""));
+    find<QComboBox>("emitNamespaceCombo")->setCurrentIndex(2);
+    find<QCheckBox>("emitAckCheck")->click();
+    const std::unique_ptr<ComposerPane> former = std::move(m_pane);
+    makePane(); // As a window of another language does.
+    look(Rooms);
+    m_pane->takeOver(*former);
+    send();
+    QCOMPARE(last().namespaceName, QByteArray("/two"));
+    QCOMPARE(emissionData(last()), QByteArray("[\"join\",\"room\"]"));
+    QVERIFY(last().wantsAck);
 }
 
 void TestComposerPaneSocketIo::reachesTheServer()

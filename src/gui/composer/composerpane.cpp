@@ -303,6 +303,7 @@ void ComposerPane::takeOver(ComposerPane &former)
     m_numbers = former.m_numbers;
     m_file->takeOver(*former.m_file, lineWriter(former.m_file->sender().session()));
     refresh();
+    m_event->setDraft(former.m_event->draft()); // With the namespaces that are offered by now.
 }
 
 bool ComposerPane::canSend() const

@@ -208,6 +208,8 @@ void MainWindow::showDocument(CaptureDocument *document)
     m_bench->inspector()->setPages(pages);
     m_bench->statistics()->setPages(pages);
     m_bench->findings()->setPages(pages);
+    if (document && !document->isLive())
+        m_bench->composer()->setSessions({}, 0); // What was opened has nobody to send to.
     m_sessions->setDocument(document);
     m_files->setDocument(document);
 }
