@@ -135,7 +135,7 @@ scene_commands() { arguments=(--demo); seconds=6; act() { press ctrl+k; pass 1; 
 scene_endpoint() {
     arguments=()
     seconds=2
-    act() { press ctrl+shift+m; pass 1; press ctrl+6 Home ctrl+e; pass 1; }
+    act() { press ctrl+shift+m; pass 1; press alt+m e; pass 1; }
 }
 scene_notice() { arguments=("http://127.0.0.1:9/"); seconds=4; act() { :; }; }
 scene_capture() { arguments=("$capture"); seconds=4; act() { :; }; }
@@ -171,6 +171,7 @@ take() {
     done
     [ -n "$window" ] || fail "the window of $scene did not come"
     xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}" windowfocus "$window"
+    xdotool mousemove "${size%x*}" "${size#*x}" # Else what lies under it looks chosen.
     pass "$seconds"
     act
     import -window root "$file"

@@ -27,7 +27,8 @@ constexpr KindSet CloseKinds = kindBit(RecordKind::WsClose);
 constexpr KindSet HeartbeatKinds = kindBit(RecordKind::WsPing) | kindBit(RecordKind::WsPong)
     | kindBit(RecordKind::SseComment) | kindBit(RecordKind::SseRetry);
 constexpr KindSet StreamKinds
-    = kindBit(RecordKind::SseEvent) | kindBit(RecordKind::SseComment) | kindBit(RecordKind::SseRetry);
+    = kindBit(RecordKind::SseEvent) | kindBit(RecordKind::SseComment) | kindBit(RecordKind::SseRetry)
+    | kindBit(RecordKind::StreamMessage) | kindBit(RecordKind::MultipartPart);
 
 std::optional<TimelineMark::Role> roleOf(const TimelineTick &tick)
 {

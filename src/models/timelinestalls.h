@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/recordfollower.h"
 #include "models/timelinescene.h"
 
 #include <QObject>
@@ -22,10 +21,9 @@ class TimelineStalls : public QObject
 
 public:
     explicit TimelineStalls(QObject *parent = nullptr);
-    ~TimelineStalls() override;
 
     /// Reads @p pages from now on, which outlives this or is replaced first; nullptr: nothing.
-    void setPages(RecordPages *pages);
+    void setPages(RecordPages *pages) { m_follower.setPages(pages); }
     /// By time.
     [[nodiscard]] const std::vector<TimelineStall> &stalls() const { return m_stalls; }
 
@@ -33,17 +31,10 @@ signals:
     void changed();
 
 private:
-    void drop();
-    void readRows();
-    void take(std::vector<TimelineStall> &&stalls);
+    void take(const std::vector<Record> &records);
 
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
-    qint64 m_rows = 0;     ///< That there are.
-    qint64 m_rowsRead = 0; ///< Of these.
-    bool m_isReading = false;
     std::vector<TimelineStall> m_stalls;
-    Mailbox m_mailbox;
+    RecordFollower m_follower;
 };
 
 } // namespace Pushscope

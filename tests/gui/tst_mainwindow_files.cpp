@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
@@ -278,8 +279,8 @@ void TestMainWindowFiles::savesACopyToShare()
     action->trigger();
     auto *dialog = find<QDialog>("shareDialog");
     QTRY_VERIFY(dialog->isVisible());
-    auto *members = dialog->findChild<QLineEdit *>(QStringLiteral("shareMembers"));
-    QVERIFY(members->text().contains(QStringLiteral("password")));
+    auto *members = dialog->findChild<QPlainTextEdit *>(QStringLiteral("shareMembers"));
+    QVERIFY(members->toPlainText().contains(QStringLiteral("password")));
     m_fixture->dialogs.savePath = m_fixture->path(QStringLiteral("out.pushscope"));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!find<QDialog>("shareDialog"));
@@ -287,8 +288,8 @@ void TestMainWindowFiles::savesACopyToShare()
 
     action->trigger();
     dialog = find<QDialog>("shareDialog");
-    members = dialog->findChild<QLineEdit *>(QStringLiteral("shareMembers"));
-    members->setText(QStringLiteral("password, Ticket"));
+    members = dialog->findChild<QPlainTextEdit *>(QStringLiteral("shareMembers"));
+    members->setPlainText(QStringLiteral("password, Ticket"));
     dialog->findChild<QPushButton *>(QStringLiteral("shareSave"))->click();
     auto *notice = m_window->findChild<NoticeBar *>();
     QTRY_VERIFY(notice->text().contains(QStringLiteral("out.pushscope")));
@@ -303,7 +304,7 @@ void TestMainWindowFiles::savesACopyToShare()
     QCOMPARE(newestStatus(*m_window).state, SessionState::Open);
     QTRY_VERIFY(!find<QDialog>("shareDialog"));
     action->trigger();
-    QCOMPARE(find<QLineEdit>("shareMembers")->text(), QStringLiteral("password, Ticket"));
+    QCOMPARE(find<QPlainTextEdit>("shareMembers")->toPlainText(), QStringLiteral("password, Ticket"));
 }
 
 QTEST_MAIN(TestMainWindowFiles)

@@ -47,6 +47,7 @@ private slots:
     void isReadOut();
     void isDrawnInBothThemes();
     void columnsFitUntilMoved();
+    void namesOfSessionsHaveRoom();
     void narrowListScrollsSideways();
 
 private:
@@ -456,6 +457,26 @@ void TestRecordView::columnsFitUntilMoved()
     m_view->resize(700, 300);
     QTRY_COMPARE(m_view->viewport()->width(), 700);
     QCOMPARE(session(), wide);
+}
+
+void TestRecordView::namesOfSessionsHaveRoom()
+{
+    m_view->resize(700, 300);
+    const auto width = [this] { return m_view->header()->sectionSize(SessionColumn); };
+    const auto show = [this](const QByteArray &name) {
+        m_view->setSessions({ { 1, 1, 0, name, "client", "websocket", "ws://a/", {} } });
+    };
+    show("ws");
+    const int least = width();
+    show("127.0.0.1/quotes");
+    const int wanted = m_view->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1/quotes"));
+    QVERIFY(width() > least && width() >= wanted);
+    QCOMPARE(m_view->header()->length(), m_view->viewport()->width()); // The preview gives it.
+    show(QByteArray(300, 'x'));
+    QVERIFY(width() < 200);
+    m_view->header()->resizeSection(SessionColumn, 40); // From here on it is the user's.
+    show("127.0.0.1/quotes");
+    QCOMPARE(width(), 40);
 }
 
 void TestRecordView::narrowListScrollsSideways()

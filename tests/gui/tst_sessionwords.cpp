@@ -36,7 +36,7 @@ void TestSessionWords::subLineSaysWhatIsArriving()
     SessionStatus status = streaming();
     QCOMPARE(sessionSubLine(status, 1), QStringLiteral("HTTP streaming · open"));
     status.inProgressOctets = 12;
-    QCOMPARE(sessionSubLine(status, 1), QStringLiteral("HTTP streaming · open · 12 octets arriving"));
+    QCOMPARE(sessionSubLine(status, 1), QStringLiteral("HTTP streaming · open · 12 B arriving"));
 }
 
 void TestSessionWords::toolTips_data()

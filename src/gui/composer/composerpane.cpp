@@ -313,6 +313,8 @@ bool ComposerPane::canSend() const
 
 void ComposerPane::paintEvent(QPaintEvent *)
 {
+    if (m_isCompact)
+        return;
     QPainter painter(this);
     painter.fillRect(m_ui->tabLine->geometry(), Theme::of(palette()).line);
 }

@@ -34,7 +34,7 @@ QString heading(const QString &text, const Theme &theme)
 
 QString wireCell(const QString &text)
 {
-    return QStringLiteral("<td style='padding-right:18px;'><code>%1</code></td>")
+    return QStringLiteral("<td style='padding-right:18px; vertical-align:middle;'><code>%1</code></td>")
         .arg(text.toHtmlEscaped());
 }
 
@@ -97,7 +97,7 @@ private:
         m_seen.insert(&action);
         rows += QStringLiteral("<tr>")
             + wireCell(action.shortcut().toString(QKeySequence::NativeText))
-            + QStringLiteral("<td colspan='2'>%1</td></tr>").arg(text.toHtmlEscaped());
+            + QStringLiteral("<td colspan='2' style='vertical-align:middle;'>%1</td></tr>").arg(text.toHtmlEscaped());
     }
 
     const Theme &m_theme;

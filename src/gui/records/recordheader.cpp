@@ -19,6 +19,8 @@ namespace {
 
 constexpr int LeastPreview = 80;
 constexpr int CellMargins = 16;
+constexpr int SessionDot = 15; // With its gap, before the name.
+constexpr int MostForSession = 150;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
 using Widths = std::array<int, RecordColumnCount>;
@@ -34,8 +36,11 @@ bool areWidths(const QHeaderView &header, const Widths &widths)
 {
     // Numbers and times have grown with what is recorded.
     for (int column = DeltaColumn; column < PreviewColumn; ++column) {
-        if (!header.isSectionHidden(column)
-            && header.sectionSize(column) != widths[static_cast<std::size_t>(column)])
+        const int made = widths[static_cast<std::size_t>(column)];
+        const int now = header.sectionSize(column);
+        // So has the room for the names of sessions.
+        const bool isAsMade = column == SessionColumn ? now >= made : now == made;
+        if (!header.isSectionHidden(column) && !isAsMade)
             return false;
     }
     return true;
@@ -151,7 +156,10 @@ void RecordHeader::fit(int width)
     const Widths &widths = isWide ? WideWidths : NarrowWidths;
     for (int column = TimeColumn; column < PreviewColumn; ++column) {
         const int wanted = widths[static_cast<std::size_t>(column)];
-        resizeSection(column, column == TimeColumn ? std::max(wanted, m_timeWidth) : wanted);
+        const int grown = column == TimeColumn ? m_timeWidth
+            : column == SessionColumn          ? m_sessionWidth
+                                               : 0;
+        resizeSection(column, std::max(wanted, grown));
     }
 }
 
@@ -165,6 +173,21 @@ void RecordHeader::makeRoomFor(qint64 seq, qint64 t)
 {
     (void)widen(SeqColumn, groupedNumber(seq));
     m_timeWidth = widen(TimeColumn, secondsText(t));
+}
+
+void RecordHeader::makeRoomForSessions(const QStringList &names)
+{
+    const QFontMetrics metrics(textFont());
+    m_sessionWidth = 0;
+    for (const QString &name : names) {
+        m_sessionWidth = std::max(m_sessionWidth, metrics.horizontalAdvance(name) + CellMargins
+                                      + SessionDot);
+    }
+    m_sessionWidth = std::min(m_sessionWidth, MostForSession);
+    // One that is narrower than it was made is the user's.
+    const int now = sectionSize(SessionColumn);
+    if (isShown(SessionColumn) && now >= NarrowWidths[SessionColumn] && now < m_sessionWidth)
+        resizeSection(SessionColumn, m_sessionWidth);
 }
 
 int RecordHeader::widen(RecordColumn column, const QString &text)

@@ -35,6 +35,8 @@ public:
     void stretchPreview(int width);
     /// Makes room for numbers of records up to @p seq, and times up to @p t, in ns.
     void makeRoomFor(qint64 seq, qint64 t);
+    /// The same for the names of sessions, as far as the preview can do without.
+    void makeRoomForSessions(const QStringList &names);
     /// A choice for each column, and what puts them back.
     void fillMenu(QMenu &menu);
 
@@ -48,7 +50,8 @@ private:
     void addMoveMenu(QMenu &menu);
 
     QStandardItemModel *m_titles;
-    int m_timeWidth = 0; ///< What the longest time needs.
+    int m_timeWidth = 0;    ///< What the longest time needs.
+    int m_sessionWidth = 0; ///< What the longest name of a session may have.
 };
 
 } // namespace Pushscope

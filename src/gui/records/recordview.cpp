@@ -129,8 +129,12 @@ void RecordView::setSessions(const std::vector<SessionRow> &sessions)
 {
     m_sessions = SessionTable(sessions);
     QList<FilterSession> named;
-    for (const SessionRow &session : sessions)
+    QStringList names;
+    for (const SessionRow &session : sessions) {
         named.append({ session.id, QString::fromUtf8(session.name) });
+        names.append(named.last().name);
+    }
+    m_header->makeRoomForSessions(names);
     emit sessionsChanged(named);
     viewport()->update();
 }

@@ -106,6 +106,18 @@ void drawArrow(QPainter *painter, const QStyleOptionViewItem &option, const QCol
     painter->drawPath(path);
 }
 
+/// As many parts of @p line as fit: half a number says nothing, and the tool tip has all.
+QString wholeParts(QString line, const QFontMetrics &metrics, int width)
+{
+    while (metrics.horizontalAdvance(line) > width) {
+        const qsizetype last = line.lastIndexOf(QStringLiteral(" · "));
+        if (last < 0)
+            break;
+        line.truncate(last);
+    }
+    return metrics.elidedText(line, Qt::ElideRight, width);
+}
+
 void drawSession(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                  const Theme &theme)
 {
@@ -139,8 +151,8 @@ void drawSession(QPainter *painter, const QStyleOptionViewItem &option, const QM
     const QRect sub(area.left() + Margin, area.top() + 25, area.width() - 2 * Margin, 16);
     painter->drawText(
         sub, Qt::AlignVCenter | Qt::AlignLeft,
-        painter->fontMetrics().elidedText(index.data(SessionsModel::SubLineRole).toString(),
-                                          Qt::ElideRight, sub.width()));
+        wholeParts(index.data(SessionsModel::SubLineRole).toString(), painter->fontMetrics(),
+                   sub.width()));
 }
 
 /// A row of one line: its name, and at the right what else matters.

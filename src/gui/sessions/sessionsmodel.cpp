@@ -272,7 +272,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionRow &row, const Tally &
     entry.isMock = row.role == "mock";
     entry.subLine = sessionSubLine(row, tally.last, tally.connections);
     if (tally.octets > 0)
-        entry.subLine += QStringLiteral(" · ") + octetsText(tally.octets);
+        entry.subLine += QStringLiteral(" · ") + sizeText(tally.octets);
     entry.mark
         = tally.last && !tally.last->error.isEmpty() ? SessionMark::Failed : SessionMark::Over;
     return entry;
@@ -298,7 +298,7 @@ SessionsModel::Entry SessionsModel::entryOf(const SessionStatus &status, const T
     entry.subLine = sessionSubLine(status, tally.connections);
     entry.mark = markOf(status);
     if (!status.isMock && status.wireOctets > 0)
-        entry.subLine += QStringLiteral(" · ") + octetsText(status.wireOctets);
+        entry.subLine += QStringLiteral(" · ") + sizeText(status.wireOctets);
     if (status.state == SessionState::Open)
         entry.endpoints = status.endpoints;
     if (status.isMock && isReplaced(status))

@@ -92,7 +92,7 @@ QString sessionSubLine(const SessionStatus &status, int connections)
     if (!isOver(status.state))
         parts << rateText(status.messagesPerSecond);
     if (status.inProgressOctets > 0)
-        parts << Sessions::tr("%1 arriving").arg(octetsText(status.inProgressOctets));
+        parts << Sessions::tr("%1 arriving").arg(sizeText(status.inProgressOctets));
     return dotted(parts);
 }
 

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int PerMille = 1000;
 /// In the order of StatisticsTable::Column; what is left over is shared in the same proportion.
-constexpr std::array<int, 5> LeastWidths{ 100, 116, 146, 168, 158 };
+constexpr std::array<int, 5> LeastWidths{ 112, 112, 140, 164, 150 };
 constexpr int MostSessionWidth = 220;
 constexpr int ProgressWidth = 120;
 /// What takes no longer than that is not worth a bar.

@@ -40,6 +40,22 @@ std::optional<TimelineView::EndPlace> TimelineView::endAt(const QPoint &position
     return std::nullopt;
 }
 
+QRegion TimelineView::pillsAt(int x) const
+{
+    const TimelineGeometry geometry = geometryNow();
+    auto [lane, last] = geometry.visibleLanes(scene().lanes.size());
+    if (m_cursorLane) {
+        lane = *m_cursorLane;
+        last = lane + 1;
+    }
+    QRegion pills;
+    for (; lane < last; ++lane) {
+        if (const auto end = endAt({ x, geometry.laneMiddle(lane) }))
+            pills += end->pill;
+    }
+    return pills;
+}
+
 std::optional<TimelineView::EndPlace> TimelineView::chosenEnd() const
 {
     for (std::size_t lane = 0; lane < scene().lanes.size() && m_endConnection != 0; ++lane) {

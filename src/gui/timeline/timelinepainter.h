@@ -7,6 +7,7 @@
 #include "gui/timeline/timelinegeometry.h"
 #include "gui/timeline/timelinelanepainter.h"
 
+#include <QRegion>
 #include <QString>
 
 #include <optional>
@@ -33,7 +34,7 @@ public:
         std::optional<int> pointer;                     ///< Its x, while it is over the time.
         QRect hovered;                                  ///< What is under it, outlined.
         QRect end;                                      ///< The pill of the end that is chosen.
-        QRect spared; ///< A pill at the cursor, which goes on being read.
+        QRegion spared; ///< Pills at the cursor, which go on being read.
         bool hasFocus = false;
     };
 

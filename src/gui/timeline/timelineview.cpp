@@ -444,11 +444,8 @@ void TimelineView::paintEvent(QPaintEvent *event)
     state.hasFocus = hasFocus();
     state.hovered = m_hovered;
     state.end = chosenEndRect();
-    if (m_cursor && m_cursorLane) {
-        const QPoint place(geometry.xOf(*m_cursor), geometry.laneMiddle(*m_cursorLane));
-        if (const auto end = endAt(place))
-            state.spared = end->pill;
-    }
+    if (m_cursor)
+        state.spared = pillsAt(geometry.xOf(*m_cursor));
     if (m_pointer && m_pointer->x() >= m_gutter)
         state.pointer = m_pointer->x();
     TimelinePainter(theme, geometry).paintState(painter, state);

@@ -180,6 +180,8 @@ private:
     void clearEnd();
     [[nodiscard]] std::vector<EndPlace> toldEnds() const; ///< By time.
     [[nodiscard]] std::optional<EndPlace> endAt(const QPoint &position) const;
+    /// Pills that @p x goes through: those at the cursor, or all where it is in no lane.
+    [[nodiscard]] QRegion pillsAt(int x) const;
     [[nodiscard]] std::optional<EndPlace> chosenEnd() const;
     [[nodiscard]] QRect chosenEndRect() const;
     [[nodiscard]] QString endText(const EndPlace &place) const;

@@ -37,6 +37,7 @@ constexpr int TimelineHeight = 212;
 constexpr int ComposerHeight = 116;
 constexpr int StatisticsHeight = 280;
 constexpr int FindingsHeight = 210;
+constexpr int LeastListHeight = 150;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
 
@@ -215,9 +216,13 @@ void Bench::makeRoomFor(PaneDock *dock, int wanted, bool isSeen)
 {
     const bool isBelow = isVisible() && !dock->isFloating()
         && dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
-    if (isSeen && isBelow && dock->height() < wanted) {
-        m_heightBefore = dock->height();
-        resizeDocks({ dock }, { wanted }, Qt::Vertical);
+    // Some rows are to be seen beside it.
+    const int list = centralWidget()->height();
+    const bool isTight = list < LeastListHeight;
+    if (isSeen && isBelow && (isTight || dock->height() < wanted)) {
+        m_heightBefore = isTight ? ComposerHeight : dock->height();
+        const int room = dock->height() + list - LeastListHeight;
+        resizeDocks({ dock }, { std::min(wanted, room) }, Qt::Vertical);
     } else if (!isSeen && m_heightBefore > 0) {
         if (m_composerDock->isVisible())
             resizeDocks({ m_composerDock }, { m_heightBefore }, Qt::Vertical);
@@ -282,11 +287,14 @@ void Bench::resetLayout()
 void Bench::applyDefaultSizes()
 {
     m_needsSizes = false;
-    resizeDocks({ m_sessionsDock, m_inspectorDock }, { LeftWidth, RightWidth }, Qt::Horizontal);
+    // On a large screen they have their share: what stands at the sides is cut less.
+    const int left = std::max(LeftWidth, width() / 7);
+    const int right = std::max(RightWidth, width() * 2 / 9);
+    resizeDocks({ m_sessionsDock, m_inspectorDock }, { left, right }, Qt::Horizontal);
     const int half = height() / 2;
     resizeDocks({ m_sessionsDock, m_mockDock }, { half, half }, Qt::Vertical);
-    resizeDocks({ m_timelineDock, m_composerDock }, { TimelineHeight, ComposerHeight },
-                Qt::Vertical);
+    const int timeline = std::max(TimelineHeight, height() * 3 / 10);
+    resizeDocks({ m_timelineDock, m_composerDock }, { timeline, ComposerHeight }, Qt::Vertical);
     if (m_composer->isCompact())
         makeRoomForComposer(true);
 }
@@ -314,7 +322,10 @@ void Bench::showEvent(QShowEvent *event)
 void Bench::refreshMockHeader()
 {
     const QString address = m_mock->addressText();
-    m_mockDock->header()->setTitle(address.isEmpty() ? tr("Mock") : tr("Mock · %1").arg(address));
+    // There is little room: of this machine's own address the port is what counts.
+    const bool isLoopback = address.startsWith(QLatin1StringView("127.0.0.1:"));
+    const QString shown = isLoopback ? address.mid(address.indexOf(QLatin1Char(':'))) : address;
+    m_mockDock->header()->setTitle(address.isEmpty() ? tr("Mock") : tr("Mock · %1").arg(shown));
     auto *state = m_mockDock->header()->findChild<QLabel *>(QStringLiteral("mockStateLabel"));
     const Theme &theme = Theme::of(palette());
     QPalette statePalette = palette();

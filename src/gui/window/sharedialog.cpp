@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,13 +17,15 @@ namespace {
 
 /// Wide enough that the sentences take three lines, in either language.
 constexpr int TextWidth = 460;
+constexpr int MemberLines = 3;
+constexpr int MemberMargins = 14; // Of the text in its frame.
 
 } // namespace
 
 ShareDialog::ShareDialog(const SecretNames &names, QWidget *parent)
     : QDialog(parent)
     , m_fields(new QLineEdit(listed(names.fields), this))
-    , m_members(new QLineEdit(listed(names.members), this))
+    , m_members(new QPlainTextEdit(listed(names.members), this))
 {
     setObjectName(QStringLiteral("shareDialog"));
     setWindowTitle(tr("Save a copy to share"));
@@ -37,7 +40,9 @@ ShareDialog::ShareDialog(const SecretNames &names, QWidget *parent)
     m_members->setObjectName(QStringLiteral("shareMembers"));
     // The first names are what people look for.
     m_fields->setCursorPosition(0);
-    m_members->setCursorPosition(0);
+    // All of them are to be read: what is not among them is given away.
+    m_members->setTabChangesFocus(true);
+    m_members->setFixedHeight(MemberLines * m_members->fontMetrics().lineSpacing() + MemberMargins);
     auto *form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->addRow(tr("Values of these header &fields:"), m_fields);
@@ -57,7 +62,7 @@ ShareDialog::ShareDialog(const SecretNames &names, QWidget *parent)
 
 SecretNames ShareDialog::names() const
 {
-    return { separated(m_fields->text()), separated(m_members->text()) };
+    return { separated(m_fields->text()), separated(m_members->toPlainText()) };
 }
 
 QString ShareDialog::listed(const QByteArrayList &names)
@@ -68,7 +73,7 @@ QString ShareDialog::listed(const QByteArrayList &names)
 QByteArrayList ShareDialog::separated(const QString &text)
 {
     QByteArrayList names;
-    for (const QString &name : text.split(QLatin1Char(','))) {
+    for (const QString &name : QString(text).replace(u'\n', u',').split(u',')) {
         if (!name.trimmed().isEmpty())
             names.append(name.trimmed().toUtf8());
     }

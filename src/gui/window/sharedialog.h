@@ -8,6 +8,7 @@
 #include <QDialog>
 
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace Pushscope {
 
@@ -21,13 +22,13 @@ public:
 
     /// As they stand in the dialog; blanks and empty names left out.
     [[nodiscard]] SecretNames names() const;
-    /// Names as they are typed, separated by commas; and back.
+    /// Names as they are typed, separated by commas or line ends; and back.
     [[nodiscard]] static QString listed(const QByteArrayList &names);
     [[nodiscard]] static QByteArrayList separated(const QString &text);
 
 private:
     QLineEdit *m_fields = nullptr;
-    QLineEdit *m_members = nullptr;
+    QPlainTextEdit *m_members = nullptr;
 };
 
 } // namespace Pushscope
