@@ -5897,6 +5897,8 @@
     <message>
         <source>%1, then %2</source>
         <translation>%1，然后 %2</translation>
+    </message>
+    <message>
         <source>the server does not support the transport</source>
         <translation>服务器不支持该传输方式</translation>
     </message>
