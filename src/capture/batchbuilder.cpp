@@ -80,6 +80,9 @@ void BatchBuilder::flush()
         return;
     const auto count = static_cast<Ref>(m_batch.records.size());
     const RecordSink::Appended appended = m_sink.append(std::exchange(m_batch, Batch()));
+    // What was not taken carries nothing.
+    if (appended.isDropped)
+        std::erase_if(m_remembered, [](const auto &entry) { return entry.second == 0; });
     for (auto &[ref, seq] : m_remembered) {
         if (seq == 0)
             seq = appended.firstSeq + (ref - (m_added - count + 1));

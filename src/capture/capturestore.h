@@ -14,6 +14,17 @@
 
 namespace Pushscope {
 
+/// How much of a capture is kept, in octets of its file; 0: no limit.
+struct RecordingLimits {
+    /// Once the file has so many, nothing more is recorded until that is raised. What was queued by
+    /// then is still stored.
+    qint64 stopAtOctets = 0;
+    /// Once more than so many are in use, the oldest records and octets go as new ones come; see
+    /// CaptureTrimmer for how little that may be. Sessions, connections and exchanges stay listed.
+    qint64 keepOctets = 0;
+    bool operator==(const RecordingLimits &) const = default;
+};
+
 /// How the recording is doing; for the status bar.
 struct RecordingStatus {
     qint64 records = 0;
@@ -22,8 +33,10 @@ struct RecordingStatus {
     qint64 queuedOctets = 0;
     bool isFull = false; ///< clients and mock have stopped reading
     std::optional<Error> error; ///< writing failed; nothing is stored until mended
-    /// Since when (ns of the capture) nothing is recorded any more, by giveUpWriting().
+    /// Since when (ns of the capture) nothing is recorded any more, by giveUpWriting() or a limit.
     std::optional<qint64> unrecordedSince;
+    bool isAtLimit = false; ///< it is RecordingLimits::stopAtOctets
+    qint64 droppedRecords = 0; ///< the first so many were not kept, by RecordingLimits::keepOctets
 };
 
 /// One capture: a file that is being recorded into, or one opened for reading.
@@ -77,6 +90,10 @@ public:
     /// After a write error: goes on unrecorded. What waits is dropped, and what comes; finish()
     /// tells the gap by a `recording.stall` with `unrecorded`, if there is room for that by then.
     virtual void giveUpWriting();
+    /// From now on; where nothing was recorded because of a limit and the new one leaves room, it
+    /// goes on, and a `recording.stall` with `unrecorded` tells the gap. No effect on a file that
+    /// is not recorded into.
+    virtual void setLimits(const RecordingLimits &limits);
     /// Deletes the file of an unsaved capture; the store is of no use afterwards.
     virtual void discard() = 0;
 };

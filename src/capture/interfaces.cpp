@@ -23,6 +23,8 @@ void CaptureStore::saveToShare(const QString &, const SecretNames &, ProgressHan
 
 void CaptureStore::retryWriting() { }
 void CaptureStore::giveUpWriting() { }
+
+void CaptureStore::setLimits(const RecordingLimits &) { }
 OctetSource::~OctetSource() = default;
 std::vector<OctetRead> OctetSource::reads(quint32, From, Layer, ByteRange, std::size_t)
 {

@@ -21,6 +21,7 @@ constexpr qint32 FirstErrorStatus = 400; // RFC 9110 §15.5
 constexpr qint32 Dispatched = 1;         // Record::code of an sse.event.
 
 // As the transcripts write them; inside a string the quotation marks would be escaped.
+constexpr QByteArrayView Dropped = "\"dropped\":true";
 constexpr QByteArrayView Outcome = "\"outcome\":\"";
 constexpr QByteArrayView Answered = "\"outcome\":\"answered\"";
 constexpr QByteArrayView Called = "\"called\":true";
@@ -74,6 +75,8 @@ QByteArrayView problemName()
 
 bool isProblem(const Record &record)
 {
+    if (record.kind == RecordKind::RecordingStall && record.detail.contains(Dropped))
+        return false; // It stands in place of a record, and is in no file.
     if (!record.violations.isEmpty() || (AlwaysKinds & kindBit(record.kind)) != 0)
         return true;
     switch (record.kind) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool flush();
     /// Says where all is that was not told yet; a transaction ends with it.
     [[nodiscard]] bool index();
+    /// The newest block that was written.
+    [[nodiscard]] qint64 newestBlock() const { return m_nextBlock - 1; }
     /// The transaction that the rows are in was committed.
     void commit();
     /// Forgets what is pending, after the transaction was rolled back.

@@ -237,6 +237,9 @@ void CaptureReader::advanceScans()
         oldest = m_firstSeq;
         newest = m_extent.records;
     }
+    // What is gone already is not looked for.
+    if (m_session && !m_scans.empty())
+        oldest = std::max(oldest, m_session->dropped() + 1);
     for (const auto &[id, scan] : m_scans) {
         while (std::optional<ScanJob> job = scan->nextJob(oldest, newest))
             m_pool.post(std::move(*job));
@@ -291,6 +294,12 @@ bool CaptureReader::hasMetDamage() const
 {
     const std::lock_guard lock(m_mutex);
     return m_hasMetDamage;
+}
+
+qint64 CaptureReader::dropped() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_dropped;
 }
 
 void CaptureReader::run()
@@ -359,16 +368,21 @@ void CaptureReader::openSession()
 {
     Opener opener;
     Growth growth;
+    qint64 firstSeq = 1;
     {
         const std::lock_guard lock(m_mutex);
         opener = m_opener;
         growth = m_growth;
+        firstSeq = m_firstSeq;
     }
     Result<Database> database = opener();
     CaptureExtent extent;
     if (database) {
         m_session = std::make_unique<ReaderSession>(std::move(*database), growth == Growth::None);
         extent = m_session->measure();
+        // Of a live one the rows keep their numbers, whatever went meanwhile.
+        if (growth != Growth::None)
+            m_session->countRowsFrom(firstSeq);
         for (const auto &[id, scan] : m_scans)
             scan->reopened();
     }
@@ -386,6 +400,7 @@ void CaptureReader::adopt(const CaptureExtent &extent)
     if (m_growth != Growth::None && known.records > extent.records)
         m_extent = known;
     m_firstSeq = m_session->firstSeq();
+    m_dropped = m_session->dropped();
     m_noteCount = static_cast<qint64>(m_session->notes().size());
     m_missing = m_session->missing();
     m_hasMetDamage = m_session->hasMetDamage();
@@ -404,8 +419,10 @@ void CaptureReader::follow()
     if (!m_session || !m_session->hasChanged())
         return;
     const CaptureExtent extent = m_session->measure();
+    const qint64 dropped = m_session->dropped();
     const std::lock_guard lock(m_mutex);
     m_extent = extent;
+    m_dropped = dropped;
     m_isDirty = true;
 }
 

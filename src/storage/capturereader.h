@@ -67,6 +67,8 @@ public:
     void resume(Opener opener, Growth growth);
     /// Reading met what could not be read.
     [[nodiscard]] bool hasMetDamage() const;
+    /// As ReaderSession::dropped(), when it was looked at last; not of Growth::Told.
+    [[nodiscard]] qint64 dropped() const;
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -107,6 +109,7 @@ private:
     std::deque<Request> m_requests;
     CaptureExtent m_extent;
     qint64 m_firstSeq = 1;
+    qint64 m_dropped = 0;
     qint64 m_noteCount = 0;
     qint64 m_missing = 0; ///< records of a damaged capture
     FilterId m_lastFilter = Everything;

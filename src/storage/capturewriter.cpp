@@ -3,6 +3,7 @@
 
 #include "storage/capturewriter.h"
 
+#include "storage/capturetrimmer.h"
 #include "storage/schema.h"
 
 #include <QFile>
@@ -57,6 +58,7 @@ struct CaptureWriter::Rows {
     RecordWriter records;
     SummaryWriter summaries;
     ListingWriter listings;
+    std::unique_ptr<CaptureTrimmer> trimmer; ///< once there is a limit
 };
 
 CaptureWriter::CaptureWriter(Database database)
@@ -91,6 +93,8 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::reopen(const QString &path
     writer->m_rows = std::make_unique<Rows>(writer->m_database);
     writer->m_extent.records = writer->m_database.integer("SELECT max(seq) FROM record", 0);
     writer->m_extent.tLast = writer->m_database.integer("SELECT max(t_last) FROM summary", 0);
+    writer->m_dropped
+        = writer->m_database.integer("SELECT value FROM meta WHERE name='dropped'", 0);
     writer->m_pageOctets = writer->m_database.integer("PRAGMA page_size", 0);
     writer->measure({});
     struct stat facts {
@@ -113,22 +117,28 @@ Result<Done> CaptureWriter::checkStillThere() const
     return Done{};
 }
 
-Result<Done> CaptureWriter::write(std::span<const Batch> batches)
+Result<Done> CaptureWriter::write(std::span<const Batch> batches, qint64 keepOctets)
 {
     if (Result<Done> there = checkStillThere(); !there)
         return there;
     if (!m_rows->begin.execute())
         return m_database.lastError();
-    if (!writeRows(batches) || !m_rows->commit.execute()) {
+    if (!writeRows(batches) || !trim(batches, keepOctets) || !m_rows->commit.execute()) {
         const Error error = m_database.lastError();
         // SQLite may have rolled back by itself; then there is nothing left to undo.
         static_cast<void>(m_database.run("ROLLBACK"));
         m_rows->blocks.rollBack();
         m_rows->records.rollBack();
         m_rows->summaries.rollBack();
+        if (m_rows->trimmer)
+            m_rows->trimmer->rollBack();
         return error;
     }
     m_rows->blocks.commit();
+    if (m_rows->trimmer) {
+        m_rows->trimmer->commit();
+        m_dropped = m_rows->trimmer->dropped();
+    }
     measure(batches);
     return Done{};
 }
@@ -145,6 +155,24 @@ bool CaptureWriter::writeRows(std::span<const Batch> batches)
         }
     }
     return m_rows->blocks.flush() && m_rows->records.flush() && m_rows->summaries.flush();
+}
+
+bool CaptureWriter::trim(std::span<const Batch> batches, qint64 keepOctets)
+{
+    if (keepOctets <= 0)
+        return true;
+    if (!m_rows->trimmer)
+        m_rows->trimmer = std::make_unique<CaptureTrimmer>(m_database);
+    qint64 newestSeq = m_extent.records;
+    for (const Batch &batch : batches) {
+        if (!batch.records.empty())
+            newestSeq = batch.records.back().seq;
+    }
+    if (!m_rows->trimmer->trim(keepOctets, newestSeq, m_rows->blocks.newestBlock()))
+        return false;
+    if (m_rows->trimmer->dropped() > m_dropped)
+        m_rows->summaries.forget(m_rows->trimmer->dropped());
+    return true;
 }
 
 void CaptureWriter::measure(std::span<const Batch> batches)

@@ -38,10 +38,12 @@ public:
     /// Goes on with a capture that this process made.
     static Result<std::unique_ptr<CaptureWriter>> reopen(const QString &path);
 
-    /// All of @p batches or, where it fails, nothing.
-    [[nodiscard]] Result<Done> write(std::span<const Batch> batches);
+    /// All of @p batches or, where it fails, nothing. @p keepOctets: see RecordingLimits.
+    [[nodiscard]] Result<Done> write(std::span<const Batch> batches, qint64 keepOctets = 0);
 
     [[nodiscard]] const CaptureExtent &extent() const { return m_extent; }
+    /// seq of the last record that was not kept; 0: all are there.
+    [[nodiscard]] qint64 dropped() const { return m_dropped; }
     [[nodiscard]] Database &database() { return m_database; }
     /// Octets that wait in the `-wal` file.
     [[nodiscard]] qint64 walOctets() const { return m_walOctets; }
@@ -62,12 +64,14 @@ private:
     /// Says where the newest octets are.
     [[nodiscard]] Result<Done> completeIndex();
     [[nodiscard]] bool writeRows(std::span<const Batch> batches);
+    [[nodiscard]] bool trim(std::span<const Batch> batches, qint64 keepOctets);
     void measure(std::span<const Batch> batches);
     void measureFiles();
 
     Database m_database;
     std::unique_ptr<Rows> m_rows;
     CaptureExtent m_extent;
+    qint64 m_dropped = 0;
     qint64 m_walOctets = 0;
     qint64 m_pageOctets = 0;
     quint64 m_device = 0;

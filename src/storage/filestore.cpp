@@ -184,6 +184,7 @@ RecordingStatus FileStore::status() const
     RecordingStatus status;
     status.records = extent.records;
     status.fileOctets = extent.fileOctets;
+    status.droppedRecords = m_reader->dropped();
     return status;
 }
 
@@ -285,6 +286,12 @@ void FileStore::giveUpWriting()
         m_recorder->giveUp();
 }
 
+void FileStore::setLimits(const RecordingLimits &limits)
+{
+    if (m_isRecording)
+        m_recorder->setLimits(limits);
+}
+
 void FileStore::discard()
 {
     waitForSave();
@@ -328,7 +335,7 @@ std::vector<UnsavedCapture> unsavedCaptures(const QString &folder)
         if (!database)
             continue;
         captures.push_back({ path, info.size() + QFileInfo(path + QLatin1String("-wal")).size(),
-                             database->integer("SELECT max(seq) FROM record", 0) });
+                             database->integer("SELECT max(seq)-min(seq)+1 FROM record", 0) });
     }
     return captures;
 }

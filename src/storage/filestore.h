@@ -39,6 +39,7 @@ public:
     Result<Done> finish(QByteArrayView reason) override;
     void retryWriting() override;
     void giveUpWriting() override;
+    void setLimits(const RecordingLimits &limits) override;
     void discard() override;
 
 private:

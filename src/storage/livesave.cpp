@@ -82,7 +82,7 @@ Result<Done> LiveSave::rename(Recorder &recorder)
 {
     const QString from = m_place.path();
     m_reader.suspend();
-    Result<Done> done = recorder.writer()->checkpoint(true);
+    Result<Done> done = recorder.checkpointAll();
     if (done) {
         recorder.detach();
         done = CaptureFile::rename(from, m_target);

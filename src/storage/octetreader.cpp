@@ -35,6 +35,7 @@ OctetReader::OctetReader(Database &database)
                     "SELECT block, first, length FROM extent WHERE connection=? AND direction=? "
                     "AND first>=? AND first<? ORDER BY first")
     , m_readBlock(database, "SELECT pieces, data FROM block WHERE id=?")
+    , m_oldestBlock(database, "SELECT min(id) FROM block")
     , m_recent(database)
 {
 }
@@ -158,7 +159,7 @@ const OctetReader::Block *OctetReader::block(qint64 id)
     }
     Block loaded;
     if (!loadBlock(id, loaded)) {
-        m_hasMetDamage = true;
+        m_hasMetDamage = m_hasMetDamage || !isDropped(id);
         return nullptr;
     }
     m_blocks.emplace_front(id, std::move(loaded));
@@ -168,6 +169,12 @@ const OctetReader::Block *OctetReader::block(qint64 id)
         m_blocks.pop_back();
     }
     return &m_blocks.front().second;
+}
+
+bool OctetReader::isDropped(qint64 id)
+{
+    const StatementScope scope(m_oldestBlock);
+    return m_oldestBlock.step() == Statement::Step::Row && id < m_oldestBlock.integer(0);
 }
 
 bool OctetReader::loadBlock(qint64 id, Block &block)

@@ -49,6 +49,8 @@ private:
 
     [[nodiscard]] const Block *block(qint64 id);
     [[nodiscard]] bool loadBlock(qint64 id, Block &block);
+    /// Block @p id went with the oldest of a capture that is being recorded.
+    [[nodiscard]] bool isDropped(qint64 id);
     /// Appends to @p result what @p block holds of the direction of @p wanted, from its offset on
     /// to @p end.
     static void appendFrom(const Block &block, const Piece &wanted, qint64 end, QByteArray &result);
@@ -59,6 +61,7 @@ private:
     Statement m_seekExtent;
     Statement m_nextExtents;
     Statement m_readBlock;
+    Statement m_oldestBlock;
     RecentBlocks m_recent;
     std::list<Entry> m_blocks; ///< the one used last first
     std::unordered_map<qint64, std::list<Entry>::iterator> m_byId;

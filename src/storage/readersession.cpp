@@ -31,6 +31,8 @@ ReaderSession::ReaderSession(Database database, bool isFinished)
     , m_figures(m_database)
     , m_rows(m_database, selectRows().constData())
     , m_newest(m_database, "SELECT seq FROM record ORDER BY seq DESC LIMIT 1")
+    , m_oldest(m_database, "SELECT seq FROM record ORDER BY seq LIMIT 1")
+    , m_readDropped(m_database, "SELECT value FROM meta WHERE name='dropped'")
     , m_dataVersion(m_database, "PRAGMA data_version")
     , m_isFinished(isFinished)
 {
@@ -58,14 +60,61 @@ void ReaderSession::readNotes(qint64 records)
     }
 }
 
+qint64 ReaderSession::dropped()
+{
+    const StatementScope scope(m_readDropped);
+    return m_readDropped.step() == Statement::Step::Row
+        ? std::max<qint64>(0, m_readDropped.integer(0))
+        : 0;
+}
+
+Record ReaderSession::standIn(qint64 seq)
+{
+    if (seq != 1)
+        return droppedRecord(seq);
+    Record start;
+    start.seq = 1;
+    start.t = 0;
+    start.kind = RecordKind::CaptureStart;
+    JsonWriter json(start.detail);
+    json.integer("format", m_database.integer("SELECT value FROM meta WHERE name='format'", 1));
+    for (const char *name : { "id", "started", "version" }) {
+        const QByteArray sql = "SELECT value FROM meta WHERE name='" + QByteArray(name) + '\'';
+        json.string(name, m_database.text(sql.constData()));
+    }
+    json.finish();
+    return start;
+}
+
+std::vector<Record> ReaderSession::liveRows(qint64 firstRow, int count)
+{
+    const qint64 seq = m_firstSeq + firstRow;
+    std::vector<Record> kept = records(seq, count);
+    const qint64 end = seq + count;
+    const qint64 firstKept = kept.empty() ? std::min(end, dropped() + 1) : kept.front().seq;
+    if (firstKept <= seq)
+        return kept;
+    // Rows keep their numbers while what they showed goes.
+    std::vector<Record> rows;
+    for (qint64 gone = seq; gone < std::min(firstKept, end); ++gone)
+        rows.push_back(standIn(gone));
+    for (Record &record : kept) {
+        if (record.seq < end)
+            rows.push_back(std::move(record));
+    }
+    return rows;
+}
+
 std::vector<Record> ReaderSession::rows(qint64 firstRow, int count)
 {
+    if (!m_isFinished)
+        return liveRows(firstRow, count);
     if (!m_present) {
         const bool hadMetDamage = m_hasMetDamage;
         std::vector<Record> found = records(m_firstSeq + firstRow, count);
         // Rows are counted by seq until one turns out to be missing.
-        bool isWhole = !m_isFinished || m_hasMetDamage == hadMetDamage;
-        for (std::size_t i = 0; i < found.size() && m_isFinished; ++i)
+        bool isWhole = m_hasMetDamage == hadMetDamage;
+        for (std::size_t i = 0; i < found.size(); ++i)
             isWhole = isWhole && found[i].seq == m_firstSeq + firstRow + static_cast<qint64>(i);
         if (isWhole)
             return found;
@@ -129,9 +178,19 @@ std::vector<Record> ReaderSession::records(qint64 seq, int count)
 std::optional<Record> ReaderSession::record(qint64 seq)
 {
     std::vector<Record> found = records(seq, 1);
-    if (found.empty() || found.front().seq != seq)
+    if (found.empty() || found.front().seq != seq) {
+        if (seq > 0 && seq <= dropped())
+            return standIn(seq);
         return std::nullopt;
+    }
     return std::move(found.front());
+}
+
+qint64 ReaderSession::oldestSeq()
+{
+    const StatementScope scope(m_oldest);
+    return m_oldest.step() == Statement::Step::Row ? std::max(m_firstSeq, m_oldest.integer(0))
+                                                   : m_firstSeq;
 }
 
 CaptureExtent ReaderSession::measure()
@@ -146,7 +205,7 @@ CaptureExtent ReaderSession::measure()
     }
     // A forged seq must not make anybody count to it: a row takes so many octets at least.
     constexpr qint64 LeastRowOctets = 16;
-    const qint64 most = m_firstSeq + extent.fileOctets / LeastRowOctets;
+    const qint64 most = oldestSeq() + extent.fileOctets / LeastRowOctets;
     const StatementScope scope(m_newest);
     const Statement::Step step = m_newest.step();
     const qint64 newest = step == Statement::Step::Row ? m_newest.integer(0) : m_firstSeq - 1;

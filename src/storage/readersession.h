@@ -30,8 +30,12 @@ public:
     [[nodiscard]] OctetReader &octets() { return m_octets; }
     [[nodiscard]] RecordMatcher &matcher() { return m_matcher; }
     [[nodiscard]] FigureReader &figures() { return m_figures; }
-    /// seq of the oldest record.
+    /// seq of the record that row 0 shows: the oldest that was there when the file was opened.
     [[nodiscard]] qint64 firstSeq() const { return m_firstSeq; }
+    /// Row 0 is record @p seq; of a live capture whose rows were counted before it was reopened.
+    void countRowsFrom(qint64 seq) { m_firstSeq = seq; }
+    /// seq of the last record that was not kept, by RecordingLimits::keepOctets; 0: all are there.
+    [[nodiscard]] qint64 dropped();
     /// As measured last, or as found to be there.
     [[nodiscard]] qint64 newestSeq() const { return m_newestSeq; }
     /// Records that ought to be there between the oldest and the newest and are not.
@@ -43,7 +47,8 @@ public:
     /// Of a finished capture, as records of kind Note; their seq follow the newest record's.
     [[nodiscard]] const std::vector<Record> &notes() const { return m_notes; }
 
-    /// Record or note @p seq; nothing where there is none.
+    /// Record or note @p seq; nothing where there is none. In place of one that was not kept
+    /// stands droppedRecord(), or a `capture.start` of what `meta` still knows.
     [[nodiscard]] std::optional<Record> record(qint64 seq);
     /// Looks up how much the file holds now.
     [[nodiscard]] CaptureExtent measure();
@@ -54,6 +59,12 @@ public:
 
 private:
     void readNotes(qint64 records);
+    /// What stands in place of record @p seq, which was not kept.
+    [[nodiscard]] Record standIn(qint64 seq);
+    /// At most @p count rows of a live capture, whose oldest records go as it is read.
+    [[nodiscard]] std::vector<Record> liveRows(qint64 firstRow, int count);
+    /// seq of the oldest record that is there now.
+    [[nodiscard]] qint64 oldestSeq();
     /// The latest time of the records up to the newest.
     [[nodiscard]] qint64 measureTime();
     /// At most @p count records from @p seq on, notes among them.
@@ -67,6 +78,8 @@ private:
     FigureReader m_figures;
     Statement m_rows;
     Statement m_newest;
+    Statement m_oldest;
+    Statement m_readDropped;
     Statement m_dataVersion;
     std::vector<Record> m_notes;
     qint64 m_firstSeq = 1;

@@ -29,13 +29,15 @@ Record bareRecord(RecordKind kind, qint64 t, QByteArray detail)
 }
 
 /// Contract `recording.stall`, of a stretch that was read but not recorded.
-Record gapRecord(qint64 since, qint64 now)
+Record gapRecord(qint64 since, qint64 now, bool isLimit)
 {
     QByteArray detail;
     JsonWriter json(detail);
     json.integer("from_t", since);
     json.integer("to_t", now);
     json.boolean("unrecorded", true);
+    if (isLimit)
+        json.string("why", "limit");
     json.finish();
     return bareRecord(RecordKind::RecordingStall, now, std::move(detail));
 }
@@ -54,6 +56,7 @@ Recorder::Recorder(const RecordingOptions &options,
     : m_options(options)
     , m_committed(std::move(committed))
     , m_clock(options.clock != nullptr ? options.clock : &m_systemClock)
+    , m_limits(options.limits)
 {
     m_originNs = m_clock->monotonicNs();
 }
@@ -177,6 +180,7 @@ void Recorder::abandon(RecordQueue::Group &group)
         nextSeq = m_extent.records + 1;
         if (!m_unrecordedSince)
             m_unrecordedSince = m_extent.tLast;
+        m_isAtLimit = false; // Raising it brings nothing back.
     }
     m_queue.discard(nextSeq);
 }
@@ -194,14 +198,16 @@ void Recorder::writeAndRelease(RecordQueue::Group &group)
 bool Recorder::write(const RecordQueue::Group &group)
 {
     CaptureExtent extent;
+    qint64 dropped = 0;
     if (m_writer) {
         if (!reattach())
             return false;
-        if (Result<Done> written = m_writer->write(group.batches); !written) {
+        if (Result<Done> written = m_writer->write(group.batches, keepOctets()); !written) {
             fail(written.error());
             return false;
         }
         extent = m_writer->extent();
+        dropped = m_writer->dropped();
         checkpoint();
     } else {
         const std::lock_guard lock(m_mutex);
@@ -212,11 +218,42 @@ bool Recorder::write(const RecordQueue::Group &group)
     {
         const std::lock_guard lock(m_mutex);
         m_extent = extent;
+        m_dropped = dropped;
         m_error.reset();
     }
+    watchLimit();
     if (m_committed)
         m_committed(extent);
     return true;
+}
+
+qint64 Recorder::keepOctets() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_limits.keepOctets;
+}
+
+void Recorder::watchLimit()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_unrecordedSince || m_limits.stopAtOctets <= 0
+        || m_extent.fileOctets < m_limits.stopAtOctets)
+        return;
+    m_unrecordedSince = m_clock->monotonicNs() - m_originNs;
+    m_isAtLimit = true;
+    m_queue.pause();
+}
+
+void Recorder::setLimits(const RecordingLimits &limits)
+{
+    const std::lock_guard lock(m_mutex);
+    m_limits = limits;
+    const bool hasRoom = limits.stopAtOctets <= 0 || m_extent.fileOctets < limits.stopAtOctets;
+    if (!m_isAtLimit || !hasRoom)
+        return;
+    const qint64 now = m_clock->monotonicNs() - m_originNs;
+    m_isAtLimit = false;
+    m_queue.resume(gapRecord(*std::exchange(m_unrecordedSince, std::nullopt), now, true));
 }
 
 void Recorder::checkpoint()
@@ -309,6 +346,15 @@ void Recorder::detach()
         m_writer->close();
 }
 
+Result<Done> Recorder::checkpointAll()
+{
+    // Two at once are refused, however long one would wait.
+    m_checkpointer.stop();
+    Result<Done> done = m_writer->checkpoint(true);
+    m_checkpointer.start(m_writer->database().path());
+    return done;
+}
+
 Result<Done> Recorder::attach(const QString &path)
 {
     Result<std::unique_ptr<CaptureWriter>> writer = CaptureWriter::reopen(path);
@@ -354,8 +400,9 @@ RecordingStatus Recorder::status() const
 {
     const RecordQueue::Size queued = m_queue.size();
     const std::lock_guard lock(m_mutex);
-    return { m_extent.records, m_extent.fileOctets, queued.records,
-             queued.octets,    m_queue.isFull(),    m_error,       m_unrecordedSince };
+    return { m_extent.records,  m_extent.fileOctets, queued.records,
+             queued.octets,     m_queue.isFull(),    m_error,
+             m_unrecordedSince, m_isAtLimit,         m_dropped };
 }
 
 void Recorder::stop()
@@ -374,8 +421,9 @@ Result<Done> Recorder::finish(QByteArrayView reason)
 {
     const qint64 now = m_clock->monotonicNs() - m_originNs;
     std::vector<Record> last;
-    if (const auto since = status().unrecordedSince)
-        last.push_back(gapRecord(*since, now));
+    const RecordingStatus recording = status();
+    if (recording.unrecordedSince)
+        last.push_back(gapRecord(*recording.unrecordedSince, now, recording.isAtLimit));
     last.push_back(bareRecord(RecordKind::CaptureEnd, now, {}));
     m_queue.appendLast(std::move(last), [&](Record &record) {
         JsonWriter json(record.detail);

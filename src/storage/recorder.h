@@ -70,6 +70,8 @@ public:
     void retry();
     /// After a write error: drops what is queued and all that comes; finish() tells the gap.
     void giveUp();
+    /// See CaptureStore::setLimits().
+    void setLimits(const RecordingLimits &limits);
 
     /// What a step of a task left: call it again after the next transaction, or it is over.
     enum class TaskState { Again, Over };
@@ -80,6 +82,8 @@ public:
     [[nodiscard]] CaptureWriter *writer() { return m_writer.get(); }
     /// For tasks: all connections of the recorder let go of the file.
     void detach();
+    /// For tasks: leaves nothing in the `-wal`; nobody may read the file meanwhile.
+    [[nodiscard]] Result<Done> checkpointAll();
     /// For tasks: goes on with the file @p path, and tries again what failed.
     [[nodiscard]] Result<Done> attach(const QString &path);
     /// For tasks: attaches the file that the last attach() did not find, if any.
@@ -103,6 +107,9 @@ private:
     void setError(std::optional<Error> error);
     /// Reports what hinders writing, and holds up who feeds the queue.
     void fail(const Error &error);
+    [[nodiscard]] qint64 keepOctets() const;
+    /// Records no more once the file is as long as it may be.
+    void watchLimit();
     /// Drops @p group, which could not be written, and all that waits behind it.
     void abandon(RecordQueue::Group &group);
     void setOctetSources();
@@ -130,6 +137,9 @@ private:
     CaptureExtent m_extent;
     std::optional<Error> m_error;
     std::optional<qint64> m_unrecordedSince;
+    bool m_isAtLimit = false; ///< that is why
+    RecordingLimits m_limits;
+    qint64 m_dropped = 0; ///< see RecordingStatus::droppedRecords
     bool m_isStopping = false;
     bool m_isRetrying = false;
     bool m_isGivingUp = false;

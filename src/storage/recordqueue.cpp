@@ -184,6 +184,26 @@ void RecordQueue::discard(qint64 nextSeq)
     tellDrained();
 }
 
+void RecordQueue::pause()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isDropping = true;
+}
+
+void RecordQueue::resume(Record first)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isClosed)
+            return;
+        m_isDropping = false;
+        Batch batch;
+        batch.records.push_back(std::move(first));
+        push(std::move(batch));
+    }
+    m_filled.notify_one();
+}
+
 int RecordQueue::addDrainListener(std::function<void()> listener)
 {
     const std::lock_guard lock(m_listenersMutex);

@@ -93,6 +93,10 @@ public:
     /// Drops what is queued and all that comes from now on; @p nextSeq: of the first record
     /// that is dropped.
     void discard(qint64 nextSeq);
+    /// Takes nothing more until resume(); what is queued stays, so every seq told is stored.
+    void pause();
+    /// Appends @p first, and takes what comes again.
+    void resume(Record first);
     [[nodiscard]] bool isClosed() const;
 
 private:

@@ -222,6 +222,15 @@ Record damagedRecord(qint64 seq)
     return record;
 }
 
+Record droppedRecord(qint64 seq)
+{
+    Record record;
+    record.seq = seq;
+    record.kind = RecordKind::RecordingStall;
+    record.detail = R"({"dropped":true})";
+    return record;
+}
+
 Record readRecord(const Statement &row)
 {
     constexpr qint64 Last = std::numeric_limits<qint64>::max();

@@ -57,6 +57,9 @@ extern const char *const RecordColumns;
 /// In place of a record that cannot be read: of kind Error, with code Damaged.
 [[nodiscard]] Record damagedRecord(qint64 seq);
 
+/// In place of a record that was not kept: a `recording.stall` with `dropped`.
+[[nodiscard]] Record droppedRecord(qint64 seq);
+
 /// The record of the current row. What cannot have been written by us (numbers outside their
 /// enumeration, stretches that end before they begin, a detail that is no JSON object) gives a
 /// damagedRecord().

@@ -15,7 +15,8 @@ class Database;
 /// The capture file: one SQLite database, mode 0600, `application_id` "PuSc", `user_version` 1.
 /// The CREATE statements in schema.cpp carry the meaning of every column, and `.schema` shows it.
 ///
-/// - `meta`: name, value; `format`, `id` (UUID), `started` (RFC 3339), `version`.
+/// - `meta`: name, value; `format`, `id` (UUID), `started` (RFC 3339), `version`; `dropped`, where
+///   the beginning was not kept: the last seq that went (see CaptureTrimmer).
 /// - `block`: an append log of octets, at most MaxBlockOctets each; a transaction closes its block.
 ///   Every octet read or written is there once, in `data`; `pieces` says which stretch is what
 ///   (see pieces.h). Equal writes share octets.

@@ -38,6 +38,7 @@ struct RecordingOptions {
     QString folder{};
     /// `command` of capture.start, secrets masked.
     QByteArray command{};
+    RecordingLimits limits{};
     /// Null: the system's.
     const Clock *clock = nullptr;
     /// Called on the writer thread after each commit; taking its time is back-pressure.

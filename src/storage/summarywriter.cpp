@@ -121,6 +121,14 @@ void SummaryWriter::dropOld(qint64 newestSeq)
     m_droppedAt = newestSeq;
 }
 
+void SummaryWriter::forget(qint64 seq)
+{
+    std::erase_if(m_open, [seq](const auto &entry) {
+        return !entry.second.isChanged && entry.second.summary.firstSeq <= seq;
+    });
+    m_last = nullptr;
+}
+
 void SummaryWriter::rollBack()
 {
     m_open.clear();

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool add(const Record &record);
     /// Writes the rows that changed; a transaction ends with it.
     [[nodiscard]] bool flush();
+    /// The records up to @p seq are gone from the file: what counted them is not written again.
+    void forget(qint64 seq);
     /// Forgets what it counted, after the transaction was rolled back: the next record of each
     /// connection and direction begins a row.
     void rollBack();

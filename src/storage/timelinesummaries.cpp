@@ -62,7 +62,22 @@ void TimelineSummaries::update()
     else
         follow(newest);
     m_newestSeq = newest;
+    forgetDropped();
     putTogether();
+}
+
+void TimelineSummaries::forgetDropped()
+{
+    const qint64 oldest = m_database.integer("SELECT seq FROM record ORDER BY seq LIMIT 1", 0);
+    if (oldest - m_oldestSeq < Schema::MaxSummarySpan)
+        return;
+    m_oldestSeq = oldest;
+    for (Lane &lane : m_lanes) {
+        const auto isKept = [oldest](const Row &row) { return row.lastSeq() >= oldest; };
+        const auto kept = std::find_if(lane.rows.begin(), lane.rows.end(), isKept);
+        m_rowCount -= kept - lane.rows.begin();
+        lane.rows.erase(lane.rows.begin(), kept);
+    }
 }
 
 void TimelineSummaries::load()

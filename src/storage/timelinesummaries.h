@@ -91,12 +91,15 @@ private:
     void count(const Record &record);
     [[nodiscard]] Lane &lane(quint32 connection, From from);
     [[nodiscard]] quint32 traitsFor(quint64 kinds, ViolationSet violations);
+    /// Lets go of what counted records that were not kept.
+    void forgetDropped();
     void putTogether();
     [[nodiscard]] bool append(Row &row, const Row &next);
 
     Database &m_database;
     const qint64 m_leastOctets;
     qint64 m_newestSeq = 0;
+    qint64 m_oldestSeq = 0;
     qint64 m_rowCount = 0;
     std::vector<Lane> m_lanes;
     std::unordered_map<quint64, qsizetype> m_laneOf;

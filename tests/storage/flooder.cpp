@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// flooder FILE: records into a capture as fast as it goes, and prints the seq of the last record
+// flooder FILE [KEEP]: records into a capture as fast as it goes, and prints the seq of the last record
 // committed, a line per transaction, until it is killed. What every octet and record has to be
-// follows from its place: see floodpattern.h.
+// follows from its place: see floodpattern.h. KEEP: RecordingLimits::keepOctets.
 
 #include "storage/stores.h"
 
@@ -17,10 +17,12 @@ using namespace Pushscope;
 
 int main(int argc, char **argv)
 {
-    if (argc != 2)
+    if (argc != 2 && argc != 3)
         return 2;
     RecordingOptions options;
     options.path = QString::fromLocal8Bit(argv[1]);
+    if (argc == 3)
+        options.limits.keepOctets = QByteArray(argv[2]).toLongLong();
     options.consumer = [](const CommittedRecords &committed) {
         if (committed.isLast && !committed.records.empty()) {
             std::printf("%lld\n", static_cast<long long>(committed.records.back().seq));

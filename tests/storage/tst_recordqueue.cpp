@@ -42,6 +42,7 @@ private slots:
     void lastRecordKnowsItsNumber();
     void failureStopsUntilMended();
     void discardedTakesNothing();
+    void pausedKeepsWhatItTook();
     void removedListenerIsQuiet();
     void waitsForEnoughOrTime();
 };
@@ -233,6 +234,24 @@ void TestRecordQueue::discardedTakesNothing()
     QCOMPARE(group.records, qint64{ 2 });
     QCOMPARE(group.batches.front().records.front().seq, qint64{ 5 });
     QCOMPARE(group.batches.front().records.back().detail, QByteArray("6"));
+}
+
+void TestRecordQueue::pausedKeepsWhatItTook()
+{
+    RecordQueue queue;
+    static_cast<void>(queue.append(batchOf(4)));
+    queue.pause();
+    const RecordSink::Appended appended = queue.append(batchOf(2));
+    QVERIFY(appended.isDropped);
+    QVERIFY(!appended.isFull);
+    Record gap;
+    gap.kind = RecordKind::RecordingStall;
+    queue.resume(gap);
+    QCOMPARE(queue.append(batchOf(1)).firstSeq, qint64{ 6 });
+    const RecordQueue::Group group = queue.take();
+    QCOMPARE(group.records, qint64{ 6 });
+    QCOMPARE(group.batches.at(1).records.front().kind, RecordKind::RecordingStall);
+    QCOMPARE(group.batches.at(1).records.front().seq, qint64{ 5 });
 }
 
 void TestRecordQueue::removedListenerIsQuiet()
