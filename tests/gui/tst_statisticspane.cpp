@@ -112,9 +112,11 @@ void TestStatisticsPane::showsOneAtLarge()
     showTraffic();
     auto *table = find<QTableView>("statisticsTable");
     table->setFocus();
+    const int least = m_pane->minimumSizeHint().height();
     QTest::keyClick(table, Qt::Key_Down);
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(m_pane->shownSession(), 2U);
+    QTRY_VERIFY(m_pane->minimumSizeHint().height() > least); // Only while they are seen.
     QVERIFY(!table->isVisible());
     for (const char *name : { "messagesPlot", "octetsPlot", "gapsPlot", "tripsPlot" }) {
         QVERIFY(find<QWidget>(name)->isVisible());
@@ -123,6 +125,7 @@ void TestStatisticsPane::showsOneAtLarge()
     QVERIFY(!find<QLabel>("statisticsNameLabel")->text().isEmpty());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QVERIFY(!m_pane->shownSession());
+    QTRY_COMPARE(m_pane->minimumSizeHint().height(), least);
     QVERIFY(table->hasFocus());
     QCOMPARE(table->currentIndex().row(), 1);
 }

@@ -133,7 +133,9 @@ void drawSession(QPainter *painter, const QStyleOptionViewItem &option, const QM
     const QRect curve(area.right() - Margin - CurveWidth, nameMiddle - CurveHeight / 2, CurveWidth,
                       CurveHeight);
     const auto rates = index.data(SessionsModel::HistoryRole).value<QList<double>>();
-    const bool hasCurve = rates.size() > 1 && !hasArrow;
+    // A flat one says nothing, and the name has use for its room.
+    const bool hasCurve = rates.size() > 1 && !hasArrow
+        && std::ranges::any_of(rates, [](double rate) { return rate > 0; });
     if (hasCurve)
         drawCurve(painter, curve, rates, color);
     const int nameLeft = area.left() + Margin + MarkSide + 8;

@@ -193,7 +193,17 @@ void StatisticsPane::setUpLarge()
         grid->setColumnStretch(column, 1);
     }
     layout->addLayout(grid, 1);
+    // Plots want room, but only while they are seen: the table can do with less.
+    const auto makeRoom = [this] {
+        const bool isSeen = m_pages->currentWidget() == m_large;
+        m_large->setSizePolicy(QSizePolicy::Preferred,
+                               isSeen ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        m_pages->layout()->invalidate(); // A hidden page does not say that it changed.
+        m_pages->updateGeometry();
+    };
     m_pages->addWidget(m_large);
+    connect(m_pages, &QStackedWidget::currentChanged, this, makeRoom);
+    makeRoom();
 }
 
 void StatisticsPane::setUpExports()
