@@ -10,22 +10,10 @@
 
 namespace Pushscope {
 
-using namespace std::chrono_literals;
-
 namespace {
 
 /// For the answer to the farewell; what has not come by then is not waited for.
 constexpr std::chrono::milliseconds FarewellTime { 1'000 };
-/// When to look again where nothing is read, so that nothing can be overdue.
-constexpr std::chrono::milliseconds StallTime { 500 };
-
-EngineIo::Packet packetOf(EngineIo::PacketType type, QByteArrayView data = {})
-{
-    EngineIo::Packet packet;
-    packet.type = type;
-    packet.data = data.toByteArray();
-    return packet;
-}
 
 QByteArray revisionNumber(EngineIo::Revision revision)
 {
@@ -33,6 +21,14 @@ QByteArray revisionNumber(EngineIo::Revision revision)
 }
 
 } // namespace
+
+EngineIo::Packet EngineIoClient::packetOf(EngineIo::PacketType type, QByteArrayView data)
+{
+    EngineIo::Packet packet;
+    packet.type = type;
+    packet.data = data.toByteArray();
+    return packet;
+}
 
 EngineIoClient::EngineIoClient(EngineLoop &loop, Setup setup)
     : m_loop(loop)
@@ -219,85 +215,6 @@ void EngineIoClient::open()
         beginUpgrade();
 }
 
-void EngineIoClient::beginUpgrade()
-{
-    if (m_setup.options.socketIo.transports != SocketIoTransports::Upgrade)
-        return;
-    if (!m_handshake.upgrades.contains("websocket")) {
-        m_setup.observer->engineNotes("socket.io: the server offers no upgrade to a WebSocket");
-        return;
-    }
-    m_upgrade.emplace(Role::Client);
-    beginWebSocket(m_handshake.sid);
-}
-
-void EngineIoClient::webSocketOpened()
-{
-    if (m_upgrade) {
-        run(m_upgrade->opened(now()));
-        startTimer();
-    }
-}
-
-void EngineIoClient::run(const std::vector<EngineIo::UpgradeMachine::Action> &actions)
-{
-    using Action = EngineIo::UpgradeMachine::Action;
-    using Type = EngineIo::PacketType;
-    for (Action action : actions) {
-        switch (action) {
-        case Action::SendProbePing:
-            m_webSocket->send(packetOf(Type::Ping, EngineIo::ProbeData), Cause::Auto);
-            break;
-        case Action::PausePolling:
-            m_polling->pause();
-            break;
-        case Action::SendUpgrade:
-            m_webSocket->send(packetOf(Type::Upgrade), Cause::Auto);
-            break;
-        case Action::SwitchTransport:
-            switchTransport();
-            break;
-        case Action::CloseWebSocket:
-            upgradeFailed(std::nullopt);
-            break;
-        case Action::SendProbePong:
-        case Action::SendNoop:
-            break; // A server's.
-        }
-    }
-}
-
-void EngineIoClient::pollingPaused()
-{
-    if (m_upgrade)
-        run(m_upgrade->pollingPaused());
-}
-
-void EngineIoClient::switchTransport()
-{
-    m_upgrade.reset();
-    m_isOnWebSocket = true;
-    m_isPollingOver = true;
-    for (auto &[packet, cause] : m_polling->takeWaiting())
-        m_webSocket->send(packet, cause);
-    // Its connections are of no use any more.
-    m_setup.links->closeAll({});
-    startTimer();
-}
-
-void EngineIoClient::upgradeFailed(const std::optional<Error> &error)
-{
-    m_upgrade.reset();
-    m_setup.observer->engineNotes(
-        error ? QByteArrayView("socket.io: the upgrade to a WebSocket failed; polling goes on")
-              : QByteArrayView("socket.io: the upgrade to a WebSocket was not answered as it "
-                               "should be; polling goes on"));
-    if (m_webSocket && !m_webSocket->hasEnded())
-        m_webSocket->close();
-    m_polling->resume();
-    startTimer();
-}
-
 void EngineIoClient::webSocketEnded(const std::optional<Error> &error)
 {
     const bool isCurrent = m_webSocket && m_webSocket->hasEnded();
@@ -351,58 +268,6 @@ void EngineIoClient::send(std::vector<EngineIo::Packet> packets, Cause cause)
     }
     for (const EngineIo::Packet &packet : packets)
         m_webSocket->send(packet, cause);
-}
-
-void EngineIoClient::startTimer()
-{
-    if (m_state != State::Open)
-        return;
-    auto deadline = m_heartbeat->deadline();
-    if (m_upgrade && m_upgrade->deadline()) {
-        deadline = deadline ? std::min(*deadline, *m_upgrade->deadline())
-                            : *m_upgrade->deadline();
-    }
-    m_timer.reset();
-    m_timerDue = deadline;
-    if (!deadline)
-        return;
-    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(*deadline - now());
-    m_timer = m_loop.network().startTimer(std::max<std::chrono::milliseconds>(delay, 0ms), [this] {
-        timeIsUp();
-        m_loop.afterEvent();
-    });
-}
-
-void EngineIoClient::timeIsUp()
-{
-    if (m_loop.isStalled()) {
-        m_timer = m_loop.network().startTimer(StallTime, [this] {
-            timeIsUp();
-            m_loop.afterEvent();
-        });
-        return;
-    }
-    if (m_upgrade)
-        run(m_upgrade->advance(now()));
-    beat();
-    startTimer();
-}
-
-void EngineIoClient::beat()
-{
-    using Due = EngineIo::HeartbeatMachine::Due;
-    while (const auto due = m_heartbeat->advance(now())) {
-        if (*due == Due::SendPing) {
-            send({ packetOf(EngineIo::PacketType::Ping) }, Cause::Auto);
-            m_heartbeat->sentPing(now());
-            continue;
-        }
-        Error late = error(ErrorCode::PingTimeout);
-        const auto patience = m_handshake.pingInterval + m_handshake.pingTimeout;
-        late.data.append({ "timeout_ms", QByteArray::number(patience.count()) });
-        fail(late);
-        return;
-    }
 }
 
 void EngineIoClient::close()

@@ -101,6 +101,8 @@ private:
     void webSocketOpened() override;
     void webSocketEnded(const std::optional<Error> &error) override;
 
+    [[nodiscard]] static EngineIo::Packet packetOf(EngineIo::PacketType type,
+                                                   QByteArrayView data = {});
     void beginPolling();
     void beginWebSocket(const QByteArray &sid);
     void restart(EngineIo::Revision revision, QByteArrayView why);

@@ -9,6 +9,7 @@
 #include "capture/recordkind.h"
 #include "engine/api/mockoptions.h"
 #include "engine/engineloop.h"
+#include "engine/mock/engineioowner.h"
 #include "engine/mock/engineiorequest.h"
 #include "protocol/engineio/heartbeatmachine.h"
 #include "protocol/engineio/upgrademachine.h"
@@ -21,25 +22,7 @@
 
 namespace Pushscope {
 
-class EngineIoSession;
 class MockConnection;
-
-/// Who an Engine.IO session of the mock belongs to.
-class EngineIoOwner
-{
-public:
-    EngineIoOwner() = default;
-    EngineIoOwner(const EngineIoOwner &) = delete;
-    EngineIoOwner &operator=(const EngineIoOwner &) = delete;
-    virtual ~EngineIoOwner() = default;
-
-    /// A message of the client, text or binary.
-    virtual void messageReceived(EngineIoSession &session, const EngineIo::Packet &packet) = 0;
-    /// Nothing is received any more; what waits may still be fetched. Told once.
-    virtual void sessionEnded(EngineIoSession &session) = 0;
-    /// After sessionEnded(): nothing waits either. To be destroyed from the event loop.
-    virtual void sessionGone(EngineIoSession &session) = 0;
-};
 
 /// An Engine.IO session on the server's side, over whichever requests and WebSockets carry it.
 ///
