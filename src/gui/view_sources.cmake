@@ -27,6 +27,8 @@ set(PUSHSCOPE_VIEW_SOURCES
     inspector/pagebar.h
     inspector/payloadpage.cpp
     inspector/payloadpage.h
+    inspector/payloadpartbox.cpp
+    inspector/payloadpartbox.h
     inspector/richtext.cpp
     inspector/richtext.h
     inspector/picturedecoding.cpp

@@ -69,6 +69,13 @@ struct OctetStretch {
     bool operator==(const OctetStretch &) const = default;
 };
 
+/// What came beside the payload: an attachment of a packet.
+struct InspectionPart {
+    QString name; ///< `attachment 0`
+    QByteArray octets;
+    bool operator==(const InspectionPart &) const = default;
+};
+
 struct Inspection {
     /// Reads and parts that are listed; a message of megabytes has thousands.
     static constexpr qsizetype MostStretches = 1000;
@@ -97,6 +104,7 @@ struct Inspection {
     QByteArray payload;             ///< Decoded.
     qint64 payloadSize = 0;         ///< All of it; above payload.size() where it was cut.
     QByteArray picture;             ///< The payload where it is one, see pictureFormat().
+    QList<InspectionPart> parts;    ///< Of an sio.packet: its attachments, in order.
     QByteArray wire;                ///< Its octets as they lay there.
     qint64 wireOffset = 0;          ///< Of the first, in its direction of its connection.
     qint64 wireSize = 0;

@@ -138,6 +138,7 @@ void addAttachments(Inspection &inspection, const SocketIoFacts &facts)
 {
     for (qsizetype i = 0; i < facts.attachments.size() && i < MostListed; ++i) {
         const QByteArray &octets = facts.attachments[i];
+        inspection.parts.append({ Words::tr("attachment %1").arg(i), octets });
         const QString hex = hexText(octets.left(HexOctets));
         addField(inspection, Words::tr("attachment %1").arg(i),
                  octets.size() > HexOctets ? QString(hex + u" …") : hex, octetsText(octets.size()));

@@ -207,6 +207,7 @@ void InspectorPane::showInspection(Inspection &&inspection)
     m_fields->setFields(m_inspection.fields, m_inspection.fieldsRemark);
     m_headers->setFields(m_inspection.headers);
     m_payload->setPayload(m_inspection.payload, m_inspection.payloadSize, m_inspection.picture);
+    m_payload->setParts(m_inspection.parts);
     m_octets->setInspection(m_inspection);
     m_timing->setCurrentRecord(m_inspection.connection > 0 ? m_inspection.seq : 0);
     m_changes->setCurrentRecord(m_inspection.seq);

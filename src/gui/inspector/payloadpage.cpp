@@ -6,6 +6,7 @@
 #include "capture/jsonvalue.h"
 #include "capture/jsonwriter.h"
 #include "gui/inspector/hexview.h"
+#include "gui/inspector/payloadpartbox.h"
 #include "gui/inspector/pictureview.h"
 #include "gui/inspector/valuetree.h"
 #include "gui/inspector/wiretextview.h"
@@ -105,6 +106,7 @@ QString treeText(const QAbstractItemModel &model, const QModelIndex &parent = {}
 
 PayloadPage::PayloadPage(QWidget *parent)
     : QWidget(parent)
+    , m_partBox(new PayloadPartBox(this))
     , m_formBox(new QComboBox(this))
     , m_packingBox(new QComboBox(this))
     , m_facts(new QLabel(this))
@@ -123,6 +125,7 @@ PayloadPage::PayloadPage(QWidget *parent)
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(Margin, 6, Margin, 6);
     bar->setSpacing(6);
+    bar->addWidget(m_partBox);
     bar->addWidget(m_formBox);
     bar->addWidget(m_packingBox);
     bar->addWidget(m_facts, 1);
@@ -212,6 +215,28 @@ void PayloadPage::setUpForms()
 }
 
 void PayloadPage::setPayload(const QByteArray &octets, qint64 size, const QByteArray &picture)
+{
+    m_partBox->setParts({});
+    take(octets, size, picture);
+}
+
+void PayloadPage::setParts(const QList<InspectionPart> &parts)
+{
+    m_partBox->setParts(parts);
+    // What the arguments are is kept here as long as an attachment is shown.
+    m_partBox->disconnect(this);
+    connect(m_partBox, &PayloadPartBox::partChosen, this,
+            [this, octets = m_raw, size = m_rawSize, picture = m_rawPicture] {
+                const InspectionPart *part = m_partBox->part();
+                if (!part)
+                    take(octets, size, picture);
+                else
+                    take(part->octets, part->octets.size(),
+                         pictureFormat(part->octets) ? part->octets : QByteArray());
+            });
+}
+
+void PayloadPage::take(const QByteArray &octets, qint64 size, const QByteArray &picture)
 {
     m_raw = octets;
     m_rawSize = size;
@@ -406,8 +431,10 @@ void PayloadPage::showFacts()
 
 QString PayloadPage::plainText() const
 {
-    QString text
-        = m_facts->text() + QLatin1Char('\n') + m_formBox->currentText() + QLatin1Char('\n');
+    const QString part = m_partBox->isHidden() ? QString()
+                                               : QString(m_partBox->currentText() + QLatin1Char('\n'));
+    QString text = part + m_facts->text() + QLatin1Char('\n') + m_formBox->currentText()
+        + QLatin1Char('\n');
     if (!m_notice->text().isEmpty())
         text += m_notice->text() + QLatin1Char('\n');
     switch (stackPage(m_form)) {

@@ -21,6 +21,7 @@ namespace Pushscope {
 
 class HexView;
 class JsonTreeModel;
+class PayloadPartBox;
 class PayloadTreeModel;
 class PictureView;
 class ValueTree;
@@ -45,6 +46,8 @@ public:
 
     /// @param picture all of the payload where it is one; else empty.
     void setPayload(const QByteArray &octets, qint64 size, const QByteArray &picture = {});
+    /// What came beside the payload, to choose from; after setPayload().
+    void setParts(const QList<InspectionPart> &parts);
     [[nodiscard]] Form form() const { return m_form; }
     /// Has no effect where the payload is not of that form.
     void setForm(Form form);
@@ -59,6 +62,7 @@ protected:
 
 private:
     void setUpChoosers();
+    void take(const QByteArray &octets, qint64 size, const QByteArray &picture);
     void setUpForms();
     void unpack();
     void recognise(const QByteArray &picture, bool isCut);
@@ -71,6 +75,7 @@ private:
     /// Chooses m_chosen in the form that is shown.
     void chooseAgain();
 
+    PayloadPartBox *m_partBox;
     QComboBox *m_formBox;
     QComboBox *m_packingBox;
     QLabel *m_facts;
