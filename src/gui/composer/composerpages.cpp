@@ -9,6 +9,7 @@
 #include "gui/composer/composerpane.h"
 #include "gui/composer/controlinput.h"
 #include "gui/composer/eventinput.h"
+#include "gui/composer/eventnames.h"
 #include "gui/composer/fileinput.h"
 #include "gui/composer/frameinput.h"
 #include "gui/composer/textinput.h"
@@ -42,6 +43,7 @@ void ComposerPane::setUpPages()
     m_ui->kindTabs->setExpanding(false);
     m_ui->kindTabs->setUsesScrollButtons(true);
     m_event = new EventInput;
+    m_eventNames = new EventNames(this);
     m_binary = new BinaryInput;
     m_file = new FileInput;
     addPage("event", tr("Event"), m_event, Peer::SocketIo);
@@ -103,8 +105,10 @@ void ComposerPane::showPagesFor(const SessionStatus *status)
     if (!status)
         return; // What cannot be sent to leaves the pages as they are.
     const bool isSocketIo = status->technique == Technique::SocketIo;
-    if (isSocketIo)
+    if (isSocketIo) {
         m_event->setNamespaces(namespacesOf(status->session));
+        m_eventNames->setSession(status->session);
+    }
     if (isSocketIo == m_isSocketIo)
         return;
     m_isSocketIo = isSocketIo;
@@ -124,6 +128,11 @@ QList<QByteArray> ComposerPane::namespacesOf(quint32 session) const
     for (const SocketIoNamespace &each : options->socketIo.namespaces)
         names.append(each.name);
     return names;
+}
+
+void ComposerPane::setPages(RecordPages *pages)
+{
+    m_eventNames->setPages(pages);
 }
 
 void ComposerPane::giveRoom()

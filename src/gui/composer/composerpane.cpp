@@ -6,6 +6,7 @@
 #include "engine/api/techniques.h"
 #include "gui/composer/binaryinput.h"
 #include "gui/composer/eventinput.h"
+#include "gui/composer/eventnames.h"
 #include "gui/composer/fileinput.h"
 #include "gui/composer/historypopup.h"
 #include "gui/services.h"
@@ -71,6 +72,13 @@ void ComposerPane::setUpInputs()
     });
     connect(m_binary, &BinaryInput::fileRequested, this,
             [this] { askFile([this](const QString &path) { m_binary->setFile(path); }); });
+    connect(m_event, &EventInput::attachmentFileRequested, this,
+            [this] { askFile([this](const QString &path) { m_event->setAttachmentFile(path); }); });
+    connect(m_event, &EventInput::namesWanted, m_eventNames, &EventNames::look);
+    connect(m_eventNames, &EventNames::found, this, [this](const QStringList &names) {
+        for (const QString &name : names)
+            m_event->addName(name);
+    });
     connect(m_file, &FileInput::fileRequested, this,
             [this] { askFile([this](const QString &path) { m_file->setFile(path); }); });
 }

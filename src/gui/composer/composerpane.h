@@ -27,9 +27,11 @@ namespace Pushscope {
 class BinaryInput;
 class Dialogs;
 class EventInput;
+class EventNames;
 class FileInput;
 class HistoryPopup;
 class MessageInput;
+class RecordPages;
 struct InputVerdict;
 struct Services;
 
@@ -51,6 +53,8 @@ public:
     /// What a session was connected with: a Socket.IO client emits to the namespaces in it.
     using OptionsOf = std::function<std::optional<ClientOptions>(quint32 session)>;
     void setOptionsOf(OptionsOf optionsOf) { m_optionsOf = std::move(optionsOf); }
+    /// Where the events that a session had are read; nullptr: nowhere.
+    void setPages(RecordPages *pages);
     /// The sessions that may be sent to, and which of them is looked at.
     void setSessions(const QList<SessionStatus> &statuses, quint32 current);
     /// Sends what is composed, where it can be.
@@ -122,6 +126,7 @@ private:
     bool m_isSocketIo = false; ///< The pages are those of a Socket.IO client.
     int m_otherTab = 0; ///< Chosen when the session is of the other kind again.
     EventInput *m_event = nullptr;
+    EventNames *m_eventNames = nullptr;
     BinaryInput *m_binary = nullptr;
     FileInput *m_file = nullptr;
     HistoryPopup *m_popup = nullptr;

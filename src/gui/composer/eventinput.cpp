@@ -4,6 +4,7 @@
 #include "gui/composer/eventinput.h"
 
 #include "capture/jsonvalue.h"
+#include "gui/composer/attachmentdialog.h"
 #include "gui/composer/composition.h"
 #include "gui/theme/fonts.h"
 #include "models/describe.h"
@@ -15,11 +16,13 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDateTime>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalBlocker>
 #include <QStringListModel>
@@ -55,6 +58,7 @@ EventInput::EventInput(QWidget *parent)
     , m_wantsAck(new QCheckBox(tr("Acknowledgement"), this))
     , m_arguments(new QPlainTextEdit(this))
     , m_names(new QStringListModel(this))
+    , m_attachButton(new QPushButton(tr("&Attach…"), this))
 {
     setUpEditors();
     setUpLayout();
@@ -76,6 +80,11 @@ void EventInput::setUpEditors()
     m_event->setFont(wireFont());
     m_event->setPlaceholderText(QStringLiteral("chat message"));
     m_event->setCompleter(completer);
+    m_event->installEventFilter(this);
+    m_attachButton->setObjectName(QStringLiteral("emitAttachButton"));
+    m_attachButton->setToolTip(tr("Inserts a binary argument: octets in hexadecimal or Base64, or a file"));
+    m_attachButton->setAutoDefault(false);
+    connect(m_attachButton, &QPushButton::clicked, this, &EventInput::askAttachment);
     m_namespace->setObjectName(QStringLiteral("emitNamespaceCombo"));
     m_namespace->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_wantsAck->setObjectName(QStringLiteral("emitAckCheck"));
@@ -110,10 +119,11 @@ void EventInput::setUpLayout()
     grid->addWidget(m_event, 0, 1);
     grid->addWidget(namespaceLabel, 1, 0);
     grid->addLayout(where, 1, 1);
-    grid->addWidget(m_arguments, 0, 2, 3, 1);
+    grid->addWidget(m_attachButton, 2, 1, Qt::AlignLeft);
+    grid->addWidget(m_arguments, 0, 2, 4, 1);
     grid->setColumnStretch(2, 1);
-    grid->setRowStretch(2, 1);
-    const QList<QWidget *> order{ m_event, m_arguments, m_namespace, m_wantsAck };
+    grid->setRowStretch(3, 1);
+    const QList<QWidget *> order{ m_event, m_arguments, m_namespace, m_wantsAck, m_attachButton };
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }
@@ -151,9 +161,44 @@ void EventInput::addName(const QString &name)
     m_names->setStringList(names.first(std::min(MostNames, names.size())));
 }
 
+bool EventInput::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_event && event->type() == QEvent::FocusIn)
+        emit namesWanted();
+    return MessageInput::eventFilter(watched, event);
+}
+
+void EventInput::askAttachment()
+{
+    m_dialog = new AttachmentDialog(this);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &AttachmentDialog::chosen, this, &EventInput::insertAttachment);
+    connect(m_dialog, &AttachmentDialog::fileRequested, this, &EventInput::attachmentFileRequested);
+    m_dialog->open();
+}
+
+void EventInput::setAttachmentFile(const QString &path)
+{
+    if (m_dialog)
+        m_dialog->setFile(path);
+}
+
+void EventInput::insertAttachment(const QByteArray &octets)
+{
+    QTextCursor cursor = m_arguments->textCursor();
+    const QString before
+        = m_arguments->toPlainText().left(cursor.selectionStart()).trimmed();
+    // Where a value may begin, nothing has to stand before it.
+    const bool mayBegin = before.isEmpty() || QStringLiteral(",[{:").contains(before.back());
+    cursor.insertText(QString((mayBegin ? QString() : QStringLiteral(", "))
+                              + m_attachments.add(octets)));
+    m_arguments->setTextCursor(cursor);
+    m_arguments->setFocus(Qt::OtherFocusReason);
+}
+
 std::optional<SocketIoEmission> EventInput::emission(const QByteArray &arguments) const
 {
-    const QByteArray array = '[' + arguments + ']';
+    const QByteArray array = '[' + m_attachments.expanded(arguments) + ']';
     if (!isValidJson(array))
         return std::nullopt;
     SocketIoEmission emission;
@@ -257,14 +302,18 @@ void EventInput::afterSending()
 
 QJsonObject EventInput::draft() const
 {
-    return { { QStringLiteral("event"), m_event->text() },
-             { QStringLiteral("text"), m_arguments->toPlainText() },
-             { QStringLiteral("namespace"), m_namespace->currentText() },
-             { QStringLiteral("ack"), m_wantsAck->isChecked() } };
+    QJsonObject draft { { QStringLiteral("event"), m_event->text() },
+                        { QStringLiteral("text"), m_arguments->toPlainText() },
+                        { QStringLiteral("namespace"), m_namespace->currentText() },
+                        { QStringLiteral("ack"), m_wantsAck->isChecked() } };
+    if (!m_attachments.isEmpty())
+        draft.insert(QStringLiteral("attachments"), m_attachments.draft());
+    return draft;
 }
 
 void EventInput::setDraft(const QJsonObject &draft)
 {
+    m_attachments.setDraft(draft.value(QLatin1String("attachments")).toArray());
     m_event->setText(draft.value(QLatin1String("event")).toString());
     m_wantsAck->setChecked(draft.value(QLatin1String("ack")).toBool());
     const int known = m_namespace->findText(draft.value(QLatin1String("namespace")).toString());

@@ -3,14 +3,20 @@
 
 #pragma once
 
+#include "gui/composer/eventattachments.h"
 #include "gui/composer/messageinput.h"
+
+#include <QPointer>
 
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 class QStringListModel;
 
 namespace Pushscope {
+
+class AttachmentDialog;
 
 /// An event that a Socket.IO client emits: its name, its arguments as JSON that is checked while it
 /// is typed, where it goes, and whether it is to be acknowledged. What is no JSON is not sent: no
@@ -31,6 +37,10 @@ public:
     void setNamespaces(const QList<QByteArray> &names);
     /// Offers @p name while one is typed.
     void addName(const QString &name);
+    /// Keeps @p octets as an attachment, and writes its placeholder where the cursor stands.
+    void insertAttachment(const QByteArray &octets);
+    /// The file of the attachment that is asked for.
+    void setAttachmentFile(const QString &path);
 
     [[nodiscard]] bool knowsTemplates() const override { return true; }
     [[nodiscard]] bool hasTemplates() const override;
@@ -42,7 +52,16 @@ public:
     void setDraft(const QJsonObject &draft) override;
     [[nodiscard]] QPlainTextEdit *historyEditor() const override { return m_arguments; }
 
+signals:
+    void attachmentFileRequested();
+    /// A name is about to be typed.
+    void namesWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void askAttachment();
     void setUpEditors();
     void setUpLayout();
     void judgeArguments(InputVerdict &verdict) const;
@@ -55,6 +74,9 @@ private:
     QCheckBox *m_wantsAck = nullptr;
     QPlainTextEdit *m_arguments = nullptr;
     QStringListModel *m_names = nullptr;
+    QPushButton *m_attachButton = nullptr;
+    QPointer<AttachmentDialog> m_dialog;
+    EventAttachments m_attachments;
 };
 
 } // namespace Pushscope

@@ -206,6 +206,7 @@ void MainWindow::showDocument(CaptureDocument *document)
     m_bench->recordsPane()->setPages(pages);
     m_bench->timeline()->setPages(pages);
     m_bench->inspector()->setPages(pages);
+    m_bench->composer()->setPages(pages);
     m_bench->statistics()->setPages(pages);
     m_bench->findings()->setPages(pages);
     if (document && !document->isLive())
