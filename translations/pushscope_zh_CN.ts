@@ -6038,6 +6038,10 @@
         <source>of the libraries before 1.0</source>
         <translation>1.0 之前的库所用</translation>
     </message>
+    <message>
+        <source>the server does not support the transport</source>
+        <translation>服务器不支持该传输方式</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -6507,6 +6511,10 @@
     <message>
         <source>This is no JSON object.</source>
         <translation>这不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
 </context>
 <context>
@@ -7799,6 +7807,14 @@
         <source>Emits %1, attachments: %2</source>
         <translation>将发出 %1，附件数：%2</translation>
     </message>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>附加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Inserts a binary argument: octets in hexadecimal or Base64, or a file</source>
+        <translation>插入一个二进制参数：十六进制或 Base64 的字节，或一个文件</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -7859,6 +7875,189 @@
     <message>
         <source>The problem in words</source>
         <translation>问题的说明</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::AttachmentDialog</name>
+    <message>
+        <source>Insert attachment</source>
+        <translation>插入附件</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::PayloadPartBox</name>
+    <message>
+        <source>Part of the payload</source>
+        <translation>载荷的部分</translation>
+    </message>
+    <message>
+        <source>arguments</source>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SocketIoAction</name>
+    <message>
+        <source>acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>emit back</source>
+        <translation>回发事件</translation>
+    </message>
+    <message>
+        <source>emit to</source>
+        <translation>发事件给</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>join room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>leave room</source>
+        <translation>离开房间</translation>
+    </message>
+    <message>
+        <source>disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>emit</source>
+        <translation>发出事件</translation>
+    </message>
+    <message>
+        <source>arguments, JSON or text</source>
+        <translation>参数，JSON 或文本</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>the others</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>room, or all</source>
+        <translation>房间，或所有人</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>event, or the same</source>
+        <translation>事件，或同一个</translation>
+    </message>
+    <message>
+        <source>arguments, or the same</source>
+        <translation>参数，或同样的</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>message, or what came</source>
+        <translation>消息，或收到的内容</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>房间</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SocketIoPage</name>
+    <message>
+        <source>Another name and Enter make another namespace</source>
+        <translation>输入另一个名称并按 Enter 即新建命名空间</translation>
+    </message>
+    <message>
+        <source>Remove this namespace</source>
+        <translation>移除此命名空间</translation>
+    </message>
+    <message>
+        <source>Na&amp;mespace</source>
+        <translation>命名空间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What each client is sent, one step after the other, from when it connects.</source>
+        <translation>每个客户端连接后，按步骤依次收到的内容。</translation>
+    </message>
+    <message>
+        <source>What happens when an event comes: the first rule that matches.</source>
+        <translation>收到事件时执行什么：以第一条匹配的规则为准。</translation>
+    </message>
+    <message>
+        <source>Add a &amp;step</source>
+        <translation>添加步骤(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;rule</source>
+        <translation>添加规则(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SocketIoRow</name>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>当</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>After how many milliseconds</source>
+        <translation>多少毫秒之后</translation>
+    </message>
+    <message>
+        <source>event, or * for every one</source>
+        <translation>事件，或 * 表示所有事件</translation>
+    </message>
+    <message>
+        <source>first argument: any, or has this JSON</source>
+        <translation>第一个参数：任意，或含此 JSON</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>做什么</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>并且</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>执行什么</translation>
+    </message>
+    <message>
+        <source>Remove this step</source>
+        <translation>移除此步骤</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>移除此规则</translation>
+    </message>
+    <message>
+        <source>Do not do this</source>
+        <translation>不做此事</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include "gui/address/techniquelabels.h"
 #include "gui/mock/endpointpages.h"
 #include "gui/mock/scenariorows.h"
+#include "gui/mock/socketiopage.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 #include "models/describe.h"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr QSize FirstSize { 660, 500 };
 
-constexpr char SocketIo[] = "socket.io"; ///< Its steps and rules are written as JSON.
+constexpr char SocketIo[] = "socket.io"; ///< Its steps and rules have a page of their own.
 
 /// What stands in the way where the technique becomes another: members that it has not.
 void keepMembersOf(OrderedJson &endpoint, const QByteArray &technique)
@@ -140,6 +141,8 @@ void EndpointDialog::setUpTabs()
     m_steps->setObjectName(QStringLiteral("stepRows"));
     m_rules = new ScenarioRows(ScenarioRows::Kind::Rules, this);
     m_rules->setObjectName(QStringLiteral("ruleRows"));
+    m_socketIo = new SocketIoPage(this);
+    m_socketIo->setObjectName(QStringLiteral("socketIoPage"));
     m_access = new EndpointAccessPage(this);
     m_json = new QPlainTextEdit(this);
     m_json->setObjectName(QStringLiteral("endpointJsonEdit"));
@@ -149,12 +152,14 @@ void EndpointDialog::setUpTabs()
     m_tabs->addTab(m_messages, tr("Messages"));
     m_tabs->addTab(m_steps, tr("Steps: send, close"));
     m_tabs->addTab(m_rules, tr("Answers"));
+    m_tabs->addTab(m_socketIo, tr("Events"));
     m_tabs->addTab(m_access, tr("Access"));
     m_tabs->addTab(m_json, QStringLiteral("JSON"));
     layout()->addWidget(m_tabs);
     connect(m_messages, &EndpointMessagesPage::changed, this, &EndpointDialog::fieldsChanged);
     connect(m_steps, &ScenarioRows::changed, this, &EndpointDialog::fieldsChanged);
     connect(m_rules, &ScenarioRows::changed, this, &EndpointDialog::fieldsChanged);
+    connect(m_socketIo, &SocketIoPage::changed, this, &EndpointDialog::fieldsChanged);
     connect(m_access, &EndpointAccessPage::changed, this, &EndpointDialog::fieldsChanged);
     connect(m_json, &QPlainTextEdit::textChanged, this, &EndpointDialog::jsonEdited);
 }
@@ -196,10 +201,12 @@ void EndpointDialog::read()
     m_path->setText(textOf("path"));
     m_folder->setText(textOf("static"));
     m_technique->setCurrentIndex(m_technique->findData(textOf("technique").toUtf8()));
-    const OrderedJson *steps = m_endpoint.member("steps");
+    const bool isSocketIo = technique() == SocketIo;
+    const OrderedJson *steps = isSocketIo ? nullptr : m_endpoint.member("steps");
     const OrderedJson *rules = m_endpoint.member("on_message");
     m_steps->setValue(steps ? *steps : OrderedJson::array());
     m_rules->setValue(rules ? *rules : OrderedJson::array());
+    m_socketIo->read(isSocketIo ? m_endpoint : OrderedJson::object());
     m_messages->read(m_endpoint);
     m_access->read(m_endpoint);
     showJson();
@@ -226,11 +233,13 @@ void EndpointDialog::fieldsChanged()
     m_steps->setWebSocket(technique() == "websocket");
     m_messages->write(m_endpoint);
     m_access->write(m_endpoint);
-    if (wasSocketIo && !isSocketIo)
+    if (wasSocketIo != isSocketIo) { // What the steps of either do the other's cannot.
         m_steps->setValue(OrderedJson::array());
-    if (isSocketIo && !wasSocketIo)
-        m_endpoint.remove("steps");
-    if (!isSocketIo)
+        m_socketIo->read(OrderedJson::object());
+    }
+    if (isSocketIo)
+        m_socketIo->write(m_endpoint);
+    else
         setRows(m_endpoint, "steps", *m_steps);
     setRows(m_endpoint, "on_message", *m_rules);
     keepMembersOf(m_endpoint, technique());
@@ -301,6 +310,7 @@ void EndpointDialog::refresh()
     m_tabs->setTabVisible(m_tabs->indexOf(m_messages), !isFolder);
     m_tabs->setTabVisible(m_tabs->indexOf(m_steps), !isFolder && name != SocketIo);
     m_tabs->setTabVisible(m_tabs->indexOf(m_rules), name == "websocket");
+    m_tabs->setTabVisible(m_tabs->indexOf(m_socketIo), name == SocketIo);
     const QString wrong = problem();
     m_problem->setText(wrong.isEmpty() ? QString() : QStringLiteral("✕ ") + wrong);
     m_apply->setEnabled(wrong.isEmpty());

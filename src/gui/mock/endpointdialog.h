@@ -20,6 +20,7 @@ namespace Pushscope {
 class EndpointAccessPage;
 class EndpointMessagesPage;
 class ScenarioRows;
+class SocketIoPage;
 
 /// An endpoint of the mock as a form, and as the JSON that a scenario file has; both at once. What
 /// the scenario's reader would refuse, it says as it is typed.
@@ -67,6 +68,7 @@ private:
     EndpointMessagesPage *m_messages = nullptr;
     ScenarioRows *m_steps = nullptr;
     ScenarioRows *m_rules = nullptr;
+    SocketIoPage *m_socketIo = nullptr;
     EndpointAccessPage *m_access = nullptr;
     QPlainTextEdit *m_json = nullptr;
     QLabel *m_problem = nullptr;
