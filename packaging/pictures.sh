@@ -115,12 +115,19 @@ scene_mock() {
     }
 }
 scene_socketio() {
-    "$programs/pushscope-cli" serve --port 8081 >/dev/null &
+    "$programs/pushscope-cli" serve --port 8081 \
+        --scenario "$root/packaging/pictures/socketio.json" >/dev/null &
     running+=($!)
     pass 1
-    arguments=("http://127.0.0.1:8081/socket.io/")
-    seconds=7
-    act() { press ctrl+3 Home Down Down; pass 1; }
+    arguments=(--link "http://127.0.0.1:8081/socket.io/")
+    seconds=2
+    # The technique is named, so that nothing is asked before the first poll; then from the
+    # upgrade to the event with an attachment.
+    act() {
+        press ctrl+l shift+Tab; write Socket; press Return ctrl+Return; pass 5
+        press ctrl+f; write event:chart; press Return ctrl+3 Home ctrl+f ctrl+a BackSpace ctrl+3
+        pass 1
+    }
 }
 scene_statistics() { arguments=(--demo); seconds=14; act() { press ctrl+7; pass 1.5; }; }
 scene_options() {
