@@ -24,7 +24,7 @@ constexpr int MostForSession = 150;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
 using Widths = std::array<int, RecordColumnCount>;
-constexpr Widths NarrowWidths{ 52, 92, 62, 104, 24, 112, 60, 240, 132, 68 };
+constexpr Widths NarrowWidths{ 40, 80, 60, 104, 24, 112, 60, 240, 132, 68 };
 constexpr Widths WideWidths{ 72, 108, 76, 132, 26, 176, 64, 240, 132, 80 };
 // From left to right.
 constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     DeltaColumn,

@@ -37,7 +37,7 @@ constexpr int TimelineHeight = 212;
 constexpr int ComposerHeight = 116;
 constexpr int StatisticsHeight = 280;
 constexpr int FindingsHeight = 210;
-constexpr int LeastListHeight = 150;
+constexpr int LeastListHeight = 116;
 constexpr QDockWidget::DockWidgetFeatures PaneFeatures = QDockWidget::DockWidgetMovable
     | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable;
 
