@@ -124,8 +124,9 @@ scene_socketio() {
     # The technique is named, so that nothing is asked before the first poll; then from the
     # upgrade to the event with an attachment.
     act() {
-        press ctrl+l shift+Tab; write Socket; press Return ctrl+Return; pass 5
-        press ctrl+f; write event:chart; press Return ctrl+3 Home ctrl+f ctrl+a BackSpace ctrl+3
+        press ctrl+l shift+Tab; write Socket; press Return ctrl+Return; pass 4
+        press ctrl+shift+h ctrl+f; write event:chart; press Return ctrl+3 Home
+        press ctrl+f ctrl+a BackSpace ctrl+3
         pass 1
     }
 }

@@ -207,8 +207,10 @@ void inspectSocketIo(Inspection &inspection, const Record &record, OctetSource &
                  isAnswer ? Words::tr("of the event that it answers")
                           : Words::tr("an answer is asked for"));
     }
-    if (!packet.event.isEmpty())
+    if (!packet.event.isEmpty()) {
+        inspection.verdict = lineText(packet.event); // As it was sent, and no sentence.
         addField(inspection, Words::tr("event"), lineText(packet.event));
+    }
     addArguments(inspection, packet);
     if (isOlder) {
         addOlderFields(inspection, packet);

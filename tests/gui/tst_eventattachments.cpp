@@ -88,6 +88,7 @@ void TestEventAttachments::insertsOctets()
     AttachmentDialog *dialog = openDialog(input);
     QVERIFY(dialog);
     auto *edit = dialog->findChild<QPlainTextEdit *>(QStringLiteral("binaryEdit"));
+    QCOMPARE(dialog->focusWidget(), edit);
     edit->setPlainText(QStringLiteral("0"));
     QVERIFY(!insertButton(dialog)->isEnabled()); // Half an octet.
     edit->setPlainText(QStringLiteral("00 ff"));

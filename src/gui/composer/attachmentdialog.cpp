@@ -8,6 +8,7 @@
 
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -43,6 +44,8 @@ AttachmentDialog::AttachmentDialog(QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     resize(FirstSize);
     refresh();
+    if (QWidget *edit = m_input->historyEditor())
+        edit->setFocus(); // Octets are typed or pasted at once.
 }
 
 void AttachmentDialog::setFile(const QString &path)

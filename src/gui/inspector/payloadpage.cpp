@@ -125,13 +125,16 @@ PayloadPage::PayloadPage(QWidget *parent)
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(Margin, 6, Margin, 6);
     bar->setSpacing(6);
-    bar->addWidget(m_partBox);
     bar->addWidget(m_formBox);
     bar->addWidget(m_packingBox);
     bar->addWidget(m_facts, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto *parts = new QHBoxLayout; // In a row of its own, so that the pane stays narrow.
+    parts->setContentsMargins(Margin, 6, Margin, 0);
+    parts->addWidget(m_partBox, 1);
+    column->addLayout(parts);
     column->addLayout(bar);
     column->addWidget(m_notice);
     column->addWidget(m_stack, 1);

@@ -13,7 +13,7 @@ PayloadPartBox::PayloadPartBox(QWidget *parent)
     setObjectName(QStringLiteral("payloadPartBox"));
     setAccessibleName(tr("Part of the payload"));
     setToolTip(tr("Part of the payload"));
-    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(this, &QComboBox::activated, this, &PayloadPartBox::partChosen);
     hide();
 }
