@@ -18,8 +18,8 @@ namespace Pushscope {
 namespace {
 
 constexpr int LeastPreview = 80;
-constexpr int CellMargins = 16;
-constexpr int SessionDot = 19; // With its gap, before the name, and what rounding may cost.
+constexpr int CellMargins = 18; // And what rounding of a width may cost.
+constexpr int SessionDot = 17; // With its gap, before the name.
 constexpr int MostForSession = 150;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
