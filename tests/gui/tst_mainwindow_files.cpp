@@ -11,10 +11,11 @@
 #include <QDialog>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTest>
@@ -132,6 +133,9 @@ void TestMainWindowFiles::opensAnotherWindowBesideAFile()
     QVERIFY(!m_window->isVacant());
     QTRY_VERIFY(m_window->document());
     QVERIFY(!m_window->document()->isLive());
+    // Nobody is there to send to: the composer says so, and leaves its room to the records.
+    QVERIFY(!find<QWidget>("sendButton")->isVisible());
+    QVERIFY(find<QLabel>("receiveOnlyLabel")->text().contains(QStringLiteral("connect")));
 
     const MainWindow *shown = m_window;
     ClientOptions options;
