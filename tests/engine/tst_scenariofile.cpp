@@ -187,12 +187,12 @@ void TestScenarioFile::refuses_data()
         "format 1:23 a: path");
     row("path with a query", endpoint(R"("path":"/a?b","technique":"sse")"),
         "format 1:23 /a?b: path");
-    row("faults are unknown", endpoint(R"("path":"/a","technique":"sse","faults":[])"),
-        "unknown-member 1:46 faults: path, technique, cors, origins, workers, hold_ms, channel, "
-        "key, retry_ms, event, steps");
+    row("no faults", endpoint(R"("path":"/a","technique":"sse","faults":[])"), "too-few 1:55: 1");
+    row("a folder has no faults", endpoint(R"("path":"/a","static":"x","faults":[])"),
+        "unknown-member 1:41 faults: path, cors, origins, workers, hold_ms, static");
     row("another technique's member", endpoint(R"("path":"/a","technique":"short-poll","event":"e")"),
         "unknown-member 1:53 event: path, technique, cors, origins, workers, hold_ms, channel, key, "
-        "steps");
+        "steps, faults");
     row("negative retry", endpoint(R"("path":"/a","technique":"sse","retry_ms":-1)"),
         "too-small 1:57: 0");
     row("event over lines", endpoint(R"("path":"/a","technique":"sse","event":"a\nb")"),
@@ -226,7 +226,7 @@ void TestScenarioFile::refuses_data()
     row("no folder", endpoint(R"("path":"/a","static":"")"), "too-few 1:37: 1");
     row("folder with a technique", endpoint(R"("path":"/a","static":"x","technique":"sse")"),
         "unknown-member 1:28 static: path, technique, cors, origins, workers, hold_ms, channel, "
-        "key, retry_ms, event, steps");
+        "key, retry_ms, event, steps, faults");
 
     const auto socketIo = [](const char *members) {
         return endpoint(R"("path":"/a","technique":"socket.io",)" + QByteArray(members));

@@ -163,6 +163,7 @@ void MockConnection::serveNext()
     m_waiting.pop_front();
     checkReading();
     m_isServing = true;
+    m_faults.reset();
     m_cors = nullptr;
     // RFC 9112 §3.2: "A server MUST respond with a 400 (Bad Request) status code to any HTTP/1.1
     // request message that lacks a Host header field and to any request message that contains
@@ -177,6 +178,8 @@ void MockConnection::serveNext()
 
 void MockConnection::responseOver()
 {
+    if (m_faults && m_faults->finishesLater([this] { responseOver(); }))
+        return;
     leave();
     m_isServing = false;
     m_isStreaming = false;
@@ -209,13 +212,16 @@ void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
     else if (m_request.head.version == "HTTP/1.0")
         head.fields.push_back(mockField("Connection", "keep-alive"));
     m_connection->transcript().http().expectBodyForm(form);
-    m_connection->send(Http1::serialize(head), Cause::Auto);
+    putHead(std::move(head));
 }
 
 void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fields,
-                             const QByteArray &body, const BodyForm &form)
+                             const QByteArray &right, const BodyForm &form)
 {
     constexpr int NoContent = 204;
+    if (respondsInstead())
+        return;
+    const QByteArray body = m_faults ? m_faults->changeBody(right) : right;
     Http1::ResponseHead head;
     head.status = status;
     head.fields = fields;
@@ -226,13 +232,15 @@ void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fi
         head.fields.push_back(mockField("Content-Length", QByteArray::number(body.size())));
     sendHead(std::move(head), form);
     if (m_request.head.method != "HEAD")
-        m_connection->send(body, Cause::Scenario);
+        put(body, Cause::Scenario, true);
     responseOver();
 }
 
 void MockConnection::beginStream(const std::vector<Http1::FieldLine> &fields,
                                  const BodyForm &form)
 {
+    if (respondsInstead())
+        return;
     m_isStreaming = true;
     m_isChunked = m_request.head.version != "HTTP/1.0";
     Http1::ResponseHead head;
@@ -249,15 +257,20 @@ void MockConnection::streamPiece(const QByteArray &octets, Cause cause)
 {
     if (!m_isStreaming || !hasRoom())
         return;
-    m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, cause);
+    const QByteArray piece = m_faults ? m_faults->changePiece(octets) : octets;
+    QByteArray wire = m_isChunked ? Http1::serializeChunk(piece) : piece;
+    if (m_faults && m_isChunked)
+        wire = m_faults->changeChunk(wire);
+    put(std::move(wire), piece == octets ? cause : Cause::Fault, true);
     if (m_endpoint)
         m_endpoint->messageSent();
 }
 
-void MockConnection::streamOpening(const QByteArray &octets)
+void MockConnection::streamOpening(const QByteArray &right)
 {
+    const QByteArray octets = m_faults ? m_faults->changeOpening(right) : right;
     if (m_isStreaming && !octets.isEmpty())
-        m_connection->send(m_isChunked ? Http1::serializeChunk(octets) : octets, Cause::Scenario);
+        put(m_isChunked ? Http1::serializeChunk(octets) : octets, Cause::Scenario, false);
 }
 
 void MockConnection::hold(std::chrono::milliseconds time, std::function<void()> answer)
@@ -275,8 +288,8 @@ void MockConnection::endStream(Cause cause)
 {
     if (!m_isStreaming)
         return;
-    if (m_isChunked)
-        m_connection->send(Http1::serializeLastChunk(), cause);
+    if (m_isChunked && !(m_faults && m_faults->omitsLastChunk()))
+        put(Http1::serializeLastChunk(), cause, false);
     else
         m_isPeerFinished = true; // The end of such a body is the end of the connection.
     responseOver();
@@ -399,6 +412,7 @@ void MockConnection::connectionPeerFinished(Connection &connection)
 void MockConnection::connectionEnded(Connection &connection, const TransportEnd &end)
 {
     leave();
+    m_faults.reset();
     m_takingTimer.reset();
     m_writer.reset();
     if (end.error)

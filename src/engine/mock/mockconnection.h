@@ -9,6 +9,7 @@
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
 #include "engine/mock/corsrule.h"
+#include "engine/mock/faultstage.h"
 #include "engine/mock/flashpolicy.h"
 #include "engine/mock/mockclient.h"
 #include "engine/mock/mockendpoint.h"
@@ -100,6 +101,8 @@ public:
     void keep(std::shared_ptr<void> what) { m_kept.push_back(std::move(what)); }
     /// Nobody works on the request yet: a peer that goes meanwhile is not waited for.
     void setInLine(bool isInLine) { m_isInLine = isInLine; }
+    /// What is done wrong while the present request is served; @p client: the n-th of its endpoint.
+    void setFaults(const std::vector<ScenarioFault> &faults, qint64 client);
     /// Whose pages may read the answer; see corsFields().
     void setCors(const CorsRule *rule) { m_cors = rule; }
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
@@ -144,6 +147,11 @@ private:
     void checkReading();
     [[nodiscard]] bool closesAfterResponse() const;
     void sendHead(Http1::ResponseHead head, const BodyForm &form);
+    // In mockconnection_faults.cpp.
+    void put(QByteArray octets, Cause cause, bool isMessage);
+    void putHead(Http1::ResponseHead head);
+    [[nodiscard]] bool respondsInstead();
+    void endByFault(FaultStage::End end);
 
     EngineLoop &m_loop;
     MockConnectionOwner &m_owner;
@@ -179,6 +187,7 @@ private:
     MockEndpoint *m_endpoint = nullptr;
     const CorsRule *m_cors = nullptr;
     std::vector<std::shared_ptr<void>> m_kept;
+    std::unique_ptr<FaultStage> m_faults; ///< Of the present request; nullptr: none.
     std::shared_ptr<bool> m_isAlive; ///< Gone with this; posted functions look at it.
 };
 

@@ -18,6 +18,8 @@ constexpr int CloseGraceMs = 2'000;
 bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 {
     m_isWebSocketAsked = true;
+    if (respondsInstead())
+        return false;
     const WebSocket::RequestCheck check = WebSocket::checkRequest(m_request.head);
     if (!check.isAcceptable()) {
         Http1::ResponseHead refusal = WebSocket::makeRefusal(check);
@@ -27,7 +29,7 @@ bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
     const WebSocket::HandshakeGrant grant
         = WebSocket::grantFor(check.offer, subprotocols, WebSocket::DeflateWishes());
     const Http1::ResponseHead head = WebSocket::makeResponse(check.offer.key, grant);
-    m_connection->send(Http1::serialize(head), Cause::Auto);
+    putHead(head);
     m_writer.emplace(Role::Server, grant.deflate);
     return true;
 }
@@ -48,7 +50,9 @@ void MockConnection::sendReply(WebSocket::Opcode type, const QByteArray &content
 
 void MockConnection::queueMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause)
 {
-    m_connection->send(m_writer->message(type, content), cause);
+    const QByteArray right = m_writer->message(type, content);
+    const QByteArray wire = m_faults ? m_faults->changeMessage(type, content, right) : right;
+    put(wire, wire == right ? cause : Cause::Fault, true);
     if (m_endpoint)
         m_endpoint->messageSent();
     m_owner.statusChanged();
@@ -59,7 +63,11 @@ void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &re
     if (!m_writer || m_isCloseSent)
         return;
     m_isCloseSent = true;
-    m_connection->send(m_writer->close(code, WebSocket::fittingReason(reason)), cause);
+    if (m_faults && !m_faults->changeClose(code)) {
+        m_connection->close(CloseGraceMs);
+        return;
+    }
+    put(m_writer->close(code, WebSocket::fittingReason(reason)), cause, false);
 }
 
 void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
@@ -72,8 +80,9 @@ void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outc
     } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
         const bool isPing = control->header.opcode == WebSocket::Opcode::Ping;
         if (isPing && !m_isCloseSent) {
-            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
-                               Cause::Auto);
+            const QByteArray payload = control->payload.toByteArray();
+            if (const auto answer = m_faults ? m_faults->pongFor(payload) : std::optional(payload))
+                put(m_writer->control(WebSocket::Opcode::Pong, *answer), Cause::Auto, false);
             holdUntilTaken();
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {

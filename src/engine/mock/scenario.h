@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/mock/corsrule.h"
+#include "engine/mock/fault.h"
 #include "engine/mock/scenarioerror.h"
 #include "engine/mock/scenariosocketio.h"
 #include "engine/mock/template.h"
@@ -73,6 +74,7 @@ struct ScenarioEndpointPlan {
     QByteArray event;
     std::vector<ScenarioRule> rules;
     std::vector<ScenarioStep> steps;
+    std::vector<ScenarioFault> faults;
     std::optional<ScenarioSocketIo> socketIo; ///< Of that technique; rules and steps are there.
 };
 

@@ -65,6 +65,9 @@ void ScenarioEndpoint::hold(MockConnection &connection)
 
 void ScenarioEndpoint::answer(MockConnection &connection)
 {
+    ++m_served;
+    if (!m_parts.plan.faults.empty())
+        connection.setFaults(m_parts.plan.faults, m_served);
     if (m_parts.runs)
         answerOwn(connection);
     else

@@ -50,6 +50,7 @@ private:
     Parts m_parts;
     const ScenarioTechnique *m_technique;
     Channel m_ownChannel; ///< Where the plan names none.
+    qint64 m_served = 0;
     std::unique_ptr<MockEndpoint> m_inner;
 };
 

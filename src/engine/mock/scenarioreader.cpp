@@ -183,6 +183,7 @@ bool ScenarioReader::readEndpoint(const ScenarioNode &node)
         for (const ScenarioNode &name : subprotocols->children)
             plan.subprotocols.push_back(name.string());
     }
+    readFaults(node, plan);
     if (isSocketIo) { // Its steps are others.
         scenario.endpoints.push_back(std::move(plan));
         return true;

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/mock/faultstage.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr qint64 NsPerMs = 1'000'000;
+constexpr qint64 NsPerSecond = 1'000'000'000;
+
+bool isEnd(FaultKind kind)
+{
+    return kind == FaultKind::Reset || kind == FaultKind::NoCloseFrame;
+}
+
+} // namespace
+
+FaultStage::FaultStage(EngineLoop &loop, const std::vector<ScenarioFault> &faults, qint64 client,
+                       Host host)
+    : m_loop(loop)
+    , m_host(std::move(host))
+    , m_since(loop.now())
+{
+    std::ranges::copy_if(faults, std::back_inserter(m_faults), [client](const auto &fault) {
+        return fault.client == 0 || fault.client == client;
+    });
+    quint32 seed = static_cast<quint32>(client);
+    for (const ScenarioFault &fault : m_faults) {
+        seed ^= fault.seed;
+        // It comes though nothing is sent.
+        if (isEnd(fault.kind) && fault.after && !fault.afterMessages) {
+            m_endTimers.push_back(m_loop.network().startTimer(*fault.after, [this] {
+                checkEnds();
+                m_loop.afterEvent();
+            }));
+        }
+    }
+    m_random.seed(seed);
+}
+
+bool FaultStage::isDue(const ScenarioFault &fault)
+{
+    if (fault.afterMessages && m_messages < *fault.afterMessages)
+        return false;
+    if (fault.after && m_loop.now() - m_since < fault.after->count() * NsPerMs)
+        return false;
+    return !fault.probability || m_random.generateDouble() < *fault.probability;
+}
+
+const ScenarioFault *FaultStage::due(FaultKind kind)
+{
+    for (const ScenarioFault &fault : m_faults) {
+        if (fault.kind == kind && isDue(fault)) {
+            tell(fault);
+            return &fault;
+        }
+    }
+    return nullptr;
+}
+
+void FaultStage::tell(const ScenarioFault &fault)
+{
+    const int key = static_cast<int>(fault.kind);
+    if (m_told.contains(key))
+        return;
+    m_told.insert(key);
+    m_host.tell(fault);
+}
+
+std::optional<FaultResponse> FaultStage::instead(const QByteArray &target)
+{
+    for (const ScenarioFault &fault : m_faults) {
+        auto response = responseInstead(fault, target);
+        if (response && isDue(fault)) {
+            tell(fault);
+            m_faults.clear(); // Nothing is wrong with it but that it is another.
+            return response;
+        }
+    }
+    return std::nullopt;
+}
+
+bool FaultStage::changeHead(Http1::ResponseHead &head)
+{
+    bool isChanged = false;
+    for (const ScenarioFault &fault : m_faults) {
+        Http1::ResponseHead changed = head;
+        if (!spoilHead(fault, changed) || !isDue(fault))
+            continue;
+        head = std::move(changed);
+        isChanged = true;
+        tell(fault);
+    }
+    return isChanged;
+}
+
+QByteArray FaultStage::changeMessage(WebSocket::Opcode type, const QByteArray &content,
+                                     const QByteArray &frames)
+{
+    for (const ScenarioFault &fault : m_faults) {
+        const auto other = framesInstead(fault, type, content);
+        if (other && isDue(fault)) {
+            tell(fault);
+            return *other;
+        }
+    }
+    return frames;
+}
+
+QByteArray FaultStage::changePiece(const QByteArray &piece)
+{
+    QByteArray changed = piece;
+    for (const ScenarioFault &fault : m_faults) {
+        QByteArray spoilt = changed;
+        if (!spoilBlock(fault, spoilt, m_messages) || !isDue(fault))
+            continue;
+        changed = std::move(spoilt);
+        tell(fault);
+        m_isLastPiece = m_isLastPiece || fault.kind == FaultKind::MissingBlankLine;
+    }
+    return changed;
+}
+
+QByteArray FaultStage::changeBy(Spoil spoil, const QByteArray &octets)
+{
+    QByteArray changed = octets;
+    for (const ScenarioFault &fault : m_faults) {
+        QByteArray spoilt = changed;
+        if (!spoil(fault, spoilt) || !isDue(fault))
+            continue;
+        changed = std::move(spoilt);
+        tell(fault);
+    }
+    return changed;
+}
+
+QByteArray FaultStage::changeOpening(const QByteArray &opening)
+{
+    return changeBy(spoilOpening, opening);
+}
+
+QByteArray FaultStage::changeBody(const QByteArray &body)
+{
+    return changeBy(spoilBody, body);
+}
+
+QByteArray FaultStage::changeChunk(const QByteArray &chunk)
+{
+    return due(FaultKind::BadChunkSize) ? QByteArray("xyz\r\n" + chunk) : chunk;
+}
+
+std::optional<QByteArray> FaultStage::pongFor(const QByteArray &payload)
+{
+    if (due(FaultKind::NoPong))
+        return std::nullopt;
+    return due(FaultKind::WrongPong) ? QByteArrayLiteral("wrong") : payload;
+}
+
+bool FaultStage::changeClose(std::optional<quint16> &code)
+{
+    if (const ScenarioFault *fault = due(FaultKind::CloseCode))
+        code = static_cast<quint16>(fault->code);
+    return !due(FaultKind::NoCloseFrame);
+}
+
+bool FaultStage::omitsLastChunk()
+{
+    return due(FaultKind::MissingLastChunk) != nullptr;
+}
+
+void FaultStage::pass(QByteArray octets, Cause cause, bool isMessage)
+{
+    if (m_isOver)
+        return;
+    if (m_isStalled || (isMessage && due(FaultKind::Stall))) {
+        m_isStalled = true;
+        return;
+    }
+    const ScenarioFault *cut = isMessage ? due(FaultKind::FinMidMessage) : nullptr;
+    if (cut)
+        octets.truncate(octets.size() / 2);
+    const ScenarioFault *buffer = isMessage ? due(FaultKind::HoldBack) : nullptr;
+    if (buffer) {
+        const qsizetype size = std::max<qsizetype>(1, buffer->octets);
+        m_held += octets;
+        while (m_held.size() >= size) {
+            release(m_held.left(size), Cause::Fault);
+            m_held.remove(0, size);
+        }
+    } else {
+        if (!m_held.isEmpty())
+            release(std::exchange(m_held, {}), Cause::Fault);
+        release(std::move(octets), cause);
+    }
+    if (cut) {
+        endBy(*cut, End::Fin);
+        return;
+    }
+    if (!isMessage)
+        return;
+    ++m_messages;
+    checkEnds();
+    // Only at the end of a stream does the line miss.
+    if (!m_isOver && std::exchange(m_isLastPiece, false))
+        m_host.end(End::Response);
+}
+
+void FaultStage::release(QByteArray octets, Cause cause)
+{
+    if (const ScenarioFault *fault = due(FaultKind::Drip)) {
+        for (const char octet : std::as_const(octets))
+            enqueue(QByteArray(1, octet), Cause::Fault, fault->time.count() * NsPerMs);
+    } else if (const ScenarioFault *throttle = due(FaultKind::Throttle)) {
+        const qint64 rate = std::max<qint64>(1, throttle->octets);
+        enqueue(octets, cause, octets.size() * NsPerSecond / rate);
+    } else if (const ScenarioFault *delay = due(FaultKind::Delay)) {
+        const qint64 due = m_loop.now() + delay->time.count() * NsPerMs;
+        enqueue(octets, cause, due - std::max(m_lastDue, m_loop.now()));
+    } else if (const ScenarioFault *jitter = due(FaultKind::Jitter)) {
+        const double part = m_random.generateDouble();
+        enqueue(octets, cause,
+                static_cast<qint64>(part * static_cast<double>(jitter->time.count() * NsPerMs)));
+    } else {
+        enqueue(octets, cause, 0);
+    }
+}
+
+/// Behind what waits already: octets keep their order, whatever becomes of their times.
+void FaultStage::enqueue(QByteArray octets, Cause cause, qint64 delayNs)
+{
+    const qint64 now = m_loop.now();
+    m_lastDue = std::max(m_lastDue, now) + std::max<qint64>(0, delayNs);
+    if (m_waiting.empty() && m_lastDue <= now) {
+        m_host.write(std::move(octets), cause);
+        return;
+    }
+    m_waiting.push_back({ std::move(octets), cause, m_lastDue });
+    if (!m_timer)
+        pump();
+}
+
+void FaultStage::pump()
+{
+    m_timer.reset();
+    while (!m_waiting.empty() && m_waiting.front().due <= m_loop.now()) {
+        Waiting next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        m_host.write(std::move(next.octets), next.cause);
+    }
+    if (m_waiting.empty()) {
+        if (const auto over = std::exchange(m_over, {}))
+            over();
+        return;
+    }
+    const qint64 left = m_waiting.front().due - m_loop.now();
+    m_timer = m_loop.network().startTimer(
+        std::chrono::milliseconds((left + NsPerMs - 1) / NsPerMs), [this] {
+            pump();
+            m_loop.afterEvent();
+        });
+}
+
+bool FaultStage::finishesLater(std::function<void()> over)
+{
+    if (!m_held.isEmpty())
+        release(std::exchange(m_held, {}), Cause::Fault);
+    if (m_isStalled)
+        return true; // It stands still.
+    if (m_waiting.empty())
+        return false;
+    m_over = std::move(over);
+    return true;
+}
+
+void FaultStage::checkEnds()
+{
+    for (const ScenarioFault &fault : m_faults) {
+        if (m_isOver || !isEnd(fault.kind) || !isDue(fault))
+            continue;
+        // Of itself a missing Close frame ends nothing.
+        if (fault.kind == FaultKind::NoCloseFrame && triggerName(fault) == "always")
+            continue;
+        endBy(fault, fault.kind == FaultKind::Reset ? End::Reset : End::Fin);
+    }
+}
+
+void FaultStage::endBy(const ScenarioFault &fault, End end)
+{
+    tell(fault);
+    m_isOver = true;
+    m_host.end(end);
+}
+
+} // namespace Pushscope

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/engineloop.h"
+#include "engine/mock/faultoctets.h"
+#include "transport/network.h"
+
+#include <QRandomGenerator>
+#include <QSet>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Pushscope {
+
+/// What stands between an endpoint and the octets of one client: does wrong, by the faults of the
+/// endpoint, what the endpoint does right.
+///
+/// Threads: on the thread of its loop.
+class FaultStage
+{
+public:
+    enum class End : quint8 { Reset, Fin, Response };
+    /// What the client's connection does for it.
+    struct Host {
+        std::function<void(QByteArray octets, Cause cause)> write;
+        std::function<void(End end)> end;
+        std::function<void(const ScenarioFault &fault)> tell; ///< Once for each fault.
+    };
+
+    /// @p client: the n-th that the endpoint serves, from 1.
+    FaultStage(EngineLoop &loop, const std::vector<ScenarioFault> &faults, qint64 client,
+               Host host);
+
+    /// Another response than the endpoint's; asked for once.
+    [[nodiscard]] std::optional<FaultResponse> instead(const QByteArray &target);
+    /// True where it was changed.
+    bool changeHead(Http1::ResponseHead &head);
+    /// The frames of a message in place of @p frames.
+    [[nodiscard]] QByteArray changeMessage(WebSocket::Opcode type, const QByteArray &content,
+                                           const QByteArray &frames);
+    /// A piece of a body before it becomes a chunk; and the chunk.
+    [[nodiscard]] QByteArray changePiece(const QByteArray &piece);
+    [[nodiscard]] QByteArray changeChunk(const QByteArray &chunk);
+    [[nodiscard]] QByteArray changeOpening(const QByteArray &opening);
+    [[nodiscard]] QByteArray changeBody(const QByteArray &body);
+    /// The client is not told what it missed.
+    [[nodiscard]] bool losesPlace() { return due(FaultKind::LoseOnReconnect) != nullptr; }
+    /// What the Pong to @p payload holds; nullopt: none is sent.
+    [[nodiscard]] std::optional<QByteArray> pongFor(const QByteArray &payload);
+    /// The code of a Close frame; nullopt in @p code as ever. False: none is sent, but FIN.
+    bool changeClose(std::optional<quint16> &code);
+    [[nodiscard]] bool omitsLastChunk();
+
+    /// Octets in their order, when the faults let them.
+    void pass(QByteArray octets, Cause cause, bool isMessage);
+    /// Nothing more comes: true where something has to go first, which @p over is called after.
+    [[nodiscard]] bool finishesLater(std::function<void()> over);
+
+private:
+    struct Waiting {
+        QByteArray octets;
+        Cause cause = Cause::None;
+        qint64 due = 0;
+    };
+
+    using Spoil = bool (*)(const ScenarioFault &, QByteArray &);
+    [[nodiscard]] QByteArray changeBy(Spoil spoil, const QByteArray &octets);
+    [[nodiscard]] const ScenarioFault *due(FaultKind kind);
+    [[nodiscard]] bool isDue(const ScenarioFault &fault);
+    void tell(const ScenarioFault &fault);
+    void release(QByteArray octets, Cause cause);
+    void enqueue(QByteArray octets, Cause cause, qint64 delayNs);
+    void pump();
+    void checkEnds();
+    void endBy(const ScenarioFault &fault, End end);
+
+    EngineLoop &m_loop;
+    std::vector<ScenarioFault> m_faults; ///< Those of this client.
+    Host m_host;
+    QRandomGenerator m_random;
+    qint64 m_since;
+    qint64 m_messages = 0;
+    qint64 m_lastDue = 0;
+    QSet<int> m_told;
+    QByteArray m_held; ///< By hold-back.
+    std::deque<Waiting> m_waiting;
+    std::unique_ptr<Timer> m_timer;
+    std::function<void()> m_over; ///< Once nothing waits.
+    std::vector<std::unique_ptr<Timer>> m_endTimers;
+    bool m_isStalled = false;
+    bool m_isLastPiece = false;
+    bool m_isOver = false;
+};
+
+} // namespace Pushscope

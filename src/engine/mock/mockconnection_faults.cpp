@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/jsonwriter.h"
+#include "engine/mock/mockconnection.h"
+#include "protocol/http1/serializer.h"
+
+#include <utility>
+
+namespace Pushscope {
+
+namespace {
+
+constexpr int CloseGraceMs = 2'000;
+
+} // namespace
+
+void MockConnection::setFaults(const std::vector<ScenarioFault> &faults, qint64 client)
+{
+    FaultStage::Host host;
+    host.write = [this](QByteArray octets, Cause cause) {
+        m_connection->send(std::move(octets), cause);
+    };
+    host.end = [this](FaultStage::End end) { endByFault(end); };
+    host.tell = [this](const ScenarioFault &fault) {
+        Record record = m_connection->makeRecord(RecordKind::Fault);
+        JsonWriter detail(record.detail);
+        detail.string("fault", faultName(fault.kind));
+        detail.string("trigger", triggerName(fault));
+        detail.finish();
+        m_connection->addRecord(std::move(record));
+    };
+    m_faults = std::make_unique<FaultStage>(m_loop, faults, client, std::move(host));
+    if (m_request.field("last-event-id").isEmpty() || !m_faults->losesPlace())
+        return;
+    std::erase_if(m_request.head.fields, [](const Http1::FieldLine &line) {
+        return line.name.compare("last-event-id", Qt::CaseInsensitive) == 0;
+    });
+}
+
+void MockConnection::endByFault(FaultStage::End end)
+{
+    switch (end) {
+    case FaultStage::End::Reset:
+        m_connection->abort();
+        break;
+    case FaultStage::End::Fin:
+        m_isCloseSent = true; // Nothing more is sent.
+        m_isPeerFinished = true;
+        m_connection->close(CloseGraceMs);
+        break;
+    case FaultStage::End::Response:
+        endStream();
+        break;
+    }
+}
+
+void MockConnection::put(QByteArray octets, Cause cause, bool isMessage)
+{
+    if (m_faults)
+        m_faults->pass(std::move(octets), cause, isMessage);
+    else
+        m_connection->send(std::move(octets), cause);
+}
+
+void MockConnection::putHead(Http1::ResponseHead head)
+{
+    const bool isSpoilt = m_faults && m_faults->changeHead(head);
+    put(Http1::serialize(head), isSpoilt ? Cause::Fault : Cause::Auto, false);
+}
+
+bool MockConnection::respondsInstead()
+{
+    if (!m_faults)
+        return false;
+    const auto other = m_faults->instead(m_request.head.target);
+    if (!other)
+        return false;
+    respond(other->status, other->fields, other->body);
+    return true;
+}
+
+} // namespace Pushscope
