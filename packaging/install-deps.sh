@@ -14,10 +14,10 @@
 set -euo pipefail
 
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-base-dev qt6-svg-dev qt6-websockets-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libsqlite3-dev libssl-dev zlib1g-dev libbrotli-dev libcli11-dev)
-run=(qt6-translations-l10n qt6-wayland libqt6svg6 fonts-wqy-microhei fonts-noto-core)
-test=(qt6-websockets-dev qt6-translations-l10n node-llhttp python3 sqlite3 openssl
+run=(qt6-translations-l10n qt6-wayland libqt6svg6 libqt6websockets6 fonts-wqy-microhei fonts-noto-core)
+test=(qt6-translations-l10n node-llhttp python3 sqlite3 openssl
     fonts-wqy-microhei fonts-noto-core)
 interop=(nginx-light libnginx-mod-nchan python3-websockets chromium curl python3
     tinyproxy-bin microsocks)

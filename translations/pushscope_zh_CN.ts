@@ -6041,6 +6041,56 @@
     <message>
         <source>the server does not support the transport</source>
         <translation>服务器不支持该传输方式</translation>
+        <source>still open</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>does not say</source>
+        <translation>没有说</translation>
+    </message>
+    <message>
+        <source>Status of the response</source>
+        <translation>响应的状态</translation>
+    </message>
+    <message>
+        <source>Pings and pongs</source>
+        <translation>Ping 与 Pong</translation>
+    </message>
+    <message>
+        <source>Fragments</source>
+        <translation>分片</translation>
+    </message>
+    <message>
+        <source>Close code</source>
+        <translation>关闭代码</translation>
+    </message>
+    <message>
+        <source>still open, so it was ended here</source>
+        <translation>仍然打开，因此在这里结束</translation>
+    </message>
+    <message>
+        <source>%1 of content, not cut into messages</source>
+        <translation>%1 内容，未切分为消息</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>Rules broken</source>
+        <translation>违反的规则</translation>
+    </message>
+    <message>
+        <source>End of the connection</source>
+        <translation>连接的结束</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What %1 told, in order</source>
+        <translation>%1 所说的内容，按顺序</translation>
     </message>
 </context>
 <context>
@@ -8058,6 +8108,49 @@
     <message>
         <source>Do not do this</source>
         <translation>不做此事</translation>
+    <name>Pushscope::StockDialog</name>
+    <message>
+        <source>A second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>Both outcomes</source>
+        <translation>两方的结果</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>An ordinary library tries the same connection. What it tells its user is shown once it is over, after ten seconds at the latest.</source>
+        <translation>正在用一个普通的库尝试同样的连接。它告诉用户的内容会在结束后显示，最迟十秒。</translation>
+    </message>
+    <message>
+        <source>What %1 told its user, and what really happened on the wire.</source>
+        <translation>%1 告诉用户的内容，以及线路上真正发生的事情。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StockTrial</name>
+    <message>
+        <source>&amp;Try with the stock client</source>
+        <translation>用标准客户端试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Lays what an ordinary library tells beside what really happened</source>
+        <translation>把普通的库所说的与真正发生的并列显示</translation>
+    </message>
+    <message>
+        <source>Connect first: then an ordinary library can try the same, and both are laid side by side.</source>
+        <translation>请先连接：然后可以让普通的库尝试同样的连接，并把两者并列显示。</translation>
     </message>
 </context>
 </TS>

@@ -133,6 +133,8 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_option("--last-event-id", lastEventId, "SSE: Last-Event-ID of the first request");
     command.add_flag("--json", isJson, "Print records as JSON lines");
     command.add_flag("--messages-only", run.isMessagesOnly, "Print the server's messages alone");
+    command.add_flag("--stock", isStock,
+                     "Ask an ordinary library for the same too, and print both outcomes");
     command.add_flag("-q,--quiet", isQuiet, "Print nothing: only record");
     command.add_option("-o,--output", run.captureFile, "Record into this capture file");
     command.add_flag("--force", run.isForced, "Replace an existing capture file");

@@ -61,6 +61,7 @@ struct ClientArguments {
     std::string textPointer;
     bool isJson = false;
     bool isQuiet = false;
+    bool isStock = false;
     std::optional<qint64> count;
     std::optional<std::string> until;
     bool isUntilOk = false;

@@ -6,6 +6,7 @@
 #include "cli/clientarguments.h"
 #include "cli/exitstatus.h"
 #include "cli/run.h"
+#include "cli/secondopinion.h"
 #include "cli/standardinput.h"
 #include "engine/api/techniques.h"
 
@@ -22,21 +23,39 @@ int connectTo(const ClientArguments &arguments)
     const auto options = arguments.clientOptions();
     if (!options)
         return ExitUsage; // It said what was wrong.
-    Run run(arguments.run);
+    std::unique_ptr<SecondOpinion> second;
+    Run::Options how = arguments.run;
+    if (arguments.isStock) {
+        second = std::make_unique<SecondOpinion>(*options);
+        how.observer = [&second](std::span<const Record> records, OctetSource &octets) {
+            second->observe(records, octets);
+        };
+    }
+    Run run(how);
     if (const auto failed = run.open())
         return *failed;
     Engine &engine = run.engine();
     QObject::connect(&engine, &Engine::sessionEnded, &engine,
                      [&](quint32, const SessionOutcome &outcome) {
-                         run.end(outcome.isDone ? ExitDone : ExitFailed,
-                                 outcome.isDone ? "done" : "failed");
+                         const auto end = [&run, isDone = outcome.isDone] {
+                             run.end(isDone ? ExitDone : ExitFailed, isDone ? "done" : "failed");
+                         };
+                         if (second)
+                             second->end(end);
+                         else
+                             end();
                      });
     const quint32 session = engine.connectClient(*options);
     std::unique_ptr<StandardInput> input;
     if (arguments.isInteractive)
         input = std::make_unique<StandardInput>(
             engine, session, options->technique == Technique::SocketIo);
-    return run.wait();
+    const int status = run.wait();
+    if (second && !arguments.isQuiet) {
+        second->wait();
+        second->print(arguments.isJson, run.output());
+    }
+    return status;
 }
 
 } // namespace

@@ -112,6 +112,8 @@ std::optional<int> Run::open()
     recording.clock = &m_clock;
     recording.consumer = [this](const CommittedRecords &committed) {
         m_output.write(committed.records, committed.octets);
+        if (m_options.observer)
+            m_options.observer(committed.records, committed.octets);
         if (committed.isLast)
             m_output.flush();
         if (m_output.isClosed())

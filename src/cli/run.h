@@ -12,8 +12,10 @@
 #include <QByteArray>
 #include <QEventLoop>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace Pushscope {
@@ -30,6 +32,8 @@ public:
         bool isMessagesOnly = false;
         QByteArray textPointer; ///< See TextGrowth.
         QByteArray command; ///< Secrets masked.
+        /// Is shown every record once it is written, on the writer's thread; may be empty.
+        std::function<void(std::span<const Record> records, OctetSource &octets)> observer{};
     };
 
     explicit Run(const Options &options);

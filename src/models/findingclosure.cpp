@@ -94,7 +94,8 @@ void ClosureDetector::add(const Record &record, Role role, OctetSource &, Findin
         return;
     }
     Line &line = m_lines[record.connection];
-    if (record.from != From::Nobody) {
+    // What was cut off is told at the end, and came before.
+    if (record.from != From::Nobody && !record.violations.contains(Violation::CutOff)) {
         line.lastT = record.t;
         line.lastSeq = record.seq;
     }

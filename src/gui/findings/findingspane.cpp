@@ -26,8 +26,8 @@ namespace {
 
 constexpr int Margin = 12;
 constexpr std::chrono::milliseconds RefreshInterval{ 250 };
-constexpr int SessionWidth = 130;
-constexpr int CountWidth = 60;
+constexpr int SessionWidth = 96;
+constexpr int CountWidth = 52;
 enum Column { WhatColumn, SessionColumn, CountColumn };
 
 QString glyphOf(Severity severity)
@@ -175,6 +175,7 @@ void FindingsPane::refreshWords()
         return; // The place where somebody reads is kept.
     m_words->setProperty("pushscopeHtml", html);
     m_words->setHtml(html);
+    m_words->moveCursor(QTextCursor::Start);
 }
 
 QString FindingsPane::text() const

@@ -17,6 +17,7 @@
 #include "gui/records/recordview.h"
 #include "gui/sessions/sessionscontroller.h"
 #include "gui/statistics/statisticspane.h"
+#include "gui/stock/stocktrial.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
@@ -199,6 +200,7 @@ void MainWindow::setDocument(std::unique_ptr<CaptureDocument> document)
 void MainWindow::showDocument(CaptureDocument *document)
 {
     RecordPages *pages = document ? &document->pages() : nullptr;
+    m_stock->end();
     m_filter->setPages(pages);
     m_encryption->setPages(pages);
     m_failures->setPages(pages);

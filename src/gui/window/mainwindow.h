@@ -45,6 +45,7 @@ class RowsReader;
 class SessionsController;
 class StartPage;
 class StatusStrip;
+class StockTrial;
 class Tour;
 class TourPanel;
 struct SessionOutcome;
@@ -180,6 +181,7 @@ private:
     FailureFinder *m_failures = nullptr;
     RowsReader *m_newest = nullptr; ///< Of the session that was picked.
     SessionsController *m_sessions = nullptr;
+    StockTrial *m_stock = nullptr;
     std::unique_ptr<CaptureDocument> m_document;
     std::unique_ptr<Tour> m_tour;       ///< Ends before the document does.
     QHash<quint32, Error> m_toldErrors; ///< By session.

@@ -14,6 +14,7 @@
 #include "gui/findings/findingshint.h"
 #include "gui/findings/findingspane.h"
 #include "gui/statistics/statisticsexport.h"
+#include "gui/stock/stocktrial.h"
 #include "gui/timeline/timelineactions.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tourpanel.h"
@@ -80,6 +81,8 @@ void MainWindow::setUpSessionActions()
             [this] { m_bench->mockPane()->fillScenarioMenu(*m_ui->scenarioMenu); });
     auto *copier = new CommandCopier([this] { return copySubject(); }, *m_notice, this);
     m_ui->sessionMenu->insertMenu(m_ui->optionsAction, copier->menu());
+    m_stock = new StockTrial([this] { return copySubject(); }, *m_bench->findings(), *m_notice, this);
+    m_ui->sessionMenu->insertAction(m_ui->optionsAction, m_stock->action());
     connect(m_bench->composer(), &ComposerPane::canSendChanged, this, &MainWindow::refreshSend);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshSend);
     // Where the user types decides what is sent: a message, or a request to connect.

@@ -20,6 +20,7 @@
 #include "gui/sessions/sessionscontroller.h"
 #include "gui/sessions/sessionsmodel.h"
 #include "gui/statistics/statisticspane.h"
+#include "gui/stock/stocktrial.h"
 #include "gui/timeline/timelineview.h"
 #include "gui/tour/tour.h"
 #include "gui/tour/tourpanel.h"
@@ -134,6 +135,7 @@ void MainWindow::setUpSelection()
                     menu->addAction(m_ui->reconnectAction);
                     menu->addAction(m_ui->disconnectAction);
                     menu->addMenu(findChild<QMenu *>(QStringLiteral("copyAsMenu")));
+                    menu->addAction(m_stock->action());
                 }
                 m_sessions->fillMenu(*menu);
                 menu->popup(where);

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/stock/stockdialog.h"
+
+#include "gui/document/capturedocument.h"
+#include "gui/windowfixture.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace Pushscope;
+
+/// The second opinion in a window, on real connections.
+class TestStockDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void wantsAConnectionFirst();
+    void comparesAnEcho();
+    void comparesARefusal();
+};
+
+void TestStockDialog::wantsAConnectionFirst()
+{
+    WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    window.findChild<QAction *>(QStringLiteral("stockAction"))->trigger();
+    QVERIFY(!window.findChild<StockDialog *>());
+}
+
+void TestStockDialog::comparesAnEcho()
+{
+    WindowFixture fixture;
+    MockPeer peer;
+    QVERIFY(peer.start());
+    MainWindow &window = fixture.open();
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = peer.url(QStringLiteral("/ws/echo"), true);
+    options.script = { { OutgoingMessage::Type::Text, "hello" } };
+    options.stop.messageCount = 1;
+    window.connectTo(options);
+    QTRY_COMPARE(newestStatus(window).state, SessionState::Closed);
+    window.findChild<QAction *>(QStringLiteral("stockAction"))->trigger();
+    auto *dialog = window.findChild<StockDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isOver(), 20'000);
+    auto *browser = dialog->findChild<QTextBrowser *>(QStringLiteral("stockBrowser"));
+    QTRY_VERIFY(browser->toPlainText().contains(QStringLiteral("connected")));
+    dialog->findChild<QPushButton *>(QStringLiteral("stockCopyButton"))->click();
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("QWebSocket")));
+    QVERIFY(dialog->text().contains(QStringLiteral("Messages")));
+    dialog->close();
+    QTRY_VERIFY(!window.findChild<StockDialog *>());
+}
+
+void TestStockDialog::comparesARefusal()
+{
+    WindowFixture fixture;
+    MockPeer peer;
+    QVERIFY(peer.start());
+    MainWindow &window = fixture.open();
+    ClientOptions options;
+    options.technique = Technique::WebSocket;
+    options.url = peer.url(QStringLiteral("/nothing"), true);
+    window.connectTo(options);
+    QTRY_COMPARE(newestStatus(window).state, SessionState::Closed);
+    QTest::keyClick(&window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = window.findChild<StockDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isOver(), 20'000);
+    QTRY_VERIFY(dialog->text().contains(QStringLiteral("1006")));
+    QTRY_VERIFY(dialog->text().contains(QStringLiteral("404")));
+    // Its capture may go before it does.
+    fixture.closeAll();
+}
+
+QTEST_MAIN(TestStockDialog)
+#include "tst_stockdialog.moc"
