@@ -6041,6 +6041,8 @@
     <message>
         <source>the server does not support the transport</source>
         <translation>服务器不支持该传输方式</translation>
+    </message>
+    <message>
         <source>still open</source>
         <translation>仍然打开</translation>
     </message>
@@ -8108,6 +8110,9 @@
     <message>
         <source>Do not do this</source>
         <translation>不做此事</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::StockDialog</name>
     <message>
         <source>A second opinion</source>
