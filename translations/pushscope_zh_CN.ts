@@ -8084,22 +8084,6 @@
         <translation>事件，或 * 表示所有事件</translation>
     </message>
     <message>
-        <source>first argument: any, or has this JSON</source>
-        <translation>第一个参数：任意，或含此 JSON</translation>
-    </message>
-    <message>
-        <source>what</source>
-        <translation>做什么</translation>
-    </message>
-    <message>
-        <source>and</source>
-        <translation>并且</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>执行什么</translation>
-    </message>
-    <message>
         <source>Remove this step</source>
         <translation>移除此步骤</translation>
     </message>
@@ -8110,6 +8094,26 @@
     <message>
         <source>Do not do this</source>
         <translation>不做此事</translation>
+    </message>
+    <message>
+        <source>first argument: any</source>
+        <translation>第一个参数：任意</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>还要</translation>
+    </message>
+    <message>
+        <source>What else may happen then</source>
+        <translation>届时还可以发生什么</translation>
+    </message>
+    <message>
+        <source>What else it leads to</source>
+        <translation>它还引起什么</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,7 @@ void type(const QWidget &owner, const char *name, const QString &text)
 
 void act(const QWidget &row, SocketIoAction::Kind kind)
 {
-    for (QAction *action : find<QToolButton>(row, "addActionButton")->menu()->actions()) {
+    for (QAction *action : find<QPushButton>(row, "addActionButton")->menu()->actions()) {
         if (action->text() == SocketIoAction::label(kind)) {
             action->trigger();
             return;

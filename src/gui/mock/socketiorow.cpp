@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -88,14 +89,13 @@ void SocketIoRow::setUpHead()
             return made;
         };
         m_event = edit("ruleEventEdit", tr("event, or * for every one"), "event");
-        m_match = edit("ruleMatchEdit", tr("first argument: any, or has this JSON"), "match");
+        m_match = edit("ruleMatchEdit", tr("first argument: any"), "match");
         label->setBuddy(m_event);
     }
-    m_addButton = new QToolButton(this);
+    m_addButton = new QPushButton(m_isStep ? tr("Instead") : tr("Also"), this);
     m_addButton->setObjectName(QStringLiteral("addActionButton"));
-    m_addButton->setText(m_isStep ? tr("what") : tr("and"));
-    m_addButton->setAccessibleName(tr("What happens"));
-    m_addButton->setPopupMode(QToolButton::InstantPopup);
+    m_addButton->setToolTip(m_isStep ? tr("What else may happen then") : tr("What else it leads to"));
+    m_addButton->setAutoDefault(false);
     m_addButton->setMenu(new QMenu(m_addButton));
     head->addWidget(m_addButton);
     auto *remove = removeButton("removeRowButton",

@@ -8,8 +8,8 @@
 #include <vector>
 
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
-class QToolButton;
 class QVBoxLayout;
 
 namespace Pushscope {
@@ -44,7 +44,7 @@ private:
     QSpinBox *m_after = nullptr;
     QLineEdit *m_event = nullptr;
     QLineEdit *m_match = nullptr;
-    QToolButton *m_addButton = nullptr;
+    QPushButton *m_addButton = nullptr;
     QVBoxLayout *m_column = nullptr;
     std::vector<SocketIoAction *> m_actions;
 };
