@@ -5663,20 +5663,12 @@
         <translation>事件流的最后一块缺少空行</translation>
     </message>
     <message>
-        <source>The server ended the stream inside its last block (%1 times): a browser drops that block, so its event never arrives.</source>
-        <translation>服务器在最后一块中途结束了流（%1 次）：浏览器会丢弃这一块，其中的事件永远不会到达。</translation>
-    </message>
-    <message>
         <source>Write a blank line after every block, the last one too, before the response ends.</source>
         <translation>在响应结束之前，每一块之后都写一个空行，最后一块也不例外。</translation>
     </message>
     <message>
         <source>It reconnects without an id</source>
         <translation>重新连接时没有 id</translation>
-    </message>
-    <message>
-        <source>The stream broke off and was asked for again (%1 times), but no event before had an id: the server cannot know where to go on, and what it sent in between is lost.</source>
-        <translation>流中断后被重新请求（%1 次），但此前没有任何事件带 id：服务器无从知道该从哪里继续，其间发送的内容就丢失了。</translation>
     </message>
     <message>
         <source>Send an id field with every event, and answer a request with Last-Event-ID with what came after that event.</source>
@@ -5711,20 +5703,12 @@
         <translation>Sec-WebSocket-Accept 不匹配</translation>
     </message>
     <message>
-        <source>%1 (%2 times): every browser fails such a connection, with no reason given to the page.</source>
-        <translation>%1（%2 次）：所有浏览器都会让这样的连接失败，而且不告诉页面原因。</translation>
-    </message>
-    <message>
         <source>Answer with the Base64 of the SHA-1 of the key, exactly as it was sent, with the GUID behind it; and let no cache answer an upgrade.</source>
         <translation>回答密钥（与发送时完全一致）后接 GUID 的 SHA-1 的 Base64；并且不要让缓存回答升级请求。</translation>
     </message>
     <message>
         <source>The subprotocol asked for is not answered</source>
         <translation>所请求的子协议没有得到回答</translation>
-    </message>
-    <message>
-        <source>The client asked for %1 and the 101 response names no subprotocol (%2 times): both ends may now speak different languages, and browsers fail the connection.</source>
-        <translation>客户端请求了 %1，而 101 响应没有指定子协议（%2 次）：两端可能在说不同的语言，浏览器会让连接失败。</translation>
     </message>
     <message>
         <source>Have the server choose one of those it is asked for and name it in Sec-WebSocket-Protocol; or ask for none.</source>
@@ -5741,10 +5725,6 @@
     <message>
         <source>Compressed frames without agreed compression</source>
         <translation>未约定压缩却发送压缩帧</translation>
-    </message>
-    <message>
-        <source>%1 sent %2 frames with RSV1 set, which marks a compressed message, but the handshake agreed on no permessage-deflate: the receiver must fail the connection.</source>
-        <translation>%1发送了 %2 个置位 RSV1 的帧（表示压缩消息），但握手没有约定 permessage-deflate：接收方必须让连接失败。</translation>
     </message>
     <message>
         <source>Compress only where the 101 response names permessage-deflate, and see that no proxy removes Sec-WebSocket-Extensions from the handshake.</source>
@@ -6093,6 +6073,26 @@
     <message>
         <source>What %1 told, in order</source>
         <translation>%1 所说的内容，按顺序</translation>
+    </message>
+    <message>
+        <source>The server ended the stream inside its last block: a browser drops that block, so its event never arrives.</source>
+        <translation>服务器在最后一块中途结束了流：浏览器会丢弃这一块，其中的事件永远不会到达。</translation>
+    </message>
+    <message>
+        <source>The stream broke off and was asked for again, but no event before had an id: the server cannot know where to go on, and what it sent in between is lost.</source>
+        <translation>流中断后被重新请求，但此前没有任何事件带 id：服务器无从知道该从哪里继续，其间发送的内容就丢失了。</translation>
+    </message>
+    <message>
+        <source>%1: every browser fails such a connection, with no reason given to the page.</source>
+        <translation>%1：所有浏览器都会让这样的连接失败，而且不告诉页面原因。</translation>
+    </message>
+    <message>
+        <source>The client asked for %1 and the 101 response names no subprotocol: both ends may now speak different languages, and browsers fail the connection.</source>
+        <translation>客户端请求了 %1，而 101 响应没有指定子协议：两端可能在说不同的语言，浏览器会让连接失败。</translation>
+    </message>
+    <message>
+        <source>%1 set RSV1, which marks a compressed message, but the handshake agreed on no permessage-deflate: the receiver must fail the connection.</source>
+        <translation>%1置位了 RSV1（表示压缩消息），但握手没有约定 permessage-deflate：接收方必须让连接失败。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,14 @@ QString timesText(quint64 count)
     return groupedNumber(static_cast<qint64>(count));
 }
 
+/// Behind a sentence: how often, where it was more than once.
+QString againText(const Finding &finding)
+{
+    if (finding.count < 2)
+        return {};
+    return QLatin1Char(' ') + Words::tr("It happened %1 times.").arg(timesText(finding.count));
+}
+
 /// The power of two that @p octets are near to; 0: none.
 qint64 bufferOf(qint64 octets)
 {
@@ -61,9 +69,9 @@ FindingText describeBursts(const Finding &finding)
 FindingText describeUnterminated(const Finding &finding)
 {
     return { Words::tr("The last block of the event stream has no blank line"),
-             Words::tr("The server ended the stream inside its last block (%1 times): a browser "
-                       "drops that block, so its event never arrives.")
-                 .arg(timesText(finding.count)),
+             Words::tr("The server ended the stream inside its last block: a browser drops that "
+                       "block, so its event never arrives.")
+                 + againText(finding),
              Words::tr("Write a blank line after every block, the last one too, before the "
                        "response ends."),
              QStringLiteral("HTML §9.2.6"),
@@ -75,10 +83,10 @@ FindingText describeUnterminated(const Finding &finding)
 FindingText describeWithoutId(const Finding &finding)
 {
     return { Words::tr("It reconnects without an id"),
-             Words::tr("The stream broke off and was asked for again (%1 times), but no event "
-                       "before had an id: the server cannot know where to go on, and what it sent "
-                       "in between is lost.")
-                 .arg(timesText(finding.count)),
+             Words::tr("The stream broke off and was asked for again, but no event before had an "
+                       "id: the server cannot know where to go on, and what it sent in between is "
+                       "lost.")
+                 + againText(finding),
              Words::tr("Send an id field with every event, and answer a request with "
                        "Last-Event-ID with what came after that event."),
              QStringLiteral("HTML §9.2.4"),
@@ -123,9 +131,10 @@ FindingText describeAccept(const Finding &finding)
                     "the key of the request")
               .arg(lineText(finding.word));
     return { Words::tr("Sec-WebSocket-Accept does not match"),
-             Words::tr("%1 (%2 times): every browser fails such a connection, with no reason "
-                       "given to the page.")
-                 .arg(seen, timesText(finding.count)),
+             Words::tr("%1: every browser fails such a connection, with no reason given to the "
+                       "page.")
+                     .arg(seen)
+                 + againText(finding),
              Words::tr("Answer with the Base64 of the SHA-1 of the key, exactly as it was sent, "
                        "with the GUID behind it; and let no cache answer an upgrade."),
              QStringLiteral("RFC 6455 §4.2.2"),
@@ -136,10 +145,11 @@ FindingText describeAccept(const Finding &finding)
 FindingText describeSubprotocol(const Finding &finding)
 {
     return { Words::tr("The subprotocol asked for is not answered"),
-             Words::tr("The client asked for %1 and the 101 response names no subprotocol (%2 "
-                       "times): both ends may now speak different languages, and browsers fail "
-                       "the connection.")
-                 .arg(lineText(finding.word), timesText(finding.count)),
+             Words::tr("The client asked for %1 and the 101 response names no subprotocol: both "
+                       "ends may now speak different languages, and browsers fail the "
+                       "connection.")
+                     .arg(lineText(finding.word))
+                 + againText(finding),
              Words::tr("Have the server choose one of those it is asked for and name it in "
                        "Sec-WebSocket-Protocol; or ask for none."),
              QStringLiteral("RFC 6455 §4.2.2"),
@@ -151,10 +161,10 @@ FindingText describeRsv1(const Finding &finding)
 {
     const QString who = finding.by == From::Client ? Words::tr("The client") : Words::tr("The server");
     return { Words::tr("Compressed frames without agreed compression"),
-             Words::tr("%1 sent %2 frames with RSV1 set, which marks a compressed message, but the "
-                       "handshake agreed on no permessage-deflate: the receiver must fail the "
-                       "connection.")
-                 .arg(who, timesText(finding.count)),
+             Words::tr("%1 set RSV1, which marks a compressed message, but the handshake agreed "
+                       "on no permessage-deflate: the receiver must fail the connection.")
+                     .arg(who)
+                 + againText(finding),
              Words::tr("Compress only where the 101 response names permessage-deflate, and see "
                        "that no proxy removes Sec-WebSocket-Extensions from the handshake."),
              QStringLiteral("RFC 7692 §6"),
@@ -259,12 +269,8 @@ QString endFix(EndLayer layer)
 
 FindingText describeClosure(const Finding &finding)
 {
-    QString sentence = endSentence(finding);
-    if (finding.count > 1) {
-        sentence += QLatin1Char(' ')
-            + Words::tr("It happened %1 times.").arg(timesText(finding.count));
-    }
-    return { Words::tr("1006: a page is not told what ended the WebSocket"), sentence,
+    return { Words::tr("1006: a page is not told what ended the WebSocket"),
+             endSentence(finding) + againText(finding),
              endFix(finding.layer), QStringLiteral("RFC 6455 §7.1.5"),
              QUrl(QLatin1StringView(Abnormal)), Severity::Error };
 }

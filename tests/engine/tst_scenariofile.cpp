@@ -189,7 +189,7 @@ void TestScenarioFile::refuses_data()
         "format 1:23 /a?b: path");
     row("no faults", endpoint(R"("path":"/a","technique":"sse","faults":[])"), "too-few 1:55: 1");
     row("a folder has no faults", endpoint(R"("path":"/a","static":"x","faults":[])"),
-        "unknown-member 1:41 faults: path, cors, origins, workers, hold_ms, static");
+        "unknown-member 1:41 faults: path, static, cors, origins, workers, hold_ms");
     row("another technique's member", endpoint(R"("path":"/a","technique":"short-poll","event":"e")"),
         "unknown-member 1:53 event: path, technique, cors, origins, workers, hold_ms, channel, key, "
         "steps, faults");
