@@ -7778,6 +7778,11 @@
         <translation>按键</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <comment>of a filter expression</comment>
+        <translation>键</translation>
+    </message>
+    <message>
         <source>Values of is:</source>
         <translation>is: 的取值</translation>
     </message>

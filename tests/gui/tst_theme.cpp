@@ -6,11 +6,15 @@
 #include "gui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollBar>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Pushscope;
 
@@ -28,6 +32,8 @@ private slots:
     void fontsAreNamed();
     void controlsAreDrawnInTheTheme();
     void scrollBarHandleFillsWhatIsSeen();
+    void emptyBoxesAreSeen_data();
+    void emptyBoxesAreSeen();
 };
 
 namespace {
@@ -179,6 +185,30 @@ void TestTheme::scrollBarHandleFillsWhatIsSeen()
     };
     QCOMPARE(handleAt(0), QRect(0, 0, 12, 40));
     QCOMPARE(handleAt(900), QRect(0, 360, 12, 40));
+}
+
+void TestTheme::emptyBoxesAreSeen_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("dark") << Scheme::Dark;
+    QTest::newRow("light") << Scheme::Light;
+}
+
+void TestTheme::emptyBoxesAreSeen()
+{
+    QFETCH(Scheme, scheme);
+    applyScheme(*qApp, scheme);
+    QCheckBox box;
+    QRadioButton radio;
+    for (QWidget *widget : { static_cast<QWidget *>(&box), static_cast<QWidget *>(&radio) }) {
+        widget->resize(40, 24); // No text: all that is drawn is the box.
+        const QImage picture = widget->grab().toImage();
+        double most = 1;
+        for (int x = 0; x < picture.width(); ++x)
+            most = std::max(most, contrastRatio(picture.pixelColor(x, picture.height() / 2),
+                                                Theme::of(widget->palette()).window));
+        QVERIFY2(most >= GlyphContrast, qPrintable(QString::number(most)));
+    }
 }
 
 QTEST_MAIN(TestTheme)

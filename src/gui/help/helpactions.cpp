@@ -128,7 +128,7 @@ QString syntaxRows(const Theme &theme)
 
 QString keyRows(const Theme &theme)
 {
-    QString rows = heading(HelpActions::tr("Keys"), theme);
+    QString rows = heading(HelpActions::tr("Keys", "of a filter expression"), theme);
     // Asked for with nothing typed, completion offers every key.
     const auto offers = completeFilter({}, 0, {}, true).candidates;
     const std::vector<FilterKey> keys = filterKeys();

@@ -154,6 +154,21 @@ void drawPlainFrame(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+void drawIndicatorEdge(const QStyleOption *option, QPainter *painter, bool isRound)
+{
+    const Theme &theme = Theme::of(option->palette);
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, isRound);
+    painter->setPen(option->state & QStyle::State_Enabled ? theme.dim : theme.line);
+    painter->setBrush(Qt::NoBrush);
+    if (isRound)
+        painter->drawEllipse(box.center(), box.width() / 2 - 1, box.width() / 2 - 1);
+    else
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
 void drawFocus(const QStyleOption *option, QPainter *painter)
 {
     painter->save();

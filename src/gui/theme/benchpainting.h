@@ -24,6 +24,8 @@ void drawToolButton(const QStyleOption *option, QPainter *painter);
 void drawLineEdit(const QStyleOption *option, QPainter *painter);
 void drawEdge(const QStyleOption *option, QPainter *painter);
 void drawPlainFrame(const QStyleOption *option, QPainter *painter);
+/// Of a check box or radio button: that of Fusion is hardly to be seen on a dark window.
+void drawIndicatorEdge(const QStyleOption *option, QPainter *painter, bool isRound);
 void drawFocus(const QStyleOption *option, QPainter *painter);
 void drawHeaderSection(const QStyleOption *option, QPainter *painter);
 void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter);

@@ -93,6 +93,11 @@ void BenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_FrameTabBarBase:
     case PE_IndicatorDockWidgetResizeHandle:
         return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        BenchPainting::drawIndicatorEdge(option, painter, element == PE_IndicatorRadioButton);
+        return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
