@@ -5635,10 +5635,6 @@
         <translation>应答用时</translation>
     </message>
     <message>
-        <source>%1, then %2</source>
-        <translation>%1，然后 %2</translation>
-    </message>
-    <message>
         <source>The length before a packet is no number, or ends inside a character (%1).</source>
         <translation>数据包前的长度不是数字，或在一个字符中间结束（%1）。</translation>
     </message>
@@ -5873,10 +5869,6 @@
     <message>
         <source>%1 wants a client certificate, and none was shown. Name one in the options, or with --client-cert.</source>
         <translation>%1 要求客户端证书，但没有出示。请在选项中指定证书，或使用 --client-cert。</translation>
-    </message>
-    <message>
-        <source>%1, then %2</source>
-        <translation>%1，然后 %2</translation>
     </message>
     <message>
         <source>the server does not support the transport</source>

@@ -7,7 +7,6 @@
 #include "capture/recorddecoder.h"
 #include "capture/scriptfacts.h"
 #include "models/browserorigin.h"
-#include "models/recordwords.h"
 #include "protocol/http1/fields.h"
 
 #include <algorithm>
@@ -205,7 +204,7 @@ BrowserFactsReader::Rows BrowserFactsReader::rowsOf(const Subject &subject,
         const QJsonObject detail = detailOf(record);
         if (record.kind == RecordKind::State && (!isLater || rows.readyState < 0)) {
             rows.readyState = detail.value(QLatin1StringView("ready_state")).toInt(-1);
-            rows.fires = RecordWords::firedText(detail);
+            rows.fires = detail.value(QLatin1StringView("fires")).toString();
         } else if (record.kind == RecordKind::ConnAttempt) {
             rows.url = QUrl(detail.value(QLatin1StringView("url")).toString());
         } else if (record.kind == RecordKind::HttpRequest && (rows.t < 0 || !isLater)) {

@@ -11,8 +11,6 @@
 #include "models/previewtext.h"
 #include "models/words.h"
 
-#include <QJsonArray>
-
 namespace Pushscope {
 
 namespace RecordWords {
@@ -30,19 +28,6 @@ QString joined(const QStringList &parts)
             kept << part;
     }
     return kept.join(QStringLiteral(" · "));
-}
-
-QString firedText(const QJsonObject &detail)
-{
-    const QJsonValue fires = detail.value(QLatin1StringView("fires"));
-    if (!fires.isArray())
-        return text(detail, QLatin1StringView("fires"));
-    QString events;
-    for (const QJsonValue &element : fires.toArray()) {
-        const QString event = lineText(element.toString().toUtf8());
-        events = events.isEmpty() ? event : Words::tr("%1, then %2").arg(events, event);
-    }
-    return events;
 }
 
 QString contentPreview(const Record &record, OctetSource &octets)
@@ -133,11 +118,11 @@ RowText describeState(const QJsonObject &detail)
 {
     const QString was = text(detail, QLatin1StringView("was"));
     const QString now = text(detail, QLatin1StringView("now"));
-    const QString fires = firedText(detail);
+    const QString fires = text(detail, QLatin1StringView("fires"));
     const QJsonValue readyState = detail.value(QLatin1StringView("ready_state"));
     // Not the word alone: beside `closed 1000` a mere `CLOSED` reads as if it closed twice.
     return { Words::tr("state %1").arg(now),
-             // An attempt to reconnect that fails fires without a transition.
+             // The second event of a transition, or an attempt to reconnect that failed.
              joined({ was.isEmpty() || was == now ? QString() : Words::tr("was %1").arg(was),
                       readyState.isUndefined()
                           ? QString()

@@ -142,7 +142,7 @@ void inspectState(Inspection &inspection, const QJsonObject &detail)
         addWireFact(inspection, QStringLiteral("readyState"),
                     QString::number(readyState.toInteger()));
     }
-    const QString fires = RecordWords::firedText(detail);
+    const QString fires = text(detail, QLatin1StringView("fires"));
     addFact(inspection, Words::tr("A browser fires"),
             fires.isEmpty() ? Words::tr("nothing") : fires);
 }

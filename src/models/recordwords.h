@@ -25,9 +25,6 @@ namespace Pushscope::RecordWords {
 /// The beginning of what the record carries, in one line.
 [[nodiscard]] QString contentPreview(const Record &record, OctetSource &octets);
 
-/// What a page's object fires by a `state` record: `close`, or `error, then close`; maybe empty.
-[[nodiscard]] QString firedText(const QJsonObject &detail);
-
 /// `client`, `server` as people say it; empty for anything else.
 [[nodiscard]] QString whoText(const QString &by);
 /// How a connection ended, contract `how`.

@@ -275,18 +275,21 @@ void TestWebSocketSession::fails_data()
     QTest::newRow("4.1 404") << response("404 Not Found", {}, "no feed here") << QByteArray("fin")
                              << QByteArray("error 404 http-status\n"
                                            "ws.closed 1006 !clean error http-refusal\n"
-                                           "state CLOSED error,close\n"
+                                           "state CLOSED error\n"
+                                           "state CLOSED close\n"
                                            "conn.close client fin http-status\n");
     QTest::newRow("4.1 426") << response("426 Upgrade Required", "Sec-WebSocket-Version: 13\r\n")
                              << QByteArray("fin")
                              << QByteArray("error 426 http-status\n"
                                            "ws.closed 1006 !clean error http-refusal\n"
-                                           "state CLOSED error,close\n"
+                                           "state CLOSED error\n"
+                                           "state CLOSED close\n"
                                            "conn.close client fin http-status\n");
     QTest::newRow("4.1 400") << response("400 Bad Request") << QByteArray("fin")
                              << QByteArray("error 400 http-status\n"
                                            "ws.closed 1006 !clean error http-refusal\n"
-                                           "state CLOSED error,close\n"
+                                           "state CLOSED error\n"
+                                           "state CLOSED close\n"
                                            "conn.close client fin http-status\n");
     QTest::newRow("4.1 accept mismatch")
         << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
@@ -294,33 +297,38 @@ void TestWebSocketSession::fails_data()
         << QByteArray("fin")
         << QByteArray("error handshake-refused\n"
                       "ws.closed 1006 !clean error fin\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close client fin handshake-refused\n");
     QTest::newRow("4.1 subprotocol not asked for")
         << QByteArray("Sec-WebSocket-Protocol: chat\r\n") << QByteArray("fin")
         << QByteArray("error handshake-refused\n"
                       "ws.closed 1006 !clean error fin\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close client fin handshake-refused\n");
     QTest::newRow("no HTTP") << QByteArray("\x15\x03\x01 SSH-2.0-OpenSSH\r\n\r\n\r\n")
                              << QByteArray("fin")
                              << QByteArray("error protocol-error\n"
                                            "ws.closed 1006 !clean error fin\n"
-                                           "state CLOSED error,close\n"
+                                           "state CLOSED error\n"
+                                           "state CLOSED close\n"
                                            "conn.close client fin protocol-error\n");
     QTest::newRow("7.1.5 reset in a frame")
         << frame(Role::Server, 0x81, "hello").chopped(2) << QByteArray("reset")
         << QByteArray("ws.frame server hel cut-off\n"
                       "error reset\n"
                       "ws.closed 1006 !clean error reset\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close server reset reset\n");
     QTest::newRow("7.1.5 FIN without Close")
         << frame(Role::Server, 0x81, "hello") << QByteArray("fin")
         << QByteArray("ws.message server text hello\n"
                       "error closed-early\n"
                       "ws.closed 1006 !clean error fin\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close server fin\n");
     QTest::newRow("5.1 masked by server")
         << frame(Role::Client, 0x81, "hello") << QByteArray("fin")
@@ -329,7 +337,8 @@ void TestWebSocketSession::fails_data()
                       "ws.close client auto 1002\n"
                       "error protocol-error\n"
                       "ws.closed 1006 !clean client fin\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close client fin protocol-error\n");
     QTest::newRow("8.1 invalid UTF-8")
         << frame(Role::Server, 0x81, "\xC3\x28") << QByteArray("fin")
@@ -338,7 +347,8 @@ void TestWebSocketSession::fails_data()
                       "ws.close client auto 1007\n"
                       "error protocol-error\n"
                       "ws.closed 1006 !clean client fin\n"
-                      "state CLOSED error,close\n"
+                      "state CLOSED error\n"
+                      "state CLOSED close\n"
                       "conn.close client fin protocol-error\n");
 }
 
@@ -399,7 +409,8 @@ void TestWebSocketSession::timesOutWaitingForTheResponse()
     QVERIFY(f.peer().isAborted());
     QVERIFY(f.takeStory().endsWith("error response-timeout\n"
                                    "ws.closed 1006 !clean error timeout\n"
-                                   "state CLOSED error,close\n"
+                                   "state CLOSED error\n"
+                                   "state CLOSED close\n"
                                    "conn.close error timeout response-timeout\n"));
     QCOMPARE(f.outcome()->error->code, ErrorCode::ResponseTimeout);
 }
@@ -414,7 +425,8 @@ void TestWebSocketSession::timesOutWaitingForTheCloseFrame()
                         "ws.close client auto 1000\n"
                         "error response-timeout\n"
                         "ws.closed 1006 !clean client timeout\n"
-                        "state CLOSED error,close\n"
+                        "state CLOSED error\n"
+                        "state CLOSED close\n"
                         "conn.close error timeout response-timeout\n"));
 }
 
@@ -457,11 +469,13 @@ void TestWebSocketSession::userLeaves_data()
     QTest::addColumn<QByteArray>("told");
     QTest::newRow("connecting") << 0
                                 << QByteArray("ws.closed 1006 !clean error never-connected\n"
-                                              "state CLOSED error,close\n"
+                                              "state CLOSED error\n"
+                                              "state CLOSED close\n"
                                               "conn.close client never-connected\n");
     QTest::newRow("waiting for the response") << 1
                                               << QByteArray("ws.closed 1006 !clean error fin\n"
-                                                            "state CLOSED error,close\n"
+                                                            "state CLOSED error\n"
+                                                            "state CLOSED close\n"
                                                             "conn.close client fin\n");
 }
 
@@ -490,7 +504,8 @@ void TestWebSocketSession::userLeavesTwice()
              QByteArray("state CLOSING\n"
                         "ws.close client auto 1000\n"
                         "ws.closed 1006 !clean client reset\n"
-                        "state CLOSED error,close\n"
+                        "state CLOSED error\n"
+                        "state CLOSED close\n"
                         "conn.close client reset\n"));
     QCOMPARE(f.timesEnded(), 1);
     f.disconnect(); // Over: no effect.
@@ -534,7 +549,8 @@ void TestWebSocketSession::reconnectsOnDemand()
     f.settle();
     QCOMPARE(f.takeStory(),
              QByteArray("ws.closed 1006 !clean error reset\n"
-                        "state CLOSED error,close\n"
+                        "state CLOSED error\n"
+                        "state CLOSED close\n"
                         "conn.close client reset\n"
                         "state CONNECTING\n"
                         "conn.attempt\n"));

@@ -154,8 +154,8 @@ void ClientSession::addError(const Error &error)
     addRecord(RecordKind::Error, errorDetail(error), static_cast<qint32>(error.code));
 }
 
-void ClientSession::addState(QByteArrayView now, int readyState,
-                             std::initializer_list<QByteArrayView> fires, quint32 connection)
+void ClientSession::addState(QByteArrayView now, int readyState, QByteArrayView fires,
+                             quint32 connection)
 {
     Record record;
     record.kind = RecordKind::State;
@@ -169,14 +169,8 @@ void ClientSession::addState(QByteArrayView now, int readyState,
         detail.string("was", m_pageState);
     detail.string("now", now);
     detail.integer("ready_state", readyState);
-    if (fires.size() == 1) {
-        detail.string("fires", *fires.begin());
-    } else if (fires.size() > 1) {
-        detail.beginArray("fires");
-        for (const QByteArrayView event : fires)
-            detail.element(event);
-        detail.end();
-    }
+    if (!fires.isEmpty())
+        detail.string("fires", fires);
     detail.finish();
     m_pageState = now.toByteArray();
     m_loop.batch().add(std::move(record));

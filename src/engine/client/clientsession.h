@@ -93,9 +93,8 @@ protected:
     void addError(const Error &error);
     /// @param concluded as what the session goes on from here.
     void addNote(QByteArrayView text, std::optional<Technique> concluded = {});
-    /// A `state` record: the object a page would hold goes to @p now.
-    /// @param fires the events the page gets by it, in their order; mostly one or none.
-    void addState(QByteArrayView now, int readyState, std::initializer_list<QByteArrayView> fires,
+    /// A `state` record: the object a page would hold goes to @p now; @p fires empty: nothing.
+    void addState(QByteArrayView now, int readyState, QByteArrayView fires,
                   quint32 connection = 0);
 
     /// The run is over. @p error where it did not do what was asked.

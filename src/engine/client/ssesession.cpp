@@ -99,7 +99,7 @@ void SseSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head
     m_isOpen = m_hasBeenOpen = true;
     resetAttempts();
     setState(SessionState::Open);
-    addState("OPEN", Open, { "open" }, round.connection());
+    addState("OPEN", Open, "open", round.connection());
 }
 
 void SseSession::roundEventStream(HttpRound &, const EventStream::Value &value)
@@ -141,20 +141,20 @@ void SseSession::reestablish(const RoundEnd &end)
         const std::optional<Error> error = end.error ? end.error : endOfEndpoint();
         if (error)
             addError(*error);
-        addState("CLOSED", Closed, { "error" });
+        addState("CLOSED", Closed, "error");
         finishOnceClosed(error);
         return;
     }
     if (end.error)
         addError(*end.error);
-    addState("CONNECTING", Connecting, { "error" });
+    addState("CONNECTING", Connecting, "error");
     scheduleReconnect(m_reconnectionTime, m_lastEventId);
 }
 
 void SseSession::fail(const Error &error)
 {
     addError(error);
-    addState("CLOSED", Closed, { "error" });
+    addState("CLOSED", Closed, "error");
     finishOnceClosed(error);
 }
 

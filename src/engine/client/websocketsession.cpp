@@ -191,7 +191,7 @@ void WebSocketSession::opened(const WebSocket::ResponseCheck &check)
     m_writer.emplace(Role::Client, check.deflate);
     resetAttempts();
     setState(SessionState::Open);
-    addState("OPEN", Open, { "open" }, m_connection->id());
+    addState("OPEN", Open, "open", m_connection->id());
     if (isLeaving()) {
         leave();
         return;
@@ -351,9 +351,8 @@ void WebSocketSession::connectionEnded(Connection &connection, const TransportEn
     setCloseCode(connection.transcript().addClosed(end, m_isRefused, loop().now()));
     // WHATWG WebSockets: `error` comes first where the connection had to be failed.
     if (!isClosingComplete() || connection.failure())
-        addState("CLOSED", Closed, { "error", "close" }, connection.id());
-    else
-        addState("CLOSED", Closed, { "close" }, connection.id());
+        addState("CLOSED", Closed, "error", connection.id());
+    addState("CLOSED", Closed, "close", connection.id());
     loop().bury(std::move(m_connection));
     if (comesBack())
         scheduleReconnect(backOff(), {});
