@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "protocol/socketio/olderpacket.h"
 #include "protocol/socketio/packetassembler.h"
 #include "protocol/socketio/packetparser.h"
 #include "protocol/socketio/serializer.h"
@@ -44,6 +45,26 @@ void checkPacket(QByteArrayView octets, Revision revision)
     require(again.data == packet.data && again.event == packet.event);
 }
 
+/// What came before 1.0: frames lie side by side, and each is one packet.
+void checkOlder(QByteArrayView body)
+{
+    qint64 end = 0;
+    for (const OlderFrame &frame : olderFrames(body)) {
+        require(frame.range.begin == end && frame.range.end > end);
+        require(isInside(frame.content, frame.range));
+        end = frame.range.end;
+        const QByteArrayView octets = body.sliced(frame.range.begin, frame.range.size());
+        const Packet packet = parsePacket(octets, Revision::V1, frame.range.begin);
+        require(packet.range == frame.range);
+        for (ByteRange range :
+             { packet.typeRange, packet.namespaceRange, packet.ackIdRange, packet.dataRange })
+            require(range.isEmpty() || isInside(range, packet.range));
+        require(packet.type || !packet.violations.isEmpty());
+        require(frame.violations.isEmpty() || !packet.violations.isEmpty());
+    }
+    require(end == body.size());
+}
+
 } // namespace
 
 /// The first octet says the revision; LF ends a message, and one that begins with `b` is binary.
@@ -53,6 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     const auto revision = static_cast<Revision>(3 + data[0] % 3);
     QByteArrayView rest(data + 1, static_cast<qsizetype>(size - 1));
+    checkOlder(rest);
     PacketAssembler assembler(revision, 4, 64);
     qsizetype texts = 0;
     qsizetype binaries = 0;
