@@ -142,14 +142,6 @@
         <translation>删除(&amp;D)</translation>
     </message>
     <message>
-        <source>Choose a file of CA certificates</source>
-        <translation>选择 CA 证书文件</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>证书 (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
         <source>About Pushscope</source>
         <translation>关于 Pushscope</translation>
     </message>
@@ -180,6 +172,14 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Choose a file of certificates or a key</source>
+        <translation>选择证书或密钥文件</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key)</source>
+        <translation>证书和密钥 (*.pem *.crt *.cer *.key)</translation>
     </message>
 </context>
 <context>
@@ -1366,6 +1366,10 @@
     <message>
         <source>The request stands here once there is an address.</source>
         <translation>有了地址后，请求会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
     </message>
 </context>
 <context>
@@ -8091,6 +8095,98 @@
     <message>
         <source>Do not do this</source>
         <translation>不做此事</translation>
+    <name>Pushscope::AccessOptionsPage</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>&amp;Keep cookies that servers set</source>
+        <translation>保留服务器设置的 Cookie(&amp;K)</translation>
+    </message>
+    <message>
+        <source>They are sent again in further rounds, after redirects and on reconnecting</source>
+        <translation>在后续轮次、重定向之后以及重新连接时再次发送</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Key of the client certificate</source>
+        <translation>客户端证书的密钥</translation>
+    </message>
+    <message>
+        <source>in the same file</source>
+        <translation>在同一文件中</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>none; http://… or socks5://…</source>
+        <translation>无；http://… 或 socks5://…</translation>
+    </message>
+    <message>
+        <source>User of the proxy</source>
+        <translation>代理的用户</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+    <message>
+        <source>User, password and certificate go to the server of the address alone, never where it redirects to. Passwords are not remembered.</source>
+        <translation>用户、密码和证书只发送给该地址的服务器，绝不发送到重定向的目标。密码不会被记住。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Client certificate</source>
+        <translation>客户端证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose a file of the client certificate</source>
+        <translation>选择客户端证书的文件</translation>
+    </message>
+    <message>
+        <source>Its ke&amp;y</source>
+        <translation>其密钥(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Choose a file of the client certificate&apos;s key</source>
+        <translation>选择客户端证书密钥的文件</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Us&amp;er of the proxy</source>
+        <translation>代理的用户(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Its passwor&amp;d</source>
+        <translation>代理的密码(&amp;D)</translation>
     </message>
     <message>
         <source>first argument: any</source>

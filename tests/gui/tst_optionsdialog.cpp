@@ -37,6 +37,10 @@ private slots:
     void refusesAnAuthPayloadThatIsNone();
     void refusesACursorThatIsNone();
     void takesACertificateFile();
+    void takesAClientCertificate();
+    void saysWhatIsWrongWithAccess();
+    void refusesAProxyThatIsNone();
+    void hidesPasswords();
 };
 
 namespace {
@@ -61,6 +65,15 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     options.subprotocols = { "v1.json", "v2.json" };
     options.offersDeflate = false;
     options.caCertificateFile = QStringLiteral("/etc/ca.pem");
+    options.clientCertificateFile = QStringLiteral("/etc/me.pem");
+    options.clientKeyFile = QStringLiteral("/etc/me.key");
+    options.keepsCookies = true;
+    options.user = "me:se:cret";
+    options.proxy = ProxyOptions { .kind = ProxyOptions::Kind::Socks5,
+                                   .host = QStringLiteral("p.example"),
+                                   .port = 1081,
+                                   .user = "li",
+                                   .password = "pw" };
     options.isInsecure = true;
     options.pollInterval = 250ms;
     options.overlap = Overlap::Abort;
@@ -93,6 +106,11 @@ void TestOptionsDialog::givesBackWhatItWasGiven()
     QCOMPARE(back.subprotocols, options.subprotocols);
     QCOMPARE(back.offersDeflate, options.offersDeflate);
     QCOMPARE(back.caCertificateFile, options.caCertificateFile);
+    QCOMPARE(back.clientCertificateFile, options.clientCertificateFile);
+    QCOMPARE(back.clientKeyFile, options.clientKeyFile);
+    QCOMPARE(back.keepsCookies, options.keepsCookies);
+    QCOMPARE(back.user, options.user);
+    QCOMPARE(back.proxy, options.proxy);
     QCOMPARE(back.isInsecure, options.isInsecure);
     QCOMPARE(back.pollInterval, options.pollInterval);
     QCOMPARE(back.overlap, options.overlap);
@@ -287,6 +305,67 @@ void TestOptionsDialog::takesACertificateFile()
     OptionsDialog dialog(dialogs);
     dialog.findChild<QPushButton *>(QStringLiteral("caButton"))->click();
     QCOMPARE(dialog.options().caCertificateFile, dialogs.openPath);
+}
+
+void TestOptionsDialog::takesAClientCertificate()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialogs.openPath = QStringLiteral("/etc/me.pem");
+    dialog.findChild<QPushButton *>(QStringLiteral("clientCertificateButton"))->click();
+    dialogs.openPath = QStringLiteral("/etc/me.key");
+    dialog.findChild<QPushButton *>(QStringLiteral("clientKeyButton"))->click();
+    QCOMPARE(dialog.options().clientCertificateFile, QStringLiteral("/etc/me.pem"));
+    QCOMPARE(dialog.options().clientKeyFile, QStringLiteral("/etc/me.key"));
+}
+
+void TestOptionsDialog::saysWhatIsWrongWithAccess()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::Sse, QStringLiteral("https://127.0.0.1:1/")));
+    const auto *error = dialog.findChild<QLabel *>(QStringLiteral("accessError"));
+    QVERIFY(error->text().isEmpty());
+    auto *certificate = dialog.findChild<QLineEdit *>(QStringLiteral("clientCertificateEdit"));
+    certificate->setText(QStringLiteral("/no/such.pem"));
+    QVERIFY2(error->text().contains(QStringLiteral("/no/such.pem")), qPrintable(error->text()));
+    // It may be there by the time of connecting.
+    const auto *buttons = dialog.findChild<QDialogButtonBox *>();
+    QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+}
+
+void TestOptionsDialog::refusesAProxyThatIsNone()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    dialog.setOptions(optionsFor(Technique::Sse, QStringLiteral("http://127.0.0.1:1/")));
+    auto *proxy = dialog.findChild<QLineEdit *>(QStringLiteral("proxyEdit"));
+    auto *user = dialog.findChild<QLineEdit *>(QStringLiteral("proxyUserEdit"));
+    const auto *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(!user->isEnabled());
+    proxy->setText(QStringLiteral("ftp://p.example"));
+    QVERIFY(!ok->isEnabled());
+    const auto *error = dialog.findChild<QLabel *>(QStringLiteral("accessError"));
+    QVERIFY2(error->text().contains(QStringLiteral("socks5://")), qPrintable(error->text()));
+    proxy->setText(QStringLiteral("http://li:pw@p.example:3128"));
+    QVERIFY(ok->isEnabled() && user->isEnabled() && error->text().isEmpty());
+    QCOMPARE(dialog.options().proxy->user, QByteArray("li"));
+    user->setText(QStringLiteral("other"));
+    QCOMPARE(dialog.options().proxy->user, QByteArray("other"));
+    proxy->clear();
+    QVERIFY(!dialog.options().proxy);
+}
+
+void TestOptionsDialog::hidesPasswords()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    for (const char *name : { "passwordEdit", "proxyPasswordEdit" }) {
+        const auto *edit = dialog.findChild<QLineEdit *>(QString::fromLatin1(name));
+        QCOMPARE(edit->echoMode(), QLineEdit::Password);
+    }
+    // Nobody named: nothing is sent.
+    QVERIFY(dialog.options().user.isEmpty());
 }
 
 QTEST_MAIN(TestOptionsDialog)

@@ -5,6 +5,7 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/techniques.h"
+#include "gui/address/accessoptionspage.h"
 #include "gui/address/socketiooptionspage.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
@@ -63,6 +64,7 @@ OptionsDialog::OptionsDialog(Dialogs &dialogs, QWidget *parent)
     setUpInputs();
     setUpStream();
     setUpPolling();
+    setUpAccess();
     setUpSocketIo();
     setUpFields();
     setUpTls();
@@ -116,6 +118,14 @@ void OptionsDialog::setUpPolling()
     m_ui->cursorCombo->lineEdit()->setPlaceholderText(tr("as the technique does"));
     m_ui->callbackEdit->setFont(wireFont());
     m_ui->callbackEdit->setPlaceholderText(QStringLiteral("callback"));
+}
+
+void OptionsDialog::setUpAccess()
+{
+    m_access = new AccessOptionsPage(m_dialogs, this);
+    m_access->setObjectName(QStringLiteral("accessPage"));
+    m_ui->tabs->insertTab(m_ui->tabs->indexOf(m_ui->tlsTab), m_access, tr("Access"));
+    connect(m_access, &AccessOptionsPage::changed, this, &OptionsDialog::refreshPreview);
 }
 
 void OptionsDialog::setUpSocketIo()
@@ -209,6 +219,7 @@ void OptionsDialog::setOptions(const ClientOptions &options)
     m_ui->deflateCheck->setChecked(options.offersDeflate);
     m_ui->caEdit->setText(options.caCertificateFile);
     m_ui->insecureCheck->setChecked(options.isInsecure);
+    m_access->setOptions(options);
     m_socketIo->setOptions(options.socketIo);
     showFields(options);
     refreshTechnique();
@@ -257,6 +268,7 @@ ClientOptions OptionsDialog::options() const
     options.offersDeflate = m_ui->deflateCheck->isChecked();
     options.caCertificateFile = m_ui->caEdit->text().trimmed();
     options.isInsecure = m_ui->insecureCheck->isChecked();
+    m_access->applyTo(options);
     options.socketIo = m_socketIo->options();
     options.headers.clear();
     for (int row = 0; row < m_ui->fieldsTable->rowCount(); ++row) {
@@ -312,7 +324,8 @@ void OptionsDialog::refreshPreview()
     const Result<QByteArray> request = Engine::requestPreview(options());
     m_ui->previewError->setVisible(!request.isOk() || !isCursor);
     m_ui->previewEdit->setEnabled(request.isOk());
-    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(isCursor && m_socketIo->isValid());
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(
+        isCursor && m_socketIo->isValid() && m_access->isValid());
     if (request.isOk() && isCursor) {
         QString text = QString::fromUtf8(*request);
         m_ui->previewEdit->setPlainText(text.replace(QLatin1String("\r\n"), QLatin1String("\n")));

@@ -16,6 +16,7 @@ class OptionsDialog;
 
 namespace Pushscope {
 
+class AccessOptionsPage;
 class Dialogs;
 class SocketIoOptionsPage;
 
@@ -38,6 +39,7 @@ private:
     void setUpInputs();
     void setUpStream();
     void setUpPolling();
+    void setUpAccess();
     void setUpSocketIo();
     /// nullopt: what was typed is none.
     [[nodiscard]] std::optional<CursorRule> cursorRule() const;
@@ -53,6 +55,7 @@ private:
 
     std::unique_ptr<Ui::OptionsDialog> m_ui;
     Dialogs &m_dialogs;
+    AccessOptionsPage *m_access = nullptr;
     SocketIoOptionsPage *m_socketIo = nullptr;
     ClientOptions m_options; ///< What the dialog has no input for is kept in it.
 };

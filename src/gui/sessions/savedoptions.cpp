@@ -277,6 +277,9 @@ QJsonObject savedOptions(const ClientOptions &given)
     saved.insert(QStringLiteral("subprotocols"), subprotocols);
     saved.insert(QStringLiteral("deflate"), options.offersDeflate);
     saved.insert(QStringLiteral("caFile"), options.caCertificateFile);
+    saved.insert(QStringLiteral("clientCertificateFile"), options.clientCertificateFile);
+    saved.insert(QStringLiteral("clientKeyFile"), options.clientKeyFile);
+    saved.insert(QStringLiteral("keepsCookies"), options.keepsCookies);
     insertMs(saved, QStringLiteral("intervalMs"), options.pollInterval);
     insertMs(saved, QStringLiteral("timeoutMs"), options.timeout);
     saved.insert(QStringLiteral("overlap"), static_cast<int>(options.overlap));
@@ -314,6 +317,10 @@ ClientOptions restoredOptions(const QJsonObject &saved)
         options.subprotocols.append(name.toString().toUtf8());
     options.offersDeflate = saved.value(QStringLiteral("deflate")).toBool(true);
     options.caCertificateFile = saved.value(QStringLiteral("caFile")).toString();
+    options.clientCertificateFile
+        = saved.value(QStringLiteral("clientCertificateFile")).toString();
+    options.clientKeyFile = saved.value(QStringLiteral("clientKeyFile")).toString();
+    options.keepsCookies = saved.value(QStringLiteral("keepsCookies")).toBool();
     options.pollInterval = msIn(saved, QStringLiteral("intervalMs"));
     options.timeout = msIn(saved, QStringLiteral("timeoutMs"));
     const int overlap = saved.value(QStringLiteral("overlap")).toInt();

@@ -94,8 +94,8 @@ void SystemDialogs::askDelete(QWidget *parent, const QString &question,
 void SystemDialogs::askCertificateFile(QWidget *parent, PathHandler handler)
 {
     auto *dialog = new QFileDialog(
-        parent, QCoreApplication::translate("Dialogs", "Choose a file of CA certificates"), {},
-        QCoreApplication::translate("Dialogs", "Certificates (*.pem *.crt *.cer)")
+        parent, QCoreApplication::translate("Dialogs", "Choose a file of certificates or a key"), {},
+        QCoreApplication::translate("Dialogs", "Certificates and keys (*.pem *.crt *.cer *.key)")
             + QStringLiteral(";;") + QCoreApplication::translate("Dialogs", "All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     openFileDialog(dialog, std::move(handler));
