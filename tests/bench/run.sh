@@ -4,18 +4,21 @@
 #
 # run.sh [--count N] [--runs R] [--folder DIR]
 # run.sh --subscribers [--clients N] [--seconds S] [--technique T | --together]
+# run.sh --costs [--count N] [--runs R]
+# run.sh --costs --idle [--clients N] [--seconds S]
 # run.sh --large [--records N] [--connections N] [--file FILE] [--seconds S] [--runs R]
 #
 # Builds the release and records a local flood of 1,000,000 WebSocket messages, then of as many
 # SSE events, beside Node and a client that only counts; prints two tables for README.md. The second
 # form: many subscribers of every technique of the mock, beside nginx with nchan. The third: what
-# a capture of 10,000,000 records costs to filter, to open and to watch grow.
+# a message costs the mock over TLS, with deflate and recorded in part, and what idle connections
+# cost. The last: what a capture of 10,000,000 records costs to filter, to open and to watch grow.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=packaging/stages.sh
 . "$root/packaging/stages.sh"
-case ${1:-} in -h | --help) sed -n '5,12s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1:-} in -h | --help) sed -n '5,15s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 
 cd "$root"
 prepare_build "$root"
@@ -37,6 +40,12 @@ build_large() {
 
 stage "Install what is missing" packaging/install-deps.sh build test interop
 stage "Configure release" cmake --preset release -DBUILD_TESTING=ON -DPUSHSCOPE_BENCH=ON
+if [ "${1:-}" = --costs ]; then
+    shift
+    stage "Build release" cmake --build --preset release -j "$(nproc)" --target pushscope-cli
+    say "Measure"
+    exec python3 -B tests/bench/costs.py build/release/bin "$@"
+fi
 if [ "${1:-}" = --large ]; then
     shift
     stage "Build release" build_large

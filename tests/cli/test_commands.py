@@ -8,6 +8,8 @@ import json
 import os
 import random
 import signal
+import socket
+import ssl
 import subprocess
 import tempfile
 import unittest
@@ -454,6 +456,26 @@ class Serve(unittest.TestCase):
             self.assertEqual(paths, ["/ws", "/ws/echo", "/chat", "/sse", "/poll", "/long-poll",
                                      "/stream", "/multipart", "/iframe", "/iframe-poll",
                                      "/jsonp", "/socket.io/"])
+
+    def test_half_closed_clients_are_answered(self):
+        for arguments in [[], ["--tls"]]:
+            with self.subTest(arguments=arguments), Mock(*arguments) as mock:
+                port = int(mock.url.rsplit(":", 1)[1].strip("/"))
+                client = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
+                half = client.dup()
+                if arguments:
+                    context = ssl.create_default_context()
+                    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+                    client = context.wrap_socket(client)
+                client.sendall(b"GET /poll?since=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                half.shutdown(socket.SHUT_WR)  # FIN, over TLS without close_notify.
+                answer = b""
+                while more := client.recv(65536):
+                    answer += more
+                client.close()
+                half.close()
+            self.assertTrue(answer.startswith(b"HTTP/1.1 200 OK\r\n"), answer)
+            self.assertTrue(answer.endswith(b"}"), answer)
 
     def test_records_are_contiguous(self):
         with Mock() as mock:
