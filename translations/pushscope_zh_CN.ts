@@ -8095,6 +8095,9 @@
     <message>
         <source>Do not do this</source>
         <translation>不做此事</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::AccessOptionsPage</name>
     <message>
         <source>none</source>
