@@ -8098,6 +8098,52 @@
     </message>
 </context>
 <context>
+    <name>Pushscope::StockDialog</name>
+    <message>
+        <source>A second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>Both outcomes</source>
+        <translation>两方的结果</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>An ordinary library tries the same connection. What it tells its user is shown once it is over, after ten seconds at the latest.</source>
+        <translation>正在用一个普通的库尝试同样的连接。它告诉用户的内容会在结束后显示，最迟十秒。</translation>
+    </message>
+    <message>
+        <source>What %1 told its user, and what really happened on the wire.</source>
+        <translation>%1 告诉用户的内容，以及线路上真正发生的事情。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::StockTrial</name>
+    <message>
+        <source>&amp;Try with the stock client</source>
+        <translation>用标准客户端试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Lays what an ordinary library tells beside what really happened</source>
+        <translation>把普通的库所说的与真正发生的并列显示</translation>
+    </message>
+    <message>
+        <source>Connect first: then an ordinary library can try the same, and both are laid side by side.</source>
+        <translation>请先连接：然后可以让普通的库尝试同样的连接，并把两者并列显示。</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::AccessOptionsPage</name>
     <message>
         <source>none</source>
@@ -8210,52 +8256,6 @@
     <message>
         <source>What else it leads to</source>
         <translation>它还引起什么</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StockDialog</name>
-    <message>
-        <source>A second opinion</source>
-        <translation>第二意见</translation>
-    </message>
-    <message>
-        <source>Both outcomes</source>
-        <translation>两方的结果</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>复制(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>An ordinary library tries the same connection. What it tells its user is shown once it is over, after ten seconds at the latest.</source>
-        <translation>正在用一个普通的库尝试同样的连接。它告诉用户的内容会在结束后显示，最迟十秒。</translation>
-    </message>
-    <message>
-        <source>What %1 told its user, and what really happened on the wire.</source>
-        <translation>%1 告诉用户的内容，以及线路上真正发生的事情。</translation>
-    </message>
-    <message>
-        <source>In order</source>
-        <translation>按顺序</translation>
-    </message>
-</context>
-<context>
-    <name>Pushscope::StockTrial</name>
-    <message>
-        <source>&amp;Try with the stock client</source>
-        <translation>用标准客户端试一试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Lays what an ordinary library tells beside what really happened</source>
-        <translation>把普通的库所说的与真正发生的并列显示</translation>
-    </message>
-    <message>
-        <source>Connect first: then an ordinary library can try the same, and both are laid side by side.</source>
-        <translation>请先连接：然后可以让普通的库尝试同样的连接，并把两者并列显示。</translation>
     </message>
 </context>
 </TS>
