@@ -8096,6 +8096,26 @@
         <source>Do not do this</source>
         <translation>不做此事</translation>
     </message>
+    <message>
+        <source>first argument: any</source>
+        <translation>第一个参数：任意</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>还要</translation>
+    </message>
+    <message>
+        <source>What else may happen then</source>
+        <translation>届时还可以发生什么</translation>
+    </message>
+    <message>
+        <source>What else it leads to</source>
+        <translation>它还引起什么</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::StockDialog</name>
@@ -8236,26 +8256,6 @@
     <message>
         <source>Its passwor&amp;d</source>
         <translation>代理的密码(&amp;D)</translation>
-    </message>
-    <message>
-        <source>first argument: any</source>
-        <translation>第一个参数：任意</translation>
-    </message>
-    <message>
-        <source>Instead</source>
-        <translation>改为</translation>
-    </message>
-    <message>
-        <source>Also</source>
-        <translation>还要</translation>
-    </message>
-    <message>
-        <source>What else may happen then</source>
-        <translation>届时还可以发生什么</translation>
-    </message>
-    <message>
-        <source>What else it leads to</source>
-        <translation>它还引起什么</translation>
     </message>
 </context>
 </TS>
