@@ -1826,6 +1826,10 @@
         <source>it cannot be written: reading is held up, nothing is dropped</source>
         <translation>无法写入：已暂停读取，没有丢弃任何内容</translation>
     </message>
+    <message>
+        <source>the newest %1 of %2 records</source>
+        <translation>%2 条记录中最新的 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::TimelineView</name>
@@ -6090,6 +6094,22 @@
         <source>%1 set RSV1, which marks a compressed message, but the handshake agreed on no permessage-deflate: the receiver must fail the connection.</source>
         <translation>%1置位了 RSV1（表示压缩消息），但握手没有约定 permessage-deflate：接收方必须让连接失败。</translation>
     </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保留</translation>
+    </message>
+    <message>
+        <source>only the newest of this capture are kept</source>
+        <translation>此捕获只保留最新的内容</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未保留</translation>
+    </message>
+    <message>
+        <source>The capture had reached the size at which it was to stop: from %1 s to %2 s nothing was recorded.</source>
+        <translation>捕获已达到应停止的大小：从 %1 秒到 %2 秒没有录制任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -8256,6 +8276,68 @@
     <message>
         <source>Its passwor&amp;d</source>
         <translation>代理的密码(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::LimitsDialog</name>
+    <message>
+        <source>Recording limits</source>
+        <translation>录制限制</translation>
+    </message>
+    <message>
+        <source>&amp;Stop recording at:</source>
+        <translation>达到此大小时停止录制(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Connections stay open; what passes from then on is not recorded.</source>
+        <translation>连接保持打开；此后经过的内容不再录制。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep only the newest:</source>
+        <translation>只保留最新的(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>The oldest records are deleted as new ones come, also those of a capture that is larger already. They cannot be brought back.</source>
+        <translation>新记录到来时删除最旧的记录，已经更大的捕获也是如此。删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>These hold for the capture of this window and for those that begin from now on.</source>
+        <translation>这些限制适用于此窗口的捕获，以及此后开始的捕获。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::RecordingKeeper</name>
+    <message>
+        <source>Recording &amp;limits…</source>
+        <translation>录制限制(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>The capture has reached %1, where it was to stop: nothing more is recorded. Connections stay open.</source>
+        <translation>捕获已达到 %1 的上限，不再录制任何内容。连接保持打开。</translation>
+    </message>
+    <message>
+        <source>&amp;Raise the limit…</source>
+        <translation>提高上限(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Go on &amp;unrecorded</source>
+        <translation>不录制，继续运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect everything</source>
+        <translation>全部断开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The beginning of this capture was not kept, as was chosen: it starts at record %1.</source>
+        <translation>按所选设置，此捕获的开头未保留：它从第 %1 条记录开始。</translation>
     </message>
 </context>
 </TS>

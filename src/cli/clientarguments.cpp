@@ -136,8 +136,7 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_flag("--stock", isStock,
                      "Ask an ordinary library for the same too, and print both outcomes");
     command.add_flag("-q,--quiet", isQuiet, "Print nothing: only record");
-    command.add_option("-o,--output", run.captureFile, "Record into this capture file");
-    command.add_flag("--force", run.isForced, "Replace an existing capture file");
+    addRecordingOptions(command, run);
     command.add_option("--count", count, "End after this many messages from the server")
         ->check(CLI::PositiveNumber);
     command.add_option("--until", until, "'POINTER=JSON': end when a message has this value there");

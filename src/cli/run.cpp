@@ -7,6 +7,8 @@
 #include "models/describe.h"
 #include "storage/stores.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QFileInfo>
 #include <QMetaObject>
 #include <QTimer>
@@ -69,6 +71,26 @@ QByteArray quoted(const QByteArray &argument)
 
 } // namespace
 
+void addRecordingOptions(CLI::App &command, Run::Options &options)
+{
+    constexpr bool IsKiloThousand = false;
+    CLI::Option *output
+        = command.add_option("-o,--output", options.captureFile, "Record into this capture file");
+    command.add_flag("--force", options.isForced, "Replace an existing capture file");
+    command
+        .add_option("--stop-at", options.stopAtOctets,
+                    "End once the capture file has this size: octets, or with k, M or G")
+        ->transform(CLI::AsSizeValue(IsKiloThousand))
+        ->check(CLI::PositiveNumber)
+        ->needs(output);
+    command
+        .add_option("--keep-last", options.keepOctets,
+                    "Keep only so much of the newest in the capture file, at least 16M")
+        ->transform(CLI::AsSizeValue(IsKiloThousand))
+        ->check(CLI::PositiveNumber)
+        ->needs(output);
+}
+
 QByteArray maskedCommand(int argc, char *argv[])
 {
     QByteArray command = "pushscope-cli";
@@ -110,6 +132,7 @@ std::optional<int> Run::open()
     recording.path = path;
     recording.command = m_options.command;
     recording.clock = &m_clock;
+    recording.limits.keepOctets = m_options.keepOctets;
     recording.consumer = [this](const CommittedRecords &committed) {
         m_output.write(committed.records, committed.octets);
         if (m_options.observer)
@@ -134,8 +157,12 @@ std::optional<int> Run::open()
 void Run::watchStorage()
 {
     const auto status = m_store->status();
-    if (!status.error)
+    if (!status.error) {
+        // What ends here was asked for, as --duration is.
+        if (m_options.stopAtOctets > 0 && status.fileOctets >= m_options.stopAtOctets)
+            end(ExitDone, "done");
         return;
+    }
     std::fprintf(stderr, "%s\n", qPrintable(describe(*status.error)));
     end(ExitFailed, "failed");
 }

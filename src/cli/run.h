@@ -18,6 +18,10 @@
 #include <span>
 #include <string>
 
+namespace CLI {
+class App;
+}
+
 namespace Pushscope {
 
 /// What connect, serve and tour share: a recording, its lines on standard output, an engine, and
@@ -28,6 +32,8 @@ public:
     struct Options {
         std::string captureFile; ///< Empty: nothing is kept.
         bool isForced = false; ///< An existing file is replaced.
+        qint64 stopAtOctets = 0; ///< The run ends once the file has so many; 0: no limit.
+        qint64 keepOctets = 0; ///< See RecordingLimits.
         Output::Form form = Output::Form::Text;
         bool isMessagesOnly = false;
         QByteArray textPointer; ///< See TextGrowth.
@@ -64,6 +70,9 @@ private:
     std::optional<int> m_status;
     QByteArray m_reason = "done";
 };
+
+/// Adds `-o` and what goes with it.
+void addRecordingOptions(CLI::App &command, Run::Options &options);
 
 /// The command line as capture.start shows it: quoted for a shell, secrets as ***.
 [[nodiscard]] QByteArray maskedCommand(int argc, char *argv[]);

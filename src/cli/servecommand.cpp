@@ -145,8 +145,7 @@ void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
         ->check(CLI::IsMember({ "all", "heads", "none" }))
         ->capture_default_str();
     command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
-    command->add_option("-o,--output", arguments->run.captureFile, "Record into this capture file");
-    command->add_flag("--force", arguments->run.isForced, "Replace an existing capture file");
+    addRecordingOptions(*command, arguments->run);
     command->add_option("--duration", arguments->duration, "End after this many seconds")
         ->check(CLI::PositiveNumber);
     command->callback([arguments, shown, &status] {

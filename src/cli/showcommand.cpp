@@ -16,6 +16,7 @@
 #include <QFileInfo>
 #include <QSemaphore>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@ namespace {
 
 /// Rows that are read and printed at a time.
 constexpr int PageRows = 4096;
+constexpr int FiguresAtOnce = 4096;
 /// Octets of a direction that are read and written at a time.
 constexpr qint64 WireOctets = 1024 * 1024;
 
@@ -99,13 +101,40 @@ RecordPages::FilterId applyFilter(RecordPages &pages, std::shared_ptr<const Filt
     return id;
 }
 
+/// Where the octets of a direction begin that are there; not at 0 where the beginning was not kept.
+qint64 firstOffset(RecordPages &pages, quint32 connection, From from)
+{
+    QSemaphore isRead;
+    qint64 first = 0;
+    FiguresQuestion question;
+    question.count = FiguresAtOnce;
+    for (bool isFound = false; !isFound;) {
+        pages.requestFigures(question, [&](const FiguresPage &page,
+                                           std::span<const RecordFigures> figures) {
+            const auto found = std::ranges::find_if(figures, [&](const RecordFigures &each) {
+                return each.connection == connection && each.from == from && !each.wire.isEmpty();
+            });
+            if (found != figures.end())
+                first = found->wire.begin;
+            isFound = found != figures.end() || page.isEnd;
+            question.afterSeq = page.lastSeq;
+            isRead.release();
+        });
+        isRead.acquire();
+    }
+    return first;
+}
+
 void printWire(RecordPages &pages, quint32 connection, Output &output)
 {
     QSemaphore isRead;
+    const qint64 firstOfClient = firstOffset(pages, connection, From::Client);
+    const qint64 firstOfServer = firstOffset(pages, connection, From::Server);
     pages.requestRecord(1, [&](const Record *, OctetSource &source) {
         for (From from : { From::Client, From::Server }) {
             output.writeLine("# " + fromName(from).toByteArray());
-            for (qint64 at = 0;; at += WireOctets) {
+            for (qint64 at = from == From::Client ? firstOfClient : firstOfServer;;
+                 at += WireOctets) {
                 const QByteArray octets
                     = source.octets(connection, from, Layer::Wire, { at, at + WireOctets });
                 output.writeRaw(octets);
@@ -152,6 +181,9 @@ int show(const ShowArguments &arguments)
         printWire(pages, arguments.wireConnection, output);
     else
         printRows(pages, filter, output);
+    if (const qint64 dropped = (*store)->status().droppedRecords; dropped > 0)
+        std::fprintf(stderr, "The beginning was not kept: it starts at record %lld.\n",
+                     static_cast<long long>(dropped + 1));
     const auto damage = (*store)->damage();
     if (!damage)
         return ExitDone;

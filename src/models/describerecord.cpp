@@ -144,6 +144,9 @@ RowText describeReconnect(const QJsonObject &detail)
 
 RowText describeStall(const QJsonObject &detail)
 {
+    if (detail.value(QLatin1StringView("dropped")).toBool())
+        return { Words::tr("not kept"), Words::tr("only the newest of this capture are kept"),
+                 Severity::Dim };
     const qint64 ns = detail.value(QLatin1StringView("to_t")).toInteger()
         - detail.value(QLatin1StringView("from_t")).toInteger();
     if (detail.value(QLatin1StringView("unrecorded")).toBool())

@@ -159,14 +159,23 @@ void inspectReconnect(Inspection &inspection, const QJsonObject &detail)
 
 void inspectStall(Inspection &inspection, const QJsonObject &detail)
 {
+    if (detail.value(QLatin1StringView("dropped")).toBool()) {
+        addFact(inspection, Words::tr("Not kept"),
+                Words::tr("only the newest of this capture are kept"));
+        return;
+    }
     const qint64 from = detail.value(QLatin1StringView("from_t")).toInteger();
     const qint64 to = detail.value(QLatin1StringView("to_t")).toInteger();
     if (detail.value(QLatin1StringView("unrecorded")).toBool()) {
+        const bool isLimit = detail.value(QLatin1StringView("why")).toString()
+            == QLatin1StringView("limit");
         addWireFact(inspection, Words::tr("Not recorded for"), durationText(to - from));
         inspection.problems.append(
             { QStringLiteral("recording.stall"),
-              Words::tr("The file could not be written, and it was chosen to go on all the same: "
-                        "from %1 s to %2 s nothing was recorded.")
+              (isLimit ? Words::tr("The capture had reached the size at which it was to stop: from "
+                                   "%1 s to %2 s nothing was recorded.")
+                       : Words::tr("The file could not be written, and it was chosen to go on all "
+                                   "the same: from %1 s to %2 s nothing was recorded."))
                   .arg(secondsText(from), secondsText(to)),
               QString(), QUrl(), Severity::Error });
         return;

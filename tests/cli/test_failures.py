@@ -64,6 +64,24 @@ class Failures(unittest.TestCase):
                 result = self.connect(f"{scheme}://127.0.0.1:{port}/", "--force")
                 self.failed(result, "refused", f"127.0.0.1:{port}")
 
+    def test_recording_limits(self):
+        for arguments in (["--stop-at", "1M"], ["-o", self.capture, "--stop-at", "soon"],
+                          ["-o", self.capture, "--keep-last", "much"]):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(run("serve", "--port", "0", *arguments).status, 2)
+        # A file has that size as soon as there is anything in it.
+        result = run("serve", "--port", "0", "--json", "-o", self.capture, "--stop-at", "1k",
+                     "--keep-last", "1G")
+        self.assertEqual(result.status, 0, result.err)
+        self.assertEqual(result.lines[-1]["kind"], "capture.end")
+        shown = run("show", self.capture, "--json")
+        self.assertEqual(shown.lines[-1]["reason"], "done")
+        self.assertEqual((shown.status, shown.err), (0, ""))
+        with Mock() as mock:
+            result = self.connect(mock.ws + "ws", "--stop-at", "1k", "--force")
+        self.assertEqual(result.status, 0, result.err)
+        self.assertEqual(result.lines[-1]["reason"], "done")
+
     def test_unknown_host(self):
         self.failed(self.connect("http://no-such-host.invalid/"), "dns-not-found",
                     "no-such-host.invalid")

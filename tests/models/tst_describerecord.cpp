@@ -205,6 +205,9 @@ void TestDescribeRecord::rows_data()
     add("unrecorded", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
         R"({"from_t":0,"to_t":2000000,"unrecorded":true})", "not recorded",
         "nothing was recorded for 2 ms: what passed is not in here", Severity::Error);
+    add("dropped", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
+        R"({"dropped":true})", "not kept", "only the newest of this capture are kept",
+        Severity::Dim);
 }
 
 void TestDescribeRecord::rows()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "storage/capturetrimmer.h"
+#include "storage/sharedcopy.h"
 #include "storage/stores.h"
 
 #include "capture/batchbuilder.h"
@@ -255,6 +256,16 @@ void TestRecordingLimits::keepsTheNewest()
     QCOMPARE(recordAt(pages, 1)->kind, RecordKind::CaptureStart);
     QVERIFY(recordAt(pages, 1)->detail.contains("\"id\":"));
     QVERIFY(octetsOf(pages, 2, From::Server, Layer::Wire, { 0, 100 }).isEmpty());
+    // A copy that can be given away says the same.
+    const QString copy = m_folder->filePath(QStringLiteral("b.pushscope"));
+    const std::atomic_bool isCancelled{ false };
+    QVERIFY(writeSharedCopy(path(), copy, {}, isCancelled, [](int) {}));
+    const Result<std::unique_ptr<CaptureStore>> shared = openCapture(copy);
+    QVERIFY(shared);
+    QVERIFY(!(*shared)->damage());
+    QCOMPARE((*shared)->status().droppedRecords, status.droppedRecords);
+    QCOMPARE(static_cast<std::size_t>((*shared)->pages().rowCount(RecordPages::Everything)),
+             rows.size());
     std::promise<qint64> counted;
     pages.requestTimeline(0, pages.extent().tLast, 500, [&](const TimelineSlice &slice) {
         qint64 count = 0;

@@ -6,6 +6,7 @@
 #include "capturetools.h"
 #include "floodpattern.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
@@ -21,6 +22,7 @@ class TestWriteError : public QObject
 private slots:
     void diskFull_data();
     void diskFull();
+    void removedFileIsSavedElsewhere();
     void noFolder();
     void noPermission();
 };
@@ -72,6 +74,46 @@ void TestWriteError::diskFull()
     QCOMPARE(beforeLast.kind == RecordKind::RecordingStall, choice == QLatin1String("give-up"));
     QCOMPARE(beforeLast.detail.contains("\"unrecorded\":true"),
              choice == QLatin1String("give-up"));
+}
+
+void TestWriteError::removedFileIsSavedElsewhere()
+{
+    const QTemporaryDir folder;
+    RecordingOptions options;
+    options.folder = folder.filePath(QStringLiteral("data"));
+    Result<std::unique_ptr<CaptureStore>> store = createCapture(options);
+    QVERIFY(store);
+    FloodPattern pattern;
+    static_cast<void>((*store)->sink()->append(pattern.nextBatch()));
+    QTRY_COMPARE((*store)->status().records, qint64{ FloodPattern::BatchRecords + 2 });
+    QVERIFY(QFile::remove((*store)->path()));
+    static_cast<void>((*store)->sink()->append(pattern.nextBatch()));
+    QTRY_VERIFY((*store)->status().error);
+    QVERIFY((*store)->sink()->isFull()); // Whoever feeds it holds its peer up.
+    // It is open still: what was written before is not lost, and what waits goes there too.
+    const QString path = folder.filePath(QStringLiteral("b.pushscope"));
+    std::promise<std::optional<Error>> outcome;
+    (*store)->save(path, [&](int, bool isDone, std::optional<Error> error) {
+        if (isDone)
+            outcome.set_value(std::move(error));
+    });
+    const std::optional<Error> error = outcome.get_future().get();
+    QVERIFY2(!error, error ? error->value("system").constData() : "");
+    QTRY_VERIFY(!(*store)->sink()->isFull());
+    QVERIFY(!(*store)->status().error);
+    QVERIFY((*store)->finish("done"));
+    store->reset();
+
+    store = openCapture(path);
+    QVERIFY(store);
+    QVERIFY(!(*store)->damage());
+    const std::vector<Record> rows = allRows((*store)->pages());
+    QCOMPARE(rows.size(), std::size_t{ 2 * FloodPattern::BatchRecords + 3 });
+    for (const Record &row : rows) {
+        if (row.kind == RecordKind::WsMessage)
+            QVERIFY(octetsOf((*store)->pages(), row.connection, row.from, Layer::Wire, row.at)
+                    == FloodPattern::octets(row.connection, row.at));
+    }
 }
 
 void TestWriteError::noFolder()

@@ -97,6 +97,7 @@ public:
     void retryWriting() { m_store->retryWriting(); }
     /// After a write error: goes on unrecorded; the capture tells the gap.
     void giveUpWriting() { m_store->giveUpWriting(); }
+    void setLimits(const RecordingLimits &limits) { m_store->setLimits(limits); }
     /// Has the file of an unsaved capture deleted once the document ends.
     void discard() { m_isDiscarded = true; }
 

@@ -26,6 +26,7 @@
 #include "gui/window/capturefiles.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/noticebar.h"
+#include "gui/window/recordingkeeper.h"
 #include "gui/window/startpage.h"
 #include "gui/window/statusstrip.h"
 #include "models/describe.h"
@@ -215,6 +216,7 @@ void MainWindow::showDocument(CaptureDocument *document)
         m_bench->composer()->setSessions({}, 0); // What was opened has nobody to send to.
     m_sessions->setDocument(document);
     m_files->setDocument(document);
+    m_keeper->setDocument(document);
 }
 
 void MainWindow::watchDocument()

@@ -41,6 +41,7 @@ class Encryption;
 class FailureFinder;
 class FilterController;
 class NoticeBar;
+class RecordingKeeper;
 class RowsReader;
 class SessionsController;
 class StartPage;
@@ -176,6 +177,7 @@ private:
     Bench *m_bench = nullptr;
     StatusStrip *m_status = nullptr;
     CaptureFiles *m_files = nullptr;
+    RecordingKeeper *m_keeper = nullptr;
     FilterController *m_filter = nullptr;
     Encryption *m_encryption = nullptr;
     FailureFinder *m_failures = nullptr;

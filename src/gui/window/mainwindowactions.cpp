@@ -22,6 +22,7 @@
 #include "gui/window/capturefiles.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/panefocus.h"
+#include "gui/window/recordingkeeper.h"
 #include "gui/window/windowcommands.h"
 #include "gui/window/windowdrop.h"
 #include "ui_mainwindow.h"
@@ -40,6 +41,10 @@ void MainWindow::setUpFileActions()
     connect(m_ui->saveAction, &QAction::triggered, m_files, &CaptureFiles::save);
     connect(m_ui->saveAsAction, &QAction::triggered, m_files, &CaptureFiles::saveAs);
     connect(m_ui->shareAction, &QAction::triggered, m_files, &CaptureFiles::saveToShare);
+    const QList<QAction *> fileActions = m_ui->fileMenu->actions();
+    m_keeper = new RecordingKeeper(
+        m_surroundings.services, *m_notice, *m_ui->fileMenu,
+        fileActions.value(fileActions.indexOf(m_ui->shareAction) + 1), *this);
     connect(m_ui->closeAction, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->quitAction, &QAction::triggered, qApp, &QApplication::closeAllWindows);
     connect(m_ui->recentMenu, &QMenu::aboutToShow, this,

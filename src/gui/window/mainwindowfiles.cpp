@@ -8,6 +8,7 @@
 #include "gui/window/capturefiles.h"
 #include "gui/window/mainwindow.h"
 #include "gui/window/noticebar.h"
+#include "gui/window/recordingkeeper.h"
 #include "gui/window/statusstrip.h"
 #include "models/describe.h"
 
@@ -79,11 +80,14 @@ void MainWindow::takeOpened(const QString &path, Result<std::unique_ptr<CaptureS
         m_files->addRecent(path);
     if (const auto damage = m_document->damage())
         m_notice->showNotice(NoticeBar::Kind::Warning, describe(*damage));
+    else
+        m_keeper->tellOpened();
 }
 
 void MainWindow::watchWriting()
 {
     const RecordingStatus status = m_document->recording();
+    m_keeper->watch(status);
     if (!status.error || status.unrecordedSince) {
         if (std::exchange(m_toldWriteError, std::nullopt))
             m_notice->endLasting();

@@ -100,7 +100,12 @@ void StatusStrip::showRecording(const RecordingStatus &status, const QString &na
                   name.isEmpty() ? tr("recording, not saved yet") : tr("recording %1").arg(name));
     else
         setTextOf(m_name, name);
-    setTextOf(m_records, tr("%1 records", "count").arg(groupedNumber(status.records)));
+    const QString records = groupedNumber(status.records);
+    setTextOf(m_records,
+              status.droppedRecords > 0
+                  ? tr("the newest %1 of %2 records")
+                        .arg(groupedNumber(status.records - status.droppedRecords), records)
+                  : tr("%1 records", "count").arg(records));
     setTextOf(m_size, sizeText(status.fileOctets));
     setTextOf(m_rate, isLive ? rateText(recordsPerSecond) : QString());
     setTextOf(m_queue,
