@@ -11,6 +11,8 @@
 #include "models/previewtext.h"
 #include "models/words.h"
 
+#include <QJsonArray>
+
 namespace Pushscope {
 
 namespace RecordWords {
