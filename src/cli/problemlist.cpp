@@ -21,6 +21,12 @@ Findings findAll(RecordPages &pages)
 {
     FindingsDetector detector;
     QSemaphore isRead;
+    pages.requestTimeline(0, 1, 1, [&](const TimelineSlice &slice) {
+        for (const SessionRow &session : slice.sessions)
+            detector.setRole(session.id, session.role);
+        isRead.release();
+    });
+    isRead.acquire();
     qint64 row = 0;
     qint64 count = 0;
     do {

@@ -88,14 +88,19 @@ bool isCut(const Record &record, qint64 silence, OctetSource &octets)
     return !reads.empty() && record.t - reads.front().t >= silence / 2;
 }
 
-/// By the sender's own words they were sent apart.
-bool isStampedApart(const Record &first, const Record &third, OctetSource &octets)
+/// By the sender's own words they were sent apart, and during the silence: what is older was not
+/// held back, it only tells of something that happened before.
+bool isStampedApart(const Record &first, const Record &third, qint64 silence, OctetSource &octets)
 {
     const auto from = senderStamp(contentOctets(first, octets, StampOctets));
     if (!from)
         return false;
     const auto to = senderStamp(contentOctets(third, octets, StampOctets));
-    return to && *to - *from >= SilenceNs / Ms;
+    if (!to)
+        return false;
+    constexpr qint64 RoundingMs = 1000; // Stamps in whole seconds.
+    const qint64 apart = *to - *from;
+    return apart >= SilenceNs / Ms && apart <= silence / Ms + RoundingMs;
 }
 
 void BurstDetector::add(const Record &record, Role, OctetSource &octets, FindingCollector &found)
@@ -133,7 +138,7 @@ void BurstDetector::arrived(Stream &stream, const Record &record, OctetSource &o
     if (stream.inGroup != MessagesOfABurst || stream.isFirstGroup || stream.silence < SilenceNs)
         return;
     if (isCut(stream.first, stream.silence, octets)
-        || isStampedApart(stream.first, record, octets))
+        || isStampedApart(stream.first, record, stream.silence, octets))
         tell(stream, record, found);
 }
 

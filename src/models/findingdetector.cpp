@@ -101,14 +101,21 @@ FindingsDetector::FindingsDetector()
 
 FindingsDetector::~FindingsDetector() = default;
 
+void FindingsDetector::setRole(quint32 session, QByteArrayView role)
+{
+    if (role == "mock" && m_roles.size() < MaxSessions)
+        m_roles.emplace(session, Role::Server);
+}
+
 void FindingsDetector::add(const Record &record, OctetSource &octets)
 {
-    if (record.kind == RecordKind::SessionStart && m_roles.size() < MaxSessions
-        && detailOf(record).value(QLatin1StringView("role")).toString()
-            == QLatin1StringView("mock")) {
-        m_roles.emplace(record.session, Role::Server);
+    if (record.kind == RecordKind::SessionStart) {
+        const QString role = detailOf(record).value(QLatin1StringView("role")).toString();
+        setRole(record.session, role.toUtf8());
     }
-    if (record.session == 0 || record.t == Record::NoTime)
+    // Of no session, but in all of them: while we did not read nobody was silent.
+    const bool isOfAll = record.kind == RecordKind::RecordingStall;
+    if ((record.session == 0 && !isOfAll) || record.t == Record::NoTime)
         return;
     const auto known = m_roles.find(record.session);
     const Role role = known == m_roles.end() ? Role::Client : known->second;

@@ -81,6 +81,8 @@ public:
     FindingsDetector();
     ~FindingsDetector();
 
+    /// Contract `role` of a session, before its records: the one that says it may not be kept.
+    void setRole(quint32 session, QByteArrayView role);
     void add(const Record &record, OctetSource &octets);
     /// By the first record that each rests on.
     [[nodiscard]] Findings findings() const;

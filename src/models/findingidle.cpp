@@ -22,6 +22,7 @@ constexpr std::size_t EndsOfAFinding = 3;
 
 /// A connection that its other end, or somebody between, ended while it was in use.
 struct End {
+    qint64 t = 0;
     qint64 idle = 0;
     qint64 lastSeq = 0; ///< Of what went over it last.
     qint64 endSeq = 0;
@@ -82,6 +83,14 @@ bool isFramedByClose(const Record &record)
 
 void IdleDetector::add(const Record &record, Role role, OctetSource &, FindingCollector &found)
 {
+    if (record.kind == RecordKind::RecordingStall) {
+        // Who was silent meanwhile, and for how long, nobody knows.
+        for (auto &[connection, line] : m_lines) {
+            line.lastT = -1;
+            line.longest = 0;
+        }
+        return;
+    }
     if (record.connection == 0)
         return;
     if (record.kind == RecordKind::ConnClose) {
@@ -151,8 +160,11 @@ void IdleDetector::ended(Line &line, const Record &record, FindingCollector &fou
         return;
     Ends &ends = m_ends[record.session];
     forgetOldest(m_ends);
+    // Several that end together were ended by one event: a browser that is closed, a restart.
+    if (ends.count > 0 && record.t - ends.newest.back().t < LeastIdleNs)
+        return;
     std::ranges::rotate(ends.newest, ends.newest.begin() + 1);
-    ends.newest.back() = { idle, line.lastSeq, record.seq };
+    ends.newest.back() = { record.t, idle, line.lastSeq, record.seq };
     ++ends.count;
     if (ends.count >= EndsOfAFinding)
         tell(ends, line, record, found);

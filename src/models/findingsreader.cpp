@@ -29,7 +29,28 @@ void FindingsReader::setPages(RecordPages *pages)
     m_isAsked = m_isEnd = m_wasRefreshed = false;
     if (!std::exchange(m_findings, {}).empty())
         emit changed();
-    next();
+    readRoles();
+}
+
+void FindingsReader::readRoles()
+{
+    if (!m_pages)
+        return;
+    m_isAsked = true;
+    // Where only the newest was kept, no record says any more who was a mock.
+    m_pages->requestTimeline(
+        0, 1, 1,
+        [this, address = m_mailbox.address(), work = m_work,
+         generation = m_generation](const TimelineSlice &slice) {
+            for (const SessionRow &session : slice.sessions)
+                work->detector.setRole(session.id, session.role);
+            address->post([this, generation] {
+                if (generation != m_generation)
+                    return;
+                m_isAsked = false;
+                next();
+            });
+        });
 }
 
 void FindingsReader::refresh()

@@ -42,6 +42,7 @@ signals:
 private:
     struct Work;
 
+    void readRoles();
     void next();
     void take(qint64 rows, bool isEnd, const std::shared_ptr<const Findings> &findings);
 

@@ -16,6 +16,23 @@ qint64 absoluteCarrier(qint64 carrier, qint64 firstSeq)
     return carrier < 0 ? firstSeq - carrier - 1 : carrier;
 }
 
+/// Of a pause; some MiB. Who connects again and again meanwhile is not to fill the memory.
+constexpr std::size_t MaxListings = 10'000;
+
+/// It tells of a session or connection for all the records that follow.
+bool isListing(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::SessionStart:
+    case RecordKind::ConnAttempt:
+    case RecordKind::ConnOpen:
+    case RecordKind::ConnClose:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 RecordSink::Appended RecordQueue::append(Batch &&batch)
@@ -25,8 +42,11 @@ RecordSink::Appended RecordQueue::append(Batch &&batch)
     {
         const std::lock_guard lock(m_mutex);
         appended.isDropped = m_isDropping || m_isClosed;
-        if (appended.isDropped)
+        if (appended.isDropped) {
+            if (m_isPaused)
+                keepListings(std::move(batch));
             return appended;
+        }
         appended.isFailed = m_isFailed;
         appended.firstSeq = m_nextSeq;
         if (!batch.isEmpty()) {
@@ -174,6 +194,8 @@ void RecordQueue::discard(qint64 nextSeq)
     {
         const std::lock_guard lock(m_mutex);
         m_isDropping = true;
+        m_isPaused = false;
+        m_listings.clear();
         m_nextSeq = nextSeq;
         m_isFull = false;
         m_isFailed = false;
@@ -187,7 +209,19 @@ void RecordQueue::discard(qint64 nextSeq)
 void RecordQueue::pause()
 {
     const std::lock_guard lock(m_mutex);
-    m_isDropping = true;
+    m_isDropping = m_isPaused = true;
+}
+
+void RecordQueue::keepListings(Batch &&batch)
+{
+    for (Record &record : batch.records) {
+        if (m_listings.size() >= MaxListings)
+            return;
+        if (!isListing(record.kind))
+            continue;
+        record.carrier = 0; // It was not taken.
+        m_listings.push_back(std::move(record));
+    }
 }
 
 void RecordQueue::resume(Record first)
@@ -196,8 +230,9 @@ void RecordQueue::resume(Record first)
         const std::lock_guard lock(m_mutex);
         if (m_isClosed)
             return;
-        m_isDropping = false;
+        m_isDropping = m_isPaused = false;
         Batch batch;
+        batch.records = std::exchange(m_listings, {});
         batch.records.push_back(std::move(first));
         push(std::move(batch));
     }

@@ -95,7 +95,8 @@ public:
     void discard(qint64 nextSeq);
     /// Takes nothing more until resume(); what is queued stays, so every seq told is stored.
     void pause();
-    /// Appends @p first, and takes what comes again.
+    /// Appends what began and ended meanwhile, or what is recorded of it from now on would be of
+    /// nobody; then @p first, and takes what comes again.
     void resume(Record first);
     [[nodiscard]] bool isClosed() const;
 
@@ -106,6 +107,7 @@ private:
         qint64 octets = 0;
     };
     void push(Batch &&batch);
+    void keepListings(Batch &&batch);
     [[nodiscard]] bool isWorthwhile() const;
     void tellDrained();
 
@@ -119,6 +121,8 @@ private:
     bool m_isWoken = false;
     bool m_isClosed = false;
     bool m_isDropping = false;
+    bool m_isPaused = false;
+    std::vector<Record> m_listings; ///< of the pause
     std::atomic<bool> m_isFull{ false };
     std::atomic<bool> m_isFailed{ false };
 

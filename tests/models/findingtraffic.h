@@ -14,6 +14,7 @@
 #include <QSemaphore>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -44,9 +45,22 @@ public:
 
     void open(quint32 connection)
     {
-        m_transcript = std::make_unique<ConnectionTranscript>(
+        m_transcripts[connection] = std::make_unique<ConnectionTranscript>(
             m_batch, &m_sink.counters(), ConnectionRecords::Ids{ 1, connection, 1 }, m_self,
             TranscriptOptions(), nullptr);
+        turnTo(connection);
+    }
+    /// What follows happens on that one; after open() on the new one.
+    void turnTo(quint32 connection) { m_transcript = m_transcripts.at(connection).get(); }
+    /// Nothing was read from @p from to @p to; a record of no session.
+    void stall(qint64 from, qint64 to)
+    {
+        Record record;
+        record.kind = RecordKind::RecordingStall;
+        record.t = to * FindingMs;
+        record.detail = R"({"from_t":)" + QByteArray::number(from * FindingMs) + R"(,"to_t":)"
+            + QByteArray::number(to * FindingMs) + '}';
+        m_pages.add(record);
     }
     void client(qint64 ms, const QByteArray &octets)
     {
@@ -151,16 +165,19 @@ private:
     CannedSink m_sink;
     BatchBuilder m_batch;
     Role m_self;
-    std::unique_ptr<ConnectionTranscript> m_transcript;
+    std::map<quint32, std::unique_ptr<ConnectionTranscript>> m_transcripts;
+    ConnectionTranscript *m_transcript = nullptr;
 };
 
 using FindingScene = std::function<void(FindingTraffic &)>;
 
-inline Findings findingsOf(CannedPages &pages)
+/// @param firstRow the first that was kept; @p role: what the list of sessions says of the one.
+inline Findings findingsOf(CannedPages &pages, qint64 firstRow = 0, QByteArrayView role = "client")
 {
     FindingsDetector detector;
+    detector.setRole(1, role);
     QSemaphore isRead;
-    pages.requestRows(RecordPages::Everything, 0, 1'000'000,
+    pages.requestRows(RecordPages::Everything, firstRow, 1'000'000,
                       [&](const RecordPages::Page &, std::span<const Record> records,
                           OctetSource &octets) {
                           for (const Record &record : records)

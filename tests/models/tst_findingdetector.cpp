@@ -23,6 +23,7 @@ private slots:
     void keepsQuiet_data();
     void keepsQuiet();
     void restsOnItsRows();
+    void knowsAMockWhoseStartWasNotKept();
     void readsStamps_data();
     void readsStamps();
     void staysSmall();
@@ -361,11 +362,38 @@ void TestFindingDetector::keepsQuiet_data()
         t.openStream(1, 0);
         for (int burst = 0; burst < 6; ++burst) {
             const qint64 at = 10'000 * (burst + 1);
-            t.note(at, RecordKind::RecordingStall,
-                   R"({"from_t":)" + QByteArray::number(at - 9000) + R"(,"to_t":)"
-                       + QByteArray::number(at) + '}');
+            t.stall(at - 9000, at);
             for (int i = 0; i < 10; ++i)
                 t.server(at + i, stamped(10'000 * burst + 1000 * i));
+        }
+    });
+    row("our own recording stalled before each end", [](FindingTraffic &t) {
+        for (quint32 i = 0; i < 4; ++i) {
+            const qint64 at = 100'000 * i;
+            t.openWebSocket(i + 1, at);
+            t.server(at + 300, FindingTraffic::frame(Opcode::Text, "a"));
+            t.stall(at + 1000, at + 60'000);
+            t.server(at + 60'300, FindingTraffic::frame(Opcode::Close, QByteArray("\x03\xe9", 2)));
+        }
+    });
+    row("several that end together", [](FindingTraffic &t) {
+        constexpr quint32 Tabs = 4;
+        for (quint32 i = 1; i <= Tabs; ++i)
+            t.openWebSocket(i, 0);
+        for (quint32 i = 1; i <= Tabs; ++i) {
+            t.turnTo(i);
+            t.server(500, FindingTraffic::frame(Opcode::Text, "to all"));
+        }
+        for (quint32 i = 1; i <= Tabs; ++i) {
+            t.turnTo(i);
+            t.server(60'500 + i, FindingTraffic::frame(Opcode::Close, QByteArray("\x03\xe9", 2)));
+        }
+    });
+    row("three rows at a time that tell when they were made", [](FindingTraffic &t) {
+        t.openStream(1, 0);
+        for (int update = 0; update < 6; ++update) {
+            for (int i = 0; i < 3; ++i)
+                t.server(2000 * (update + 1) + i, stamped(600'000 * i + 60'000 * update));
         }
     });
 }
@@ -402,6 +430,15 @@ void TestFindingDetector::restsOnItsRows()
     QCOMPARE(bursts.ns, 4000 * FindingMs);
     QVERIFY(std::abs(bursts.octets - 4096) < 40);
     QVERIFY(describe(bursts).sentence.contains(QStringLiteral("4\u2009096")));
+}
+
+void TestFindingDetector::knowsAMockWhoseStartWasNotKept()
+{
+    CannedPages pages;
+    FindingTraffic traffic(pages, Role::Server);
+    streamEnds(traffic, { 30'000, 30'000, 30'000, 30'000 }, true);
+    QCOMPARE(namesOf(findingsOf(pages, 1)), QByteArrayList{ "constant-idle" }); // As if a client's.
+    QCOMPARE(namesOf(findingsOf(pages, 1, "mock")), QByteArrayList());
 }
 
 void TestFindingDetector::readsStamps_data()

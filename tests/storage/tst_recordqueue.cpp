@@ -244,14 +244,24 @@ void TestRecordQueue::pausedKeepsWhatItTook()
     const RecordSink::Appended appended = queue.append(batchOf(2));
     QVERIFY(appended.isDropped);
     QVERIFY(!appended.isFull);
+    Batch opening = batchOf(2);
+    opening.records[1].kind = RecordKind::ConnOpen;
+    opening.records[1].connection = 7;
+    opening.records[1].carrier = -1;
+    QVERIFY(queue.append(std::move(opening)).isDropped);
     Record gap;
     gap.kind = RecordKind::RecordingStall;
     queue.resume(gap);
-    QCOMPARE(queue.append(batchOf(1)).firstSeq, qint64{ 6 });
+    QCOMPARE(queue.append(batchOf(1)).firstSeq, qint64{ 7 });
     const RecordQueue::Group group = queue.take();
-    QCOMPARE(group.records, qint64{ 6 });
-    QCOMPARE(group.batches.at(1).records.front().kind, RecordKind::RecordingStall);
-    QCOMPARE(group.batches.at(1).records.front().seq, qint64{ 5 });
+    QCOMPARE(group.records, qint64{ 7 });
+    const std::vector<Record> &resumed = group.batches.at(1).records;
+    QCOMPARE(resumed.size(), std::size_t(2));
+    QCOMPARE(resumed.front().kind, RecordKind::ConnOpen);
+    QCOMPARE(resumed.front().connection, 7U);
+    QCOMPARE(resumed.front().carrier, qint64{ 0 });
+    QCOMPARE(resumed.back().kind, RecordKind::RecordingStall);
+    QCOMPARE(resumed.back().seq, qint64{ 6 });
 }
 
 void TestRecordQueue::removedListenerIsQuiet()
