@@ -174,6 +174,7 @@ Result<Database> CaptureFile::openForReading(const QString &path, State state)
     return openAndCheck(path, state, state == State::Finished && isCutShort(path));
 }
 
+/// What is still in a `-wal` comes along; the copy is one file.
 Result<Done> CaptureFile::copy(const QString &from, State state, const QString &to,
                                const std::atomic_bool &isCancelled,
                                const std::function<void(int perMille)> &progress)

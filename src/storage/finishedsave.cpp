@@ -51,7 +51,6 @@ Result<Done> copyFile(const QString &from, const QString &to, const Watch &watch
     return Done{};
 }
 
-/// What is still in a `-wal` comes along; the copy is one file.
 Result<Done> moveFile(const QString &from, CaptureFile::State state, const QString &to)
 {
     // Nobody else may recover it meanwhile; and what a killed process left of its lock goes too.

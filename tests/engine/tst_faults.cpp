@@ -23,6 +23,13 @@ private slots:
     void waitsForItsTrigger();
     void keepsTime_data();
     void keepsTime();
+    void sendsWhatWaitsBeforeItCloses_data();
+    void sendsWhatWaitsBeforeItCloses();
+    void cutsLateMessages();
+    void closesOnPeersThatTakeTooLong();
+    void boundsWhatWaits_data();
+    void boundsWhatWaits();
+    void faultsOnlyItsOwnResponses();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
 };
@@ -257,6 +264,128 @@ void TestFaults::keepsTime()
         dialogue.pump();
     }
     QCOMPARE(count(), afterWhile);
+}
+
+void TestFaults::sendsWhatWaitsBeforeItCloses_data()
+{
+    QTest::addColumn<QByteArray>("fault");
+    QTest::addColumn<QByteArray>("octets"); // From the client; none: the mock stops.
+    QTest::addColumn<QByteArray>("code");   // Of the Close frame.
+    const QByteArray delay(R"({"kind":"delay","ms":500})");
+    const QByteArray close = closeFrame(Role::Client, 1000);
+    QTest::newRow("delay") << delay << close << QByteArray::fromHex("03e8");
+    QTest::newRow("jitter") << QByteArray(R"({"kind":"jitter","ms":500})") << close
+                            << QByteArray::fromHex("03e8");
+    QTest::newRow("throttle") << QByteArray(R"({"kind":"throttle","octets":100})") << close
+                              << QByteArray::fromHex("03e8");
+    QTest::newRow("drip") << QByteArray(R"({"kind":"drip","ms":10})") << close
+                          << QByteArray::fromHex("03e8");
+    QTest::newRow("broken client") << delay << frame(Role::Server, 0x81, "a")
+                                   << QByteArray::fromHex("03ea");
+    QTest::newRow("stop") << delay << QByteArray() << QByteArray::fromHex("03e9");
+}
+
+void TestFaults::sendsWhatWaitsBeforeItCloses()
+{
+    QFETCH(QByteArray, fault);
+    QFETCH(QByteArray, octets);
+    QFETCH(QByteArray, code);
+    ScenarioFixture f(scenario("websocket", fault));
+    const auto visitor = f.visit(upgrade("/x"));
+    f.advance(10s);
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 101 "));
+    if (octets.isEmpty())
+        f.mock().stop();
+    else
+        visitor->send(octets);
+    QVERIFY(!visitor->isWritingFinished());
+    QCOMPARE(visitor->written(), QByteArray());
+    f.advance(2s);
+    QCOMPARE(visitor->written().left(1), QByteArray("\x88"));
+    QCOMPARE(visitor->written().mid(2, 2), code);
+    QCOMPARE(visitor->written().size(), qsizetype(2 + visitor->written().at(1)));
+    QVERIFY(visitor->hasEnded());
+    f.advance(10s); // No timer of the closing is left that would do harm.
+    QCOMPARE(f.sink().objects("ws.closed").size(), 1);
+}
+
+void TestFaults::cutsLateMessages()
+{
+    const QByteArray faults(R"({"kind":"fin-mid-message"},{"kind":"delay","ms":500})");
+    ScenarioFixture f(scenario("websocket", faults));
+    const auto visitor = f.visit(upgrade("/x"));
+    f.advance(1s);
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 101 "));
+    f.mock().publish("c", "\"hello\"");
+    f.settle();
+    QCOMPARE(visitor->written(), QByteArray());
+    QVERIFY(!visitor->isWritingFinished());
+    f.advance(1s);
+    QVERIFY(visitor->written().startsWith('\x81'));
+    QVERIFY(visitor->hasEnded());
+}
+
+void TestFaults::closesOnPeersThatTakeTooLong()
+{
+    ScenarioFixture f(scenario("websocket", R"({"kind":"drip","ms":2000})"));
+    const auto visitor = f.visit(upgrade("/x"));
+    f.advance(1000s);
+    QVERIFY(visitor->takeWritten().endsWith("\r\n\r\n"));
+    f.mock().stop();
+    f.advance(4500ms);
+    QCOMPARE(visitor->written().size(), 2);
+    QVERIFY(!visitor->isWritingFinished());
+    f.advance(1s);
+    QVERIFY(visitor->hasEnded());
+    QCOMPARE(visitor->written().size(), 2);
+}
+
+void TestFaults::boundsWhatWaits_data()
+{
+    QTest::addColumn<QByteArray>("fault");
+    QTest::newRow("delay") << QByteArray(R"({"kind":"delay","ms":4000})");
+    QTest::newRow("throttle") << QByteArray(R"({"kind":"throttle","octets":1000})");
+    QTest::newRow("drip") << QByteArray(R"({"kind":"drip","ms":10})");
+    QTest::newRow("drip a day") << QByteArray(R"({"kind":"drip","ms":86400000,"after_ms":1})");
+}
+
+void TestFaults::boundsWhatWaits()
+{
+    QFETCH(QByteArray, fault);
+    ScenarioFixture f(R"({"endpoints":[{"path":"/x","technique":"websocket",)"
+                      R"("on_message":[{"match":"*","reply":"{{message}}"}],"faults":[)"
+                      + fault + "]}]}");
+    const auto visitor = f.visit(upgrade("/x"));
+    f.advance(10s);
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 101 "));
+    const QByteArray message = frame(Role::Client, 0x81, QByteArray(600'000, 'x'));
+    visitor->send(message);
+    QVERIFY(!visitor->isReadingPaused());
+    visitor->send(message);
+    QVERIFY(visitor->isReadingPaused());
+    // That it takes at once what is let go does not make room for more.
+    f.advance(3s);
+    QVERIFY(visitor->isReadingPaused());
+}
+
+void TestFaults::faultsOnlyItsOwnResponses()
+{
+    const QByteArray faults(R"({"kind":"delay","ms":500},{"kind":"reset","after_ms":5000})");
+    ScenarioFixture f(R"({"channels":{"c":{}},"endpoints":[{"path":"/x","channel":"c",)"
+                      R"("technique":"short-poll","faults":[)"
+                      + faults + "]}]}");
+    const auto visitor = f.begin("GET /x");
+    QCOMPARE(visitor->written(), QByteArray());
+    f.advance(1s);
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 2"));
+    // Idle it is no client of the endpoint.
+    f.advance(10s);
+    QVERIFY(!visitor->isAborted());
+    QVERIFY(visitor->isOpen());
+    // Nor is the refusal the endpoint's.
+    visitor->send("nonsense\r\n\r\n");
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 400 Bad Request"));
+    QVERIFY(visitor->hasEnded());
 }
 
 void TestFaults::refusesWhatCannotBe_data()

@@ -4,6 +4,7 @@
 #include "engine/mock/faultstage.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace Pushscope {
@@ -213,8 +214,7 @@ void FaultStage::pass(QByteArray octets, Cause cause, bool isMessage)
 void FaultStage::release(QByteArray octets, Cause cause)
 {
     if (const ScenarioFault *fault = due(FaultKind::Drip)) {
-        for (const char octet : std::as_const(octets))
-            enqueue(QByteArray(1, octet), Cause::Fault, fault->time.count() * NsPerMs);
+        drip(std::move(octets), fault->time.count() * NsPerMs);
     } else if (const ScenarioFault *throttle = due(FaultKind::Throttle)) {
         const qint64 rate = std::max<qint64>(1, throttle->octets);
         enqueue(octets, cause, octets.size() * NsPerSecond / rate);
@@ -239,18 +239,55 @@ void FaultStage::enqueue(QByteArray octets, Cause cause, qint64 delayNs)
         m_host.write(std::move(octets), cause);
         return;
     }
-    m_waiting.push_back({ std::move(octets), cause, m_lastDue });
+    m_waitingOctets += octets.size();
+    m_waiting.push_back({ .octets = std::move(octets), .cause = cause, .due = m_lastDue });
     if (!m_timer)
         pump();
+}
+
+/// One entry for all of them: one for each octet would take a hundred times what it holds.
+void FaultStage::drip(QByteArray octets, qint64 stepNs)
+{
+    if (stepNs <= 0 || octets.isEmpty()) {
+        enqueue(std::move(octets), Cause::Fault, 0);
+        return;
+    }
+    // Centuries ahead, and far from where a sum of times has no room.
+    constexpr qint64 Never = std::numeric_limits<qint64>::max() / 2;
+    const qint64 begin = std::max(m_lastDue, m_loop.now());
+    const qint64 steps = std::max<qint64>(0, Never - begin) / stepNs;
+    m_lastDue = begin + stepNs * std::min<qint64>(octets.size(), steps);
+    m_waitingOctets += octets.size();
+    m_waiting.push_back({ .octets = std::move(octets),
+                          .cause = Cause::Fault,
+                          .due = begin + stepNs,
+                          .stepNs = stepNs });
+    if (!m_timer)
+        pump();
+}
+
+/// What of the first that waits goes now.
+QByteArray FaultStage::takeFirst()
+{
+    Waiting &first = m_waiting.front();
+    QByteArray octets;
+    if (first.stepNs > 0 && first.taken + 1 < first.octets.size()) {
+        octets = first.octets.mid(first.taken++, 1);
+        first.due += first.stepNs;
+    } else {
+        octets = first.octets.mid(first.taken);
+        m_waiting.pop_front();
+    }
+    m_waitingOctets -= octets.size();
+    return octets;
 }
 
 void FaultStage::pump()
 {
     m_timer.reset();
     while (!m_waiting.empty() && m_waiting.front().due <= m_loop.now()) {
-        Waiting next = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        m_host.write(std::move(next.octets), next.cause);
+        const Cause cause = m_waiting.front().cause;
+        m_host.write(takeFirst(), cause);
     }
     if (m_waiting.empty()) {
         if (const auto over = std::exchange(m_over, {}))
@@ -260,8 +297,9 @@ void FaultStage::pump()
     const qint64 left = m_waiting.front().due - m_loop.now();
     m_timer = m_loop.network().startTimer(
         std::chrono::milliseconds((left + NsPerMs - 1) / NsPerMs), [this] {
+            EngineLoop &loop = m_loop; // What ends with it may take this along.
             pump();
-            m_loop.afterEvent();
+            loop.afterEvent();
         });
 }
 
@@ -271,6 +309,13 @@ bool FaultStage::finishesLater(std::function<void()> over)
         release(std::exchange(m_held, {}), Cause::Fault);
     if (m_isStalled)
         return true; // It stands still.
+    return closesLater(std::move(over));
+}
+
+bool FaultStage::closesLater(std::function<void()> over)
+{
+    if (!m_held.isEmpty())
+        release(std::exchange(m_held, {}), Cause::Fault);
     if (m_waiting.empty())
         return false;
     m_over = std::move(over);

@@ -61,12 +61,18 @@ public:
     void pass(QByteArray octets, Cause cause, bool isMessage);
     /// Nothing more comes: true where something has to go first, which @p over is called after.
     [[nodiscard]] bool finishesLater(std::function<void()> over);
+    /// The same before the connection closes, which also what stands still does.
+    [[nodiscard]] bool closesLater(std::function<void()> over);
+    /// Octets that were passed and did not go yet.
+    [[nodiscard]] qint64 waitingOctets() const { return m_waitingOctets + m_held.size(); }
 
 private:
     struct Waiting {
         QByteArray octets;
         Cause cause = Cause::None;
         qint64 due = 0;
+        qint64 stepNs = 0; ///< Between one octet and the next; 0: all of them go at once.
+        qsizetype taken = 0;
     };
 
     using Spoil = bool (*)(const ScenarioFault &, QByteArray &);
@@ -76,6 +82,8 @@ private:
     void tell(const ScenarioFault &fault);
     void release(QByteArray octets, Cause cause);
     void enqueue(QByteArray octets, Cause cause, qint64 delayNs);
+    void drip(QByteArray octets, qint64 stepNs);
+    [[nodiscard]] QByteArray takeFirst();
     void pump();
     void checkEnds();
     void endBy(const ScenarioFault &fault, End end);
@@ -90,6 +98,7 @@ private:
     QSet<int> m_told;
     QByteArray m_held; ///< By hold-back.
     std::deque<Waiting> m_waiting;
+    qint64 m_waitingOctets = 0; ///< Of m_waiting.
     std::unique_ptr<Timer> m_timer;
     std::function<void()> m_over; ///< Once nothing waits.
     std::vector<std::unique_ptr<Timer>> m_endTimers;

@@ -129,6 +129,7 @@ void MockConnection::unparsedReceived(Role from, QByteArrayView)
 
 void MockConnection::refuse(const QByteArray &why)
 {
+    m_faults.reset(); // Those of the request before; of this answer there are none.
     m_isServing = true;
     m_isPeerFinished = true; // Nothing that follows is answered.
     respond(400, {}, why);
@@ -136,8 +137,11 @@ void MockConnection::refuse(const QByteArray &why)
 
 void MockConnection::connectionDrained(Connection &)
 {
-    if (std::exchange(m_takingTimer, nullptr))
+    // The kernel has taken all it was given, but a fault may hold back far more.
+    if (m_takingTimer && (!m_faults || m_faults->waitingOctets() <= MaxQueuedOctets)) {
+        m_takingTimer.reset();
         checkReading();
+    }
     if (!m_isServing)
         serveNext();
 }
@@ -150,7 +154,7 @@ void MockConnection::checkReading()
 void MockConnection::serveNext()
 {
     // A client that asks on and on and reads nothing waits until it does: connectionDrained().
-    if (m_writer || m_isClosing || m_connection->pendingOctets() > MaxQueuedOctets)
+    if (m_writer || m_isClosing || pending() > MaxQueuedOctets)
         return;
     if (m_waiting.empty()) {
         // RFC 9112 §2.2: "the recipient SHOULD respond with a 400 (Bad Request) response and
@@ -190,8 +194,10 @@ void MockConnection::responseOver()
     }
     // From the event loop: many pipelined requests must not nest.
     m_loop.later(m_isAlive, [this] {
-        if (!m_connection->isEnded() && !m_isServing)
+        if (!m_connection->isEnded() && !m_isServing) {
+            m_faults.reset(); // Their times end with the response, not with the connection.
             serveNext();
+        }
         m_loop.afterEvent();
     });
 }
@@ -295,13 +301,19 @@ void MockConnection::endStream(Cause cause)
     responseOver();
 }
 
+/// What the peer is still to be sent, also by the faults.
+qint64 MockConnection::pending() const
+{
+    return m_connection->pendingOctets() + (m_faults ? m_faults->waitingOctets() : 0);
+}
+
 /// Judged before a message joins the queue: one that alone is longer than the queue must not make
 /// a peer slow that reads.
 bool MockConnection::hasRoom()
 {
     if (m_isSlow)
         return false;
-    if (m_connection->pendingOctets() <= MaxQueuedOctets)
+    if (pending() <= MaxQueuedOctets)
         return true;
     sendAway();
     return false;
@@ -311,7 +323,7 @@ bool MockConnection::hasRoom()
 /// give more replies than the queue holds before it had a chance to take any.
 void MockConnection::holdUntilTaken()
 {
-    m_leftToTake = m_connection->pendingOctets();
+    m_leftToTake = pending();
     if (m_leftToTake <= MaxQueuedOctets || m_takingTimer)
         return;
     m_takingTimer = m_loop.network().startTimer(MaxIdleTaking, [this] { checkTaken(); });
@@ -321,7 +333,7 @@ void MockConnection::holdUntilTaken()
 void MockConnection::checkTaken()
 {
     m_takingTimer.reset();
-    const bool hasTaken = m_connection->pendingOctets() < m_leftToTake;
+    const bool hasTaken = pending() < m_leftToTake;
     if (hasTaken)
         holdUntilTaken();
     else
@@ -343,7 +355,7 @@ void MockConnection::sendAway()
         m_isPeerFinished = true; // Nothing more is answered on this connection.
         endStream();
     }
-    m_connection->close(CloseGraceMs);
+    closeOnceSent();
 }
 
 void MockConnection::follow(Channel &channel, Channel::Subscriber subscriber)
@@ -398,7 +410,7 @@ void MockConnection::goAway()
         sendClose(GoingAway, "server stops", Cause::Auto);
     else if (m_isStreaming)
         endStream();
-    m_connection->close(CloseGraceMs);
+    closeOnceSent();
 }
 
 void MockConnection::connectionPeerFinished(Connection &connection)

@@ -140,6 +140,7 @@ private:
     void responseOver();
     void leave();
     void queueMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
+    [[nodiscard]] qint64 pending() const;
     [[nodiscard]] bool hasRoom();
     void holdUntilTaken();
     void checkTaken();
@@ -152,6 +153,7 @@ private:
     void putHead(Http1::ResponseHead head);
     [[nodiscard]] bool respondsInstead();
     void endByFault(FaultStage::End end);
+    void closeOnceSent();
 
     EngineLoop &m_loop;
     MockConnectionOwner &m_owner;

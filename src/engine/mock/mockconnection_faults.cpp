@@ -47,12 +47,27 @@ void MockConnection::endByFault(FaultStage::End end)
     case FaultStage::End::Fin:
         m_isCloseSent = true; // Nothing more is sent.
         m_isPeerFinished = true;
-        m_connection->close(CloseGraceMs);
+        closeOnceSent();
         break;
     case FaultStage::End::Response:
         endStream();
         break;
     }
+}
+
+/// What a fault only delays goes before the end does; a peer is not kept for longer than one that
+/// takes nothing.
+void MockConnection::closeOnceSent()
+{
+    const auto close = [this] { m_connection->close(CloseGraceMs); };
+    if (!m_faults || !m_faults->closesLater(close)) {
+        close();
+        return;
+    }
+    keep(m_loop.network().startTimer(MaxIdleTaking, [this] {
+        m_connection->close(CloseGraceMs);
+        m_loop.afterEvent();
+    }));
 }
 
 void MockConnection::put(QByteArray octets, Cause cause, bool isMessage)

@@ -9,12 +9,6 @@
 
 namespace Pushscope {
 
-namespace {
-
-constexpr int CloseGraceMs = 2'000;
-
-} // namespace
-
 bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 {
     m_isWebSocketAsked = true;
@@ -64,7 +58,7 @@ void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &re
         return;
     m_isCloseSent = true;
     if (m_faults && !m_faults->changeClose(code)) {
-        m_connection->close(CloseGraceMs);
+        closeOnceSent();
         return;
     }
     put(m_writer->close(code, WebSocket::fittingReason(reason)), cause, false);
@@ -91,7 +85,7 @@ void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outc
             sendClose(answer.code, answer.reason, Cause::Auto);
         }
         // RFC 6455 §7.1.1: the server closes the transport first.
-        m_connection->close(CloseGraceMs);
+        closeOnceSent();
     }
 }
 
@@ -100,7 +94,7 @@ void MockConnection::webSocketFailed(Role from, const WebSocket::Failure &failur
     if (from != Role::Client)
         return;
     sendClose(failure.code, violationName(failure.violation).toByteArray(), Cause::Auto);
-    m_connection->close(CloseGraceMs);
+    closeOnceSent();
 }
 
 } // namespace Pushscope
