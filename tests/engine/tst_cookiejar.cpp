@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <algorithm>
+
 using namespace Pushscope;
 
 class TestCookieJar : public QObject
@@ -22,7 +24,11 @@ private slots:
     void followsTheDomain();
     void sendsLongerPathsFirst();
     void leavesTheUsersAlone();
-    void isBounded();
+    void refusesWhatIsTooLong_data();
+    void refusesWhatIsTooLong();
+    void isBoundedInNumber();
+    void isBoundedInOctets();
+    void makesRoomOfWhatIsPast();
 };
 
 namespace {
@@ -47,6 +53,25 @@ QByteArray sent(const CookieJar &jar, const QByteArray &to, const QDateTime &at 
     ClientOptions options;
     jar.apply(options, url(to), at);
     return options.cookies.join("; ");
+}
+
+const QByteArray LongPath = '/' + QByteArray(90, 'p');
+constexpr qsizetype ValueOctets = 4000;
+/// With a name of three octets, the path, and a domain of two.
+constexpr qsizetype FillingOctets = ValueOctets + 3 + 91 + 2;
+
+Http1::ResponseHead filling(const QByteArray &name, char octet, qsizetype octets)
+{
+    return headWith(name + '=' + QByteArray(octets, octet) + "; Max-Age=60; Path=" + LongPath);
+}
+
+/// With more than it takes, from hosts `h0` to `h4`, each of which it would take as many from.
+void fill(CookieJar &jar)
+{
+    for (const char *from : { "http://h0/", "http://h1/", "http://h2/", "http://h3/", "http://h4/" }) {
+        for (qsizetype i = 0; i < CookieJar::MaxCookiesOfDomain; ++i)
+            jar.take(filling("c" + QByteArray::number(10 + i), 'x', ValueOctets), url(from), Now);
+    }
 }
 
 } // namespace
@@ -131,6 +156,15 @@ void TestCookieJar::followsTheDomain_data()
     row("5.3 one label", sub, "; Domain=example", sub, false);
     row("5.3 one label of its own", "http://localhost/", "; Domain=localhost",
         "http://localhost/", true);
+    const char *wide = "; Domain=b.example; Domain=a.b.example";
+    row("5.3 the last of two is its own", sub, wide, sub, true);
+    row("5.3 the last of two is narrower", sub, wide, "http://c.b.example/", false);
+    row("5.3 the last of two is wider", sub, "; Domain=a.b.example; Domain=b.example",
+        "http://c.b.example/", true);
+    row("5.3 the last of two is another's", sub, "; Domain=b.example; Domain=c.example", sub,
+        false);
+    row("5.3 the first of two is another's", sub, "; Domain=c.example; Domain=b.example", sub,
+        true);
     row("5.1.3 not at a dot", sub, "; Domain=b.example", "http://ab.example/", false);
     row("5.1.3 an address", "http://127.0.0.1/", "; Domain=0.0.1", "http://127.0.0.1/", false);
     row("5.1.3 an IPv6 address", "http://[::1]/", "", "http://[::1]/", true);
@@ -166,13 +200,62 @@ void TestCookieJar::leavesTheUsersAlone()
     QCOMPARE(options.cookies.join("; "), QByteArray("a=own; aa=2"));
 }
 
-void TestCookieJar::isBounded()
+void TestCookieJar::refusesWhatIsTooLong_data()
+{
+    QTest::addColumn<qsizetype>("octets"); // Of the value; the name has one.
+    QTest::addColumn<int>("size");
+    QTest::newRow("6265bis 5.6 at the limit") << CookieJar::MaxCookieOctets - 1 << 1;
+    QTest::newRow("6265bis 5.6 above it") << CookieJar::MaxCookieOctets << 0;
+}
+
+void TestCookieJar::refusesWhatIsTooLong()
+{
+    QFETCH(qsizetype, octets);
+    CookieJar jar;
+    jar.take(headWith("c=" + QByteArray(octets, 'x')), url("http://a/"), Now);
+    QTEST(static_cast<int>(jar.size()), "size");
+}
+
+void TestCookieJar::isBoundedInNumber()
 {
     CookieJar jar;
-    const QByteArray value(CookieJar::MaxOctets / 4, 'x');
-    for (int i = 0; i < 10; ++i)
-        jar.take(headWith("c" + QByteArray::number(i) + '=' + value), url("http://a/"), Now);
-    QCOMPARE(jar.size(), 3);
+    const qsizetype domains = CookieJar::MaxCookies / CookieJar::MaxCookiesOfDomain;
+    for (qsizetype domain = 0; domain <= domains; ++domain) {
+        const ClientUrl from = url("http://h" + QByteArray::number(domain) + '/');
+        for (qsizetype i = 0; i <= CookieJar::MaxCookiesOfDomain; ++i) // Each path is another one.
+            jar.take(headWith("c=1; Path=/" + QByteArray::number(i)), from, Now);
+        QCOMPARE(jar.size(),
+                 std::min(CookieJar::MaxCookies, (domain + 1) * CookieJar::MaxCookiesOfDomain));
+    }
+    jar.take(headWith("c=2; Path=/0"), url("http://h0/"), Now); // In the place of another.
+    QCOMPARE(sent(jar, "http://h0/0"), QByteArray("c=2"));
+}
+
+void TestCookieJar::isBoundedInOctets()
+{
+    CookieJar jar;
+    fill(jar);
+    QCOMPARE(jar.size(), CookieJar::MaxOctets / FillingOctets);
+    const QByteArray place = "http://h0" + LongPath;
+    // One octet more than the one in whose place it would be.
+    jar.take(filling("c10", 'y', ValueOctets + 1), url("http://h0/"), Now);
+    QVERIFY(sent(jar, place).contains("c10=x"));
+    jar.take(filling("c10", 'y', ValueOctets), url("http://h0/"), Now);
+    QVERIFY(sent(jar, place).contains("c10=y"));
+    jar.take(filling("c10", 'z', 1), url("http://h0/"), Now);
+    QVERIFY(sent(jar, place).contains("c10=z;"));
+    QCOMPARE(jar.size(), CookieJar::MaxOctets / FillingOctets);
+}
+
+void TestCookieJar::makesRoomOfWhatIsPast()
+{
+    CookieJar jar;
+    fill(jar);
+    jar.take(headWith("new=1"), url("http://a/"), Now.addSecs(59));
+    QCOMPARE(sent(jar, "http://a/"), QByteArray());
+    jar.take(headWith("new=1"), url("http://a/"), Now.addSecs(60));
+    QCOMPARE(jar.size(), 1);
+    QCOMPARE(sent(jar, "http://a/"), QByteArray("new=1"));
 }
 
 QTEST_APPLESS_MAIN(TestCookieJar)

@@ -96,6 +96,7 @@ bool isPast(const QDateTime &expires, const QDateTime &now)
 
 void CookieJar::take(const Http1::ResponseHead &head, const ClientUrl &url, const QDateTime &now)
 {
+    const Setting setting{ hostOf(url), now };
     for (const QByteArray &field : Http1::fieldValues(head.fields, "Set-Cookie")) {
         QList<QByteArray> parts = field.split(';');
         const QByteArray pair = parts.takeFirst();
@@ -105,32 +106,34 @@ void CookieJar::take(const Http1::ResponseHead &head, const ClientUrl &url, cons
         if (equals < 0 || cookie.name.isEmpty())
             continue; // RFC 6265 §5.2: "ignore the set-cookie-string entirely"
         cookie.value = pair.mid(equals + 1).trimmed();
-        cookie.domain = hostOf(url);
+        if (cookie.name.size() + cookie.value.size() > MaxCookieOctets)
+            continue;
+        cookie.domain = setting.host;
         cookie.path = defaultPath(pathOf(url));
         for (const QByteArray &part : parts)
-            setAttribute(cookie, part, now);
+            setAttribute(cookie, part, setting);
         if (!cookie.isForeign)
             put(cookie, now);
     }
 }
 
-/// Spec: RFC 6265 §5.2.3 and §5.3, step 6.
-void CookieJar::setDomain(Cookie &cookie, QByteArray domain)
+/// Spec: RFC 6265 §5.2.3 and §5.3, step 4, where the last one counts, and step 6.
+void CookieJar::setDomain(Cookie &cookie, QByteArray domain, const QByteArray &host)
 {
     if (domain.startsWith('.'))
         domain.remove(0, 1);
     domain = domain.toLower();
     if (domain.isEmpty())
         return;
-    const bool isOwn = domain == cookie.domain;
-    cookie.isForeign = !isOwn && !(domain.contains('.') && isBelow(cookie.domain, domain));
+    const bool isOwn = domain == host;
+    cookie.isForeign = !isOwn && !(domain.contains('.') && isBelow(host, domain));
     cookie.isHostOnly = false;
     if (!cookie.isForeign)
         cookie.domain = domain;
 }
 
 /// Spec: RFC 6265 §5.2.1 to §5.2.5.
-void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDateTime &now)
+void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const Setting &setting)
 {
     const qsizetype equals = text.indexOf('=');
     const QByteArray name = text.left(equals < 0 ? text.size() : equals).trimmed().toLower();
@@ -139,7 +142,7 @@ void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDate
     if (name == "secure") {
         cookie.isSecure = true;
     } else if (name == "domain") {
-        setDomain(cookie, value);
+        setDomain(cookie, value, setting.host);
     } else if (name == "path" && value.startsWith('/')) {
         cookie.path = value;
     } else if (name == "expires" && !cookie.hasMaxAge) {
@@ -149,29 +152,46 @@ void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const QDate
         if (!isNumber)
             return;
         cookie.hasMaxAge = true; // §5.3: it goes before Expires.
-        cookie.expires = now.addSecs(std::clamp<qint64>(seconds, 0, MaxAgeSeconds));
+        cookie.expires = setting.now.addSecs(std::clamp<qint64>(seconds, 0, MaxAgeSeconds));
     }
+}
+
+bool CookieJar::hasRoomFor(const Cookie &cookie, const Cookie *replaced) const
+{
+    qsizetype octets = cookie.octets();
+    qsizetype count = 1;
+    qsizetype ofDomain = 1;
+    for (const Cookie &other : m_cookies) {
+        if (&other == replaced)
+            continue;
+        octets += other.octets();
+        ++count;
+        if (other.domain == cookie.domain)
+            ++ofDomain;
+    }
+    return octets <= MaxOctets && count <= MaxCookies && ofDomain <= MaxCookiesOfDomain;
 }
 
 void CookieJar::put(const Cookie &cookie, const QDateTime &now)
 {
+    // RFC 6265 §5.3: "The user agent MUST evict all expired cookies from the cookie store if, at
+    // any time, an expired cookie exists in the cookie store."
+    std::erase_if(m_cookies, [&](const Cookie &other) { return isPast(other.expires, now); });
     const auto same = std::ranges::find_if(m_cookies, [&](const Cookie &other) {
         return other.name == cookie.name && other.path == cookie.path
             && other.domain == cookie.domain;
     });
+    const bool isReplacing = same != m_cookies.end();
     if (isPast(cookie.expires, now)) {
-        if (same != m_cookies.end())
+        if (isReplacing)
             m_cookies.erase(same);
         return;
     }
-    if (same != m_cookies.end()) {
-        *same = cookie;
+    if (!hasRoomFor(cookie, isReplacing ? &*same : nullptr))
         return;
-    }
-    qsizetype octets = cookie.name.size() + cookie.value.size();
-    for (const Cookie &other : m_cookies)
-        octets += other.name.size() + other.value.size();
-    if (octets <= MaxOctets)
+    if (isReplacing)
+        *same = cookie;
+    else
         m_cookies.push_back(cookie);
 }
 
