@@ -29,6 +29,21 @@ QByteArray alertWords(int alert)
                                                 : SSL_alert_desc_string_long(alert);
 }
 
+/// Whether a server that asked for a certificate and got none may mean that by @p alert.
+bool mayWantCertificate(int alert)
+{
+    switch (alert) {
+    case SSL_AD_CERTIFICATE_REQUIRED: // RFC 8446 section 6.2; earlier versions have none for it.
+    case SSL_AD_HANDSHAKE_FAILURE: // RFC 5246 section 7.4.6: "a fatal handshake_failure alert".
+    case SSL_AD_BAD_CERTIFICATE:
+    case SSL_AD_CERTIFICATE_UNKNOWN:
+    case SSL_AD_ACCESS_DENIED:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 TlsChannel::TlsChannel(int descriptor, TlsContext context, Role role, bool isVerificationOff)
@@ -179,9 +194,8 @@ Fault TlsChannel::alertFault() const
                  ErrorSite::Tls,
                  { { "alert", QByteArray::number(m_alert) },
                    { "system", alertWords(m_alert) } } };
-    // RFC 8446 section 6.2 knows an alert for it, earlier versions do not: whatever a server says
-    // that asked and got none, is about that.
-    if (m_lacksCertificate)
+    // To ask is not to insist (RFC 8446 section 4.3.2): other alerts are about something else.
+    if (m_lacksCertificate && mayWantCertificate(m_alert))
         error.data.append({ QByteArray("fault"), QByteArray("client-certificate-wanted") });
     return { EndedHow::TlsAlert, true, error };
 }

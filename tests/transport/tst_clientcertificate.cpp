@@ -23,12 +23,20 @@ namespace {
 
 constexpr std::chrono::seconds Day = 24h;
 
+/// A record of application data that no key fits.
+const QByteArray BrokenRecord = QByteArray::fromHex("1703030020") + QByteArray(32, '\0');
+
+/// Optional: it does without, but ends the connection over a record that it cannot decrypt.
+enum class Demand : quint8 { Required, Optional };
+
 /// A server of OpenSSL's own that wants a certificate of @p authority, for one connection.
 class DemandingServer
 {
 public:
-    DemandingServer(const ServerIdentity &identity, const QByteArray &authority, int version)
+    DemandingServer(const ServerIdentity &identity, const QByteArray &authority, int version,
+                    Demand demand = Demand::Required)
         : m_context(SSL_CTX_new(TLS_server_method()))
+        , m_demand(demand)
     {
         const BioPointer chain(bioOf(identity.certificateChain));
         const CertificatePointer own(PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr));
@@ -39,7 +47,10 @@ public:
         const BioPointer trusted(bioOf(authority));
         const CertificatePointer root(PEM_read_bio_X509(trusted.get(), nullptr, nullptr, nullptr));
         X509_STORE_add_cert(SSL_CTX_get_cert_store(m_context.get()), root.get());
-        SSL_CTX_set_verify(m_context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
+        SSL_CTX_set_verify(m_context.get(),
+                           demand == Demand::Required
+                               ? SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT
+                               : SSL_VERIFY_PEER,
                            nullptr);
         SSL_CTX_set_max_proto_version(m_context.get(), version);
     }
@@ -61,7 +72,10 @@ public:
         m_thread = std::thread([this] {
             const SslPointer ssl(SSL_new(m_context.get()));
             SSL_set_fd(ssl.get(), m_peer->descriptor());
-            if (SSL_accept(ssl.get()) == 1) {
+            const bool isAccepted = SSL_accept(ssl.get()) == 1;
+            if (isAccepted && m_demand == Demand::Optional) {
+                readBrokenRecord(ssl.get());
+            } else if (isAccepted) {
                 const QByteArray name = shown(ssl.get());
                 SSL_write(ssl.get(), name.constData(), static_cast<int>(name.size()));
                 SSL_shutdown(ssl.get());
@@ -76,6 +90,13 @@ private:
     {
         return BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size()));
     }
+    /// As if the client had sent it; the alert goes to the client.
+    static void readBrokenRecord(SSL *ssl)
+    {
+        SSL_set0_rbio(ssl, bioOf(BrokenRecord));
+        char octet = 0;
+        SSL_read(ssl, &octet, 1);
+    }
     static QByteArray shown(SSL *ssl)
     {
         char name[256] = {};
@@ -86,6 +107,7 @@ private:
     }
 
     SslContextPointer m_context;
+    Demand m_demand;
     std::unique_ptr<RawPeer> m_peer;
     std::thread m_thread;
 };
@@ -118,6 +140,8 @@ private slots:
     void isShown();
     void isWanted_data();
     void isWanted();
+    void isNotBlamed_data();
+    void isNotBlamed();
     void isNotTrusted();
     void isNotWanted();
     void failsBeforeItConnects();
@@ -266,6 +290,29 @@ void TestClientCertificate::isWanted()
     QCOMPARE(facts.error->value("system"),
              QByteArray(version == TLS1_3_VERSION ? "certificate required" : "handshake failure"));
     QCOMPARE(facts.error->value("host"), QByteArray("localhost"));
+}
+
+void TestClientCertificate::isNotBlamed_data()
+{
+    isShown_data();
+}
+
+void TestClientCertificate::isNotBlamed()
+{
+    // Asked for, but not insisted on: what the server complains of later is something else.
+    QFETCH(int, version);
+    Loopback loop;
+    RawListener listener;
+    DemandingServer server(m_server, m_authority.certificateChain, version, Demand::Optional);
+    loop.connectTo(QStringLiteral("localhost"), listener.port(), options("", ""));
+    server.serve(listener.accept());
+    QTRY_VERIFY(loop.client.endFacts);
+    const EndFacts &facts = *loop.client.endFacts;
+    QCOMPARE(facts.how, EndedHow::TlsAlert);
+    QVERIFY(facts.error);
+    QCOMPARE(facts.error->code, ErrorCode::TlsAlert);
+    QCOMPARE(facts.error->value("alert"), QByteArray::number(SSL_AD_BAD_RECORD_MAC));
+    QVERIFY(facts.error->value("fault").isEmpty());
 }
 
 void TestClientCertificate::isNotTrusted()
