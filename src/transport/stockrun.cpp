@@ -14,6 +14,9 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
+#include <algorithm>
+#include <array>
+
 namespace Pushscope {
 
 namespace {
@@ -37,6 +40,15 @@ QSslKey readKey(const QByteArray &pem)
             return key;
     }
     return {};
+}
+
+bool isCredential(const QByteArray &name)
+{
+    constexpr std::array<QByteArrayView, 3> Names{ "authorization", "cookie",
+                                                   "proxy-authorization" };
+    return std::ranges::any_of(Names, [&](QByteArrayView credential) {
+        return name.compare(credential, Qt::CaseInsensitive) == 0;
+    });
 }
 
 } // namespace
@@ -86,6 +98,13 @@ QNetworkRequest StockRun::networkRequest() const
     return request;
 }
 
+bool StockRun::isPersonal() const
+{
+    return !m_request.clientCertificateFile.isEmpty()
+        || std::ranges::any_of(m_request.fields,
+                               [](const auto &field) { return isCredential(field.first); });
+}
+
 void StockRun::setCertificates(QSslConfiguration &configuration) const
 {
     if (!m_request.caCertificateFile.isEmpty())
@@ -104,6 +123,11 @@ void StockRun::startWebSocket()
 {
     m_socket = std::make_unique<QWebSocket>(QString::fromUtf8(m_request.origin));
     m_socket->setProxy(m_request.proxy);
+    if (m_request.maxMessageOctets > 0) {
+        // It ignores what is above its own bounds.
+        m_socket->setMaxAllowedIncomingMessageSize(m_request.maxMessageOctets);
+        m_socket->setMaxAllowedIncomingFrameSize(m_request.maxMessageOctets);
+    }
     watchWebSocket();
     QWebSocketHandshakeOptions options;
     QStringList subprotocols;
@@ -202,6 +226,11 @@ void StockRun::startHttp()
     QNetworkRequest request = networkRequest();
     if (!m_request.origin.isEmpty())
         request.setRawHeader("Origin", m_request.origin);
+    // It would send all fields, and show the certificate, to wherever it is redirected.
+    if (isPersonal()) {
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                             QNetworkRequest::SameOriginRedirectPolicy);
+    }
     const QByteArray method = !m_request.method.isEmpty() ? m_request.method
         : m_request.body.isEmpty()                        ? QByteArrayLiteral("GET")
                                                           : QByteArrayLiteral("POST");
@@ -216,11 +245,7 @@ void StockRun::watchReply()
     connect(reply, &QNetworkReply::redirected, this,
             [this](const QUrl &url) { tell("redirected to " + url.toEncoded(QUrl::RemoveUserInfo)); });
     connect(reply, &QNetworkReply::metaDataChanged, this, &StockRun::headArrived);
-    connect(reply, &QNetworkReply::readyRead, this, [this] {
-        const qsizetype octets = m_reply->readAll().size();
-        m_outcome.octets += static_cast<quint64>(octets);
-        tell("readyRead (" + QByteArray::number(octets) + " octets)");
-    });
+    connect(reply, &QNetworkReply::readyRead, this, &StockRun::contentArrived);
     connect(reply, &QNetworkReply::errorOccurred, this, [this](QNetworkReply::NetworkError error) {
         m_outcome.error = enumeratorName("QNetworkReply", error);
         m_outcome.errorText = m_reply->errorString().toUtf8();
@@ -238,6 +263,15 @@ void StockRun::headArrived()
     m_outcome.status = status.toInt();
     m_outcome.contentType = m_reply->rawHeader("Content-Type");
     tell("metaDataChanged, status " + QByteArray::number(*m_outcome.status));
+}
+
+void StockRun::contentArrived()
+{
+    const qsizetype octets = m_reply->readAll().size();
+    m_outcome.octets += static_cast<quint64>(octets);
+    tell("readyRead (" + QByteArray::number(octets) + " octets)");
+    if (m_request.maxMessageOctets > 0 && m_outcome.octets > m_request.maxMessageOctets)
+        stop();
 }
 
 void StockRun::replyOver()

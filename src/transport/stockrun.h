@@ -50,6 +50,9 @@ struct StockRequest {
     bool isInsecure = false;
     bool isEcho = false;
     QList<Message> script{};    ///< WebSocket: sent once it is open.
+    /// Of a WebSocket message, or of the content of a response, which is ended behind it; 0: only
+    /// the library's own bound.
+    quint64 maxMessageOctets = 0;
     quint64 messageCount = 0;   ///< WebSocket: it leaves after so many; 0: it stays.
     std::chrono::milliseconds limit{ 0 }; ///< It is ended then; 0: it is not.
 };
@@ -82,10 +85,13 @@ private:
     void webSocketOpened();
     void messageArrived(QByteArrayView kind, const QByteArray &payload);
     void headArrived();
+    void contentArrived();
     void replyOver();
     void tell(const QByteArray &event);
     void tellTlsErrors(const QList<QSslError> &errors);
     [[nodiscard]] QNetworkRequest networkRequest() const;
+    /// Whether the request says who the user is.
+    [[nodiscard]] bool isPersonal() const;
     void setCertificates(QSslConfiguration &configuration) const;
     void webSocketOver();
     void finish();

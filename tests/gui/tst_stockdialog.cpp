@@ -14,6 +14,8 @@
 #include <QTest>
 #include <QTextBrowser>
 
+#include <chrono>
+
 using namespace Pushscope;
 
 /// The second opinion in a window, on real connections.
@@ -22,10 +24,35 @@ class TestStockDialog : public QObject
     Q_OBJECT
 
 private slots:
+    void looksForAWhile_data();
+    void looksForAWhile();
     void wantsAConnectionFirst();
     void comparesAnEcho();
     void comparesARefusal();
 };
+
+void TestStockDialog::looksForAWhile_data()
+{
+    constexpr qint64 Longest = StockClient::LongestLook.count();
+    QTest::addColumn<qint64>("duration"); // In ms; below zero: none is given.
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("no duration") << qint64(-1) << Longest;
+    QTest::newRow("zero is no limit") << qint64(0) << Longest;
+    QTest::newRow("shorter") << qint64(1) << qint64(1);
+    QTest::newRow("longer") << Longest + 1 << Longest;
+}
+
+void TestStockDialog::looksForAWhile()
+{
+    QFETCH(qint64, duration);
+    QFETCH(qint64, limit);
+    ClientOptions options;
+    if (duration >= 0)
+        options.stop.duration = std::chrono::milliseconds(duration);
+    options = withinOneLook(options);
+    QVERIFY(options.stop.duration);
+    QCOMPARE(qint64(options.stop.duration->count()), limit);
+}
 
 void TestStockDialog::wantsAConnectionFirst()
 {

@@ -26,6 +26,10 @@ private slots:
     void tellsWhatTheLibraryTells_data();
     void tellsWhatTheLibraryTells();
     void sendsWhatItWasAskedTo();
+    void keepsCredentialsToTheirOrigin_data();
+    void keepsCredentialsToTheirOrigin();
+    void takesNoMoreThanItMay_data();
+    void takesNoMoreThanItMay();
     void leavesWhenToldTo();
     void saysThatNobodyListens();
 };
@@ -174,6 +178,89 @@ void TestStockRun::sendsWhatItWasAskedTo()
     QTRY_VERIFY(server.received.contains(QByteArray::fromHex("8182")));
     for (const char *line : { "X-Token: abc", "http://localhost:3000", "v1", "v2" })
         QVERIFY2(server.received.contains(line), line);
+}
+
+void TestStockRun::keepsCredentialsToTheirOrigin_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<bool>("isFollowed");
+    QTest::newRow("authorization") << QByteArray("authorization") << QString() << false;
+    QTest::newRow("Cookie") << QByteArray("Cookie") << QString() << false;
+    QTest::newRow("Proxy-Authorization")
+        << QByteArray("Proxy-Authorization") << QString() << false;
+    QTest::newRow("client certificate")
+        << QByteArray("X-A") << QStringLiteral("client.pem") << false;
+    QTest::newRow("nothing of the user") << QByteArray("X-A") << QString() << true;
+}
+
+void TestStockRun::keepsCredentialsToTheirOrigin()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QString, certificate);
+    QFETCH(bool, isFollowed);
+    Server target([](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    });
+    const QByteArray location = target.url("http").toEncoded(); // Another port: another origin.
+    Server server([location](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location
+                     + "\r\n\r\n");
+    });
+    StockRequest request;
+    request.url = server.url("http");
+    request.fields = { { field, QByteArrayLiteral("secret=1") } };
+    request.clientCertificateFile = certificate;
+    request.limit = std::chrono::seconds(3);
+    StockRun stock(request);
+    const StockOutcome outcome = run(stock);
+    QVERIFY(server.received.contains("secret=1"));
+    QCOMPARE(target.received.isEmpty(), !isFollowed);
+    QCOMPARE(outcome.error,
+             QByteArray(isFollowed ? "" : "QNetworkReply::InsecureRedirectError"));
+}
+
+void TestStockRun::takesNoMoreThanItMay_data()
+{
+    QTest::addColumn<bool>("isWebSocket");
+    QTest::addColumn<QByteArray>("octets"); // Frames, or content.
+    QTest::addColumn<bool>("isTaken"); // With a limit of five octets.
+    QTest::newRow("frame at the limit") << true << QByteArray::fromHex("81056162636465") << true;
+    QTest::newRow("frame above it") << true << QByteArray::fromHex("8106616263646566") << false;
+    QTest::newRow("fragments above it")
+        << true << QByteArray::fromHex("01036162638003646566") << false;
+    QTest::newRow("content at the limit") << false << QByteArray("abcde") << true;
+    QTest::newRow("content above it") << false << QByteArray("abcdef") << false;
+}
+
+void TestStockRun::takesNoMoreThanItMay()
+{
+    QFETCH(bool, isWebSocket);
+    QFETCH(QByteArray, octets);
+    QFETCH(bool, isTaken);
+    Server server([isWebSocket, octets](QTcpSocket &socket, const QByteArray &accept) {
+        if (isWebSocket) {
+            upgrade(socket, accept);
+            socket.write(octets + QByteArray::fromHex("880203e9"));
+        } else {
+            socket.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + octets);
+            if (octets.size() <= 5)
+                socket.disconnectFromHost(); // Else it would go on.
+        }
+    });
+    StockRequest request;
+    request.isWebSocket = isWebSocket;
+    request.url = server.url(isWebSocket ? "ws" : "http");
+    request.maxMessageOctets = 5;
+    if (isWebSocket) // Where it never says that it is over.
+        request.limit = std::chrono::seconds(3);
+    StockRun stock(request);
+    const StockOutcome outcome = run(stock);
+    QVERIFY(outcome.isOpened);
+    if (isWebSocket)
+        QCOMPARE(outcome.messages, static_cast<quint64>(isTaken));
+    else
+        QCOMPARE(outcome.isStopped, !isTaken);
 }
 
 void TestStockRun::leavesWhenToldTo()

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace Pushscope {
@@ -21,6 +22,10 @@ class StockClient : public QObject
     Q_OBJECT
 
 public:
+    /// A stream without end is looked at for so long where the options name no other end: a
+    /// duration of zero is none.
+    static constexpr std::chrono::milliseconds LongestLook{ 10'000 };
+
     explicit StockClient(const ClientOptions &options, QObject *parent = nullptr);
     /// Waits for its thread, which waits for nobody.
     ~StockClient() override;

@@ -7,12 +7,11 @@
 
 #include <QThread>
 
+#include <algorithm>
+
 namespace Pushscope {
 
 namespace {
-
-/// A stream without end is looked at for so long where the options name no other end.
-constexpr std::chrono::milliseconds LongestLook{ 10'000 };
 
 bool isWebSocket(const ClientOptions &options)
 {
@@ -109,7 +108,10 @@ StockRequest requestOf(const ClientOptions &options)
     request.isEcho = options.echoes;
     request.script = scriptOf(options);
     request.messageCount = static_cast<quint64>(options.stop.messageCount.value_or(0));
-    request.limit = options.stop.duration.value_or(LongestLook);
+    request.maxMessageOctets
+        = static_cast<quint64>(std::max<qint64>(0, options.maxMessageOctets));
+    const auto duration = options.stop.duration.value_or(std::chrono::milliseconds(0));
+    request.limit = duration.count() > 0 ? duration : StockClient::LongestLook;
     return request;
 }
 

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace Pushscope {
 
@@ -45,10 +46,18 @@ QString rowHtml(const StockRow &row, const Theme &theme)
 
 } // namespace
 
+ClientOptions withinOneLook(ClientOptions options)
+{
+    constexpr std::chrono::milliseconds Longest = StockClient::LongestLook;
+    const std::chrono::milliseconds duration = options.stop.duration.value_or(Longest);
+    options.stop.duration = duration.count() > 0 ? std::min(duration, Longest) : Longest;
+    return options;
+}
+
 StockDialog::StockDialog(const ClientOptions &options, quint32 session, RecordPages &pages,
                          QWidget *parent)
     : QDialog(parent)
-    , m_client(options)
+    , m_client(withinOneLook(options))
     , m_follower(QStringLiteral("session:%1").arg(session))
     , m_session(session)
 {

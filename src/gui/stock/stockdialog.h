@@ -17,6 +17,9 @@ class QTextBrowser;
 
 namespace Pushscope {
 
+/// @p options with a duration of StockClient::LongestLook at most.
+[[nodiscard]] ClientOptions withinOneLook(ClientOptions options);
+
 /// What an ordinary library tells its user of a connection, beside what really happened to it.
 ///
 /// Threads: GUI thread; the library works on another.
