@@ -75,8 +75,8 @@ class Scenarios(unittest.TestCase):
 
     def test_refused(self):
         bad = {
-            '{\n  "endpoints": [\n    { "path": "/a", "technique": "sse", "faults": [] }\n  ]\n}':
-                "line 3, column 41: there is no member “faults” here; expected one of path, ",
+            '{\n  "endpoints": [\n    { "path": "/a", "technique": "sse", "faulty": [] }\n  ]\n}':
+                "line 3, column 41: there is no member “faulty” here; expected one of path, ",
             '{"endpoints": [{"path": "/a", "technique": "sse"}]}':
                 "line 1, column 16: expected the member channel or steps.",
             '{"endpoints": 5}': "line 1, column 15: expected a list.",
