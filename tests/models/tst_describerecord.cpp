@@ -20,6 +20,7 @@ class TestDescribeRecord : public QObject
 private slots:
     void rows_data();
     void rows();
+    void rowOfWhatWasNotKept();
     void rowOfAHugeEventReadsItsBeginning();
     void rowOfAHugeDroppedBlockIsMarked();
     void ourOwnPongHasNoRoundTrip();
@@ -205,9 +206,6 @@ void TestDescribeRecord::rows_data()
     add("unrecorded", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
         R"({"from_t":0,"to_t":2000000,"unrecorded":true})", "not recorded",
         "nothing was recorded for 2 ms: what passed is not in here", Severity::Error);
-    add("dropped", RecordKind::RecordingStall, From::Nobody, {}, Record::NoCode,
-        R"({"dropped":true})", "not kept", "only the newest of this capture are kept",
-        Severity::Dim);
 }
 
 void TestDescribeRecord::rows()
@@ -229,6 +227,19 @@ void TestDescribeRecord::rows()
     record.violations.add(Violation::CutOff);
     const Severity broken = describe(record, octets).severity;
     QCOMPARE(broken, severity == Severity::Error ? Severity::Error : Severity::Warning);
+}
+
+void TestDescribeRecord::rowOfWhatWasNotKept()
+{
+    Record record;
+    record.kind = RecordKind::RecordingStall;
+    record.detail = R"({"dropped":true})";
+    Octets octets({});
+    const RowText row = describe(record, octets);
+    QCOMPARE(row.what, QStringLiteral("not kept"));
+    QCOMPARE(row.preview, QStringLiteral("only the newest of this capture are kept"));
+    QCOMPARE(row.severity, Severity::Dim);
+    QVERIFY(!isProblem(record)); // It stands in place of a record, and is in no file.
 }
 
 void TestDescribeRecord::rowOfAHugeEventReadsItsBeginning()
