@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/timelinescene.h"
+#include "timelineparts.h"
 
 #include <QTest>
 
@@ -26,46 +27,6 @@ private slots:
 };
 
 namespace {
-
-constexpr qint64 Second = 1'000'000'000;
-
-SessionRow session(quint32 id, const QByteArray &technique, const QByteArray &role = "client")
-{
-    return { id, 1, 0, "s" + QByteArray::number(id), role, technique, "ws://a/", {} };
-}
-
-ConnectionRow connection(quint32 id, qint64 from, qint64 to, quint32 stream = 1)
-{
-    ConnectionRow row;
-    row.id = id;
-    row.session = 1;
-    row.stream = stream;
-    row.tAttempt = from * Second;
-    row.tOpen = from * Second;
-    row.tClose = to < 0 ? -1 : to * Second;
-    return row;
-}
-
-TimelineTick tick(quint32 connection, RecordKind kind, qint64 t, From from = From::Server)
-{
-    TimelineTick tick;
-    tick.connection = connection;
-    tick.from = from;
-    tick.kind = kind;
-    tick.kinds = quint64{ 1 } << static_cast<int>(kind);
-    tick.firstSeq = tick.lastSeq = t / Second + 1;
-    tick.tFirst = tick.tLast = t;
-    return tick;
-}
-
-TimelineSlice sliceOf(SessionRow row, std::vector<ConnectionRow> connections)
-{
-    TimelineSlice slice;
-    slice.tTo = 100 * Second;
-    slice.sessions = { std::move(row) };
-    slice.connections = std::move(connections);
-    return slice;
-}
 
 std::vector<TimelineBar> silencesOf(const TimelineScene &scene)
 {
