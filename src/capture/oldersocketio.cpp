@@ -72,6 +72,8 @@ void OlderSocketIoBodyTranscript::finish(qint64 t)
     for (const SocketIo::OlderFrame &frame : SocketIo::olderFrames(body)) {
         Record place = make(RecordKind::SioPacket, t);
         this->place(place, frame.range, nullptr);
+        // By itself what lies between the frames may look like a message.
+        place.violations.add(frame.violations);
         if (m_isTooLarge && frame.range.end == body.size())
             place.violations.add(Violation::TooLarge);
         setup().older->take(body.sliced(frame.range.begin, frame.range.size()), place, 0, arrival);

@@ -79,8 +79,10 @@ void SocketIoLinesTranscript::takeOlder(const Streaming::MessageView &line, Reco
     for (const SocketIo::OlderFrame &frame : frames) {
         this->place(place, { line.range.begin + frame.range.begin,
                              line.range.begin + frame.range.end }, nullptr);
+        // By itself what lies between the frames may look like a message.
+        place.violations = frame.violations;
         if (&frame == &frames.back())
-            place.violations = violations;
+            place.violations.add(violations);
         const QByteArrayView octets
             = line.content.sliced(frame.range.begin, frame.range.size());
         static_cast<void>(m_packets.take(setup().from, octets.toByteArray(), false));
