@@ -4,10 +4,10 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "support/cannedtraffic.h"
+#include "timelinepointer.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -32,8 +32,6 @@ private slots:
     void keysGoFromEndToEnd();
 
 private:
-    [[nodiscard]] QString toolTipAt(const QPoint &position) const;
-    void hover(const QPoint &position);
 
     std::unique_ptr<CannedPages> m_pages;
     std::unique_ptr<TimelineView> m_view;
@@ -59,21 +57,6 @@ void TestTimelineEnds::cleanup()
     m_pages.reset();
 }
 
-QString TestTimelineEnds::toolTipAt(const QPoint &position) const
-{
-    QToolTip::hideText();
-    QHelpEvent event(QEvent::ToolTip, position, m_view->viewport()->mapToGlobal(position));
-    QApplication::sendEvent(m_view->viewport(), &event);
-    return QToolTip::text();
-}
-
-void TestTimelineEnds::hover(const QPoint &position)
-{
-    QMouseEvent event(QEvent::MouseMove, position, m_view->viewport()->mapToGlobal(position),
-                      Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(m_view->viewport(), &event);
-}
-
 void TestTimelineEnds::endsAreButtons()
 {
     const TimelineEnd end = m_view->scene().lanes[0].ends.at(0);
@@ -81,7 +64,7 @@ void TestTimelineEnds::endsAreButtons()
         = m_view->geometryNow().pillRect(end, 0, TimelineLanePainter::pillFont());
     // At the moment, not beside it.
     QVERIFY(std::abs(pill.center().x() - m_view->geometryNow().xOf(end.t)) <= 1);
-    hover(pill.center());
+    hover(*m_view, pill.center());
     QCOMPARE(m_view->viewport()->cursor().shape(), Qt::PointingHandCursor);
     const QImage before = m_view->viewport()->grab().toImage();
     QSignalSpy picked(m_view.get(), &TimelineView::recordPicked);
@@ -144,8 +127,8 @@ void TestTimelineEnds::cleanEndsAreQuietButtons()
     const Theme theme = Theme::dark();
     QVERIFY(contrastRatio(theme.dim, theme.pane) >= 4.5);
     QCOMPARE(picture.pixelColor(badge.left() + 3, badge.top() + 2), theme.pane);
-    QVERIFY(toolTipAt(badge.center()).contains(QStringLiteral("closed 1000")));
-    hover(badge.center());
+    QVERIFY(toolTipAt(*m_view, badge.center()).contains(QStringLiteral("closed 1000")));
+    hover(*m_view, badge.center());
     QCOMPARE(m_view->viewport()->cursor().shape(), Qt::PointingHandCursor);
     QSignalSpy picked(m_view.get(), &TimelineView::recordPicked);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, badge.center());

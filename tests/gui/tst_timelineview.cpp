@@ -4,9 +4,9 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timelineview.h"
 #include "support/cannedtraffic.h"
+#include "timelinepointer.h"
 
 #include <QApplication>
-#include <QHelpEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -40,7 +40,6 @@ private slots:
 
 private:
     void showTraffic();
-    [[nodiscard]] QString toolTipAt(const QPoint &position) const;
     [[nodiscard]] QPoint markPosition(std::size_t lane, std::size_t mark) const;
 
     std::unique_ptr<CannedPages> m_pages;
@@ -207,14 +206,6 @@ void TestTimelineView::doubleClickFits()
     QCOMPARE(m_view->mode(), TimelineView::Mode::Fit);
 }
 
-QString TestTimelineView::toolTipAt(const QPoint &position) const
-{
-    QToolTip::hideText();
-    QHelpEvent event(QEvent::ToolTip, position, m_view->viewport()->mapToGlobal(position));
-    QApplication::sendEvent(m_view->viewport(), &event);
-    return QToolTip::text();
-}
-
 void TestTimelineView::drawsWhereRecordingStalled()
 {
     constexpr qint64 From = 30'000'000'000;
@@ -237,8 +228,8 @@ void TestTimelineView::drawsWhereRecordingStalled()
     };
     QVERIFY(colorsAt((From + To) / 2) > colorsAt(To + 3'000'000'000)); // Hatched.
     const QPoint middle(geometry.xOf((From + To) / 2), bottom);
-    QVERIFY2(toolTipAt(middle).contains(QStringLiteral("nothing was read for 3.000 s")),
-             qPrintable(toolTipAt(middle)));
+    QVERIFY2(toolTipAt(*m_view, middle).contains(QStringLiteral("nothing was read for 3.000 s")),
+             qPrintable(toolTipAt(*m_view, middle)));
     QVERIFY(m_view->accessibleDescription().contains(QStringLiteral("held the peers up")));
 }
 
@@ -246,18 +237,21 @@ void TestTimelineView::tellsWhatIsUnderThePointer()
 {
     showTraffic();
     const TimelineGeometry geometry = m_view->geometryNow();
-    QVERIFY(toolTipAt(markPosition(0, 3)).contains(QStringLiteral("ws.message")));
-    QVERIFY(toolTipAt(QPoint(20, geometry.laneTop(0) + 5)).contains(QStringLiteral("quotes")));
+    QVERIFY(toolTipAt(*m_view, markPosition(0, 3)).contains(QStringLiteral("ws.message")));
+    QVERIFY(toolTipAt(*m_view, QPoint(20, geometry.laneTop(0) + 5))
+                .contains(QStringLiteral("quotes")));
     const TimelineEnd end = m_view->scene().lanes[0].ends.at(0);
     const QPoint pill = geometry.pillRect(end, 0, TimelineLanePainter::pillFont()).center();
-    QVERIFY2(toolTipAt(pill).contains(QStringLiteral("closed 1006")), qPrintable(toolTipAt(pill)));
+    QVERIFY2(toolTipAt(*m_view, pill).contains(QStringLiteral("closed 1006")),
+             qPrintable(toolTipAt(*m_view, pill)));
     const TimelineLane &jobs = m_view->scene().lanes[2];
     const auto silence
         = std::ranges::find(jobs.bars, TimelineBar::Role::Silence, &TimelineBar::role);
     QVERIFY(silence != jobs.bars.end());
     const QPoint middle(geometry.xOf((silence->tFrom + silence->tTo) / 2),
                         geometry.laneTop(2) + 12);
-    QVERIFY2(toolTipAt(middle).contains(QStringLiteral("silent")), qPrintable(toolTipAt(middle)));
+    QVERIFY2(toolTipAt(*m_view, middle).contains(QStringLiteral("silent")),
+             qPrintable(toolTipAt(*m_view, middle)));
 }
 
 void TestTimelineView::cursorFollowsTheList()

@@ -6,10 +6,10 @@
 #include "gui/timeline/timelineactions.h"
 #include "gui/timeline/timelineview.h"
 #include "support/cannedtraffic.h"
+#include "timelinepointer.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
@@ -51,10 +51,8 @@ private slots:
     void pointerDoesNotRedrawTheLanes();
 
 private:
-    [[nodiscard]] QString toolTipAt(const QPoint &position) const;
     [[nodiscard]] QPoint pointOf(std::size_t lane, qint64 t, int below = 0) const;
     void wheel(const QPointF &position, int delta, Qt::KeyboardModifiers modifiers);
-    void hover(const QPoint &position);
 
     std::unique_ptr<CannedPages> m_pages;
     std::unique_ptr<TimelineView> m_view;
@@ -80,14 +78,6 @@ void TestTimelineViewLanes::cleanup()
     m_pages.reset();
 }
 
-QString TestTimelineViewLanes::toolTipAt(const QPoint &position) const
-{
-    QToolTip::hideText();
-    QHelpEvent event(QEvent::ToolTip, position, m_view->viewport()->mapToGlobal(position));
-    QApplication::sendEvent(m_view->viewport(), &event);
-    return QToolTip::text();
-}
-
 QPoint TestTimelineViewLanes::pointOf(std::size_t lane, qint64 t, int below) const
 {
     const TimelineGeometry geometry = m_view->geometryNow();
@@ -99,13 +89,6 @@ void TestTimelineViewLanes::wheel(const QPointF &position, int delta,
 {
     QWheelEvent event(position, m_view->viewport()->mapToGlobal(position), {}, QPoint(0, delta),
                       Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(m_view->viewport(), &event);
-}
-
-void TestTimelineViewLanes::hover(const QPoint &position)
-{
-    QMouseEvent event(QEvent::MouseMove, position, m_view->viewport()->mapToGlobal(position),
-                      Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(m_view->viewport(), &event);
 }
 
@@ -291,8 +274,9 @@ void TestTimelineViewLanes::hoverShowsTheRecord()
     });
     QVERIFY(message != marks.end());
     const QPoint place = pointOf(0, message->tFirst, 4);
-    QVERIFY(toolTipAt(place).contains(QStringLiteral("quotes")));
-    QTRY_VERIFY2(toolTipAt(place).contains(QLatin1Char('{')), qPrintable(toolTipAt(place)));
+    QVERIFY(toolTipAt(*m_view, place).contains(QStringLiteral("quotes")));
+    QTRY_VERIFY2(toolTipAt(*m_view, place).contains(QLatin1Char('{')),
+                 qPrintable(toolTipAt(*m_view, place)));
 }
 
 void TestTimelineViewLanes::phasesAreNamed()
@@ -319,9 +303,12 @@ void TestTimelineViewLanes::phasesAreNamed()
     };
     QTRY_VERIFY(lane() < m_view->scene().lanes.size());
     const std::size_t index = lane();
-    QVERIFY(toolTipAt(pointOf(index, 33'500'000'000)).contains(QStringLiteral("name look-up")));
-    QVERIFY(toolTipAt(pointOf(index, 34'500'000'000)).contains(QStringLiteral("connecting")));
-    QVERIFY(toolTipAt(pointOf(index, 35'500'000'000)).contains(QStringLiteral("TLS handshake")));
+    QVERIFY(toolTipAt(*m_view, pointOf(index, 33'500'000'000))
+                .contains(QStringLiteral("name look-up")));
+    QVERIFY(toolTipAt(*m_view, pointOf(index, 34'500'000'000))
+                .contains(QStringLiteral("connecting")));
+    QVERIFY(toolTipAt(*m_view, pointOf(index, 35'500'000'000))
+                .contains(QStringLiteral("TLS handshake")));
     const QImage picture = m_view->viewport()->grab().toImage();
     QSet<QRgb> tones;
     for (qint64 t : { 33'500'000'000, 34'500'000'000, 35'500'000'000 })
@@ -493,7 +480,7 @@ void TestTimelineViewLanes::sizesAreRemembered()
 void TestTimelineViewLanes::pointerDoesNotRedrawTheLanes()
 {
     const QImage before = m_view->viewport()->grab().toImage();
-    hover(QPoint(500, 100));
+    hover(*m_view, QPoint(500, 100));
     const QImage with = m_view->viewport()->grab().toImage();
     QVERIFY(before != with); // The time is told on the axis, and a line leads to it.
     QEvent leave(QEvent::Leave);

@@ -10,38 +10,9 @@ import unittest
 
 from harness import cli
 from harness.case import InteropCase
+from harness.nginx import Nginx
 from harness.peers import program
-from harness.process import PATIENCE, Failed, Process, free_port
-
-CONFIGURATION = """
-daemon off; pid {folder}/pid; error_log stderr notice; {user}
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
-    uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
-    server {{
-        listen 127.0.0.1:{port} ssl;
-        ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.key;
-        ssl_client_certificate {folder}/ca.pem; ssl_verify_client {verify};
-        add_header X-Client $ssl_client_s_dn always;
-        proxy_http_version 1.1; proxy_buffering off;
-        location / {{ proxy_pass http://127.0.0.1:{mock}; }}
-        location /ws {{
-            proxy_pass http://127.0.0.1:{mock};
-            proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;
-        }}
-        location /login {{ add_header Set-Cookie "sid=1; Path=/; Secure"; return 302 /private; }}
-        location /private {{
-            if ($http_cookie !~ "sid=1") {{ return 403; }}
-            proxy_pass http://127.0.0.1:{mock}/sse;
-        }}
-        location /moved-ws {{ return 301 /ws; }}
-        location /plain {{ return 307 http://127.0.0.1:{mock}/sse; }}
-        location /loop {{ return 302 /loop; }}
-    }}
-}}
-"""
+from harness.process import PATIENCE, Process, free_port
 
 
 def openssl(*arguments):
@@ -65,45 +36,6 @@ def make_certificates(folder):
                 path(f"{name}.pem"))
 
 
-class Nginx:
-    """nginx over TLS in front of a mock, asking clients for a certificate where @p verify is on."""
-
-    def __init__(self, folder, mock, verify="on"):
-        self._folder, self._mock, self._verify = folder, mock, verify
-
-    def __enter__(self):
-        for _ in range(5):
-            self.port = free_port()
-            if self._start():
-                return self
-        raise Failed("nginx found no free port")
-
-    def __exit__(self, *_):
-        self._process.kill()
-
-    def _start(self):
-        path = os.path.join(self._folder, "nginx.conf")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(CONFIGURATION.format(
-                folder=self._folder, port=self.port, mock=self._mock, verify=self._verify,
-                user="user root;" if os.geteuid() == 0 else ""))
-        self._process = Process([program("nginx", "/usr/sbin/nginx"), "-p", self._folder, "-c",
-                                 path, "-e", "stderr"], read="stderr")
-        while True:
-            line = self._process.next_line()
-            if line is None:
-                said = "\n".join(self._process.lines)
-                self._process.kill()
-                if "Address already in use" in said:
-                    return False
-                raise Failed(f"nginx did not start:\n{said}")
-            if "start worker process " in line:
-                return True
-
-    def url(self, path, scheme="https"):
-        return f"{scheme}://127.0.0.1:{self.port}{path}"
-
-
 class ClientIdentity(InteropCase):
     def setUp(self):
         super().setUp()
@@ -116,7 +48,8 @@ class ClientIdentity(InteropCase):
         return os.path.join(self._folder.name, name)
 
     def nginx(self, verify="on"):
-        return Nginx(self._folder.name, self.mock.port, verify)
+        return Nginx("tls_front.conf.in", CERTIFICATES=self._folder.name,
+                     UPSTREAM=str(self.mock.port), VERIFY=verify)
 
     def connect(self, url, *arguments, shows=False):
         own = (["--client-cert", self.path("client.pem"), "--client-key", self.path("client.key")]
@@ -127,7 +60,7 @@ class ClientIdentity(InteropCase):
         with self.nginx() as nginx:
             for path, scheme in (("/ws", "wss"), ("/sse", "https"), ("/poll?since=0", "https")):
                 with self.subTest(path=path):
-                    client = self.connect(nginx.url(path, scheme), "--count", "1", shows=True)
+                    client = self.connect(nginx.address(path, scheme), "--count", "1", shows=True)
                     self.assertEqual(client.finish(), 0, client.errors)
                     head = client.of("http.response")[0]
                     self.assertIn(["X-Client", "CN=client"], head["headers"])
@@ -138,7 +71,7 @@ class ClientIdentity(InteropCase):
     def test_nginx_refuses_in_http(self):
         # It completes the TLS handshake and says so in a status of its own.
         with self.nginx() as nginx:
-            client = self.connect(nginx.url("/sse"), "--technique", "sse")
+            client = self.connect(nginx.address("/sse", "https"), "--technique", "sse")
             self.assertEqual(client.finish(), 1)
             error = client.of("error")[-1]
             self.assertEqual((error["code"], error["status"]), ("http-status", "400"))
@@ -167,22 +100,22 @@ class ClientIdentity(InteropCase):
 
     def test_login_sets_a_cookie_and_redirects(self):
         with self.nginx("off") as nginx:
-            client = self.connect(nginx.url("/login"), "--technique", "sse", "--cookies",
+            client = self.connect(nginx.address("/login", "https"), "--technique", "sse", "--cookies",
                                   "--count", "1")
             self.assertEqual(client.finish(), 0, client.errors)
             self.assertEqual([r["target"] for r in client.of("http.request")],
                              ["/login", "/private"])
-            stranger = self.connect(nginx.url("/login"), "--technique", "sse", "--count", "1")
+            stranger = self.connect(nginx.address("/login", "https"), "--technique", "sse", "--count", "1")
             self.assertEqual(stranger.finish(), 1)
             self.assertEqual(stranger.of("error")[-1]["status"], "403")
 
     def test_redirects(self):
         with self.nginx("off") as nginx:
-            endless = self.connect(nginx.url("/loop"), "--technique", "sse")
+            endless = self.connect(nginx.address("/loop", "https"), "--technique", "sse")
             self.assertEqual(endless.finish(), 1)
             self.assertEqual(endless.of("error")[-1]["code"], "too-many-redirects")
             # From TLS to plain HTTP is to another origin: nothing secret goes there.
-            plain = self.connect(nginx.url("/plain"), "--technique", "sse", "--count", "1",
+            plain = self.connect(nginx.address("/plain", "https"), "--technique", "sse", "--count", "1",
                                  "--user", "li:s3cret", "--cookie", "a=b")
             self.assertEqual(plain.finish(), 0)
             first, second = (dict(r["headers"]) for r in plain.of("http.request"))
@@ -191,7 +124,7 @@ class ClientIdentity(InteropCase):
 
     def test_a_handshake_follows_no_redirect(self):
         with self.nginx("off") as nginx:
-            client = self.connect(nginx.url("/moved-ws", "wss"))
+            client = self.connect(nginx.address("/moved-ws", "wss"))
             self.assertEqual(client.finish(), 1)
             error = client.of("error")[-1]
             self.assertEqual((error["code"], error["status"]), ("http-status", "301"))
