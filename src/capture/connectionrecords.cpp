@@ -3,6 +3,8 @@
 
 #include "capture/connectionrecords.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace Pushscope {
@@ -72,7 +74,9 @@ BatchBuilder::Ref ConnectionRecords::add(Record &&record)
 {
     if (m_isMuted || (m_isHeadsOnly && isOfBody(record.kind)))
         return 0;
-    if (m_self && record.from == fromRole(*m_self)) {
+    const bool isOurs = m_self && record.from == fromRole(*m_self);
+    // What a packet is about may lie on the connection before.
+    if (isOurs && record.connection == m_ids.connection) {
         const ByteRange last = record.moreAt.empty() ? record.at : record.moreAt.back();
         if (!last.isEmpty() && !record.has(LiesInContent))
             record.cause = causeAt(last.end);
@@ -121,10 +125,17 @@ void ConnectionRecords::willWrite(qint64 octets, Cause cause)
 Cause ConnectionRecords::causeAt(qint64 end)
 {
     // Records of one direction come in the order of their ends, but for a message whose last
-    // fragment was recorded just before: so the last entry that still fits stays.
-    while (m_written.size() > 1 && m_written.front().end < end)
-        m_written.pop_front();
-    return m_written.empty() ? Cause::None : m_written.front().cause;
+    // fragment was recorded just before, and a packet that waited in vain for its attachments:
+    // so a few entries stay.
+    constexpr std::ptrdiff_t Kept = 16;
+    if (m_written.empty())
+        return Cause::None;
+    const auto found = std::ranges::lower_bound(m_written, end, {}, &Written::end);
+    const Cause cause = found == m_written.end() ? m_written.back().cause : found->cause;
+    const std::ptrdiff_t past = std::distance(m_written.begin(), found) - Kept;
+    if (past > 0)
+        m_written.erase(m_written.begin(), m_written.begin() + past);
+    return cause;
 }
 
 } // namespace Pushscope
