@@ -20,6 +20,8 @@ public:
 
     /// A message of the client, text or binary.
     virtual void messageReceived(EngineIoSession &session, const EngineIo::Packet &packet) = 0;
+    /// A ping is due, or a pong: false where it shall not be sent.
+    [[nodiscard]] virtual bool wantsHeartbeat(EngineIoSession &session) = 0;
     /// Nothing is received any more; what waits may still be fetched. Told once.
     virtual void sessionEnded(EngineIoSession &session) = 0;
     /// After sessionEnded(): nothing waits either. To be destroyed from the event loop.

@@ -62,6 +62,13 @@ int engineIoRefusalStatus(EngineIoRefusal refusal)
     return refusal == EngineIoRefusal::Forbidden ? Forbidden : BadRequest;
 }
 
+FaultResponse engineIoRefusalByFault(EngineIoRefusal refusal)
+{
+    return { engineIoRefusalStatus(refusal),
+             { { "Content-Type", "application/json", {} } },
+             engineIoRefusalJson(refusal) };
+}
+
 QByteArray engineIoId()
 {
     constexpr std::size_t Words = 4;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/mock/engineiosettings.h"
+#include "engine/mock/faultoctets.h"
 #include "engine/mock/mockrequest.h"
 #include "protocol/engineio/packet.h"
 
@@ -30,6 +31,9 @@ enum class EngineIoRefusal : quint8 {
 [[nodiscard]] QByteArray engineIoRefusalJson(EngineIoRefusal refusal);
 /// Its HTTP status: 403 of Forbidden, else 400.
 [[nodiscard]] int engineIoRefusalStatus(EngineIoRefusal refusal);
+
+/// The whole answer, where nothing but a fault turns the request away.
+[[nodiscard]] FaultResponse engineIoRefusalByFault(EngineIoRefusal refusal);
 
 /// A new `sid`: twenty characters that nobody can guess.
 [[nodiscard]] QByteArray engineIoId();

@@ -37,7 +37,7 @@ EngineIoSession::EngineIoSession(EngineLoop &loop, EngineIoOwner &owner, Setup s
     , m_since(loop.now())
 {
     m_outbox.push_back(
-        packetOf(PacketType::Open, EngineIo::serializeHandshake(m_setup.handshake)));
+        { packetOf(PacketType::Open, EngineIo::serializeHandshake(m_setup.handshake)) });
     schedule();
 }
 
@@ -137,20 +137,32 @@ void EngineIoSession::flush()
     if (m_outbox.empty())
         return;
     if (m_webSocket) {
-        for (const Packet &packet : std::exchange(m_outbox, {})) {
+        for (const Waiting &waiting : std::exchange(m_outbox, {})) {
             if (m_webSocket)
-                write(*m_webSocket, packet, Cause::Scenario, false);
+                write(*m_webSocket, waiting.packet, waiting.cause, false);
         }
         m_outboxOctets = 0;
     } else if (m_poll) {
         m_outboxOctets = 0;
-        answerPoll(std::exchange(m_outbox, {}));
+        answerPollByOutbox();
     }
     if (m_state == State::Leaving && m_outbox.empty())
         over();
 }
 
-void EngineIoSession::answerPoll(std::span<const Packet> packets)
+/// One answer, one cause: that of the packets that are on purpose wrong, where there are any.
+void EngineIoSession::answerPollByOutbox()
+{
+    std::vector<Packet> packets;
+    Cause cause = Cause::Scenario;
+    for (Waiting &waiting : std::exchange(m_outbox, {})) {
+        cause = waiting.cause == Cause::Fault ? Cause::Fault : cause;
+        packets.push_back(std::move(waiting.packet));
+    }
+    answerPoll(packets, cause);
+}
+
+void EngineIoSession::answerPoll(std::span<const Packet> packets, Cause cause)
 {
     const Poll poll = *std::exchange(m_poll, std::nullopt);
     const bool isBinary = poll.request.readsBinary && revision() == Revision::V3
@@ -171,7 +183,8 @@ void EngineIoSession::answerPoll(std::span<const Packet> packets)
                                { .kind = BodyForm::Kind::EngineIo,
                                  .parameter = poll.request.j.value_or(QByteArray()),
                                  .isJsonp = poll.request.j.has_value(),
-                                 .engineIo = m_transcript });
+                                 .engineIo = m_transcript },
+                               cause);
 }
 
 void EngineIoSession::post(MockConnection &connection, const EngineIoRequest &request)
@@ -227,6 +240,8 @@ void EngineIoSession::received(const Packet &packet)
     const bool isPingers = revision() == Revision::V3; // The client is who pings.
     switch (*packet.type) {
     case PacketType::Ping:
+        if (isPingers && !m_owner.wantsHeartbeat(*this))
+            return;
         if (isPingers)
             send(std::array { packetOf(PacketType::Pong, packet.data) }, Cause::Auto, true);
         else
@@ -272,7 +287,8 @@ void EngineIoSession::send(std::span<const Packet> packets, Cause cause, bool is
     }
     for (const Packet &packet : packets) {
         m_outboxOctets += packet.data.size() + 1;
-        m_outbox.push_back(packet);
+        // Who polls decides when it goes; only that it is wrong stays ours to say.
+        m_outbox.push_back({ packet, cause == Cause::Fault ? cause : Cause::Scenario });
     }
     flush();
 }
@@ -288,7 +304,7 @@ void EngineIoSession::close(const MockKick &kick, Cause cause,
         if (m_webSocket)
             write(*m_webSocket, packet, cause, false);
         else
-            m_outbox.push_back(packet);
+            m_outbox.push_back({ packet });
     }
     if (kick.how == MockKick::How::Reset) {
         if (m_webSocket)
@@ -304,7 +320,7 @@ void EngineIoSession::close(const MockKick &kick, Cause cause,
         over();
         return;
     }
-    m_outbox.push_back(packetOf(PacketType::Close));
+    m_outbox.push_back({ packetOf(PacketType::Close) });
     m_farewellDue = m_loop.now() + std::chrono::nanoseconds(FarewellTime).count();
     flush();
     if (m_state == State::Leaving)
@@ -315,6 +331,18 @@ void EngineIoSession::close(const MockKick &kick, Cause cause,
 void EngineIoSession::fail()
 {
     close({}, Cause::Auto);
+    over();
+}
+
+void EngineIoSession::forget()
+{
+    m_outbox.clear();
+    if (m_poll) {
+        const Poll poll = *std::exchange(m_poll, std::nullopt);
+        release(poll.line).respondWrongly(engineIoRefusalByFault(EngineIoRefusal::SessionIdUnknown));
+    }
+    if (m_webSocket)
+        release(*std::exchange(m_webSocket, std::nullopt)).finish({}, {}, Cause::Fault);
     over();
 }
 

@@ -11,6 +11,7 @@
 #include "engine/engineloop.h"
 #include "engine/mock/engineioowner.h"
 #include "engine/mock/engineiorequest.h"
+#include "engine/mock/fault.h"
 #include "protocol/engineio/heartbeatmachine.h"
 #include "protocol/engineio/upgrademachine.h"
 #include "protocol/websocket/outcome.h"
@@ -52,6 +53,11 @@ public:
     [[nodiscard]] const QByteArray &sid() const { return m_setup.handshake.sid; }
     [[nodiscard]] EngineIo::Revision revision() const { return m_setup.revision; }
     [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
+    /// The client has its sid: the open packet went.
+    [[nodiscard]] bool isKnown() const
+    {
+        return m_outbox.empty() || m_outbox.front().packet.type != EngineIo::PacketType::Open;
+    }
     /// It is polled, not on a WebSocket.
     [[nodiscard]] bool isPolling() const { return !m_webSocket; }
 
@@ -67,6 +73,11 @@ public:
     void send(std::span<const EngineIo::Packet> packets, Cause cause, bool isReply = false);
     /// Sends @p farewell, and ends; @p kick says how.
     void close(const MockKick &kick, Cause cause, std::span<const EngineIo::Packet> farewell = {});
+
+    /// As if it had never been: no farewell, and a poll that waits is told that there is none such.
+    void forget();
+    /// The record of a fault that acts, of the connection that carries it or did last.
+    void addFault(const ScenarioFault &fault);
 
     [[nodiscard]] quint32 stream() const { return m_setup.stream; }
     /// What the body of @p request of this session is recorded as.
@@ -97,6 +108,10 @@ private:
         Hold *hold = nullptr;
         std::weak_ptr<Hold> alive {};
     };
+    struct Waiting {
+        EngineIo::Packet packet;
+        Cause cause = Cause::Scenario;
+    };
     struct Poll {
         Line line;
         EngineIoRequest request;
@@ -109,7 +124,8 @@ private:
     void lost(const Hold &hold);
     void refuse(MockConnection &connection, EngineIoRefusal refusal);
     void flush();
-    void answerPoll(std::span<const EngineIo::Packet> packets);
+    void answerPoll(std::span<const EngineIo::Packet> packets, Cause cause = Cause::Scenario);
+    void answerPollByOutbox();
     void write(const Line &line, const EngineIo::Packet &packet, Cause cause, bool isReply);
     [[nodiscard]] bool takePayload(QByteArrayView payload);
     void webSocketReceived(const Hold &hold, const WebSocket::Message &message);
@@ -117,6 +133,7 @@ private:
     void perform(const std::vector<EngineIo::UpgradeMachine::Action> &actions);
     void dropProbe();
     void addError(ErrorCode code, const QByteArray &name, qint64 value);
+    void addRecord(RecordKind kind, qint32 code, const QByteArray &detail);
     void timeOut();
     void fail();
     void end();
@@ -133,7 +150,7 @@ private:
     EngineIo::HeartbeatMachine m_heartbeat;
     EngineIo::UpgradeMachine m_upgrade;
     std::shared_ptr<EngineIoTranscript> m_transcript; ///< Of all that carries the session.
-    std::vector<EngineIo::Packet> m_outbox; ///< Waits for a poll.
+    std::vector<Waiting> m_outbox; ///< Waits for a poll.
     qint64 m_outboxOctets = 0;
     std::optional<Poll> m_poll; ///< Waits for a packet.
     std::optional<Line> m_webSocket;

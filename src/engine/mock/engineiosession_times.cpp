@@ -32,17 +32,25 @@ EngineIo::HeartbeatMachine::Time EngineIoSession::now() const
 void EngineIoSession::addError(ErrorCode code, const QByteArray &name, qint64 value)
 {
     const Error error { code, ErrorSite::EngineIo, { { name, QByteArray::number(value) } } };
+    addRecord(RecordKind::Error, static_cast<qint32>(error.code), errorDetail(error));
+}
+
+void EngineIoSession::addFault(const ScenarioFault &fault)
+{
+    addRecord(RecordKind::Fault, Record::NoCode, faultDetail(fault));
+}
+
+void EngineIoSession::addRecord(RecordKind kind, qint32 code, const QByteArray &detail)
+{
     const Line *line = m_webSocket ? &*m_webSocket : m_poll ? &m_poll->line : nullptr;
-    if (line) {
-        line->connection->connection().addError(error);
+    if (!line && !m_lastRecords)
         return;
-    }
-    if (!m_lastRecords)
-        return;
-    Record record = m_lastRecords->make(RecordKind::Error, From::Nobody, m_loop.now());
-    record.code = static_cast<qint32>(error.code);
-    record.detail = errorDetail(error);
-    m_lastRecords->add(std::move(record));
+    ConnectionRecords &records = line ? line->connection->connection().transcript().records()
+                                      : *m_lastRecords;
+    Record record = records.make(kind, From::Nobody, m_loop.now());
+    record.code = code;
+    record.detail = detail;
+    records.add(std::move(record));
 }
 
 void EngineIoSession::timeOut()
@@ -101,8 +109,13 @@ void EngineIoSession::tick()
             timeOut();
             return;
         }
-        send(std::array { packetOf(PacketType::Ping) }, Cause::Auto);
+        const bool isSent = m_owner.wantsHeartbeat(*this);
+        if (isSent)
+            send(std::array { packetOf(PacketType::Ping) }, Cause::Auto);
         m_heartbeat.sentPing(now());
+        // Who was not asked is not overdue: the next would be due as if it had answered at once.
+        if (!isSent)
+            m_heartbeat.received(packetOf(PacketType::Pong), now());
     }
     if (m_state == State::Open)
         perform(m_upgrade.advance(now()));

@@ -24,7 +24,7 @@ constexpr quint16 MessageTooBig = 1009;
 
 void EngineIoSession::webSocket(MockConnection &connection)
 {
-    const bool isHandshake = !m_outbox.empty() && m_outbox.front().type == PacketType::Open;
+    const bool isHandshake = !isKnown();
     if (m_webSocket || m_probe || m_state != State::Open) {
         refuse(connection, EngineIoRefusal::BadRequest);
         return;

@@ -66,8 +66,13 @@ enum class FaultKind : quint8 {
     RenamedCallback,
     // Requests.
     LoseOnReconnect,
+    // Sessions of Engine.IO, and the way there.
+    RefuseUpgrade,
+    DropSid,
+    NoHeartbeat,
+    WrongAttachments,
 };
-inline constexpr int FaultKindCount = static_cast<int>(FaultKind::LoseOnReconnect) + 1;
+inline constexpr int FaultKindCount = static_cast<int>(FaultKind::WrongAttachments) + 1;
 
 /// One of `faults` of an endpoint.
 struct ScenarioFault {
@@ -78,6 +83,7 @@ struct ScenarioFault {
     std::optional<double> probability{};              ///< Of each message, or head.
     quint32 seed = 1;
     qint64 client = 0; ///< The n-th that is served, from 1; 0: all.
+    bool isByHand = false; ///< Of no scenario: somebody wants it now.
     // What some kinds need.
     std::chrono::milliseconds time{ 1000 }; ///< delay, jitter, drip (an octet each), retry.
     qint64 octets = 4096;                   ///< hold-back (a buffer), throttle (a second).
@@ -90,5 +96,11 @@ struct ScenarioFault {
 [[nodiscard]] std::optional<FaultKind> faultFromName(QByteArrayView name);
 /// The contract's name of what sets it off: `after_messages`, …; `always`.
 [[nodiscard]] QByteArrayView triggerName(const ScenarioFault &fault);
+/// Whether by hand it spoils one thing, the next; else everything from then on.
+[[nodiscard]] bool actsOnce(FaultKind kind);
+/// What of the traffic it is about, in a word: `octets`, `message`, `response`, …
+[[nodiscard]] QByteArrayView faultSubject(FaultKind kind);
+/// What its `fault` record says.
+[[nodiscard]] QByteArray faultDetail(const ScenarioFault &fault);
 
 } // namespace Pushscope

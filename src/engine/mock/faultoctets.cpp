@@ -120,6 +120,7 @@ std::optional<FaultResponse> responseInstead(const ScenarioFault &fault, const Q
     constexpr int NoContent = 204;
     constexpr int Unavailable = 503;
     constexpr int Forbidden = 403;
+    constexpr int BadRequest = 400;
     switch (fault.kind) {
     case FaultKind::Status:
         return FaultResponse{ fault.code > 0 ? fault.code : Forbidden, {}, "a fault\n" };
@@ -133,6 +134,8 @@ std::optional<FaultResponse> responseInstead(const ScenarioFault &fault, const Q
         return FaultResponse{ 200,
                               { field("Content-Type", "text/html; charset=utf-8") },
                               "<!DOCTYPE html><title>Error</title><p>Something went wrong.\n" };
+    case FaultKind::RefuseUpgrade:
+        return FaultResponse{ BadRequest, {}, "400 no upgrade here\n" };
     default:
         return std::nullopt;
     }

@@ -25,61 +25,27 @@ FaultStage::FaultStage(EngineLoop &loop, const std::vector<ScenarioFault> &fault
                        Host host)
     : m_loop(loop)
     , m_host(std::move(host))
-    , m_since(loop.now())
+    , m_triggers(loop, faults, client, m_host.tell)
 {
-    std::ranges::copy_if(faults, std::back_inserter(m_faults), [client](const auto &fault) {
-        return fault.client == 0 || fault.client == client;
-    });
-    quint32 seed = static_cast<quint32>(client);
-    for (const ScenarioFault &fault : m_faults) {
-        seed ^= fault.seed;
+    for (const FaultTriggers::Armed &one : m_triggers.all()) {
         // It comes though nothing is sent.
-        if (isEnd(fault.kind) && fault.after && !fault.afterMessages) {
-            m_endTimers.push_back(m_loop.network().startTimer(*fault.after, [this] {
+        if (isEnd(one.fault.kind) && one.fault.after && !one.fault.afterMessages) {
+            m_endTimers.push_back(m_loop.network().startTimer(*one.fault.after, [this] {
+                EngineLoop &ours = m_loop; // What ends with it may take this along.
                 checkEnds();
-                m_loop.afterEvent();
+                ours.afterEvent();
             }));
         }
     }
-    m_random.seed(seed);
-}
-
-bool FaultStage::isDue(const ScenarioFault &fault)
-{
-    if (fault.afterMessages && m_messages < *fault.afterMessages)
-        return false;
-    if (fault.after && m_loop.now() - m_since < fault.after->count() * NsPerMs)
-        return false;
-    return !fault.probability || m_random.generateDouble() < *fault.probability;
-}
-
-const ScenarioFault *FaultStage::due(FaultKind kind)
-{
-    for (const ScenarioFault &fault : m_faults) {
-        if (fault.kind == kind && isDue(fault)) {
-            tell(fault);
-            return &fault;
-        }
-    }
-    return nullptr;
-}
-
-void FaultStage::tell(const ScenarioFault &fault)
-{
-    const int key = static_cast<int>(fault.kind);
-    if (m_told.contains(key))
-        return;
-    m_told.insert(key);
-    m_host.tell(fault);
 }
 
 std::optional<FaultResponse> FaultStage::instead(const QByteArray &target)
 {
-    for (const ScenarioFault &fault : m_faults) {
-        auto response = responseInstead(fault, target);
-        if (response && isDue(fault)) {
-            tell(fault);
-            m_faults.clear(); // Nothing is wrong with it but that it is another.
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
+        auto response = responseInstead(one.fault, target);
+        if (response && m_triggers.isDue(one)) {
+            m_triggers.tell(one);
+            m_triggers.clear(); // Nothing is wrong with it but that it is another.
             return response;
         }
     }
@@ -89,13 +55,13 @@ std::optional<FaultResponse> FaultStage::instead(const QByteArray &target)
 bool FaultStage::changeHead(Http1::ResponseHead &head)
 {
     bool isChanged = false;
-    for (const ScenarioFault &fault : m_faults) {
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
         Http1::ResponseHead changed = head;
-        if (!spoilHead(fault, changed) || !isDue(fault))
+        if (!spoilHead(one.fault, changed) || !m_triggers.isDue(one))
             continue;
         head = std::move(changed);
         isChanged = true;
-        tell(fault);
+        m_triggers.tell(one);
     }
     return isChanged;
 }
@@ -103,10 +69,10 @@ bool FaultStage::changeHead(Http1::ResponseHead &head)
 QByteArray FaultStage::changeMessage(WebSocket::Opcode type, const QByteArray &content,
                                      const QByteArray &frames)
 {
-    for (const ScenarioFault &fault : m_faults) {
-        const auto other = framesInstead(fault, type, content);
-        if (other && isDue(fault)) {
-            tell(fault);
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
+        const auto other = framesInstead(one.fault, type, content);
+        if (other && m_triggers.isDue(one)) {
+            m_triggers.tell(one);
             return *other;
         }
     }
@@ -116,13 +82,13 @@ QByteArray FaultStage::changeMessage(WebSocket::Opcode type, const QByteArray &c
 QByteArray FaultStage::changePiece(const QByteArray &piece)
 {
     QByteArray changed = piece;
-    for (const ScenarioFault &fault : m_faults) {
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
         QByteArray spoilt = changed;
-        if (!spoilBlock(fault, spoilt, m_messages) || !isDue(fault))
+        if (!spoilBlock(one.fault, spoilt, m_triggers.messages()) || !m_triggers.isDue(one))
             continue;
         changed = std::move(spoilt);
-        tell(fault);
-        m_isLastPiece = m_isLastPiece || fault.kind == FaultKind::MissingBlankLine;
+        m_triggers.tell(one);
+        m_isLastPiece = m_isLastPiece || one.fault.kind == FaultKind::MissingBlankLine;
     }
     return changed;
 }
@@ -130,12 +96,12 @@ QByteArray FaultStage::changePiece(const QByteArray &piece)
 QByteArray FaultStage::changeBy(Spoil spoil, const QByteArray &octets)
 {
     QByteArray changed = octets;
-    for (const ScenarioFault &fault : m_faults) {
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
         QByteArray spoilt = changed;
-        if (!spoil(fault, spoilt) || !isDue(fault))
+        if (!spoil(one.fault, spoilt) || !m_triggers.isDue(one))
             continue;
         changed = std::move(spoilt);
-        tell(fault);
+        m_triggers.tell(one);
     }
     return changed;
 }
@@ -152,40 +118,42 @@ QByteArray FaultStage::changeBody(const QByteArray &body)
 
 QByteArray FaultStage::changeChunk(const QByteArray &chunk)
 {
-    return due(FaultKind::BadChunkSize) ? QByteArray("xyz\r\n" + chunk) : chunk;
+    return m_triggers.due(FaultKind::BadChunkSize) ? QByteArray("xyz\r\n" + chunk) : chunk;
 }
 
 std::optional<QByteArray> FaultStage::pongFor(const QByteArray &payload)
 {
-    if (due(FaultKind::NoPong))
+    if (m_triggers.due(FaultKind::NoPong))
         return std::nullopt;
-    return due(FaultKind::WrongPong) ? QByteArrayLiteral("wrong") : payload;
+    return m_triggers.due(FaultKind::WrongPong) ? QByteArrayLiteral("wrong") : payload;
 }
 
 bool FaultStage::changeClose(std::optional<quint16> &code)
 {
-    if (const ScenarioFault *fault = due(FaultKind::CloseCode))
+    if (const ScenarioFault *fault = m_triggers.due(FaultKind::CloseCode))
         code = static_cast<quint16>(fault->code);
-    return !due(FaultKind::NoCloseFrame);
+    return !m_triggers.due(FaultKind::NoCloseFrame);
 }
 
 bool FaultStage::omitsLastChunk()
 {
-    return due(FaultKind::MissingLastChunk) != nullptr;
+    return m_triggers.due(FaultKind::MissingLastChunk) != nullptr;
 }
 
 void FaultStage::pass(QByteArray octets, Cause cause, bool isMessage)
 {
     if (m_isOver)
         return;
-    if (m_isStalled || (isMessage && due(FaultKind::Stall))) {
+    if (m_isStalled || (isMessage && m_triggers.due(FaultKind::Stall))) {
         m_isStalled = true;
         return;
     }
-    const ScenarioFault *cut = isMessage ? due(FaultKind::FinMidMessage) : nullptr;
-    if (cut)
+    const ScenarioFault *cut = isMessage ? m_triggers.due(FaultKind::FinMidMessage) : nullptr;
+    if (cut) {
         octets.truncate(octets.size() / 2);
-    const ScenarioFault *buffer = isMessage ? due(FaultKind::HoldBack) : nullptr;
+        cause = Cause::Fault;
+    }
+    const ScenarioFault *buffer = isMessage ? m_triggers.due(FaultKind::HoldBack) : nullptr;
     if (buffer) {
         const qsizetype size = std::max<qsizetype>(1, buffer->octets);
         m_held += octets;
@@ -199,12 +167,12 @@ void FaultStage::pass(QByteArray octets, Cause cause, bool isMessage)
         release(std::move(octets), cause);
     }
     if (cut) {
-        endBy(*cut, End::Fin);
+        endBy(End::Fin);
         return;
     }
     if (!isMessage)
         return;
-    ++m_messages;
+    m_triggers.messageSent();
     checkEnds();
     // Only at the end of a stream does the line miss.
     if (!m_isOver && std::exchange(m_isLastPiece, false))
@@ -213,16 +181,16 @@ void FaultStage::pass(QByteArray octets, Cause cause, bool isMessage)
 
 void FaultStage::release(QByteArray octets, Cause cause)
 {
-    if (const ScenarioFault *fault = due(FaultKind::Drip)) {
+    if (const ScenarioFault *fault = m_triggers.due(FaultKind::Drip)) {
         drip(std::move(octets), fault->time.count() * NsPerMs);
-    } else if (const ScenarioFault *throttle = due(FaultKind::Throttle)) {
+    } else if (const ScenarioFault *throttle = m_triggers.due(FaultKind::Throttle)) {
         const qint64 rate = std::max<qint64>(1, throttle->octets);
         enqueue(octets, cause, octets.size() * NsPerSecond / rate);
-    } else if (const ScenarioFault *delay = due(FaultKind::Delay)) {
+    } else if (const ScenarioFault *delay = m_triggers.due(FaultKind::Delay)) {
         const qint64 due = m_loop.now() + delay->time.count() * NsPerMs;
         enqueue(octets, cause, due - std::max(m_lastDue, m_loop.now()));
-    } else if (const ScenarioFault *jitter = due(FaultKind::Jitter)) {
-        const double part = m_random.generateDouble();
+    } else if (const ScenarioFault *jitter = m_triggers.due(FaultKind::Jitter)) {
+        const double part = m_triggers.random().generateDouble();
         enqueue(octets, cause,
                 static_cast<qint64>(part * static_cast<double>(jitter->time.count() * NsPerMs)));
     } else {
@@ -324,19 +292,20 @@ bool FaultStage::closesLater(std::function<void()> over)
 
 void FaultStage::checkEnds()
 {
-    for (const ScenarioFault &fault : m_faults) {
-        if (m_isOver || !isEnd(fault.kind) || !isDue(fault))
+    for (FaultTriggers::Armed &one : m_triggers.all()) {
+        const ScenarioFault &fault = one.fault;
+        if (m_isOver || !isEnd(fault.kind) || !m_triggers.isDue(one))
             continue;
         // Of itself a missing Close frame ends nothing.
         if (fault.kind == FaultKind::NoCloseFrame && triggerName(fault) == "always")
             continue;
-        endBy(fault, fault.kind == FaultKind::Reset ? End::Reset : End::Fin);
+        m_triggers.tell(one);
+        endBy(fault.kind == FaultKind::Reset ? End::Reset : End::Fin);
     }
 }
 
-void FaultStage::endBy(const ScenarioFault &fault, End end)
+void FaultStage::endBy(End end)
 {
-    tell(fault);
     m_isOver = true;
     m_host.end(end);
 }

@@ -5,10 +5,8 @@
 
 #include "engine/engineloop.h"
 #include "engine/mock/faultoctets.h"
+#include "engine/mock/faulttriggers.h"
 #include "transport/network.h"
-
-#include <QRandomGenerator>
-#include <QSet>
 
 #include <deque>
 #include <functional>
@@ -50,7 +48,7 @@ public:
     [[nodiscard]] QByteArray changeOpening(const QByteArray &opening);
     [[nodiscard]] QByteArray changeBody(const QByteArray &body);
     /// The client is not told what it missed.
-    [[nodiscard]] bool losesPlace() { return due(FaultKind::LoseOnReconnect) != nullptr; }
+    [[nodiscard]] bool losesPlace() { return m_triggers.due(FaultKind::LoseOnReconnect) != nullptr; }
     /// What the Pong to @p payload holds; nullopt: none is sent.
     [[nodiscard]] std::optional<QByteArray> pongFor(const QByteArray &payload);
     /// The code of a Close frame; nullopt in @p code as ever. False: none is sent, but FIN.
@@ -63,6 +61,8 @@ public:
     [[nodiscard]] bool finishesLater(std::function<void()> over);
     /// The same before the connection closes, which also what stands still does.
     [[nodiscard]] bool closesLater(std::function<void()> over);
+    /// Nothing is sent any more, and what has to be never will.
+    [[nodiscard]] bool isStalled() const { return m_isStalled; }
     /// Octets that were passed and did not go yet.
     [[nodiscard]] qint64 waitingOctets() const { return m_waitingOctets + m_held.size(); }
 
@@ -77,25 +77,18 @@ private:
 
     using Spoil = bool (*)(const ScenarioFault &, QByteArray &);
     [[nodiscard]] QByteArray changeBy(Spoil spoil, const QByteArray &octets);
-    [[nodiscard]] const ScenarioFault *due(FaultKind kind);
-    [[nodiscard]] bool isDue(const ScenarioFault &fault);
-    void tell(const ScenarioFault &fault);
     void release(QByteArray octets, Cause cause);
     void enqueue(QByteArray octets, Cause cause, qint64 delayNs);
     void drip(QByteArray octets, qint64 stepNs);
     [[nodiscard]] QByteArray takeFirst();
     void pump();
     void checkEnds();
-    void endBy(const ScenarioFault &fault, End end);
+    void endBy(End end);
 
     EngineLoop &m_loop;
-    std::vector<ScenarioFault> m_faults; ///< Those of this client.
     Host m_host;
-    QRandomGenerator m_random;
-    qint64 m_since;
-    qint64 m_messages = 0;
+    FaultTriggers m_triggers;
     qint64 m_lastDue = 0;
-    QSet<int> m_told;
     QByteArray m_held; ///< By hold-back.
     std::deque<Waiting> m_waiting;
     qint64 m_waitingOctets = 0; ///< Of m_waiting.

@@ -109,10 +109,11 @@ void MockConnection::contentReceived(Role from, QByteArrayView content)
         m_arriving.body.append(content);
 }
 
-void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint32)
+void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange)
 {
     if (from != Role::Client || !end.isComplete)
         return;
+    m_arriving.exchange = exchange;
     m_waiting.push_back(std::exchange(m_arriving, {}));
     checkReading();
     if (!m_isServing)
@@ -222,7 +223,7 @@ void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
 }
 
 void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fields,
-                             const QByteArray &right, const BodyForm &form)
+                             const QByteArray &right, const BodyForm &form, Cause cause)
 {
     constexpr int NoContent = 204;
     if (respondsInstead())
@@ -238,7 +239,7 @@ void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fi
         head.fields.push_back(mockField("Content-Length", QByteArray::number(body.size())));
     sendHead(std::move(head), form);
     if (m_request.head.method != "HEAD")
-        put(body, Cause::Scenario, true);
+        putSpoilt(body, right, cause, true);
     responseOver();
 }
 
@@ -264,10 +265,9 @@ void MockConnection::streamPiece(const QByteArray &octets, Cause cause)
     if (!m_isStreaming || !hasRoom())
         return;
     const QByteArray piece = m_faults ? m_faults->changePiece(octets) : octets;
-    QByteArray wire = m_isChunked ? Http1::serializeChunk(piece) : piece;
-    if (m_faults && m_isChunked)
-        wire = m_faults->changeChunk(wire);
-    put(std::move(wire), piece == octets ? cause : Cause::Fault, true);
+    const QByteArray right = m_isChunked ? Http1::serializeChunk(piece) : piece;
+    const QByteArray wire = m_faults && m_isChunked ? m_faults->changeChunk(right) : right;
+    putSpoilt(wire, right, piece == octets ? cause : Cause::Fault, true);
     if (m_endpoint)
         m_endpoint->messageSent();
 }
@@ -276,7 +276,8 @@ void MockConnection::streamOpening(const QByteArray &right)
 {
     const QByteArray octets = m_faults ? m_faults->changeOpening(right) : right;
     if (m_isStreaming && !octets.isEmpty())
-        put(m_isChunked ? Http1::serializeChunk(octets) : octets, Cause::Scenario, false);
+        put(m_isChunked ? Http1::serializeChunk(octets) : octets,
+            octets == right ? Cause::Scenario : Cause::Fault, false);
 }
 
 void MockConnection::hold(std::chrono::milliseconds time, std::function<void()> answer)
@@ -294,7 +295,10 @@ void MockConnection::endStream(Cause cause)
 {
     if (!m_isStreaming)
         return;
-    if (m_isChunked && !(m_faults && m_faults->omitsLastChunk()))
+    const bool isChunked = m_isChunked && !(m_faults && m_faults->omitsLastChunk());
+    // At once, though a fault may let what was sent go later: nothing follows the last chunk.
+    m_isStreaming = false;
+    if (isChunked)
         put(Http1::serializeLastChunk(), cause, false);
     else
         m_isPeerFinished = true; // The end of such a body is the end of the connection.
@@ -416,8 +420,13 @@ void MockConnection::goAway()
 void MockConnection::connectionPeerFinished(Connection &connection)
 {
     m_isPeerFinished = true;
+    // RFC 6455 §5.5.1: "If an endpoint receives a Close frame and did not previously send a Close
+    // frame, the endpoint MUST send a Close frame in response": also where a fault has it wait.
+    if (m_writer && m_isCloseSent)
+        closeOnceSent();
     // A response that is due is still given; a stream has nobody left to read it.
-    if (!m_isServing || m_isStreaming || m_isInLine || m_writer || m_holdTimer)
+    else if (!m_isServing || m_isStreaming || m_isInLine || m_writer || m_holdTimer
+             || (m_faults && m_faults->isStalled()))
         connection.close(CloseGraceMs);
 }
 

@@ -69,7 +69,7 @@ public:
     /// A whole response; Content-Length, Date-free, CORS fields of the request added.
     /// Records read its content as @p form.
     void respond(int status, const std::vector<Http1::FieldLine> &fields, const QByteArray &body,
-                 const BodyForm &form = {});
+                 const BodyForm &form = {}, Cause cause = Cause::Scenario);
     /// The head of a response that goes on; chunked for HTTP/1.1, else until close.
     void beginStream(const std::vector<Http1::FieldLine> &fields, const BodyForm &form = {});
     /// What comes before the first piece and is no message.
@@ -103,6 +103,10 @@ public:
     void setInLine(bool isInLine) { m_isInLine = isInLine; }
     /// What is done wrong while the present request is served; @p client: the n-th of its endpoint.
     void setFaults(const std::vector<ScenarioFault> &faults, qint64 client);
+    /// respond() in place of what would be right.
+    void respondWrongly(const FaultResponse &response);
+    /// The record of a fault that acts.
+    void addFault(const ScenarioFault &fault);
     /// Whose pages may read the answer; see corsFields().
     void setCors(const CorsRule *rule) { m_cors = rule; }
     /// Says farewell: 1001, the end of the stream, or nothing where it is idle.
@@ -150,6 +154,8 @@ private:
     void sendHead(Http1::ResponseHead head, const BodyForm &form);
     // In mockconnection_faults.cpp.
     void put(QByteArray octets, Cause cause, bool isMessage);
+    /// The same, by a fault where that made @p wire of @p right.
+    void putSpoilt(QByteArray wire, const QByteArray &right, Cause cause, bool isMessage);
     void putHead(Http1::ResponseHead head);
     [[nodiscard]] bool respondsInstead();
     void endByFault(FaultStage::End end);
@@ -173,6 +179,7 @@ private:
     bool m_isBroken = false; ///< What came behind the last request is no request.
     bool m_isWebSocketAsked = false;
     bool m_isCloseSent = false;
+    bool m_isAnswerWrong = false; ///< See respondWrongly().
     bool m_isSlow = false;
     bool m_isInLine = false;
     bool m_isStreamClaimed = false; ///< m_ownStream is of a client that goes over several.

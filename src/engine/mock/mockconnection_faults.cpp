@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "capture/jsonwriter.h"
 #include "engine/mock/mockconnection.h"
 #include "protocol/http1/serializer.h"
 
@@ -22,20 +21,21 @@ void MockConnection::setFaults(const std::vector<ScenarioFault> &faults, qint64 
         m_connection->send(std::move(octets), cause);
     };
     host.end = [this](FaultStage::End end) { endByFault(end); };
-    host.tell = [this](const ScenarioFault &fault) {
-        Record record = m_connection->makeRecord(RecordKind::Fault);
-        JsonWriter detail(record.detail);
-        detail.string("fault", faultName(fault.kind));
-        detail.string("trigger", triggerName(fault));
-        detail.finish();
-        m_connection->addRecord(std::move(record));
-    };
+    host.tell = [this](const ScenarioFault &fault) { addFault(fault); };
     m_faults = std::make_unique<FaultStage>(m_loop, faults, client, std::move(host));
     if (m_request.field("last-event-id").isEmpty() || !m_faults->losesPlace())
         return;
     std::erase_if(m_request.head.fields, [](const Http1::FieldLine &line) {
         return line.name.compare("last-event-id", Qt::CaseInsensitive) == 0;
     });
+}
+
+void MockConnection::addFault(const ScenarioFault &fault)
+{
+    Record record = m_connection->makeRecord(RecordKind::Fault);
+    record.exchange = m_request.exchange;
+    record.detail = faultDetail(fault);
+    m_connection->addRecord(std::move(record));
 }
 
 void MockConnection::endByFault(FaultStage::End end)
@@ -78,10 +78,17 @@ void MockConnection::put(QByteArray octets, Cause cause, bool isMessage)
         m_connection->send(std::move(octets), cause);
 }
 
+void MockConnection::putSpoilt(QByteArray wire, const QByteArray &right, Cause cause,
+                               bool isMessage)
+{
+    const bool isSpoilt = m_isAnswerWrong || wire != right;
+    put(std::move(wire), isSpoilt ? Cause::Fault : cause, isMessage);
+}
+
 void MockConnection::putHead(Http1::ResponseHead head)
 {
     const bool isSpoilt = m_faults && m_faults->changeHead(head);
-    put(Http1::serialize(head), isSpoilt ? Cause::Fault : Cause::Auto, false);
+    put(Http1::serialize(head), isSpoilt || m_isAnswerWrong ? Cause::Fault : Cause::Auto, false);
 }
 
 bool MockConnection::respondsInstead()
@@ -91,8 +98,15 @@ bool MockConnection::respondsInstead()
     const auto other = m_faults->instead(m_request.head.target);
     if (!other)
         return false;
-    respond(other->status, other->fields, other->body);
+    respondWrongly(*other);
     return true;
+}
+
+void MockConnection::respondWrongly(const FaultResponse &response)
+{
+    m_isAnswerWrong = true;
+    respond(response.status, response.fields, response.body);
+    m_isAnswerWrong = false;
 }
 
 } // namespace Pushscope

@@ -57,11 +57,13 @@ void MockConnection::sendClose(std::optional<quint16> code, const QByteArray &re
     if (!m_writer || m_isCloseSent)
         return;
     m_isCloseSent = true;
+    const std::optional<quint16> right = code;
     if (m_faults && !m_faults->changeClose(code)) {
         closeOnceSent();
         return;
     }
-    put(m_writer->close(code, WebSocket::fittingReason(reason)), cause, false);
+    put(m_writer->close(code, WebSocket::fittingReason(reason)),
+        code == right ? cause : Cause::Fault, false);
 }
 
 void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outcome)
@@ -76,7 +78,8 @@ void MockConnection::webSocketReceived(Role from, const WebSocket::Outcome &outc
         if (isPing && !m_isCloseSent) {
             const QByteArray payload = control->payload.toByteArray();
             if (const auto answer = m_faults ? m_faults->pongFor(payload) : std::optional(payload))
-                put(m_writer->control(WebSocket::Opcode::Pong, *answer), Cause::Auto, false);
+                put(m_writer->control(WebSocket::Opcode::Pong, *answer),
+                    *answer == payload ? Cause::Auto : Cause::Fault, false);
             holdUntilTaken();
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {

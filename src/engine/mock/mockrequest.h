@@ -16,6 +16,7 @@ struct MockRequest {
     QByteArray body;
     QByteArray path; ///< Decoded, without the query.
     QUrlQuery query;
+    quint32 exchange = 0; ///< Its number among the records.
     bool isBodyTooLarge = false;
     bool isTls = false; ///< It came over TLS.
 

@@ -75,7 +75,7 @@ struct ScenarioEndpointPlan {
     std::vector<ScenarioRule> rules;
     std::vector<ScenarioStep> steps;
     std::vector<ScenarioFault> faults;
-    std::optional<ScenarioSocketIo> socketIo; ///< Of that technique; rules and steps are there.
+    std::optional<ScenarioSocketIo> socketIo; ///< Of that technique; rules, steps, faults are there.
 };
 
 /// What a mock does, as a scenario file says it; contract §4.

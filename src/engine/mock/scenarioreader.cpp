@@ -184,7 +184,8 @@ bool ScenarioReader::readEndpoint(const ScenarioNode &node)
             plan.subprotocols.push_back(name.string());
     }
     readFaults(node, plan);
-    if (isSocketIo) { // Its steps are others.
+    if (isSocketIo) { // Its steps are others, and its faults a session's.
+        plan.socketIo->faults = std::exchange(plan.faults, {});
         scenario.endpoints.push_back(std::move(plan));
         return true;
     }

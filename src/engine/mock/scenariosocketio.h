@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/mock/engineiosettings.h"
+#include "engine/mock/fault.h"
 #include "engine/mock/scenariojson.h"
 #include "engine/mock/template.h"
 
@@ -79,6 +80,7 @@ struct ScenarioNamespace {
 struct ScenarioSocketIo {
     EngineIoSettings engine;
     std::vector<ScenarioNamespace> namespaces; ///< The first is `/`.
+    std::vector<ScenarioFault> faults; ///< Of each session, whatever carries it.
 };
 
 } // namespace Pushscope

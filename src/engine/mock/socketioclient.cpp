@@ -44,6 +44,8 @@ SocketIoClient::SocketIoClient(SocketIoHub &hub, const EngineIoSession::Setup &s
                                qint64 number, QByteArray query)
     : m_hub(hub)
     , m_session(hub.world().loop, *this, setup)
+    , m_faults(hub.world().loop, hub.plan().faults, number,
+               [this](const ScenarioFault &fault) { addFault(fault); })
     , m_number(number)
     , m_query(std::move(query))
     , m_assembler(socketRevision(setup.revision), SocketIo::PacketAssembler::DefaultMaxAttachments,
@@ -240,7 +242,8 @@ void SocketIoClient::sendEvent(const SocketIoEmission &emission, bool wantsAck, 
     if (visit == m_visits.end() || !m_session.isOpen())
         return;
     const auto id = wantsAck ? std::optional(visit->second->nextAckId++) : std::nullopt;
-    m_session.send(socketIoPackets(emission, id), cause, isReply);
+    sendPackets(emission, id, cause, isReply);
+    m_faults.messageSent();
     m_hub.eventSent();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/mock/engineiosession.h"
+#include "engine/mock/faulttriggers.h"
 #include "engine/mock/mockclient.h"
 #include "engine/mock/scenariofeed.h"
 #include "engine/mock/socketioevent.h"
@@ -66,6 +67,8 @@ public:
     void sendEvent(const SocketIoEmission &emission, bool wantsAck, Cause cause,
                    bool isReply = false);
     void leave(const MockKick &kick, Cause cause);
+    /// Answers a request of the session, or for it, by a fault; false: there is none due.
+    [[nodiscard]] bool refusesByFault(MockConnection &connection, bool isWebSocket);
 
     // MockClient
     [[nodiscard]] quint32 clientNumber() const override { return m_session.stream(); }
@@ -116,8 +119,13 @@ private:
     };
 
     void messageReceived(EngineIoSession &session, const EngineIo::Packet &packet) override;
+    [[nodiscard]] bool wantsHeartbeat(EngineIoSession &session) override;
     void sessionEnded(EngineIoSession &session) override;
     void sessionGone(EngineIoSession &session) override;
+    /// Sends what was emitted, with its attachments.
+    void sendPackets(const SocketIoEmission &emission, std::optional<quint64> id, Cause cause,
+                     bool isReply);
+    void addFault(const ScenarioFault &fault);
     void take(const SocketIo::Message &message);
     void connectTo(const SocketIo::Packet &packet);
     [[nodiscard]] std::optional<QByteArray> connectError(const ScenarioNamespace &plan,
@@ -135,6 +143,8 @@ private:
 
     SocketIoHub &m_hub;
     EngineIoSession m_session;
+    FaultTriggers m_faults;
+    MockConnection *m_asking = nullptr; ///< Whose request a fault may answer by now.
     qint64 m_number;
     QByteArray m_query;
     SocketIo::PacketAssembler m_assembler;

@@ -91,7 +91,7 @@ void SocketIoClient::apply(Visit &visit, const ScenarioEventRule &rule,
         SocketIoEmission ack = socketIoArguments(rule.ack->expand(values));
         ack.namespaceName = visit.plan.name;
         ack.acknowledges = ackId;
-        m_session.send(socketIoPackets(ack), Cause::Scenario, true);
+        sendPackets(ack, std::nullopt, Cause::Scenario, true);
     }
     if (rule.disconnects)
         leave({}, Cause::Scenario);

@@ -122,6 +122,8 @@ void SocketIoEndpoint::serve(MockConnection &connection, const MockRequest &requ
     if (!client)
         client = &addClient(connection, asked);
     EngineIoSession &session = client->session();
+    if (client->refusesByFault(connection, asked.isWebSocket))
+        return;
     if (asked.isWebSocket)
         session.webSocket(connection);
     else if (asked.isPost)

@@ -117,7 +117,7 @@ QByteArray inlinedArguments(const SocketIoEmission &emission)
 }
 
 std::vector<EngineIo::Packet> socketIoPackets(const SocketIoEmission &emission,
-                                              std::optional<quint64> id)
+                                              std::optional<quint64> id, qint64 tooMany)
 {
     using SocketIo::PacketType;
     const bool isBinary = !emission.attachments.isEmpty();
@@ -126,7 +126,7 @@ std::vector<EngineIo::Packet> socketIoPackets(const SocketIoEmission &emission,
     packet.type = isAck ? (isBinary ? PacketType::BinaryAck : PacketType::Ack)
                         : (isBinary ? PacketType::BinaryEvent : PacketType::Event);
     packet.namespaceName = emission.namespaceName;
-    packet.attachments = emission.attachments.size();
+    packet.attachments = emission.attachments.size() + tooMany;
     packet.ackId = isAck ? emission.acknowledges : id;
     packet.data = emissionData(emission);
     std::vector<EngineIo::Packet> packets { messagePacket(SocketIo::serializePacket(packet),

@@ -33,8 +33,10 @@ namespace Pushscope {
 
 /// The packet and the attachments behind it, as Engine.IO messages.
 /// @param id of the acknowledgement that is asked for, or that it is.
+/// @param tooMany attachments that are announced and do not follow.
 [[nodiscard]] std::vector<EngineIo::Packet> socketIoPackets(const SocketIoEmission &emission,
-                                                            std::optional<quint64> id = {});
+                                                            std::optional<quint64> id = {},
+                                                            qint64 tooMany = 0);
 
 /// The parameters of @p query as members of a JSON object.
 [[nodiscard]] QByteArray queryJson(const QUrlQuery &query);
