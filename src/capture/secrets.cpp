@@ -9,8 +9,8 @@ namespace Pushscope {
 
 namespace {
 
-/// No name that somebody gave is longer; it bounds what is looked at before a `=`.
-constexpr qsizetype MaxNameOctets = 128;
+/// Bounds what is looked at before a `=`.
+constexpr qsizetype MaxNameOctets = SecretNameTest::MaxNameOctets;
 
 bool isBlank(char octet)
 {
@@ -35,18 +35,6 @@ bool endsUrl(char octet)
 {
     return isBlank(octet) || octet == '"' || octet == '\'' || octet == '<' || octet == '>'
         || octet == '\\' || octet == '\0';
-}
-
-QByteArrayList lowered(QByteArrayList names)
-{
-    for (QByteArray &name : names)
-        name = name.toLower();
-    return names;
-}
-
-bool has(const QByteArrayList &names, QByteArrayView name)
-{
-    return name.size() <= MaxNameOctets && names.contains(name.toByteArray().toLower());
 }
 
 /// A quotation mark with the backslashes before it: `"`, `\"` in a string, `\\\"` in one in it.
@@ -142,20 +130,9 @@ void unite(std::vector<ByteRange> &ranges)
 
 } // namespace
 
-SecretFinder::SecretFinder(SecretNames names)
-    : m_fields(lowered(std::move(names.fields)))
-    , m_members(lowered(std::move(names.members)))
+SecretFinder::SecretFinder(const SecretNames &names)
+    : m_names(names)
 {
-}
-
-bool SecretFinder::isSecretField(QByteArrayView name) const
-{
-    return has(m_fields, name);
-}
-
-bool SecretFinder::isSecretMember(QByteArrayView name) const
-{
-    return has(m_members, name) || isSecretField(name);
 }
 
 std::vector<ByteRange> SecretFinder::inHead(QByteArrayView head) const
@@ -187,7 +164,7 @@ void SecretFinder::findFields(QByteArrayView head, std::vector<ByteRange> &found
         const bool isFolded = head[at] == ' ' || head[at] == '\t';
         if (!isFolded) {
             const qsizetype colon = head.sliced(at, end - at).indexOf(':');
-            isSecret = colon > 0 && isSecretField(head.sliced(at, colon).trimmed());
+            isSecret = colon > 0 && m_names.isField(head.sliced(at, colon).trimmed());
             begin = at + colon + 1;
         }
         qsizetype stop = end;
@@ -217,7 +194,7 @@ void SecretFinder::findMembers(QByteArrayView text, std::vector<ByteRange> &foun
         const bool isPair = sign < text.size() && text[sign] == ','
             && endsWithBracket(text.first(at - 1 - opening.depth));
         const QByteArrayView name = text.sliced(at, end - opening.depth - at);
-        if ((isMember && isSecretMember(name)) || (isPair && isSecretField(name)))
+        if ((isMember && m_names.isMember(name)) || (isPair && m_names.isField(name)))
             at = addValue(text, sign + 1, opening.depth, found);
     }
 }
@@ -229,7 +206,7 @@ void SecretFinder::findLines(QByteArrayView text, std::vector<ByteRange> &found)
         qsizetype begin = at;
         while (begin > 0 && at - begin <= MaxNameOctets && isNameOctet(text[begin - 1]))
             --begin;
-        if (begin == at || !isSecretField(text.sliced(begin, at - begin)))
+        if (begin == at || !m_names.isField(text.sliced(begin, at - begin)))
             continue;
         qsizetype end = at + 1;
         while (end < text.size() && text[end] != '\n' && text[end] != '\r' && text[end] != '"'
@@ -263,7 +240,7 @@ void SecretFinder::findUrls(QByteArrayView text, std::vector<ByteRange> &found) 
             --begin;
         const bool isPair = begin == 0 || text[begin - 1] == '?' || text[begin - 1] == '&'
             || text[begin - 1] == ';';
-        if (!isPair || !isSecretMember(text.sliced(begin, at - begin)))
+        if (!isPair || !m_names.isMember(text.sliced(begin, at - begin)))
             continue;
         const qsizetype end = until(at + 1, "&#;");
         if (end > at + 1)

@@ -4,24 +4,14 @@
 #pragma once
 
 #include "base/byterange.h"
+#include "capture/secretnames.h"
 
 #include <QByteArray>
-#include <QByteArrayList>
 #include <QByteArrayView>
 
 #include <vector>
 
 namespace Pushscope {
-
-/// What must not be read in a capture that is given to others.
-struct SecretNames {
-    /// Field lines of a head whose values are secret, whatever their case.
-    QByteArrayList fields{ "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie" };
-    /// Query values and JSON members that are secret, whatever their case.
-    QByteArrayList members{ "access_token", "api_key", "apikey",    "auth", "client_secret",
-                            "id_token",     "passwd",  "password",  "pwd",  "refresh_token",
-                            "secret",       "sig",     "signature", "token" };
-};
 
 /// Finds the octets of secrets, so that others of the same length can take their place: offsets,
 /// framing and what parses stay as they are.
@@ -30,7 +20,7 @@ struct SecretNames {
 class SecretFinder
 {
 public:
-    explicit SecretFinder(SecretNames names);
+    explicit SecretFinder(const SecretNames &names);
 
     /// In the head of an HTTP message, of either direction: values of the secret fields, query
     /// values of the target and of any URL, and the password of a URL's userinfo. A value that is
@@ -45,15 +35,12 @@ public:
     [[nodiscard]] static QByteArray cover(QByteArrayView secret);
 
 private:
-    [[nodiscard]] bool isSecretField(QByteArrayView name) const;
-    [[nodiscard]] bool isSecretMember(QByteArrayView name) const;
     void findFields(QByteArrayView head, std::vector<ByteRange> &found) const;
     void findMembers(QByteArrayView text, std::vector<ByteRange> &found) const;
     void findLines(QByteArrayView text, std::vector<ByteRange> &found) const;
     void findUrls(QByteArrayView text, std::vector<ByteRange> &found) const;
 
-    QByteArrayList m_fields;  ///< In lower case.
-    QByteArrayList m_members; ///< In lower case.
+    SecretNameTest m_names;
 };
 
 } // namespace Pushscope

@@ -17,7 +17,7 @@ namespace {
 
 /// Wide enough that the sentences take three lines, in either language.
 constexpr int TextWidth = 460;
-constexpr int MemberLines = 3;
+constexpr int MemberLines = 4;
 constexpr int MemberMargins = 14; // Of the text in its frame.
 
 } // namespace
