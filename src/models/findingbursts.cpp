@@ -5,11 +5,13 @@
 
 #include "capture/recorddecoder.h"
 #include "models/findingdetector.h"
+#include "models/wallclock.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -28,6 +30,8 @@ constexpr int MessagesOfABurst = 3;
 constexpr quint64 BurstsOfAFinding = 3;
 /// Where a sender's stamp stands, it stands near the beginning.
 constexpr qint64 StampOctets = 4096;
+/// A number is a time of the sender's only this near ours: clocks differ, and a proxy holds back.
+constexpr qint64 NearMs = 24 * 3600 * 1000LL;
 /// Reads that are looked at to find when the first octet of a message came.
 constexpr std::size_t MostReads = 4;
 
@@ -46,6 +50,22 @@ struct Stream {
     quint64 measured = 0;
     bool isFirstGroup = true; ///< What was missed before comes at once, and rightly so.
 };
+
+/// When the capture's time was 0, ms since 1970; nullopt while no clock record told it.
+using Origin = std::optional<qint64>;
+
+/// @p record tells the time of day.
+Origin originOf(const Record &record)
+{
+    const auto wall = wallNsFromText(detailOf(record).value(QLatin1StringView("wall")).toString());
+    return wall ? Origin(*wall / Ms - record.t / Ms) : std::nullopt;
+}
+
+std::optional<qint64> stampOf(const Record &record, OctetSource &octets, Origin origin)
+{
+    return senderStamp(contentOctets(record, octets, StampOctets),
+                       origin ? std::optional(*origin + record.t / Ms) : std::nullopt);
+}
 
 bool isStreamed(const Record &record)
 {
@@ -75,6 +95,7 @@ private:
     void tell(Stream &stream, const Record &record, FindingCollector &found);
 
     std::map<Key, Stream> m_streams;
+    Origin m_origin;
 };
 
 /// The message began to arrive before the silence and ended behind it: whoever held it back does
@@ -90,12 +111,13 @@ bool isCut(const Record &record, qint64 silence, OctetSource &octets)
 
 /// By the sender's own words they were sent apart, and during the silence: what is older was not
 /// held back, it only tells of something that happened before.
-bool isStampedApart(const Record &first, const Record &third, qint64 silence, OctetSource &octets)
+bool isStampedApart(const Record &first, const Record &third, qint64 silence, OctetSource &octets,
+                    Origin origin)
 {
-    const auto from = senderStamp(contentOctets(first, octets, StampOctets));
+    const auto from = stampOf(first, octets, origin);
     if (!from)
         return false;
-    const auto to = senderStamp(contentOctets(third, octets, StampOctets));
+    const auto to = stampOf(third, octets, origin);
     if (!to)
         return false;
     constexpr qint64 RoundingMs = 1000; // Stamps in whole seconds.
@@ -107,6 +129,11 @@ void BurstDetector::add(const Record &record, Role, OctetSource &octets, Finding
 {
     if (record.kind == RecordKind::RecordingStall) {
         m_streams.clear(); // The silence was ours.
+        return;
+    }
+    if (record.kind == RecordKind::Clock) {
+        if (const Origin origin = originOf(record))
+            m_origin = origin;
         return;
     }
     if (record.kind == RecordKind::ConnClose) {
@@ -138,7 +165,7 @@ void BurstDetector::arrived(Stream &stream, const Record &record, OctetSource &o
     if (stream.inGroup != MessagesOfABurst || stream.isFirstGroup || stream.silence < SilenceNs)
         return;
     if (isCut(stream.first, stream.silence, octets)
-        || isStampedApart(stream.first, record, stream.silence, octets))
+        || isStampedApart(stream.first, record, stream.silence, octets, m_origin))
         tell(stream, record, found);
 }
 
@@ -187,27 +214,32 @@ std::optional<qint64> timeStamp(const QString &text)
     return time.isValid() ? std::optional(time.toMSecsSinceEpoch()) : std::nullopt;
 }
 
-std::optional<qint64> numberStamp(const QString &text)
+/// The first number that tells a time near @p wallMs, in seconds or milliseconds. Order numbers and
+/// identifiers look the same, but lie elsewhere.
+std::optional<qint64> numberStamp(const QString &text, qint64 wallMs)
 {
-    // From 2001 to 2033, in seconds or milliseconds.
+    // From 2001 to 2033.
     static const QRegularExpression pattern(
         QStringLiteral(R"((?<![\d.])(1\d{9}(?:\.\d{1,9})?|1\d{12})(?![\d.]))"));
-    const QRegularExpressionMatch match = pattern.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
     constexpr double MsLeast = 1e12;
     constexpr double MsOfASecond = 1000;
-    const double number = match.captured().toDouble();
-    return static_cast<qint64>(number < MsLeast ? number * MsOfASecond : number);
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext()) {
+        const double number = matches.next().captured().toDouble();
+        const auto ms = static_cast<qint64>(number < MsLeast ? number * MsOfASecond : number);
+        if (std::abs(ms - wallMs) <= NearMs)
+            return ms;
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
-std::optional<qint64> senderStamp(const QByteArray &message)
+std::optional<qint64> senderStamp(const QByteArray &message, std::optional<qint64> wallMs)
 {
     const QString text = QString::fromUtf8(message);
     const auto time = timeStamp(text);
-    return time ? time : numberStamp(text);
+    return time || !wallMs ? time : numberStamp(text, *wallMs);
 }
 
 std::unique_ptr<FindingDetector> makeBurstDetector()

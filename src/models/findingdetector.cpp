@@ -114,7 +114,8 @@ void FindingsDetector::add(const Record &record, OctetSource &octets)
         setRole(record.session, role.toUtf8());
     }
     // Of no session, but in all of them: while we did not read nobody was silent.
-    const bool isOfAll = record.kind == RecordKind::RecordingStall;
+    const bool isOfAll
+        = record.kind == RecordKind::RecordingStall || record.kind == RecordKind::Clock;
     if ((record.session == 0 && !isOfAll) || record.t == Record::NoTime)
         return;
     const auto known = m_roles.find(record.session);

@@ -68,8 +68,10 @@ template <typename Map> void forgetOldest(Map &remembered)
 }
 
 /// When the message says that it was sent, ms since 1970: the first RFC 3339 time in it, or the
-/// first number that is seconds or milliseconds since then; nullopt where it says neither.
-[[nodiscard]] std::optional<qint64> senderStamp(const QByteArray &message);
+/// first number that is seconds or milliseconds since then and lies within a day of @p wallMs, our
+/// own time of day when it came; nullopt where it says neither, or that is not known.
+[[nodiscard]] std::optional<qint64> senderStamp(const QByteArray &message,
+                                                std::optional<qint64> wallMs);
 
 /// Every finding of a capture, from its records, each once and in order of seq. What it found does
 /// not depend on how they are fed, so that live and reopened are alike.

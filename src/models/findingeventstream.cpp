@@ -30,7 +30,13 @@ private:
     void ended(const Record &record, FindingCollector &found);
     void reconnects(const Record &record);
 
-    std::map<quint32, qint64> m_cuts;      ///< By connection: seq of a block without its end.
+    /// A block without its end.
+    struct Cut {
+        qint64 seq = 0;
+        bool isUntilClose = false; ///< The end of the connection was to be the end of the stream.
+    };
+
+    std::map<quint32, Cut> m_cuts;         ///< By connection.
     std::map<quint32, qint64> m_lastEvent; ///< By stream: seq of the newest that was dispatched.
     std::map<quint32, Gap> m_gaps;         ///< By stream: nobody could say how far it was.
 };
@@ -56,7 +62,7 @@ void EventStreamDetector::add(const Record &record, Role, OctetSource &, Finding
 void EventStreamDetector::eventArrived(const Record &record, FindingCollector &found)
 {
     if (record.violations.contains(Violation::UnterminatedBlock)) {
-        m_cuts[record.connection] = record.seq;
+        m_cuts[record.connection] = { record.seq };
         forgetOldest(m_cuts);
         return;
     }
@@ -75,28 +81,32 @@ void EventStreamDetector::eventArrived(const Record &record, FindingCollector &f
     m_gaps.erase(gap);
 }
 
-// A block is also cut where the reader goes away, or the connection breaks: only a stream that its
-// server ended says that the server leaves the blank line out.
+// A block is also cut where the reader goes away, or the connection breaks, or the server dies: only
+// a stream that its server ended says that the server leaves the blank line out. RFC 9112 §8: without
+// its last chunk, or its announced length, a body is incomplete, however the connection ended.
 void EventStreamDetector::ended(const Record &record, FindingCollector &found)
 {
     const auto cut = m_cuts.find(record.connection);
-    if (cut == m_cuts.end())
+    if (cut == m_cuts.end() || record.from == From::Client)
         return;
     const QJsonObject detail = detailOf(record);
     const auto says = [&detail](const char *name, const char *value) {
         return detail.value(QLatin1StringView(name)).toString() == QLatin1StringView(value);
     };
+    if (record.kind == RecordKind::HttpEnd && says("framing", "close")) {
+        cut->second.isUntilClose = true;
+        return;
+    }
     const bool isEnd = record.kind == RecordKind::HttpEnd
-        ? detail.value(QLatin1StringView("complete")).toBool() && !says("framing", "close")
-        : says("by", "server") && says("how", "fin");
+        ? detail.value(QLatin1StringView("complete")).toBool()
+        : cut->second.isUntilClose && says("by", "server") && says("how", "fin");
     if (isEnd) {
         if (Finding *finding = found.count(FindingKind::UnterminatedBlock, record.session)) {
-            FindingCollector::addRow(*finding, cut->second);
+            FindingCollector::addRow(*finding, cut->second.seq);
             FindingCollector::addRow(*finding, record.seq);
         }
     }
-    if (isEnd || record.kind == RecordKind::ConnClose)
-        m_cuts.erase(cut);
+    m_cuts.erase(cut);
 }
 
 void EventStreamDetector::reconnects(const Record &record)

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
+#include <limits>
+
 namespace Pushscope {
 
 namespace {
@@ -91,7 +93,11 @@ std::optional<qint64> wallNsFromText(const QString &text)
     const QDateTime second = QDateTime::fromString(whole, Qt::ISODate);
     if (!second.isValid() || (point >= 0 && digits.isEmpty()))
         return std::nullopt;
-    return second.toSecsSinceEpoch() * NsPerSecond
+    const qint64 seconds = second.toSecsSinceEpoch();
+    constexpr qint64 MostSeconds = std::numeric_limits<qint64>::max() / NsPerSecond - 1;
+    if (seconds < -MostSeconds || seconds > MostSeconds)
+        return std::nullopt;
+    return seconds * NsPerSecond
         + digits.left(NsDigits).leftJustified(NsDigits, QLatin1Char('0')).toLongLong();
 }
 

@@ -62,6 +62,15 @@ public:
             + QByteArray::number(to * FindingMs) + '}';
         m_pages.add(record);
     }
+    /// The time of day, RFC 3339; a record of no session.
+    void clock(qint64 ms, const QByteArray &wall)
+    {
+        Record record;
+        record.kind = RecordKind::Clock;
+        record.t = ms * FindingMs;
+        record.detail = QByteArray(R"({"wall":")" + wall + "\"}");
+        m_pages.add(record);
+    }
     void client(qint64 ms, const QByteArray &octets)
     {
         m_transcript->octets(Role::Client, octets, ms * FindingMs);

@@ -26,6 +26,7 @@ private slots:
     void knowsAMockWhoseStartWasNotKept();
     void readsStamps_data();
     void readsStamps();
+    void readsNoNumberWithoutAClock();
     void staysSmall();
     void survivesAStrangersNumbers();
 };
@@ -60,6 +61,30 @@ void heldBack(FindingTraffic &traffic)
             traffic.server(at + i, stamped(10'000 * burst + 1000 * i));
     }
     traffic.close(70'000, "client", "fin");
+}
+
+/// Three events every 1.5 s whose numbers go up by one a message.
+void numbered(FindingTraffic &traffic, qint64 first)
+{
+    traffic.clock(0, "2026-01-01T00:00:00.000000000Z");
+    traffic.openStream(1, 0);
+    for (int burst = 1; burst < 8; ++burst) {
+        QByteArray events;
+        for (int i = 0; i < 3; ++i)
+            events += "data: {\"orderId\":" + QByteArray::number(first++) + "}\n\n";
+        traffic.server(1500 * burst, events);
+    }
+    traffic.close(20'000, "client", "fin");
+}
+
+/// The end of the connection inside a block, without an end of the response.
+void crashes(FindingTraffic &traffic, const QByteArray &head, const QByteArray &body)
+{
+    traffic.open(1);
+    traffic.askStream(0);
+    traffic.server(1, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + head + "\r\n");
+    traffic.server(5, body);
+    traffic.close(7, "server", "fin");
 }
 
 /// A buffer of 4096 octets that is passed on when it is full, wherever messages end.
@@ -130,6 +155,8 @@ void TestFindingDetector::finds_data()
     row("bursts by the sender's stamps", heldBack, { "buffered-bursts" });
     row("bursts that cut messages", [](FindingTraffic &t) { wholeBuffers(t, 4000); },
         { "buffered-bursts" });
+    row("bursts by stamps in seconds", [](FindingTraffic &t) { numbered(t, 1'767'225'590); },
+        { "buffered-bursts" });
     row("last block without blank line, chunked",
         [](FindingTraffic &t) {
             t.openStream(1, 0, true);
@@ -144,6 +171,9 @@ void TestFindingDetector::finds_data()
             t.server(5, "data: a\n\ndata: b\n");
             t.close(7, "server", "fin");
         },
+        { "unterminated-block" });
+    row("last block without blank line, announced length",
+        [](FindingTraffic &t) { crashes(t, "Content-Length: 17\r\n", "data: a\n\ndata: b\n"); },
         { "unterminated-block" });
     row("reconnect without id",
         [](FindingTraffic &t) {
@@ -258,6 +288,15 @@ void TestFindingDetector::keepsQuiet_data()
     });
     row("one buffer after another without a silence",
         [](FindingTraffic &t) { wholeBuffers(t, 30); });
+    row("order numbers in threes", [](FindingTraffic &t) { numbered(t, 1'234'567'890); });
+    row("order numbers two days from the clock",
+        [](FindingTraffic &t) { numbered(t, 1'767'225'600 - 2 * 86'400); });
+    row("9112 8 the server crashes inside a chunked block", [](FindingTraffic &t) {
+        crashes(t, "Transfer-Encoding: chunked\r\n", "16\r\nid: 1\ndata: a\n\ndata: b\n\r\n");
+    });
+    row("9112 8 the server crashes before the announced length", [](FindingTraffic &t) {
+        crashes(t, "Content-Length: 5000\r\n", "id: 1\ndata: a\n\ndata: b\n");
+    });
     row("we leave inside a block", [](FindingTraffic &t) {
         t.openStream(1, 0);
         t.server(5, "id: 1\ndata: a\n\ndata: b\n");
@@ -452,6 +491,11 @@ void TestFindingDetector::readsStamps_data()
     QTest::newRow("seconds") << QByteArray(R"({"ts":1767225600})") << ms;
     QTest::newRow("seconds with decimals") << QByteArray(R"({"ts":1767225600.5})") << ms + 500;
     QTest::newRow("milliseconds") << QByteArray(R"({"n":4,"ts":1767225600000})") << ms;
+    QTest::newRow("behind an order number")
+        << QByteArray(R"({"order":1234567890,"ts":1767225600})") << ms;
+    QTest::newRow("a day away") << QByteArray(R"({"ts":1767312000})") << ms + 86'400'000;
+    QTest::newRow("more than a day away") << QByteArray(R"({"ts":1767312001})") << qint64(-1);
+    QTest::newRow("an order number") << QByteArray(R"({"order":1234567890})") << qint64(-1);
     QTest::newRow("a number") << QByteArray(R"({"n":4,"bid":12345678901234567})") << qint64(-1);
     QTest::newRow("nothing") << QByteArray() << qint64(-1);
     QTest::newRow("no date") << QByteArray("2026-99-99T00:00:00Z") << qint64(-1);
@@ -461,7 +505,14 @@ void TestFindingDetector::readsStamps()
 {
     QFETCH(QByteArray, message);
     QFETCH(qint64, ms);
-    QCOMPARE(senderStamp(message).value_or(-1), ms);
+    constexpr qint64 WallMs = 1'767'225'600'000;
+    QCOMPARE(senderStamp(message, WallMs).value_or(-1), ms);
+}
+
+void TestFindingDetector::readsNoNumberWithoutAClock()
+{
+    QCOMPARE(senderStamp(R"({"ts":1767225600})", std::nullopt), std::nullopt);
+    QVERIFY(senderStamp("2026-01-01T00:00:00Z", std::nullopt));
 }
 
 void TestFindingDetector::staysSmall()

@@ -58,6 +58,8 @@ void TestWallClock::parses_data()
                                   << qint64{ 1 };
     QTest::newRow("point without digits")
         << QStringLiteral("1970-01-01T00:00:00.Z") << false << qint64{ 0 };
+    QTest::newRow("year without nanoseconds")
+        << QStringLiteral("9999-12-31T00:00:00Z") << false << qint64{ 0 };
     QTest::newRow("nonsense") << QStringLiteral("yesterday") << false << qint64{ 0 };
     QTest::newRow("empty") << QString() << false << qint64{ 0 };
 }
