@@ -48,7 +48,7 @@ PlacedText PlacedText::wireOf(const Record &record, OctetSource &octets, qint64 
     const Layer layer = record.has(LiesInContent) ? Layer::Content : Layer::Wire;
     PlacedText text;
     const auto take = [&](ByteRange range) {
-        range.end = std::min(range.end, range.begin + limit - text.m_text.size());
+        range.end = range.begin + std::min(range.size(), limit - text.m_text.size());
         if (!range.isEmpty())
             text.add(layer, range.begin,
                      octets.octets(record.connection, record.from, layer, range));
@@ -81,7 +81,7 @@ PlacedText PlacedText::ofInflated(const Record &record, OctetSource &octets, qin
 {
     PlacedText text;
     ByteRange range = record.content;
-    range.end = std::min(range.end, range.begin + limit);
+    range.end = range.begin + std::min(range.size(), limit);
     if (!range.isEmpty()) {
         text.add(Layer::Content, range.begin,
                  octets.octets(record.connection, record.from, Layer::Content, range));

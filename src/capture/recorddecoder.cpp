@@ -96,7 +96,7 @@ QByteArray wireOctets(const Record &record, OctetSource &octets, qint64 limit)
 {
     const Layer layer = record.has(LiesInContent) ? Layer::Content : Layer::Wire;
     const auto slice = [&](ByteRange range, qint64 room) {
-        range.end = std::min(range.end, range.begin + room);
+        range.end = range.begin + std::min(range.size(), room);
         return range.isEmpty() ? QByteArray()
                                : octets.octets(record.connection, record.from, layer, range);
     };
@@ -149,7 +149,7 @@ QByteArray messageContent(const Record &record, OctetSource &octets, qint64 limi
 {
     if (record.has(IsCompressed)) {
         ByteRange range = record.content;
-        range.end = std::min(range.end, range.begin + limit);
+        range.end = range.begin + std::min(range.size(), limit);
         return range.isEmpty()
             ? QByteArray()
             : octets.octets(record.connection, record.from, Layer::Content, range);

@@ -48,6 +48,11 @@ struct ShowArguments {
 int redact(const ShowArguments &arguments)
 {
     const QString target = QString::fromStdString(arguments.output);
+    // Compared as files: a link to the capture is the capture.
+    if (QFileInfo(target) == QFileInfo(QString::fromStdString(arguments.file))) {
+        std::fprintf(stderr, "-o: %s is the capture itself\n", arguments.output.c_str());
+        return ExitUsage;
+    }
     if (!arguments.isForced && QFileInfo::exists(target)) {
         std::fprintf(stderr, "-o: %s exists; --force replaces it\n", arguments.output.c_str());
         return ExitUsage;

@@ -146,7 +146,7 @@ bool FigureReader::read(const FiguresQuestion &question, qint64 newestSeq, Figur
     qint64 last = newestSeq;
     if (question.hasRange()) {
         const Bounds &bounds = boundsOf(question, newestSeq);
-        after = std::max(after, bounds.firstSeq - 1);
+        after = std::max(after, std::max<qint64>(bounds.firstSeq, 1) - 1); // It may be forged.
         last = bounds.lastSeq;
     }
     page = { std::max(after, question.afterSeq), std::max(last, after), true };

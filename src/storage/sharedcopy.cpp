@@ -12,6 +12,7 @@
 #include "storage/schema.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <array>
 #include <cerrno>
@@ -127,6 +128,10 @@ Result<qint64> Coverer::coverRecords(qint64 seq)
             return error();
     }
     for (const Record &record : records) {
+        // A damaged tree could lead round in circles.
+        if (record.seq <= seq)
+            return fileError(ErrorCode::Damaged, m_database.path(), {});
+        seq = record.seq;
         if (!cover(record) || !coverDetail(record))
             return error();
     }
@@ -327,6 +332,8 @@ Result<bool> writeSharedCopy(const QString &source, const QString &target, const
                              const std::function<void(int perMille)> &progress)
 {
     const Watch watch{ isCancelled, progress };
+    if (QFileInfo(source) == QFileInfo(target))
+        return fileError(ErrorCode::StorageFailed, target, {});
     Result<FileLock> lock = FileLock::take(target);
     if (!lock)
         return lock.error();

@@ -277,6 +277,9 @@ class Connect(unittest.TestCase):
             self.assertEqual((refused.status, refused.err.strip()),
                              (2, f"-o: {copy} exists; --force replaces it"))
             self.assertEqual(run(*asked, "--force").status, 0)
+            itself = run("show", capture, "--redact", "-o", folder + "/./a.pushscope", "--force")
+            self.assertEqual((itself.status, itself.err.strip()),
+                             (2, f"-o: {folder}/./a.pushscope is the capture itself"))
             self.assertEqual(run("show", capture, "--redact").status, 2)
             self.assertEqual(run("show", folder + "/none", "--redact", "-o", copy).status, 2)
             self.assertEqual(run("show", capture, "--redact", "-o", folder + "/no/c").status, 1)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "storage/sqlite.h"
 #include "storage/stores.h"
 
 #include "capturetools.h"
@@ -95,6 +96,7 @@ private slots:
     void skipsWhatIsFarFromTheRange();
     void followsTheLiveEnd();
     void leavesOutWhatIsDamaged();
+    void takesNoForgedBound();
 
 private:
     std::unique_ptr<CaptureStore> record(int batches, bool isFinished = true);
@@ -227,6 +229,22 @@ void TestFigureReader::leavesOutWhatIsDamaged()
         QVERIFY(figures[i - 1].seq < figures[i].seq);
     QVERIFY(figures.size() <= expectedOf((*opened)->pages()).size());
     QVERIFY(!figures.empty());
+}
+
+/// Where the first record of a summary cannot be, one less would be the last of all.
+void TestFigureReader::takesNoForgedBound()
+{
+    const QString path = m_folder->filePath(QStringLiteral("a.pushscope"));
+    QVERIFY(record(5));
+    Result<Database> database = Database::open(path, Database::Access::Write);
+    QVERIFY(database && database->run("UPDATE OR IGNORE summary SET first_seq=-9223372036854775808"));
+    database->close();
+    const auto opened = openCapture(path);
+    QVERIFY(bool(opened));
+    FiguresQuestion question;
+    question.count = 300;
+    question.tFrom = 0;
+    QVERIFY(!allFigures((*opened)->pages(), question).empty());
 }
 
 QTEST_GUILESS_MAIN(TestFigureReader)

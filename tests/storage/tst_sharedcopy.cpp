@@ -171,6 +171,12 @@ void TestSharedCopy::hidesEverySecret_data()
         << QByteArray("GET /x?token=" + Secret + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
                       + Secret + "\r\nCookie: a=" + Secret + "\r\n\r\n")
         << QByteArray("HTTP/1.1 204 No Content\r\nSet-Cookie: b=" + Secret + "\r\n\r\n");
+    const QByteArray second = "GET /y?token=" + Secret + " HTTP/1.1\r\nHost: a\r\nCookie: a="
+        + Secret + "\r\n\r\n";
+    const QByteArray answer = response("text/plain", "ok", "Set-Cookie: b=" + Secret + "\r\n");
+    QTest::newRow("later requests of a connection") << QByteArray(Get + second + second)
+                                                    << QByteArray(response("a/b", "c") + answer
+                                                                  + answer);
     QTest::newRow("request body") << QByteArray(
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(json.size())
         + "\r\n\r\n" + json) << response("text/plain", "ok");
@@ -295,6 +301,14 @@ void TestSharedCopy::leavesTheTargetWhereItFails()
     QCOMPARE(shared.error().code, ErrorCode::NotACapture);
     QCOMPARE(fileOctets(path("b.pushscope")), QByteArray("mine"));
     QVERIFY(!share(path("nowhere"), path("b.pushscope")));
+    // The capture itself is none, by whatever name.
+    record(Get, response("a/b", "c"));
+    QVERIFY(m_store->finish("done"));
+    QVERIFY(QFile::link(path("a.pushscope"), path("c.pushscope")));
+    const QByteArray before = fileOctets(path("a.pushscope"));
+    QVERIFY(!share(path("a.pushscope"), path("a.pushscope")));
+    QVERIFY(!share(path("a.pushscope"), path("c.pushscope")));
+    QCOMPARE(fileOctets(path("a.pushscope")), before);
     QVERIFY(!share(path("a.pushscope"), path("no folder/b.pushscope")));
 }
 
