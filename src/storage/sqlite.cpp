@@ -4,6 +4,7 @@
 #include "storage/sqlite.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -20,7 +21,9 @@ constexpr int BusyTimeoutMs = 2'000;
 
 QByteArray fileUri(const QString &path, const char *query)
 {
-    return "file://" + QUrl::toPercentEncoding(path, "/") + query;
+    // After "file://" what comes before the first slash would be a host.
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    return "file://" + QUrl::toPercentEncoding(absolute, "/") + query;
 }
 
 /// Before the first use of the library in this process.

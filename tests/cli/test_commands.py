@@ -7,6 +7,7 @@ import email
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import ssl
@@ -416,6 +417,19 @@ class Show(unittest.TestCase):
     def test_wire(self):
         shown = run("show", self.capture, "--wire", "1")
         self.assertIn("GET /ws/echo HTTP/1.1", shown.out)
+
+    def test_names(self):
+        folder = self._folder.name
+        os.mkdir(os.path.join(folder, "sub"))
+        odd = "a b%20c?mode=rw#d.pushscope"
+        shutil.copy(self.capture, os.path.join(folder, odd))
+        shutil.copy(self.capture, os.path.join(folder, "sub", "in.pushscope"))
+        expected = run("show", self.capture).out
+        for name in ["c.pushscope", "./c.pushscope", "sub/in.pushscope", "sub/../c.pushscope",
+                     odd, os.path.join(folder, odd)]:
+            with self.subTest(name=name):
+                shown = run("show", name, cwd=folder)
+                self.assertEqual((shown.status, shown.err, shown.out), (0, "", expected))
 
     def test_no_capture(self):
         for path in ["/etc/passwd", "/no/such/file", self._folder.name]:
