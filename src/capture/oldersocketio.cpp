@@ -41,15 +41,17 @@ void OlderSocketIoTranscript::carried(QByteArrayView messages, const Record &car
                                       BatchBuilder::Ref ref, const PacketArrival &arrival)
 {
     for (const SocketIo::OlderFrame &frame : SocketIo::olderFrames(messages))
-        take(messages.sliced(frame.range.begin, frame.range.size()), carrier, ref, arrival);
+        take(messages.sliced(frame.range.begin, frame.range.size()), frame.violations, carrier,
+             ref, arrival);
 }
 
-void OlderSocketIoTranscript::take(QByteArrayView message, const Record &place,
-                                   BatchBuilder::Ref ref, const PacketArrival &arrival)
+void OlderSocketIoTranscript::take(QByteArrayView message, ViolationSet framing,
+                                   const Record &place, BatchBuilder::Ref ref,
+                                   const PacketArrival &arrival)
 {
     // Nothing binary came before 1.0.
     static_cast<void>(m_packets.take(arrival.from, message.toByteArray(), false));
-    m_packets.add(place, ref, arrival);
+    m_packets.add(place, ref, arrival, framing);
 }
 
 OlderSocketIoBodyTranscript::OlderSocketIoBodyTranscript(const Setup &setup)
@@ -72,11 +74,10 @@ void OlderSocketIoBodyTranscript::finish(qint64 t)
     for (const SocketIo::OlderFrame &frame : SocketIo::olderFrames(body)) {
         Record place = make(RecordKind::SioPacket, t);
         this->place(place, frame.range, nullptr);
-        // By itself what lies between the frames may look like a message.
-        place.violations.add(frame.violations);
         if (m_isTooLarge && frame.range.end == body.size())
             place.violations.add(Violation::TooLarge);
-        setup().older->take(body.sliced(frame.range.begin, frame.range.size()), place, 0, arrival);
+        setup().older->take(body.sliced(frame.range.begin, frame.range.size()), frame.violations,
+                            place, 0, arrival);
     }
 }
 

@@ -34,9 +34,10 @@ public:
     /// @p messages are all that @p carrier, which was added as @p ref, carries.
     void carried(QByteArrayView messages, const Record &carrier, BatchBuilder::Ref ref,
                  const PacketArrival &arrival);
-    /// One message, with its length before it where it has one. @p place says where it lies.
-    void take(QByteArrayView message, const Record &place, BatchBuilder::Ref ref,
-              const PacketArrival &arrival);
+    /// One message, with its length before it where it has one. @p place says where it lies, and
+    /// @p framing what is wrong around it: by itself text between frames may look like a message.
+    void take(QByteArrayView message, ViolationSet framing, const Record &place,
+              BatchBuilder::Ref ref, const PacketArrival &arrival);
 
 private:
     SocketIoTranscript m_packets;

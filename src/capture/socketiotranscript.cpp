@@ -59,7 +59,7 @@ void SocketIoTranscript::collect(Direction &side)
 }
 
 void SocketIoTranscript::add(const Record &carrier, BatchBuilder::Ref ref,
-                             const PacketArrival &arrival)
+                             const PacketArrival &arrival, ViolationSet framing)
 {
     Direction &side = direction(arrival.from);
     const bool isStray = side.isBinary && !side.open;
@@ -74,6 +74,8 @@ void SocketIoTranscript::add(const Record &carrier, BatchBuilder::Ref ref,
         addReady(side, arrival); // What waited for attachments, and waited in vain.
         begin(side, carrier, ref, arrival);
     }
+    if (side.open)
+        side.open->violations.add(framing);
     if (!side.assembler->isWaiting())
         addReady(side, arrival);
 }

@@ -41,7 +41,9 @@ public:
     /// Adds the records of what that message completed.
     /// @param carrier is where the data lies: its record, or one that was never added.
     /// @param ref of that record; 0: there is none, @p carrier only says where.
-    void add(const Record &carrier, BatchBuilder::Ref ref, const PacketArrival &arrival);
+    /// @param framing is what was wrong around the packet, which its octets alone do not show.
+    void add(const Record &carrier, BatchBuilder::Ref ref, const PacketArrival &arrival,
+             ViolationSet framing = {});
     /// No more will come from @p arrival.from: a packet that waits for attachments is cut off.
     void finish(const PacketArrival &arrival);
 

@@ -136,6 +136,13 @@ void TestOlderSocketIo::reads_data()
         "server HEARTBEAT|server MESSAGE x");
     row("polling, cut off", get("/socket.io/1/xhr-polling/ab"), answer(QByteArray(Mark + "9" + Mark + "3:::x")),
         "server MESSAGE x cut-off");
+    row("polling, text between the frames", get("/socket.io/1/xhr-polling/ab"),
+        answer(QByteArray(Mark + "5" + Mark + "3:::x" + "1::")),
+        "server MESSAGE x|server CONNECT bad-payload-length");
+    row("htmlfile, text between the frames", get("/socket.io/1/htmlfile/ab"),
+        answer(QByteArray("<script>parent.s._(\"" + Mark + "5" + Mark
+                          + "3:::x1::\", document);</script>"), "text/html"),
+        "server MESSAGE x in iframe.script|server CONNECT bad-payload-length in iframe.script");
     row("POST", "POST /socket.io/1/xhr-polling/ab HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n3:::hello",
         answer("1"), "client MESSAGE hello");
     row("error", get("/socket.io/1/htmlfile/no"), answer("7:::1+0"), "server ERROR 1+0");
@@ -147,6 +154,14 @@ void TestOlderSocketIo::reads_data()
         QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                    "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n\x81\x03" "1::\x81\x05" "3:::a"),
         "server CONNECT in ws.message|server MESSAGE a in ws.message");
+    row("WebSocket, text between the frames",
+        QByteArray("GET /socket.io/1/websocket/ab HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                   "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                   "Sec-WebSocket-Version: 13\r\n\r\n"),
+        QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                   "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n\x81\x0f"
+                   + Mark + "5" + Mark + "3:::x1::"),
+        "server MESSAGE x in ws.message|server CONNECT bad-payload-length in ws.message");
 }
 
 void TestOlderSocketIo::reads()
