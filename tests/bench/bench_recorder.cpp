@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // bench_recorder [RECORDS]: what writing a capture costs, without a network: records of 64 octets
-// in batches of a thousand from one thread, beside a plain loop of inserts with the payload in the
-// row. Prints one line each: records a second, CPU of the whole process a record, octets of file a
-// record, and at last the peak memory.
+// in batches of a thousand from one thread, all of them kept, and only the newest 32 MiB, beside a
+// plain loop of inserts with the payload in the row. Prints one line each: records a second, CPU of
+// the whole process a record, octets of file a record; and the peak memory of the recordings.
 
 #include "storage/stores.h"
 
@@ -82,9 +82,12 @@ Batch makeBatch(qint64 first, qint64 count)
     return batch;
 }
 
-bool recordAll(const QString &path, qint64 records)
+bool recordAll(const char *what, const QString &path, qint64 records,
+               const RecordingLimits &limits)
 {
-    Result<std::unique_ptr<CaptureStore>> store = createCapture({ path });
+    RecordingOptions options{ path };
+    options.limits = limits;
+    Result<std::unique_ptr<CaptureStore>> store = createCapture(options);
     if (!store)
         return false;
     RecordSink &sink = *(*store)->sink();
@@ -102,7 +105,7 @@ bool recordAll(const QString &path, qint64 records)
     }
     sink.removeDrainListener(token);
     const bool isWritten = (*store)->finish("done").isOk();
-    meter.report("capture file", records, QFileInfo(path).size());
+    meter.report(what, records, QFileInfo(path).size());
     return isWritten;
 }
 
@@ -149,7 +152,10 @@ int main(int argc, char **argv)
     constexpr qint64 DefaultRecords = 1'000'000;
     const qint64 records = argc > 1 ? std::atoll(argv[1]) : DefaultRecords;
     const QTemporaryDir folder(QStringLiteral("bench-XXXXXX"));
-    if (!recordAll(folder.filePath(QStringLiteral("a.pushscope")), records))
+    constexpr qint64 KeptOctets = 32 * 1024 * 1024;
+    if (!recordAll("capture file", folder.filePath(QStringLiteral("a.pushscope")), records, {})
+        || !recordAll("capture file, newest 32 MiB", folder.filePath(QStringLiteral("b.pushscope")),
+                      records, { 0, KeptOctets }))
         return 1;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
