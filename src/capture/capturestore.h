@@ -20,7 +20,7 @@ struct RecordingLimits {
     /// then is still stored.
     qint64 stopAtOctets = 0;
     /// Once more than so many are in use, the oldest records and octets go as new ones come; see
-    /// CaptureTrimmer for how little that may be. Sessions, connections and exchanges stay listed.
+    /// CaptureTrimmer for how little that may be. Sessions stay listed.
     qint64 keepOctets = 0;
     bool operator==(const RecordingLimits &) const = default;
 };

@@ -24,8 +24,8 @@ CaptureTrimmer::CaptureTrimmer(Database &database)
     : m_pageCount(database, "PRAGMA page_count")
     , m_freeCount(database, "PRAGMA freelist_count")
     , m_slice(database,
-              "SELECT seq, connection, origin, length FROM record WHERE seq>? AND seq<? "
-              "ORDER BY seq LIMIT ?")
+              "SELECT seq, connection, origin, length, exchange, t FROM record "
+              "WHERE seq>? AND seq<? ORDER BY seq LIMIT ?")
     , m_ahead(database,
               "SELECT connection, origin, flags, first, length, content_first, content_length "
               "FROM record WHERE seq>? ORDER BY seq LIMIT ?")
@@ -35,6 +35,11 @@ CaptureTrimmer::CaptureTrimmer(Database &database)
     , m_deleteSummaries(database,
                         "DELETE FROM summary WHERE connection=?1 AND origin=?2 AND first_seq<=?3 "
                         "AND last_seq<=?3")
+    , m_deleteConnections(database, "DELETE FROM connection WHERE id<=? AND t_close<=?")
+    // Those that were never answered end with their connection.
+    , m_deleteExchanges(database,
+                        "DELETE FROM exchange WHERE id<=? AND (t_end<=? OR NOT EXISTS("
+                        "SELECT 1 FROM connection WHERE connection.id=exchange.connection))")
     , m_deleteBlocks(database, "DELETE FROM block WHERE id<?")
     , m_deleteExtents(database,
                       "DELETE FROM extent WHERE connection=? AND direction=? AND first>=? "
@@ -94,43 +99,57 @@ qint64 CaptureTrimmer::oldestBlock()
     return integerOf(m_oldestBlock);
 }
 
-qint64 CaptureTrimmer::endOfSlice(qint64 newestSeq, std::set<Direction> &counted)
+CaptureTrimmer::Slice CaptureTrimmer::nextSlice(qint64 newestSeq)
 {
     const StatementScope scope(m_slice);
     m_slice.bind(1, m_dropped);
     m_slice.bind(2, newestSeq);
     m_slice.bind(3, SliceRecords);
-    qint64 last = m_dropped;
+    Slice slice;
+    slice.end = m_dropped;
     qint64 octets = 0;
     while (octets < SliceOctets && m_slice.step() == Statement::Step::Row) {
-        last = m_slice.integer(0);
-        counted.emplace(m_slice.integer(1), m_slice.integer(2));
+        slice.end = m_slice.integer(0);
+        slice.counted.emplace(m_slice.integer(1), m_slice.integer(2));
+        slice.newestConnection = std::max(slice.newestConnection, m_slice.integer(1));
         octets += m_slice.integer(3);
+        slice.newestExchange = std::max(slice.newestExchange, m_slice.integer(4));
+        slice.t = m_slice.integer(5);
     }
-    return last;
+    return slice;
 }
 
 bool CaptureTrimmer::dropRecords(qint64 newestSeq)
 {
-    std::set<Direction> counted;
-    const qint64 last = endOfSlice(newestSeq, counted);
-    if (last == m_dropped) {
+    const Slice slice = nextSlice(newestSeq);
+    if (slice.end == m_dropped) {
         m_dropped = newestSeq - 1; // There are none.
         return true;
     }
-    m_deleteRecords.bind(1, last);
-    if (!m_deleteRecords.execute())
+    m_deleteRecords.bind(1, slice.end);
+    if (!m_deleteRecords.execute() || !dropListings(slice))
         return false;
-    for (const Direction &each : counted) {
+    for (const Direction &each : slice.counted) {
         m_deleteSummaries.bind(1, each.first);
         m_deleteSummaries.bind(2, each.second);
-        m_deleteSummaries.bind(3, last);
+        m_deleteSummaries.bind(3, slice.end);
         if (!m_deleteSummaries.execute())
             return false;
     }
-    m_dropped = last;
+    m_dropped = slice.end;
     m_blockEnd = std::max(m_blockEnd, neededBlock());
     return true;
+}
+
+bool CaptureTrimmer::dropListings(const Slice &slice)
+{
+    m_deleteConnections.bind(1, slice.newestConnection);
+    m_deleteConnections.bind(2, slice.t);
+    if (!m_deleteConnections.execute())
+        return false;
+    m_deleteExchanges.bind(1, slice.newestExchange);
+    m_deleteExchanges.bind(2, slice.t);
+    return m_deleteExchanges.execute();
 }
 
 qint64 CaptureTrimmer::neededBlock()

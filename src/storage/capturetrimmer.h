@@ -19,8 +19,9 @@ namespace Pushscope {
 ///
 /// Records go by `seq`, with the rows of `summary` that counted nothing else; blocks go once none
 /// of the next RecordsAhead records that are kept begins in them, and with them their `extent`.
-/// `meta` says by `dropped` which record was the last to go. What lists sessions, connections and
-/// exchanges stays.
+/// Connections and exchanges go once they ended before what is kept, or else a poller's would fill
+/// the limit by themselves. `meta` says by `dropped` which record was the last to go. What lists
+/// sessions stays.
 ///
 /// Threads: the writer's.
 class CaptureTrimmer
@@ -52,11 +53,21 @@ public:
 private:
     using Direction = std::pair<qint64, qint64>; ///< connection, and which of it
 
+    /// What goes with the next records.
+    struct Slice {
+        qint64 end = 0; ///< seq of the last of them
+        qint64 t = 0;   ///< of it
+        std::set<Direction> counted{}; ///< whose summaries count them
+        qint64 newestConnection = 0;
+        qint64 newestExchange = 0;
+    };
+
     [[nodiscard]] qint64 usedOctets();
     /// Deletes the next slice of records before @p newestSeq.
     [[nodiscard]] bool dropRecords(qint64 newestSeq);
-    /// seq of the last record of the next slice, and whose summaries count them.
-    [[nodiscard]] qint64 endOfSlice(qint64 newestSeq, std::set<Direction> &counted);
+    [[nodiscard]] Slice nextSlice(qint64 newestSeq);
+    /// Deletes the connections and exchanges that ended within it, or before.
+    [[nodiscard]] bool dropListings(const Slice &slice);
     /// The oldest block that the next records need; 0 where they need none.
     [[nodiscard]] qint64 neededBlock();
     /// Deletes the blocks before @p end.
@@ -71,6 +82,8 @@ private:
     Statement m_pieces;
     Statement m_deleteRecords;
     Statement m_deleteSummaries;
+    Statement m_deleteConnections;
+    Statement m_deleteExchanges;
     Statement m_deleteBlocks;
     Statement m_deleteExtents;
     Statement m_setDropped;

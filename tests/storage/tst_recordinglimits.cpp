@@ -3,6 +3,7 @@
 
 #include "storage/capturetrimmer.h"
 #include "storage/sharedcopy.h"
+#include "storage/sqlite.h"
 #include "storage/stores.h"
 
 #include "capture/batchbuilder.h"
@@ -109,6 +110,7 @@ private slots:
     void isReadWhileTheOldestGo();
     void goesOnAfterSaving();
     void octetsAloneGoAsWell();
+    void whatEndedIsNoLongerListed();
     void isWholeWhereItWasKilled();
 
 private:
@@ -396,6 +398,52 @@ void TestRecordingLimits::octetsAloneGoAsWell()
     QCOMPARE(octetsOf(store->pages(), 1, From::Server, Layer::Wire, { offset - MiB, offset }),
              FloodPattern::octets(1, { offset - MiB, offset }));
     QVERIFY(!store->damage());
+}
+
+/// Polls: each has a connection of its own, and every third is left without an answer.
+void TestRecordingLimits::whatEndedIsNoLongerListed()
+{
+    std::unique_ptr<CaptureStore> store = create({ .keepOctets = Keep });
+    QVERIFY(store);
+    constexpr quint32 Polls = 60'000;
+    qint64 t = 0;
+    const auto recordOf = [&t](RecordKind kind, From from, quint32 poll) {
+        Record record;
+        record.t = ++t;
+        record.kind = kind;
+        record.from = from;
+        record.session = 1;
+        record.connection = record.exchange = poll;
+        record.detail = QByteArray(200, ' ');
+        return record;
+    };
+    for (quint32 poll = 1; poll <= Polls;) {
+        if (store->sink()->isFull())
+            continue;
+        Batch batch;
+        for (int i = 0; i < 100; ++i, ++poll) {
+            batch.records.push_back(recordOf(RecordKind::ConnOpen, From::Nobody, poll));
+            batch.records.push_back(recordOf(RecordKind::HttpRequest, From::Client, poll));
+            if (poll % 3 != 0)
+                batch.records.push_back(recordOf(RecordKind::HttpEnd, From::Server, poll));
+            if (poll != 7) // It stays open.
+                batch.records.push_back(recordOf(RecordKind::ConnClose, From::Nobody, poll));
+        }
+        static_cast<void>(store->sink()->append(std::move(batch)));
+    }
+    QVERIFY(store->finish("done"));
+    store.reset();
+
+    Result<Database> file = Database::open(path(), Database::Access::Read);
+    QVERIFY(file);
+    const qint64 first = file->integer("SELECT connection FROM record WHERE connection>0", 0);
+    QVERIFY(first > Polls / 4);
+    // Of the poll at the edge some records went and others did not.
+    QVERIFY(file->integer("SELECT min(id) FROM connection WHERE id<>7", 0) >= first - 1);
+    QCOMPARE(file->integer("SELECT max(id) FROM connection", 0), qint64{ Polls });
+    QCOMPARE(file->integer("SELECT count(*) FROM connection WHERE id=7", 0), qint64{ 1 });
+    QVERIFY(file->integer("SELECT min(id) FROM exchange", 0) >= first - 1);
+    QCOMPARE(file->integer("SELECT max(id) FROM exchange", 0), qint64{ Polls });
 }
 
 void TestRecordingLimits::isWholeWhereItWasKilled()
