@@ -32,7 +32,7 @@ ConnectionTranscript::~ConnectionTranscript() = default;
 void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
 {
     // A read that begins in a head is recorded whole, with what of the body came with it.
-    const bool isBody = m_webSocket || m_http.isInBody(from);
+    const bool isBody = m_webSocket || m_other || m_http.isInBody(from);
     if (m_isHeadsOnly && isBody)
         m_records.skipWire(from, octets.size());
     else
@@ -40,6 +40,10 @@ void ConnectionTranscript::octets(Role from, QByteArrayView octets, qint64 t)
     if (m_webSocket) {
         m_webSocket->octets(from, octets, t);
         m_records.release(from, m_webSocket->pendingFrom(from), true);
+        return;
+    }
+    if (m_other) {
+        takeOther(from, octets.size(), t);
         return;
     }
     const QByteArrayView rest = m_flashPolicy.isOver() ? octets : m_flashPolicy.take(from, octets, t);
@@ -60,14 +64,16 @@ void ConnectionTranscript::setHeadsOnly(bool isHeadsOnly)
 void ConnectionTranscript::switchToWebSocket(qint64 t)
 {
     const auto &handshake = m_http.handshake();
-    if (!handshake)
-        return; // Switched to something else: its octets are kept, nothing is read from them.
+    if (!handshake) {
+        switchToOther(t);
+        return;
+    }
     // What was read beyond the response already belongs to the first frames. Views into the
     // buffers that hold it stay valid until these are fed again, which nobody does any more.
     const QByteArrayView early = m_http.remainder(Role::Server);
     const QByteArrayView earlyClient = m_http.remainder(Role::Client);
     m_webSocket = std::make_unique<WebSocketTranscript>(
-        m_records, handshake->exchange, handshake->check.deflate, m_options.maxMessageOctets,
+        m_records, handshake->exchange, handshake->check.deflate, m_options,
         std::array<qint64, 2> { m_records.wireOctets(Role::Client) - earlyClient.size(),
                                 m_records.wireOctets(Role::Server) - early.size() },
         m_listener);
@@ -80,10 +86,28 @@ void ConnectionTranscript::switchToWebSocket(qint64 t)
         m_webSocket->octets(Role::Server, early, t);
 }
 
+void ConnectionTranscript::switchToOther(qint64 t)
+{
+    const qint64 step = m_options.dataRecordOctets;
+    m_other.emplace(std::array { UnparsedOctets(m_records, Role::Client, step),
+                                 UnparsedOctets(m_records, Role::Server, step) });
+    for (const Role from : { Role::Client, Role::Server })
+        takeOther(from, m_records.wireOctets(from) - m_http.pendingFrom(from), t);
+}
+
+void ConnectionTranscript::takeOther(Role from, qint64 octets, qint64 t)
+{
+    UnparsedOctets &other = (*m_other)[static_cast<std::size_t>(from)];
+    const qint64 end = m_records.wireOctets(from);
+    other.add({ end - octets, end }, {}, 0, t);
+    const ByteRange pending = other.pending();
+    m_records.release(from, pending.isEmpty() ? end : pending.begin, true);
+}
+
 void ConnectionTranscript::assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate)
 {
     m_webSocket = std::make_unique<WebSocketTranscript>(m_records, 0, deflate,
-                                                        m_options.maxMessageOctets,
+                                                        m_options,
                                                         std::array<qint64, 2> {}, m_listener);
 }
 
@@ -98,6 +122,10 @@ void ConnectionTranscript::finish(Role from, qint64 t)
 {
     if (m_webSocket) {
         m_webSocket->finish(from, t);
+        return;
+    }
+    if (m_other) {
+        (*m_other)[static_cast<std::size_t>(from)].finish(0, t);
         return;
     }
     const QByteArrayView held = m_flashPolicy.finish(from, t);

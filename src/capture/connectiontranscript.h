@@ -8,8 +8,10 @@
 #include "capture/flashpolicytranscript.h"
 #include "capture/httptranscript.h"
 #include "capture/transcriptoptions.h"
+#include "capture/unparsedoctets.h"
 #include "capture/websockettranscript.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -65,6 +67,9 @@ public:
 
 private:
     void switchToWebSocket(qint64 t);
+    void switchToOther(qint64 t);
+    /// The last @p octets of the direction are of that protocol.
+    void takeOther(Role from, qint64 octets, qint64 t);
 
     ConnectionRecords m_records;
     TranscriptOptions m_options;
@@ -73,6 +78,7 @@ private:
     FlashPolicyTranscript m_flashPolicy;
     HttpTranscript m_http;
     std::unique_ptr<WebSocketTranscript> m_webSocket;
+    std::optional<std::array<UnparsedOctets, 2>> m_other; ///< Of a protocol that is neither.
     std::shared_ptr<EngineIoTranscript> m_session; ///< For m_webSocket, until there is one.
 };
 

@@ -46,6 +46,8 @@ HttpTranscript::HttpTranscript(ConnectionRecords &records, CaptureCounters *coun
     , m_options(options)
     , m_listener(listener)
     , m_parsers { Http1::MessageParser(Role::Client), Http1::MessageParser(Role::Server) }
+    , m_unparsed { UnparsedOctets(records, Role::Client, options.dataRecordOctets),
+                   UnparsedOctets(records, Role::Server, options.dataRecordOctets) }
 {
 }
 
@@ -66,7 +68,7 @@ qint64 HttpTranscript::pendingFrom(Role from) const
         ? m_bodies[side]->pendingFrom(m_records.wireOctets(from))
         : m_messageBegins[side];
     // Octets that are no HTTP wait for a record of their own, which may be after the next read.
-    const ByteRange &lost = m_lost[side].range;
+    const ByteRange lost = m_unparsed[side].pending();
     return lost.isEmpty() ? message : std::min(message, lost.begin);
 }
 
@@ -92,7 +94,7 @@ void HttpTranscript::finish(Role from, qint64 t)
 {
     parser(from).finish();
     drain(from, t);
-    addLost(from, t);
+    m_unparsed[static_cast<std::size_t>(from)].finish(unparsedExchange(from), t);
 }
 
 void HttpTranscript::drain(Role from, qint64 t)
@@ -369,40 +371,18 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
         m_listener->messageEnded(from, end, exchange);
 }
 
-void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t)
+quint32 HttpTranscript::unparsedExchange(Role from) const
 {
-    Lost &lost = m_lost[static_cast<std::size_t>(from)];
-    if (lost.range.isEmpty())
-        lost.range = { unparsed.range.begin, unparsed.range.begin };
-    lost.violations.add(unparsed.violations);
-    const qint64 step = m_options.dataRecordOctets;
-    qint64 at = unparsed.range.begin;
-    while (at < unparsed.range.end) {
-        const qint64 left = unparsed.range.end - at;
-        const qint64 length = step == 0 ? left : std::min(left, step - lost.range.size());
-        at += length;
-        lost.range.end = at;
-        if (step == 0 || lost.range.size() == step)
-            addLost(from, t);
-    }
-    if (m_listener)
-        m_listener->unparsedReceived(from, unparsed.octets);
+    return from == Role::Server && !m_pending.empty() ? m_pending.front().id : 0;
 }
 
-void HttpTranscript::addLost(Role from, qint64 t)
+void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t)
 {
-    const Lost lost = std::exchange(m_lost[static_cast<std::size_t>(from)], Lost());
-    m_lost[static_cast<std::size_t>(from)].range = { lost.range.end, lost.range.end };
-    if (lost.range.isEmpty())
-        return;
-    Record record = m_records.make(RecordKind::HttpData, fromRole(from), t);
-    record.exchange = from == Role::Server && !m_pending.empty() ? m_pending.front().id : 0;
-    record.at = lost.range;
-    record.size = lost.range.size();
-    record.violations = lost.violations;
-    record.flags |= PrintsOctets;
-    m_records.add(std::move(record));
-    m_messageBegins[static_cast<std::size_t>(from)] = lost.range.end;
+    const auto side = static_cast<std::size_t>(from);
+    m_unparsed[side].add(unparsed.range, unparsed.violations, unparsedExchange(from), t);
+    m_messageBegins[side] = unparsed.range.end;
+    if (m_listener)
+        m_listener->unparsedReceived(from, unparsed.octets);
 }
 
 } // namespace Pushscope

@@ -8,6 +8,7 @@
 #include "capture/oldersocketio.h"
 #include "capture/recordsink.h"
 #include "capture/transcriptoptions.h"
+#include "capture/unparsedoctets.h"
 #include "protocol/http1/messageparser.h"
 #include "protocol/websocket/openinghandshake.h"
 
@@ -112,12 +113,6 @@ private:
         std::vector<Arrival> arrivals;
     };
 
-    /// Octets in which no message can be told, not yet a record.
-    struct Lost {
-        ByteRange range;
-        ViolationSet violations;
-    };
-
     [[nodiscard]] Http1::MessageParser &parser(Role from)
     {
         return m_parsers[static_cast<std::size_t>(from)];
@@ -137,8 +132,9 @@ private:
     void hold(const Http1::Event &event, qint64 t);
     void takeHandshake(const Http1::ResponseHead &head, const Exchange &exchange, qint64 t);
     void takeEnd(Role from, const Http1::MessageEnd &end, qint64 t);
-    void addLost(Role from, qint64 t);
     void takeUnparsed(Role from, const Http1::Unparsed &unparsed, qint64 t);
+    /// What octets in which no message can be told are part of.
+    [[nodiscard]] quint32 unparsedExchange(Role from) const;
     [[nodiscard]] static bool isPacketExchange(const Http1::ResponseHead &head,
                                                const Exchange &exchange);
     [[nodiscard]] BodyForm formOf(const Http1::ResponseHead &head, const Exchange &exchange);
@@ -150,7 +146,7 @@ private:
     std::array<Http1::MessageParser, 2> m_parsers;
     std::array<std::unique_ptr<BodyTranscript>, 2> m_bodies;
     std::array<qint64, 2> m_messageBegins {}; ///< Where the message at hand may begin.
-    std::array<Lost, 2> m_lost;
+    std::array<UnparsedOctets, 2> m_unparsed; ///< In which no message can be told.
     std::deque<Exchange> m_pending; ///< Asked and not wholly answered.
     quint32 m_requestExchange = 0; ///< Of the request that is being sent.
     qint64 m_requests = 0;

@@ -8,6 +8,7 @@
 #include "capture/jsonwriter.h"
 #include "capture/transcriptlistener.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
@@ -23,15 +24,18 @@ ByteRange shifted(ByteRange range, qint64 by)
 
 WebSocketTranscript::WebSocketTranscript(ConnectionRecords &records, quint32 exchange,
                                          std::optional<WebSocket::DeflateParameters> deflate,
-                                         qint64 maxMessageOctets, std::array<qint64, 2> begins,
+                                         const TranscriptOptions &options,
+                                         std::array<qint64, 2> begins,
                                          TranscriptListener *listener)
     : m_records(records)
     , m_exchange(exchange)
     , m_listener(listener)
+    , m_unparsed { UnparsedOctets(records, Role::Client, options.dataRecordOctets),
+                   UnparsedOctets(records, Role::Server, options.dataRecordOctets) }
 {
     for (Role from : { Role::Client, Role::Server }) {
         direction(from).reader
-            = std::make_unique<WebSocket::MessageReader>(from, deflate, maxMessageOctets);
+            = std::make_unique<WebSocket::MessageReader>(from, deflate, options.maxMessageOctets);
         direction(from).begin = begins[static_cast<std::size_t>(from)];
         direction(from).pendingFrom = direction(from).begin;
     }
@@ -47,6 +51,7 @@ void WebSocketTranscript::finish(Role from, qint64 t)
 {
     direction(from).reader->finish();
     drain(from, t);
+    m_unparsed[static_cast<std::size_t>(from)].finish(m_exchange, t);
 }
 
 qint64 WebSocketTranscript::inProgressOctets(Role from) const
@@ -67,6 +72,19 @@ void WebSocketTranscript::drain(Role from, qint64 t)
             side.pendingFrom = side.begin + side.reader->parser().offset();
     }
     tellFailure(from); // It may be known before its frame is whole.
+    if (side.reader->stopped())
+        takeUnparsed(from, t);
+}
+
+void WebSocketTranscript::takeUnparsed(Role from, qint64 t)
+{
+    Direction &side = direction(from);
+    UnparsedOctets &unparsed = m_unparsed[static_cast<std::size_t>(from)];
+    const ByteRange all = shifted(side.reader->unparsed(), side.begin);
+    unparsed.add({ std::max(side.unparsedUntil, all.begin), all.end }, {}, m_exchange, t);
+    side.unparsedUntil = all.end;
+    const ByteRange pending = unparsed.pending();
+    side.pendingFrom = pending.isEmpty() ? all.end : pending.begin;
 }
 
 void WebSocketTranscript::tellFailure(Role from)

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "capture/connectionrecords.h"
+#include "capture/transcriptoptions.h"
+#include "capture/unparsedoctets.h"
 #include "protocol/websocket/closinghandshake.h"
 #include "protocol/websocket/messagereader.h"
 
@@ -28,7 +30,7 @@ public:
     /// @param begins of either direction (by Role), the offset of its first frame.
     WebSocketTranscript(ConnectionRecords &records, quint32 exchange,
                         std::optional<WebSocket::DeflateParameters> deflate,
-                        qint64 maxMessageOctets, std::array<qint64, 2> begins,
+                        const TranscriptOptions &options, std::array<qint64, 2> begins,
                         TranscriptListener *listener);
 
     /// From here on, messages are packets of that session.
@@ -68,6 +70,7 @@ private:
         std::unique_ptr<WebSocket::MessageReader> reader;
         qint64 begin = 0; ///< Of the first frame, in octets of the direction.
         qint64 pendingFrom = 0;
+        qint64 unparsedUntil = 0; ///< Up to there what is unparsed was taken.
         BatchBuilder::Ref firstFragment = 0; ///< Of the message in progress; 0 where none.
         std::deque<Ping> pings;
         bool isFailureTold = false;
@@ -78,6 +81,8 @@ private:
         return m_directions[static_cast<std::size_t>(from)];
     }
     void drain(Role from, qint64 t);
+    /// Records what no frame can be told in.
+    void takeUnparsed(Role from, qint64 t);
     void tellFailure(Role from);
     void take(Role from, const WebSocket::Message &message, qint64 t);
     void take(Role from, const WebSocket::Fragment &fragment, qint64 t);
@@ -92,6 +97,7 @@ private:
     quint32 m_exchange;
     TranscriptListener *m_listener;
     std::array<Direction, 2> m_directions;
+    std::array<UnparsedOctets, 2> m_unparsed; ///< After a frame whose end is not known.
     WebSocket::ClosingHandshake m_closing;
     std::shared_ptr<OlderSocketIoTranscript> m_older;
     std::shared_ptr<EngineIoTranscript> m_session; ///< Null: messages are nothing in particular.

@@ -161,6 +161,19 @@ void TestConnectionTranscript::records_data()
         << Dialogue { { Role::Client, Upgrade },
                       { Role::Server, Switch + "\r\n" + frame("81054865") } }
         << QByteArray("http.request http.response ws.handshake ws.frame");
+    QTest::newRow("6455 5.2 length whose end is not known")
+        << Dialogue { { Role::Client, Upgrade },
+                      { Role::Server, Switch + "\r\n" + frame("817fffffffffffffffff") + "what is left" } }
+        << QByteArray("http.request http.response ws.handshake ws.frame http.data");
+    QTest::newRow("9110 7.8 another protocol")
+        << Dialogue { { Role::Client,
+                        "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\n"
+                        "Connection: Upgrade\r\n\r\nearly" },
+                      { Role::Server,
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\n"
+                        "Connection: Upgrade\r\n\r\nits octets" },
+                      { Role::Client, " and late" } }
+        << QByteArray("http.request http.response http.end http.data http.data");
     QTest::newRow("9112 8 octets that are no HTTP")
         << Dialogue { { Role::Client, Get }, { Role::Server, "SSH-2.0-x\r\n" } }
         << QByteArray("http.request http.data");
