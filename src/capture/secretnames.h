@@ -17,13 +17,13 @@ struct SecretNames {
     QByteArrayList fields{
         "Authorization", "Proxy-Authorization", "Cookie",   "Set-Cookie",  "*token",
         "*secret",       "*password",           "*api-key", "*access-key", "*auth-key",
-        "*credentials"
+        "*subscription-key", "*functions-key", "*credentials"
     };
     /// Query values and JSON members.
     QByteArrayList members{ "access_key",  "*api_key", "auth",       "auth_key",   "credential",
                             "credentials", "jwt",      "passphrase", "passwd",     "*password",
                             "private_key", "pwd",      "*secret",    "secret_key", "session_id",
-                            "sid",         "sig",      "signature",  "*token" };
+                            "sid",         "sig",      "signature",  "ticket",     "*token" };
 };
 
 /// Whether names are among those.

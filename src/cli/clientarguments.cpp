@@ -4,6 +4,7 @@
 #include "cli/clientarguments.h"
 
 #include "capture/jsonvalue.h"
+#include "capture/maskedtext.h"
 #include "engine/api/cursorrule.h"
 #include "engine/api/engine.h"
 #include "engine/api/techniques.h"
@@ -167,7 +168,8 @@ bool ClientArguments::readUrl(ClientOptions &options) const
     const auto preview = Engine::requestPreview(options);
     if (preview)
         return true;
-    return refuse("URL: %s: %s", url.c_str(), qPrintable(describe(preview.error())));
+    return refuse("URL: %s: %s", maskedUrl(QByteArray::fromStdString(url)).constData(),
+                  qPrintable(describe(preview.error())));
 }
 
 bool ClientArguments::readProxy(ClientOptions &options) const

@@ -5,6 +5,7 @@
 
 #include "cli/clientarguments.h"
 #include "cli/exitstatus.h"
+#include "cli/maskedcommand.h"
 #include "cli/run.h"
 #include "cli/secondopinion.h"
 #include "cli/standardinput.h"
@@ -60,15 +61,15 @@ int connectTo(const ClientArguments &arguments)
 
 } // namespace
 
-void addConnectCommand(CLI::App &app, const QByteArray &shown, int &status)
+void addConnectCommand(CLI::App &app, int &status)
 {
     auto arguments = std::make_shared<ClientArguments>();
     CLI::App *command
         = app.add_subcommand("connect", "Connect to a URL and print what is pushed");
     arguments->addTo(*command);
-    command->callback([arguments, command, shown, &status] {
+    command->callback([arguments, command, &status] {
         arguments->readScript(*command);
-        arguments->run.command = shown;
+        arguments->run.command = maskedCommand(*command);
         arguments->run.textPointer = QByteArray::fromStdString(arguments->textPointer);
         if (arguments->isQuiet)
             arguments->run.form = Output::Form::Quiet;

@@ -4,7 +4,6 @@
 #include "cli/connectcommand.h"
 #include "cli/decodecommand.h"
 #include "cli/exitstatus.h"
-#include "cli/run.h"
 #include "cli/servecommand.h"
 #include "cli/showcommand.h"
 #include "cli/tourcommand.h"
@@ -40,12 +39,11 @@ int main(int argc, char *argv[])
     app.set_version_flag("--version", "pushscope-cli " PUSHSCOPE_VERSION);
     app.require_subcommand(1);
     int status = Pushscope::ExitDone;
-    const QByteArray shown = Pushscope::maskedCommand(argc, argv);
-    Pushscope::addConnectCommand(app, shown, status);
-    Pushscope::addServeCommand(app, shown, status);
+    Pushscope::addConnectCommand(app, status);
+    Pushscope::addServeCommand(app, status);
     Pushscope::addShowCommand(app, status);
     Pushscope::addDecodeCommand(app, status);
-    Pushscope::addTourCommand(app, shown, status);
+    Pushscope::addTourCommand(app, status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -13,7 +13,6 @@
 #include <QMetaObject>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -23,51 +22,6 @@ namespace {
 
 /// How often the state of the recording is looked at.
 constexpr int WatchIntervalMs = 100;
-
-bool isSecretOption(const QByteArray &argument)
-{
-    return argument == "--user" || argument == "--cookie" || argument == "--auth";
-}
-
-bool isHeaderOption(const QByteArray &argument)
-{
-    return argument == "-H" || argument == "--header";
-}
-
-QByteArray maskedHeader(const QByteArray &header)
-{
-    const QByteArray name = header.left(header.indexOf(':')).trimmed().toLower();
-    const bool isSecret
-        = name == "authorization" || name == "proxy-authorization" || name == "cookie";
-    return isSecret ? QByteArray(header.left(header.indexOf(':')) + ": ***") : header;
-}
-
-QByteArray maskedUrl(const QByteArray &argument)
-{
-    const qsizetype scheme = argument.indexOf("://");
-    if (scheme < 0)
-        return argument;
-    const qsizetype slash = argument.indexOf('/', scheme + 3);
-    const qsizetype end = slash < 0 ? argument.size() : slash;
-    const qsizetype at = argument.lastIndexOf('@', end - 1);
-    if (at < scheme)
-        return argument;
-    return argument.left(scheme + 3) + "***" + argument.mid(at);
-}
-
-QByteArray quoted(const QByteArray &argument)
-{
-    const bool isPlain = !argument.isEmpty()
-        && std::all_of(argument.begin(), argument.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                   || QByteArrayView("-_./:=,@%+*").contains(c);
-           });
-    if (isPlain)
-        return argument;
-    QByteArray text = argument;
-    text.replace('\'', "'\\''");
-    return '\'' + text + '\'';
-}
 
 } // namespace
 
@@ -89,27 +43,6 @@ void addRecordingOptions(CLI::App &command, Run::Options &options)
         ->transform(CLI::AsSizeValue(IsKiloThousand))
         ->check(CLI::PositiveNumber)
         ->needs(output);
-}
-
-QByteArray maskedCommand(int argc, char *argv[])
-{
-    QByteArray command = "pushscope-cli";
-    QByteArray before;
-    for (int i = 1; i < argc; ++i) {
-        QByteArray argument = argv[i];
-        const QByteArray option = argument.left(argument.indexOf('='));
-        if (isSecretOption(before))
-            argument = "***";
-        else if (argument.startsWith("--") && argument.contains('=') && isSecretOption(option))
-            argument = option + "=***";
-        else if (isHeaderOption(before))
-            argument = maskedHeader(argument);
-        else
-            argument = maskedUrl(argument);
-        command += ' ' + quoted(argument);
-        before = argv[i];
-    }
-    return command;
 }
 
 Run::Run(const Options &options)

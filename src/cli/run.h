@@ -74,7 +74,4 @@ private:
 /// Adds `-o` and what goes with it.
 void addRecordingOptions(CLI::App &command, Run::Options &options);
 
-/// The command line as capture.start shows it: quoted for a shell, secrets as ***.
-[[nodiscard]] QByteArray maskedCommand(int argc, char *argv[]);
-
 } // namespace Pushscope

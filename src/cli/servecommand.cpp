@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "cli/exitstatus.h"
+#include "cli/maskedcommand.h"
 #include "cli/run.h"
 #include "engine/api/scenarios.h"
 #include "models/describe.h"
@@ -119,7 +120,7 @@ int serve(const ServeArguments &arguments)
 
 } // namespace
 
-void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
+void addServeCommand(CLI::App &app, int &status)
 {
     auto arguments = std::make_shared<ServeArguments>();
     CLI::App *command = app.add_subcommand("serve", "Run the mock server");
@@ -148,8 +149,8 @@ void addServeCommand(CLI::App &app, const QByteArray &shown, int &status)
     addRecordingOptions(*command, arguments->run);
     command->add_option("--duration", arguments->duration, "End after this many seconds")
         ->check(CLI::PositiveNumber);
-    command->callback([arguments, shown, &status] {
-        arguments->run.command = shown;
+    command->callback([arguments, command, &status] {
+        arguments->run.command = maskedCommand(*command);
         arguments->run.form = arguments->isJson ? Output::Form::Json : Output::Form::Text;
         status = serve(*arguments);
     });

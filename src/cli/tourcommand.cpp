@@ -4,6 +4,7 @@
 #include "cli/tourcommand.h"
 
 #include "cli/exitstatus.h"
+#include "cli/maskedcommand.h"
 #include "cli/run.h"
 #include "engine/api/techniques.h"
 #include "models/describe.h"
@@ -109,7 +110,7 @@ int tour(const TourArguments &arguments)
 
 } // namespace
 
-void addTourCommand(CLI::App &app, const QByteArray &shown, int &status)
+void addTourCommand(CLI::App &app, int &status)
 {
     auto arguments = std::make_shared<TourArguments>();
     CLI::App *command = app.add_subcommand(
@@ -119,8 +120,8 @@ void addTourCommand(CLI::App &app, const QByteArray &shown, int &status)
         ->capture_default_str();
     command->add_option("-o,--output", arguments->run.captureFile, "Record into this capture file");
     command->add_flag("--force", arguments->run.isForced, "Replace an existing capture file");
-    command->callback([arguments, shown, &status] {
-        arguments->run.command = shown;
+    command->callback([arguments, command, &status] {
+        arguments->run.command = maskedCommand(*command);
         arguments->run.form = Output::Form::Quiet;
         status = tour(*arguments);
     });

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <QByteArray>
-
 namespace CLI {
 class App;
 }
@@ -13,6 +11,6 @@ namespace Pushscope {
 
 /// Adds `tour` to @p app; what it does when chosen ends the program with @p status.
 /// @param shown the command line for capture.start, secrets masked.
-void addTourCommand(CLI::App &app, const QByteArray &shown, int &status);
+void addTourCommand(CLI::App &app, int &status);
 
 } // namespace Pushscope

@@ -13,7 +13,8 @@ constexpr quint16 SocksPort = 1080;
 Error badProxy(const QUrl &url)
 {
     return { ErrorCode::BadUrl, ErrorSite::Proxy,
-             { { "url", url.toDisplayString().toUtf8() }, { "reason", "proxy" } } };
+             { { "url", url.toDisplayString(QUrl::RemoveUserInfo).toUtf8() },
+               { "reason", "proxy" } } };
 }
 
 /// `.example.org`, `example.org` and `*` as in no_proxy; ports are not looked at.

@@ -4,6 +4,7 @@
 #include "engine/client/clientsession.h"
 
 #include "capture/jsonwriter.h"
+#include "capture/maskedtext.h"
 #include "engine/client/clienturl.h"
 #include "engine/details.h"
 
@@ -38,7 +39,7 @@ ClientSession::ClientSession(EngineLoop &loop, const Setup &setup)
 {
     m_status.session = setup.session;
     m_status.technique = setup.options.technique;
-    m_status.url = setup.options.url.adjusted(QUrl::RemoveUserInfo);
+    m_status.url = QUrl::fromEncoded(shownUrl(setup.options.url));
     m_status.name = setup.options.name.isEmpty()
         ? setup.options.url.host() + setup.options.url.path()
         : setup.options.name;

@@ -3,6 +3,7 @@
 
 #include "engine/client/clienturl.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 #include "engine/client/clientproxy.h"
 
@@ -16,7 +17,8 @@ constexpr quint16 HttpsPort = 443;
 Error badUrl(const QUrl &url, const QByteArray &reason)
 {
     return { ErrorCode::BadUrl, ErrorSite::Http,
-             { { "url", url.toDisplayString().toUtf8() }, { "reason", reason } } };
+             { { "url", maskedUrl(url.toDisplayString(QUrl::RemoveUserInfo).toUtf8()) },
+               { "reason", reason } } };
 }
 
 } // namespace
@@ -28,7 +30,7 @@ bool ClientUrl::isSameOrigin(const ClientUrl &other) const
 
 QByteArray ClientUrl::shown() const
 {
-    return url.toEncoded();
+    return shownUrl(url);
 }
 
 QByteArray bracketedHost(const QUrl &url)

@@ -26,7 +26,7 @@ struct ClientUrl {
 
     /// Scheme family, host and port are the same: credentials may go there.
     [[nodiscard]] bool isSameOrigin(const ClientUrl &other) const;
-    /// What may be shown and recorded: no userinfo.
+    /// What may be shown and recorded: no userinfo, secret values of the query masked.
     [[nodiscard]] QByteArray shown() const;
 };
 

@@ -2,20 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "capture/jsonwriter.h"
+#include "capture/maskedtext.h"
 #include "engine/client/clientsession.h"
 
 namespace Pushscope {
 
 namespace {
-
-constexpr char Masked[] = "***";
-
-bool isSecret(const QByteArray &name)
-{
-    return name.compare("authorization", Qt::CaseInsensitive) == 0
-        || name.compare("proxy-authorization", Qt::CaseInsensitive) == 0
-        || name.compare("cookie", Qt::CaseInsensitive) == 0;
-}
 
 QByteArrayView overlapName(Overlap overlap)
 {
@@ -39,7 +31,7 @@ void writeHeaders(JsonWriter &json, const ClientOptions &options)
         json.beginElementArray();
         json.element(name);
         if (value)
-            json.element(isSecret(name) ? QByteArrayView(Masked) : QByteArrayView(*value));
+            json.element(maskedFieldValue(name, *value));
         json.end();
     }
     json.end();
@@ -54,7 +46,7 @@ void writeSocketIo(JsonWriter &json, const SocketIoOptions &options)
     if (options.revision)
         json.integer("eio", static_cast<int>(*options.revision));
     if (!options.path.isEmpty())
-        json.string("path", options.path);
+        json.string("path", maskedUrl(options.path));
     if (!options.namespaces.isEmpty()) {
         json.beginArray("namespaces");
         for (const SocketIoNamespace &one : options.namespaces)
@@ -62,9 +54,9 @@ void writeSocketIo(JsonWriter &json, const SocketIoOptions &options)
         json.end();
     }
     if (!options.auth.isEmpty())
-        json.string("auth", Masked);
+        json.string("auth", Mask);
     if (options.acknowledgement)
-        json.verbatim("ack", *options.acknowledgement);
+        json.verbatim("ack", maskedText(*options.acknowledgement));
 }
 
 } // namespace
@@ -80,13 +72,13 @@ QByteArray optionsJson(const ClientOptions &options)
     if (!options.method.isEmpty())
         json.string("method", options.method);
     if (options.body)
-        json.string("data", *options.body);
+        json.string("data", maskedText(*options.body));
     if (!options.origin.isEmpty())
         json.string("origin", options.origin);
     if (!options.user.isEmpty())
-        json.string("user", Masked);
+        json.string("user", Mask);
     if (!options.cookies.isEmpty())
-        json.string("cookies", Masked);
+        json.string("cookies", Mask);
     if (options.keepsCookies)
         json.boolean("keep_cookies", true);
     // Where they lie, never what they hold.

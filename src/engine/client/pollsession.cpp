@@ -3,6 +3,7 @@
 
 #include "engine/client/pollsession.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 
 #include <algorithm>
@@ -256,7 +257,7 @@ bool PollSession::isFailure(int status) const
 Error PollSession::statusError(int status) const
 {
     Error error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
-    error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    error.data.append({ "url", shownUrl(options().url) });
     error.data.append({ "status", QByteArray::number(status) });
     return error;
 }

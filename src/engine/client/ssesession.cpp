@@ -3,6 +3,7 @@
 
 #include "engine/client/ssesession.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 #include "protocol/http1/fields.h"
 
@@ -72,7 +73,7 @@ Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
     const QByteArray typeName = type ? type->value : QByteArray();
     const bool isStatus = head.status != OkStatus;
     Error error{ isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
-    error.data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    error.data.append({ "url", shownUrl(options().url) });
     error.data.append({ "status", QByteArray::number(head.status) });
     error.data.append({ "reason", head.reason });
     error.data.append({ "type", typeName });

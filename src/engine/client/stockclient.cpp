@@ -3,6 +3,7 @@
 
 #include "engine/api/stockclient.h"
 
+#include "capture/maskedtext.h"
 #include "transport/stockrun.h"
 
 #include <QThread>
@@ -115,6 +116,17 @@ StockRequest requestOf(const ClientOptions &options)
     return request;
 }
 
+/// The library names whole URLs in its sentences.
+StockOutcome withoutSecrets(StockOutcome outcome)
+{
+    outcome.errorText = maskedText(outcome.errorText);
+    for (StockOutcome::Event &event : outcome.events) {
+        if (event.text.startsWith("redirected to ") || event.text.startsWith("errorOccurred("))
+            event.text = maskedText(event.text);
+    }
+    return outcome;
+}
+
 } // namespace
 
 class StockClient::Private
@@ -132,7 +144,8 @@ StockClient::StockClient(const ClientOptions &options, QObject *parent)
     d->run = new StockRun(requestOf(options));
     d->run->moveToThread(&d->thread);
     connect(&d->thread, &QThread::finished, d->run, &QObject::deleteLater);
-    connect(d->run, &StockRun::finished, this, &StockClient::finished);
+    connect(d->run, &StockRun::finished, this,
+            [this](const StockOutcome &outcome) { emit finished(withoutSecrets(outcome)); });
     d->thread.start();
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/client/streamsession.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/clientoptions.h"
 #include "protocol/http1/fields.h"
 
@@ -88,7 +89,7 @@ void StreamSession::refused(const Http1::ResponseHead &head)
     const bool isStatus = !isSuccess(head.status);
     m_refusal = Error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http,
                         {} };
-    m_refusal->data.append({ "url", options().url.adjusted(QUrl::RemoveUserInfo).toEncoded() });
+    m_refusal->data.append({ "url", shownUrl(options().url) });
     m_refusal->data.append({ "status", QByteArray::number(head.status) });
     m_refusal->data.append({ "reason", head.reason });
     if (!isStatus) {

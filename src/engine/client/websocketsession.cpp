@@ -3,6 +3,7 @@
 
 #include "engine/client/websocketsession.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 #include "engine/client/clientrequest.h"
 #include "protocol/http1/fields.h"
@@ -139,7 +140,7 @@ Error WebSocketSession::failedHandshake(const WebSocket::ResponseCheck &check) c
         refused.data.append({ "status", QByteArray::number(m_status) });
         // RFC 6455 §4.1 lets a client follow; no browser does (Fetch: redirect mode "error").
         if (!m_location.isEmpty())
-            refused.data.append({ "location", m_location });
+            refused.data.append({ "location", maskedUrl(m_location) });
         return refused;
     }
     Error wrong = error(ErrorCode::HandshakeRefused, ErrorSite::WebSocket);

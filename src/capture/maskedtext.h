@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QUrl>
+
+namespace Pushscope {
+
+// What stands in `command`, `options` and URLs (contract §3), and in what is shown or copied: the
+// same with Mask in place of every secret, by isSecretField() and isSecretMember().
+//
+// Threads: reentrant.
+
+inline constexpr char Mask[] = "***";
+
+/// @p text of any kind: JSON, form bodies, field lines, URLs in it. JSON stays JSON.
+[[nodiscard]] QByteArray maskedText(QByteArrayView text);
+
+/// Whether there is anything in it that maskedText() masks.
+[[nodiscard]] bool hasSecret(QByteArrayView text);
+
+/// What a field of a head says: all of it, or what is secret in it.
+[[nodiscard]] QByteArray maskedFieldValue(QByteArrayView name, QByteArrayView value);
+
+/// A URL, whole or relative, as it stands somewhere: its userinfo, and values of its query and of
+/// its fragment.
+[[nodiscard]] QByteArray maskedUrl(QByteArrayView url);
+
+/// The same, encoded, and without userinfo: who connects where.
+[[nodiscard]] QByteArray shownUrl(const QUrl &url);
+
+} // namespace Pushscope

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/maskedcommand.h"
+
+#include "capture/maskedtext.h"
+#include "engine/api/proxyoptions.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace Pushscope {
+
+namespace {
+
+QByteArray quoted(const QByteArray &argument)
+{
+    const bool isPlain = !argument.isEmpty()
+        && std::all_of(argument.begin(), argument.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || QByteArrayView("-_./:=,@%+*").contains(c);
+           });
+    if (isPlain)
+        return argument;
+    QByteArray text = argument;
+    text.replace('\'', "'\\''");
+    return '\'' + text + '\'';
+}
+
+QByteArray maskedHeader(const QByteArray &header)
+{
+    const qsizetype colon = header.indexOf(':');
+    if (colon < 0)
+        return maskedText(header);
+    const QByteArray value = header.mid(colon + 1).trimmed();
+    const QByteArray masked = maskedFieldValue(header.left(colon).trimmed(), value);
+    return value == masked ? header : QByteArray(header.left(colon) + ": " + masked);
+}
+
+QByteArray maskedProxy(const QByteArray &text)
+{
+    if (!text.contains('@'))
+        return text;
+    const auto proxy = parseProxy(QString::fromUtf8(text));
+    if (!proxy)
+        return Mask;
+    QByteArray shown = proxyText(*proxy);
+    return shown.insert(shown.indexOf("://") + 3, QByteArray(QByteArray(Mask) + '@'));
+}
+
+/// What was given for the option @p name.
+QByteArray maskedValue(const std::string &name, const QByteArray &value)
+{
+    if (name == "--user" || name == "--cookie" || name == "--auth")
+        return Mask;
+    if (name == "--header")
+        return maskedHeader(value);
+    if (name == "--proxy")
+        return maskedProxy(value);
+    return name == "URL" ? maskedUrl(value) : maskedText(value);
+}
+
+} // namespace
+
+QByteArray maskedCommand(const CLI::App &command)
+{
+    QByteArray line = "pushscope-cli " + QByteArray::fromStdString(command.get_name());
+    std::map<const CLI::Option *, std::size_t> taken;
+    for (const CLI::Option *option : command.parse_order()) {
+        const std::string name = option->get_name();
+        const std::size_t index = taken[option]++;
+        if (option->nonpositional())
+            line += ' ' + QByteArray::fromStdString(name);
+        if (option->get_items_expected_max() == 0)
+            continue; // A flag.
+        const auto &values = option->results();
+        const QByteArray value = index < values.size()
+            ? maskedValue(name, QByteArray::fromStdString(values[index]))
+            : QByteArray();
+        // What begins like an option would be taken for one.
+        line += (value.startsWith('-') ? '=' : ' ') + quoted(value);
+    }
+    return line;
+}
+
+} // namespace Pushscope
