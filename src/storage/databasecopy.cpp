@@ -17,6 +17,9 @@ Result<DatabaseCopy> DatabaseCopy::begin(Database &source, const QString &path)
     Result<Database> target = Database::open(path, Database::Access::Create);
     if (!target)
         return target.error();
+    // It is new: there is nothing to go back to, and no journal to be left beside it.
+    if (!target->run("PRAGMA journal_mode=OFF"))
+        return target->lastError();
     DatabaseCopy copy;
     copy.m_target = std::move(*target);
     copy.m_backup.reset(
@@ -52,10 +55,18 @@ int DatabaseCopy::perMille() const
 
 Result<Done> DatabaseCopy::finish()
 {
+    Result<Database> copy = finishOpen();
+    if (!copy)
+        return copy.error();
+    copy->close();
+    return Done{};
+}
+
+Result<Database> DatabaseCopy::finishOpen()
+{
     if (sqlite3_backup_finish(m_backup.release()) != SQLITE_OK)
         return m_target.lastError();
-    m_target.close();
-    return Done{};
+    return std::move(m_target);
 }
 
 } // namespace Pushscope

@@ -20,7 +20,7 @@ public:
     /// A step reads and writes 4 MiB, which takes as long as a transaction.
     static constexpr int PagesPerStep = 256;
 
-    /// @p path must be an empty file; @p source must live until finish().
+    /// @p path must be an empty file, which is opened here and may be unlinked then; @p source must live until finish().
     static Result<DatabaseCopy> begin(Database &source, const QString &path);
 
     /// True once all is copied. Errors: DiskFull, StorageFailed, Damaged.
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] int perMille() const;
     /// Closes the copy, safe on the disk.
     [[nodiscard]] Result<Done> finish();
+    /// Gives the copy, which stays open.
+    [[nodiscard]] Result<Database> finishOpen();
 
 private:
     struct Finisher {

@@ -9,17 +9,14 @@
 #include "storage/octetpatcher.h"
 #include "storage/octetreader.h"
 #include "storage/recordrow.h"
-#include "storage/schema.h"
+#include "storage/unnamedcopy.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <array>
-#include <cerrno>
 #include <map>
 #include <set>
 #include <tuple>
-#include <unistd.h>
 
 namespace Pushscope {
 
@@ -28,6 +25,7 @@ namespace {
 constexpr int WholePerMille = 1000;
 /// Copying is the smaller part of the work.
 constexpr int CopiedPerMille = 200;
+constexpr int CoveredPerMille = 800;
 constexpr int RecordsAtOnce = 2000;
 /// Of one record that is looked through; as many as a message may have by default.
 constexpr qint64 MaxTextOctets = 64LL * 1024 * 1024;
@@ -279,6 +277,14 @@ Result<Done> Coverer::coverTexts()
 struct Watch {
     const std::atomic_bool &isCancelled;
     const std::function<void(int perMille)> &progress;
+
+    /// A part of the work that goes from @p first to @p last per mille.
+    [[nodiscard]] CopyProgress part(int first, int last) const
+    {
+        return [this, first, last](int perMille) {
+            progress(first + (last - first) * perMille / WholePerMille);
+        };
+    }
 };
 
 Result<Done> coverAll(Database &database, const SecretNames &names, const Watch &watch)
@@ -292,8 +298,7 @@ Result<Done> coverAll(Database &database, const SecretNames &names, const Watch 
         if (*done == 0)
             break;
         seq = *done;
-        watch.progress(CopiedPerMille
-                       + static_cast<int>((WholePerMille - CopiedPerMille - 1) * seq / last));
+        watch.part(CopiedPerMille, CoveredPerMille)(static_cast<int>(WholePerMille * seq / last));
     }
     for (const auto step :
          { &Coverer::coverBodies, &Coverer::blankCodedBodies, &Coverer::coverTexts }) {
@@ -303,26 +308,30 @@ Result<Done> coverAll(Database &database, const SecretNames &names, const Watch 
     return Done{};
 }
 
-Result<Done> coverFile(const QString &part, const SecretNames &names, const Watch &watch)
+Result<Done> coverFile(Database &database, const SecretNames &names, const Watch &watch)
 {
-    Result<Database> database = Database::open(part, Database::Access::Write);
+    if (!database.run("BEGIN"))
+        return database.lastError();
+    if (Result<Done> covered = coverAll(database, names, watch); !covered)
+        return covered;
+    if (!database.run("COMMIT"))
+        return database.lastError();
+    return Done{};
+}
+
+Result<Done> writeCovered(const QString &source, const QString &part, const SecretNames &names,
+                          const Watch &watch)
+{
+    Result<Database> database
+        = makeUnnamedCopy(source, part, watch.isCancelled, watch.part(0, CopiedPerMille));
     if (!database)
         return database.error();
-    // Nobody reads the file before it is whole; what was deleted must not stay in it.
-    if (!Schema::harden(*database)
-        || !database->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
-                          "PRAGMA secure_delete=ON; BEGIN"))
-        return database->lastError();
-    if (Result<Done> covered = coverAll(*database, names, watch); !covered)
+    if (watch.isCancelled)
+        return Done{};
+    if (Result<Done> covered = coverFile(*database, names, watch); !covered || watch.isCancelled)
         return covered;
-    if (!database->run("COMMIT"))
-        return database->lastError();
-    database->close();
-    QFile file(part);
-    errno = 0;
-    if (!file.open(QFile::ReadWrite | QFile::ExistingOnly) || fsync(file.handle()) != 0)
-        return systemError(part, errno);
-    return Done{};
+    return writeRows(*database, part, watch.isCancelled,
+                     watch.part(CoveredPerMille, WholePerMille - 1));
 }
 
 } // namespace
@@ -338,15 +347,7 @@ Result<bool> writeSharedCopy(const QString &source, const QString &target, const
     if (!lock)
         return lock.error();
     const QString part = target + QLatin1String(".part");
-    Result<Done> done = CaptureFile::makeEmpty(part);
-    if (!done)
-        return done.error();
-    done = CaptureFile::copy(source, CaptureFile::stateOf(source), part, isCancelled,
-                             [&progress](int perMille) {
-                                 progress(perMille * CopiedPerMille / WholePerMille);
-                             });
-    if (done && !isCancelled)
-        done = coverFile(part, names, watch);
+    Result<Done> done = writeCovered(source, part, names, watch);
     if (done && !isCancelled)
         done = CaptureFile::rename(part, target);
     if (!done || isCancelled)

@@ -31,6 +31,7 @@ private slots:
     void coversNames();
     void cancels();
     void leavesTheTargetWhereItFails();
+    void showsNobodyWhatIsNotCovered();
 
 private:
     [[nodiscard]] QString path(const char *name) const
@@ -63,6 +64,14 @@ QByteArray masked(const QByteArray &payload, quint8 opcode)
     frame.append(key);
     for (qsizetype i = 0; i < payload.size(); ++i)
         frame.append(static_cast<char>(payload[i] ^ key[i % 4]));
+    return frame;
+}
+
+/// As a server sends it, of at most 125 octets.
+QByteArray frameOf(const QByteArray &payload)
+{
+    QByteArray frame(1, '\x81');
+    frame.append(static_cast<char>(payload.size())).append(payload);
     return frame;
 }
 
@@ -204,10 +213,8 @@ void TestSharedCopy::hidesEverySecret_data()
                     "Content-Encoding: gzip\r\n");
     QTest::newRow("masked frame") << QByteArray(Upgrade + "\r\n" + masked(json, 1))
                                   << QByteArray(Switch + "\r\n");
-    QByteArray frame(1, '\x81');
-    frame.append(static_cast<char>(json.size()));
     QTest::newRow("frame") << QByteArray(Upgrade + "\r\n")
-                           << QByteArray(Switch + "\r\n" + frame + json);
+                           << QByteArray(Switch + "\r\n" + frameOf(json));
     QByteArray fragments = QByteArray::fromHex("010f") + json.left(15);
     fragments.append('\x80').append(static_cast<char>(json.size() - 15)).append(json.mid(15));
     QTest::newRow("fragments") << QByteArray(Upgrade + "\r\n")
@@ -310,6 +317,28 @@ void TestSharedCopy::leavesTheTargetWhereItFails()
     QVERIFY(!share(path("a.pushscope"), path("c.pushscope")));
     QCOMPARE(fileOctets(path("a.pushscope")), before);
     QVERIFY(!share(path("a.pushscope"), path("no folder/b.pushscope")));
+}
+
+void TestSharedCopy::showsNobodyWhatIsNotCovered()
+{
+    record(Get, response("text/plain", "{\"token\":\"" + Secret + "\"}"));
+    QVERIFY(m_store->finish("done"));
+    const std::atomic_bool isCancelled{ false };
+    QStringList seen;
+    const auto look = [&](int) {
+        const QDir folder(m_folder->path());
+        for (const QString &name : folder.entryList({ QStringLiteral("b*") }, QDir::Files)) {
+            if (tells(fileOctets(folder.filePath(name))))
+                seen.append(name);
+        }
+    };
+    QVERIFY(writeSharedCopy(path("a.pushscope"), path("b.pushscope"), {}, isCancelled, look));
+    QCOMPARE(seen, QStringList());
+    const QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
+    QCOMPARE(QFile::permissions(path("b.pushscope")) & (owner | QFile::ReadGroup | QFile::ReadOther),
+             owner);
+    look(0);
+    QCOMPARE(seen, QStringList());
 }
 
 QTEST_APPLESS_MAIN(TestSharedCopy)
