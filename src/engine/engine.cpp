@@ -295,6 +295,15 @@ void Engine::kick(quint32 session, quint32 client, const MockKick &kick)
     });
 }
 
+void Engine::fault(quint32 session, quint32 client, const QByteArray &kind)
+{
+    d->mockThread.run([this, session, client, kind](EngineLoop &) {
+        const auto mock = d->mocks.find(session);
+        if (mock != d->mocks.end())
+            mock->second->fault(client, kind);
+    });
+}
+
 QList<SessionStatus> Engine::statuses() const
 {
     const std::lock_guard lock(d->mutex);

@@ -200,5 +200,95 @@ class ChatRoom(MockSocketIo):
             client.wait_event("left")
 
 
+class Faults(MockSocketIo):
+    """What the clients make of what the mock does wrong on purpose."""
+
+    def play_wrongly(self, *faults, **times):
+        endpoint = {**SCENARIO["endpoints"][0], **times, "faults": list(faults)}
+        self.play({"endpoints": [endpoint]})
+
+    def left_for(self, generation, transport, **settings):
+        """Why a client that stays for two seconds leaves before."""
+        client = self.connect(generation, transport, until=1, idle=2000, **settings)
+        records = self.finish(client)
+        self.assertFalse(client.of("leaving")[0]["connected"])
+        left, = client.of("left")
+        return left["reason"], records
+
+    def check_fault(self, records, name, trigger, about):
+        fault, = rec.of(records, "fault")
+        self.assertEqual((fault["fault"], fault["trigger"], fault["about"]),
+                         (name, trigger, about))
+        return [r for r in records if r.get("cause") == "fault"]
+
+    def check_no_heartbeat(self, generation, transport):
+        self.play_wrongly({"kind": "no-heartbeat"}, ping_interval_ms=300, ping_timeout_ms=200)
+        reason, records = self.left_for(generation, transport)
+        self.assertEqual(reason, "ping timeout")
+        self.assertEqual(self.check_fault(records, "no-heartbeat", "always", "heartbeat"), [])
+        beats = rec.of(records, "eio.packet", from_="server", type="pong" if generation == 2 else "ping")
+        self.assertEqual([r for r in beats if rec.octets(r) != b"probe"], [])
+
+    def check_drop_sid(self, generation):
+        self.play_wrongly({"kind": "drop-sid", "after_ms": 600})
+        reason, records = self.left_for(generation, "polling")
+        self.assertEqual(reason, "transport error")
+        wrong = self.check_fault(records, "drop-sid", "after_ms", "session")
+        self.assertEqual({r["status"] for r in wrong if r["kind"] == "http.response"}, {400})
+
+    def check_refuse_upgrade(self, generation):
+        self.wanted_findings = ["abnormal-closure"]
+        self.play_wrongly({"kind": "refuse-upgrade"})
+        client = self.connect(generation, steps=STEPS, until=DIALOGUE, answer=["yes"],
+                              options={"transports": ["polling", "websocket"]})
+        records = self.finish(client)
+        self.assertEqual(client.of("upgraded"), [])
+        self.assertEqual({r["transport"] for r in rec.of(records, "eio.packet")}, {"polling"})
+        # Nothing is lost by it.
+        self.assertEqual(events(records, "server"),
+                         [(e["namespace"], e["name"], e["args"]) for e in client.of("got")])
+        self.assertEqual(len(client.of("acked")), 2)
+        wrong = self.check_fault(records, "refuse-upgrade", "always", "handshake")
+        self.assertEqual([r["status"] for r in wrong if r["kind"] == "http.response"], [400])
+
+    def test_wrong_attachments(self):
+        self.play_wrongly({"kind": "wrong-attachments"})
+        reason, records = self.left_for(4, "websocket", steps=[
+            {"event": "file", "args": [{"hex": "01"}, "name"]}, {"event": "say", "args": [1]}])
+        self.assertEqual(reason, "parse error")
+        self.check_fault(records, "wrong-attachments", "always", "message")
+        packet, = [r for r in rec.of(records, "sio.packet") if r.get("cause") == "fault"]
+        self.assertEqual((packet["attachments"], packet["event"]), (2, "filed"))
+        self.assertIn("missing-attachment", packet["violations"])
+
+    def test_first_websocket(self):
+        self.wanted_findings = ["abnormal-closure"]
+        self.play_wrongly({"kind": "refuse-upgrade", "client": 1})
+        first = self.connect(4, "websocket", until=1)
+        self.assertEqual(first.wait_event("refused")["message"], "websocket error")
+        second = self.connect(4, "websocket", until=1)
+        second.wait_event("connected")
+        records = self.finish(first, second)
+        self.check_fault(records, "refuse-upgrade", "client", "handshake")
+
+
+def add_faults():
+    for generation in GENERATIONS:
+        def drop(self, generation=generation):
+            self.check_drop_sid(generation)
+
+        def refuse(self, generation=generation):
+            self.check_refuse_upgrade(generation)
+        setattr(Faults, f"test_drop_sid_generation_{generation}", drop)
+        setattr(Faults, f"test_refuse_upgrade_generation_{generation}", refuse)
+        for transport in ("polling", "websocket"):
+            def test(self, generation=generation, transport=transport):
+                self.check_no_heartbeat(generation, transport)
+            setattr(Faults, f"test_no_heartbeat_generation_{generation}_by_{transport}", test)
+
+
+add_faults()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -52,6 +52,9 @@ public:
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
     /// Sends a client of a mock away, by MockClientStatus::client; no effect where it is gone.
     void kick(quint32 session, quint32 client, const MockKick &kick);
+    /// Does a client of a mock wrong, now or with what it is sent next: @p kind is one of
+    /// MockClientStatus::faults; no effect where it is none any more.
+    void fault(quint32 session, quint32 client, const QByteArray &kind);
 
     /// The state of every session by now.
     [[nodiscard]] QList<SessionStatus> statuses() const;

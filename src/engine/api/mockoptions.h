@@ -43,6 +43,7 @@ struct MockClientStatus {
     qint64 octetsReceived = 0; ///< On the wire, by its whole connection; so the next.
     qint64 octetsSent = 0;
     bool isWebSocket = false;
+    QList<QByteArray> faults; ///< What can be done wrong to it now: kinds for Engine::fault().
     bool operator==(const MockClientStatus &) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "engine/mock/engineiosession.h"
 
+#include "engine/mock/faultsbyhand.h"
 #include "engine/mock/mockconnection.h"
 #include "protocol/engineio/jsonppolling.h"
 #include "protocol/engineio/payloadparser.h"
@@ -346,6 +347,12 @@ void EngineIoSession::forget()
     over();
 }
 
+void EngineIoSession::fault(const ScenarioFault &fault)
+{
+    if (m_webSocket)
+        m_webSocket->connection->fault(fault);
+}
+
 void EngineIoSession::end()
 {
     dropProbe();
@@ -377,10 +384,13 @@ MockClientStatus EngineIoSession::status() const
     status.octetsReceived = m_octetsReceived;
     status.octetsSent = m_octetsSent;
     status.isWebSocket = m_webSocket.has_value();
+    status.faults = faultsByHand(m_webSocket ? ServedBy::SessionSocket : ServedBy::Polling);
     if (m_webSocket) {
         const MockClientStatus line = m_webSocket->connection->clientStatus();
         status.octetsReceived += line.octetsReceived;
         status.octetsSent += line.octetsSent;
+        if (!line.faults.contains("stall")) // Nothing goes to it any more.
+            status.faults = line.faults;
     }
     return status;
 }

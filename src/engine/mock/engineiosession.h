@@ -76,6 +76,8 @@ public:
 
     /// As if it had never been: no farewell, and a poll that waits is told that there is none such.
     void forget();
+    /// By hand, to the WebSocket that carries it.
+    void fault(const ScenarioFault &fault);
     /// The record of a fault that acts, of the connection that carries it or did last.
     void addFault(const ScenarioFault &fault);
 

@@ -39,6 +39,17 @@ FaultStage::FaultStage(EngineLoop &loop, const std::vector<ScenarioFault> &fault
     }
 }
 
+void FaultStage::add(const ScenarioFault &fault)
+{
+    FaultTriggers::Armed &one = m_triggers.add(fault);
+    if (fault.kind == FaultKind::Stall) {
+        m_triggers.tell(one);
+        m_isStalled = true;
+    } else if (isEnd(fault.kind)) {
+        checkEnds();
+    }
+}
+
 std::optional<FaultResponse> FaultStage::instead(const QByteArray &target)
 {
     for (FaultTriggers::Armed &one : m_triggers.all()) {

@@ -35,6 +35,8 @@ public:
     FaultStage(EngineLoop &loop, const std::vector<ScenarioFault> &faults, qint64 client,
                Host host);
 
+    /// By hand; what needs nothing to be sent acts at once.
+    void add(const ScenarioFault &fault);
     /// Another response than the endpoint's; asked for once.
     [[nodiscard]] std::optional<FaultResponse> instead(const QByteArray &target);
     /// True where it was changed.

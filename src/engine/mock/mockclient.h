@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/api/mockoptions.h"
+#include "engine/mock/fault.h"
 
 namespace Pushscope {
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] virtual MockClientStatus clientStatus() const = 0;
     /// Sent away by hand.
     virtual void kick(const MockKick &kick) = 0;
+    /// Done wrong by hand, one of clientStatus().faults.
+    virtual void fault(const ScenarioFault &fault) = 0;
 };
 
 } // namespace Pushscope

@@ -9,6 +9,7 @@
 #include "engine/framewriter.h"
 #include "engine/mock/channel.h"
 #include "engine/mock/corsrule.h"
+#include "engine/mock/faultsbyhand.h"
 #include "engine/mock/faultstage.h"
 #include "engine/mock/flashpolicy.h"
 #include "engine/mock/mockclient.h"
@@ -115,6 +116,7 @@ public:
     [[nodiscard]] quint32 clientNumber() const override;
     [[nodiscard]] MockClientStatus clientStatus() const override;
     void kick(const MockKick &kick) override;
+    void fault(const ScenarioFault &fault) override;
     /// Whose the records of the request at hand are: this connection's, or of a client that goes
     /// over several.
     [[nodiscard]] quint32 stream() const;
@@ -158,6 +160,7 @@ private:
     void putSpoilt(QByteArray wire, const QByteArray &right, Cause cause, bool isMessage);
     void putHead(Http1::ResponseHead head);
     [[nodiscard]] bool respondsInstead();
+    [[nodiscard]] ServedBy servedBy() const;
     void endByFault(FaultStage::End end);
     void closeOnceSent();
 

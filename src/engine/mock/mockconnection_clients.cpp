@@ -68,7 +68,8 @@ MockClientStatus MockConnection::clientStatus() const
              m_enteredAt,
              records.wireOctets(Role::Client),
              records.wireOctets(Role::Server),
-             m_writer.has_value() };
+             m_writer.has_value(),
+             faultsByHand(servedBy()) };
 }
 
 } // namespace Pushscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "engine/mock/mockconnection.h"
+#include "engine/mock/mockendpoint.h"
 #include "protocol/http1/serializer.h"
 
 #include <utility>
@@ -28,6 +29,35 @@ void MockConnection::setFaults(const std::vector<ScenarioFault> &faults, qint64 
     std::erase_if(m_request.head.fields, [](const Http1::FieldLine &line) {
         return line.name.compare("last-event-id", Qt::CaseInsensitive) == 0;
     });
+}
+
+ServedBy MockConnection::servedBy() const
+{
+    if (m_isCloseSent || (m_faults && m_faults->isStalled()))
+        return ServedBy::Nothing;
+    if (m_writer)
+        return ServedBy::WebSocket;
+    if (m_isStreaming && !m_isChunked)
+        return ServedBy::Stream;
+    if (m_isStreaming)
+        return m_endpoint && m_endpoint->technique() == "sse" ? ServedBy::EventStream
+                                                              : ServedBy::ChunkedStream;
+    return m_heldAnswer ? ServedBy::HeldAnswer : ServedBy::Nothing;
+}
+
+void MockConnection::fault(const ScenarioFault &fault)
+{
+    const bool isHeld = servedBy() == ServedBy::HeldAnswer;
+    if (!m_faults)
+        setFaults({}, 0);
+    m_faults->add(fault);
+    if (fault.kind == FaultKind::MissingLastChunk) {
+        endStream(Cause::Fault);
+    } else if (isHeld && actsOnce(fault.kind) && fault.kind != FaultKind::Reset) {
+        // What spoils the answer brings it: there is nobody to wait for.
+        if (const auto held = std::exchange(m_heldAnswer, {}))
+            held();
+    }
 }
 
 void MockConnection::addFault(const ScenarioFault &fault)

@@ -51,6 +51,7 @@ public:
     virtual void serve(MockConnection &connection, const MockRequest &request) = 0;
 
     [[nodiscard]] const QByteArray &path() const { return m_path; }
+    [[nodiscard]] const QByteArray &technique() const { return m_technique; }
     [[nodiscard]] MockEndpointStatus status() const;
 
     void clientCame(MockClient &client);

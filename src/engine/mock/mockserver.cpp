@@ -5,6 +5,7 @@
 
 #include "capture/jsonwriter.h"
 #include "engine/mock/channel.h"
+#include "engine/mock/faultsbyhand.h"
 #include "engine/mock/mockconnection.h"
 #include "engine/mock/mockendpoints.h"
 #include "engine/mock/mockidentity.h"
@@ -13,6 +14,7 @@
 #include "engine/mock/scenariotechniques.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <utility>
 #include <vector>
@@ -50,6 +52,7 @@ public:
     void addSessionStart();
     void tick();
     void scheduleTick();
+    void atClient(quint32 client, const std::function<void(MockClient &)> &act);
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QByteArray statusJson() const;
 
@@ -283,6 +286,20 @@ void MockServer::Private::tick()
     callbacks.changed();
 }
 
+void MockServer::Private::atClient(quint32 client,
+                                   const std::function<void(MockClient &)> &act)
+{
+    for (const auto &endpoint : router.endpoints()) {
+        MockClient *found = endpoint->client(client);
+        if (!found)
+            continue;
+        act(*found);
+        break;
+    }
+    loop.afterEvent();
+    callbacks.changed();
+}
+
 QByteArray MockServer::Private::statusJson() const
 {
     QByteArray body;
@@ -396,15 +413,16 @@ void MockServer::publish(const QByteArray &channel, const QByteArray &message)
 
 void MockServer::kick(quint32 client, const MockKick &kick)
 {
-    for (const auto &endpoint : d->router.endpoints()) {
-        MockClient *found = endpoint->client(client);
-        if (!found)
-            continue;
-        found->kick(kick);
-        break;
-    }
-    d->loop.afterEvent();
-    d->callbacks.changed();
+    d->atClient(client, [&](MockClient &found) { found.kick(kick); });
+}
+
+void MockServer::fault(quint32 client, const QByteArray &kind)
+{
+    d->atClient(client, [&](MockClient &found) {
+        const auto fault = faultByHand(kind);
+        if (fault && found.clientStatus().faults.contains(kind))
+            found.fault(*fault);
+    });
 }
 
 SessionStatus MockServer::status() const

@@ -46,6 +46,8 @@ public:
     void publish(const QByteArray &channel, const QByteArray &message);
     /// The client of that number, where it is still there.
     void kick(quint32 client, const MockKick &kick);
+    /// See Engine::fault().
+    void fault(quint32 client, const QByteArray &kind);
     [[nodiscard]] SessionStatus status() const;
 
 private:

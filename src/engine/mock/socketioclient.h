@@ -74,6 +74,7 @@ public:
     [[nodiscard]] quint32 clientNumber() const override { return m_session.stream(); }
     [[nodiscard]] MockClientStatus clientStatus() const override { return m_session.status(); }
     void kick(const MockKick &kick) override { leave(kick, Cause::User); }
+    void fault(const ScenarioFault &fault) override;
 
 private:
     /// What is kept of one client in one namespace.

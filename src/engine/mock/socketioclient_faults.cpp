@@ -34,6 +34,28 @@ bool SocketIoClient::refusesByFault(MockConnection &connection, bool isWebSocket
     return true;
 }
 
+void SocketIoClient::fault(const ScenarioFault &fault)
+{
+    switch (fault.kind) {
+    case FaultKind::Reset:
+        m_session.addFault(fault);
+        leave({ MockKick::How::Reset, {}, {} }, Cause::Fault);
+        break;
+    case FaultKind::DropSid:
+        m_session.addFault(fault);
+        m_session.forget();
+        break;
+    case FaultKind::RefuseUpgrade:
+    case FaultKind::NoHeartbeat:
+    case FaultKind::WrongAttachments:
+        m_faults.add(fault);
+        break;
+    default:
+        m_session.fault(fault);
+        break;
+    }
+}
+
 bool SocketIoClient::wantsHeartbeat(EngineIoSession &)
 {
     return !m_faults.due(FaultKind::NoHeartbeat);
