@@ -6,6 +6,8 @@
 #include "protocol/engineio/payloadparser.h"
 #include "protocol/engineio/serializer.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -43,11 +45,28 @@ std::vector<Packet> parse(QByteArrayView payload, Revision revision, qsizetype s
 }
 
 /// Packets lie one behind the other, and what is inside of one lies there.
-void checkRanges(const std::vector<Packet> &packets, qsizetype size)
+/// Between packets revision 4 has a separator, and 3 the sign that there are none.
+void checkGap(QByteArrayView gap, Revision revision, bool isOutside)
+{
+    if (revision == Revision::V4) {
+        require(gap == (isOutside ? QByteArrayView() : QByteArrayView("\x1e")));
+        return;
+    }
+    bool isZero = false;
+    for (const char octet : gap) {
+        require(octet == '0' || (octet == ':' && isZero));
+        isZero = octet == '0';
+    }
+    require(!isZero);
+}
+
+void checkRanges(const std::vector<Packet> &packets, QByteArrayView payload, Revision revision)
 {
     qint64 end = 0;
     for (const Packet &packet : packets) {
         require(packet.range.begin >= end && packet.range.end >= packet.range.begin);
+        checkGap(payload.sliced(end, packet.range.begin - end), revision,
+                 &packet == &packets.front());
         for (ByteRange range : { packet.typeRange, packet.dataRange }) {
             // A type that is only implied lies nowhere.
             const bool isInside
@@ -56,7 +75,8 @@ void checkRanges(const std::vector<Packet> &packets, qsizetype size)
         }
         end = packet.range.end;
     }
-    require(end <= size);
+    if (revision == Revision::V4 || end < payload.size())
+        checkGap(payload.sliced(end), revision, true);
 }
 
 /// What breaks no rule says the same once it is written anew. The octets need not be the same: one
@@ -89,7 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView payload(data + 1, static_cast<qsizetype>(size - 1));
     const std::vector<Packet> packets
         = parse(payload, revision, std::max<qsizetype>(1, payload.size()));
-    checkRanges(packets, payload.size());
+    checkRanges(packets, payload, revision);
     require(parse(payload, revision, 1) == packets);
     require(parse(payload, revision, 1 + data[0] / 2 % 16) == packets);
     checkRoundTrip(packets, revision);
@@ -100,5 +120,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(form.range.end <= payload.size());
     const CarriedPayload posted = parseJsonpForm(serializeJsonpForm(payload));
     require(posted.violations.isEmpty());
+    const bool isText = QString::fromUtf8(payload).toUtf8() == payload;
+    require(!isText || posted.payload == payload);
+    const CarriedPayload answer = parseJsonpAnswer(payload, {});
+    require(answer.range.begin >= 0 && answer.range.begin <= answer.range.end);
+    require(answer.range.end <= payload.size());
+    if (isText) {
+        const CarriedPayload given = parseJsonpAnswer(serializeJsonpAnswer(payload, "7"), "7");
+        require(given.violations.isEmpty() && given.payload == payload);
+    }
     return 0;
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "protocol/eventstream/eventstreamlog.h"
+#include "protocol/eventstream/eventstreamserializer.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <vector>
 
 using namespace Pushscope;
 using namespace Pushscope::EventStream;
@@ -39,22 +42,82 @@ void checkEvent(const Event &event, QByteArrayView wire, QByteArrayView inherite
     require(*again == event);
 }
 
+/// What may be written comes out as it was.
+void checkWritten(const Event &event)
+{
+    if (!event.isDispatched || event.isIdInherited)
+        return;
+    EventStreamSerializer::Block block;
+    block.type = event.type;
+    block.id = event.lastEventId;
+    block.data = event.data;
+    if (!EventStreamSerializer::isRepresentable(block))
+        return;
+    for (const auto lineEnd : { EventStreamSerializer::LineEnd::Lf, EventStreamSerializer::LineEnd::Cr,
+                                EventStreamSerializer::LineEnd::CrLf }) {
+        QByteArray written;
+        EventStreamSerializer(lineEnd).block(written, block);
+        const std::optional<Event> again = parseBlock(written, {}, true);
+        require(again && again->isDispatched && again->violations.isEmpty());
+        require(again->type == event.type && again->lastEventId == event.lastEventId);
+        require(again->data == event.data);
+    }
+}
+
+/// Outside of events and comments there are line ends only, and a BOM before the first.
+void checkGap(QByteArrayView wire, qint64 begin, qint64 end, bool isSkipped)
+{
+    QByteArrayView gap = wire.sliced(begin, end - begin);
+    if (begin == 0 && gap.startsWith("\xef\xbb\xbf"))
+        gap = gap.sliced(3);
+    for (const char octet : gap)
+        require(isSkipped || octet == '\r' || octet == '\n');
+}
+
 void checkEvents(QByteArrayView wire, qint64 maxBlock)
 {
     EventStreamParser parser({}, maxBlock);
     parser.feed(wire);
     parser.finish();
+    struct Place {
+        ByteRange range;
+        bool isSkipped = false; ///< What follows, since it is too large.
+    };
+    std::vector<Place> ranges;
     QByteArray inheritedId;
     qint64 after = 0;
     while (const std::optional<Value> value = parser.next()) {
         if (const EventView *view = std::get_if<EventView>(&*value)) {
             const Event event = toEvent(*view);
             checkEvent(event, wire, inheritedId, after);
+            checkWritten(event);
+            ranges.push_back({ event.range, event.why == Why::TooLarge });
             after = event.range.end;
             // What is skipped of a block still ends it.
             inheritedId = event.lastEventId;
+        } else if (const Comment *comment = std::get_if<Comment>(&*value)) {
+            const bool isCut = comment->violations.contains(Violation::TooLarge);
+            require(comment->range.begin >= 0 && comment->range.end <= wire.size());
+            require(isCut || wire.sliced(comment->range.begin, comment->range.size())
+                                 .endsWith(comment->text));
+            ranges.push_back({ comment->range, isCut });
+        } else {
+            const Retry &retry = std::get<Retry>(*value);
+            const std::optional<Retry> again
+                = parseRetry(wire.sliced(retry.range.begin, retry.range.size()));
+            require(again && again->ms == retry.ms);
         }
     }
+    // A comment may stand inside of a block, and comes out before it.
+    std::ranges::sort(ranges, {}, [](const Place &place) { return place.range.begin; });
+    Place before;
+    for (const Place &place : ranges) {
+        if (place.range.begin > before.range.end)
+            checkGap(wire, before.range.end, place.range.begin, before.isSkipped);
+        if (place.range.end > before.range.end)
+            before = place;
+    }
+    checkGap(wire, before.range.end, wire.size(), before.isSkipped);
 }
 
 } // namespace

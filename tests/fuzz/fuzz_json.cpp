@@ -9,6 +9,7 @@
 #include "capture/jsonwriter.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <cstdint>
 #include <cstdio>
@@ -130,6 +131,14 @@ void checkWriter(QByteArrayView octets)
     require(isValidJson(string), "a string or Base64 is valid");
     if (isValidUtf8(octets))
         require(jsonString(string) == octets.toByteArray(), "a string is read as it was written");
+    else
+        require(QByteArray::fromBase64(QJsonDocument::fromJson(string)
+                                           .object()
+                                           .value(QLatin1StringView("base64"))
+                                           .toString()
+                                           .toLatin1())
+                    == octets.toByteArray(),
+                "Base64 is read as it was written");
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "protocol/multipart/multipartlog.h"
+#include "protocol/multipart/multipartserializer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,35 @@ QByteArray boundaryOfChoice(unsigned choice)
     }
 }
 
+/// The parts that can be written come out of what is written as they were.
+void checkWritten(QByteArrayView wire)
+{
+    const Boundary boundary = makeBoundary("bound");
+    const MultipartSerializer serializer("bound");
+    MultipartParser parser(makeBoundary({}));
+    parser.feed(wire);
+    parser.finish();
+    while (const std::optional<Value> value = parser.next()) {
+        const Part *part = std::get_if<Part>(&*value);
+        if (!part || !part->violations.isEmpty() || !serializer.isRepresentable(part->body))
+            continue;
+        QByteArray written;
+        serializer.delimiter(written, true);
+        serializer.part(written, part->fields, part->body);
+        serializer.closeDelimiter(written);
+        MultipartParser reader(boundary);
+        reader.feed(written);
+        reader.finish();
+        const std::optional<Value> again = reader.next();
+        const Part *read = again ? std::get_if<Part>(&*again) : nullptr;
+        require(read && read->violations.isEmpty() && read->body == part->body);
+        require(read->fields.size() == part->fields.size());
+        for (std::size_t i = 0; i < read->fields.size(); ++i)
+            require(read->fields[i].name == part->fields[i].name
+                    && read->fields[i].value == part->fields[i].value);
+    }
+}
+
 } // namespace
 
 /// The first octet says how the others are cut, which boundary they have and whether the limit of
@@ -50,5 +80,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(logOf(wire, 1, boundary, maxBody) == whole);
     require(logOf(wire, 1 + (data[0] & 0x1F), boundary, maxBody) == whole);
     require(faultIn(wire, boundary, maxBody) == -1);
+    checkWritten(wire);
     return 0;
 }

@@ -7,6 +7,9 @@
 #include "protocol/payload/messagepack.h"
 #include "protocol/payload/payloadlog.h"
 
+#include <zlib.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -34,6 +37,40 @@ void checkDocument(const Document &document, QByteArrayView octets)
     }
 }
 
+/// zlib asked as its manual says, for one stream or member.
+void checkAgainstZlib(QByteArrayView octets, Compression compression, const Inflated &result)
+{
+    constexpr int Window = 15;
+    constexpr int GzipWindow = Window + 16;
+    z_stream stream{};
+    const int bits = compression == Compression::Gzip ? GzipWindow
+        : compression == Compression::Zlib            ? Window
+                                                      : -Window;
+    require(inflateInit2(&stream, bits) == Z_OK);
+    QByteArray out(MostInflated + 1, '\0');
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(octets.data()));
+    stream.avail_in = static_cast<uInt>(octets.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const int status = inflate(&stream, Z_FINISH);
+    const auto made = static_cast<qsizetype>(stream.total_out);
+    const auto used = static_cast<qint64>(stream.total_in);
+    inflateEnd(&stream);
+    // Several members are one to ours: the first of them is the beginning.
+    const qsizetype common = std::min(made, static_cast<qsizetype>(MostInflated));
+    require(result.octets.first(std::min(common, result.octets.size()))
+            == out.first(std::min(common, result.octets.size())));
+    if (made > MostInflated)
+        require(result.outcome == Inflated::Outcome::TooLong);
+    else if (status == Z_STREAM_END && compression != Compression::Gzip)
+        require(result.outcome == Inflated::Outcome::Whole && result.consumed == used
+                && result.octets.size() == made);
+    else if (status == Z_DATA_ERROR || status == Z_NEED_DICT)
+        require(result.outcome == Inflated::Outcome::Broken && result.octets.size() == made);
+    else if (status == Z_BUF_ERROR)
+        require(result.outcome == Inflated::Outcome::CutOff && result.octets.size() == made);
+}
+
 void checkInflated(QByteArrayView octets, Compression compression)
 {
     const Inflated result = inflated(octets, compression, MostInflated);
@@ -42,6 +79,8 @@ void checkInflated(QByteArrayView octets, Compression compression)
     // With more room nothing else comes out.
     const Inflated shorter = inflated(octets, compression, result.octets.size() / 2);
     require(result.octets.startsWith(shorter.octets));
+    require(shorter.octets.size() == result.octets.size() / 2);
+    checkAgainstZlib(octets, compression, result);
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "protocol/script/scriptlog.h"
 #include "protocol/script/scriptserializer.h"
 
+#include <QJsonDocument>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -74,7 +76,13 @@ void checkJsonp(QByteArrayView wire, qint64 maxBody, qsizetype step)
         return;
     QByteArray again;
     ScriptSerializer::jsonp(again, "cb", callback.argument.json);
-    require(parseJsonp(again, "cb").violations.isEmpty());
+    const Callback read = parseJsonp(again, "cb");
+    require(read.violations.isEmpty());
+    // What a script must not have inside is escaped.
+    const auto listOf = [](const QByteArray &json) {
+        return QJsonDocument::fromJson(QByteArray('[' + json + ']'));
+    };
+    require(listOf(read.argument.json) == listOf(callback.argument.json));
 }
 
 } // namespace

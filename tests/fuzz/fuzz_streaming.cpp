@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "protocol/streaming/messageserializer.h"
 #include "protocol/streaming/streaminglog.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -20,22 +22,53 @@ void require(bool holds)
 
 /// Each message lies in what was fed, behind the one before, and its content comes out of its
 /// octets again; nothing is pending at the end.
+/// Blank lines, commas, RS and what else may be between messages.
+bool isDelimiting(QByteArrayView octets)
+{
+    return std::ranges::all_of(octets, [](char octet) {
+        return QByteArrayView(" \t\r\n,\x1e").contains(octet);
+    });
+}
+
+/// What may be written comes out as it was.
+void checkWritten(Cut cut, QByteArrayView content)
+{
+    if (!MessageSerializer::isRepresentable(cut, content))
+        return;
+    QByteArray written;
+    MessageSerializer serializer(cut);
+    serializer.message(written, content);
+    serializer.end(written);
+    MessageCutter cutter(cut);
+    cutter.feed(written);
+    cutter.finish();
+    const std::optional<MessageView> again = cutter.next();
+    require(again && again->content == content && again->violations.isEmpty());
+    require(!cutter.next());
+}
+
 void checkMessages(Cut cut, QByteArrayView body, qint64 maxMessage)
 {
     MessageCutter cutter(cut, maxMessage);
     cutter.feed(body);
     cutter.finish();
     qint64 after = 0;
+    bool isSkipped = cut == Cut::JsonArray;
     while (const std::optional<MessageView> message = cutter.next()) {
         const ByteRange range = message->range;
         require(range.begin >= after && range.begin < range.end && range.end <= body.size());
         require(range.size() <= maxMessage);
+        require(isSkipped || isDelimiting(body.sliced(after, range.begin - after)));
+        // The rest of what is too large is in no message, and an array that is over has none.
+        isSkipped = message->violations.contains(Violation::TooLarge) || cut == Cut::JsonArray;
         after = range.end;
         const QByteArrayView octets = body.sliced(range.begin, range.size());
         const ByteRange content = contentRange(cut, octets, message->violations);
         require(content.begin >= 0 && content.begin <= content.end);
         require(content.end <= octets.size());
         require(octets.sliced(content.begin, content.size()) == message->content);
+        if (message->violations.isEmpty())
+            checkWritten(cut, message->content);
     }
     require(cutter.partial().isEmpty() && cutter.offset() == body.size());
 }

@@ -4,6 +4,8 @@
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/reading.h"
 
+#include <zlib.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -78,6 +80,60 @@ void checkFrames(const Options &options, QByteArrayView wire)
     require((parser.unparsed() == ByteRange{ covered, wire.size() }));
 }
 
+/// What zlib makes of the payload of one compressed message. Spec: RFC 7692 §7.2.2.
+class PlainInflater
+{
+public:
+    PlainInflater() { require(inflateInit2(&m_stream, -15) == Z_OK); }
+    PlainInflater(const PlainInflater &) = delete;
+    PlainInflater &operator=(const PlainInflater &) = delete;
+    ~PlainInflater() { inflateEnd(&m_stream); }
+
+    void reset() { inflateReset(&m_stream); }
+    /// The first of it, up to one octet more than a message may have.
+    [[nodiscard]] QByteArray inflated(QByteArray payload)
+    {
+        payload += QByteArrayView("\x00\x00\xff\xff", 4);
+        QByteArray out(MaxMessage + 1, '\0');
+        m_stream.next_in = reinterpret_cast<Bytef *>(payload.data());
+        m_stream.avail_in = static_cast<uInt>(payload.size());
+        m_stream.next_out = reinterpret_cast<Bytef *>(out.data());
+        m_stream.avail_out = static_cast<uInt>(out.size());
+        static_cast<void>(inflate(&m_stream, Z_SYNC_FLUSH));
+        out.truncate(out.size() - static_cast<qsizetype>(m_stream.avail_out));
+        return out;
+    }
+
+private:
+    z_stream m_stream{};
+};
+
+/// Messages are inflated as zlib does it, up to the first fault.
+void checkInflated(const Options &options, QByteArrayView wire)
+{
+    if (!options.deflate)
+        return;
+    MessageReader reader(options.sender, options.deflate, MaxMessage);
+    reader.feed(wire);
+    PlainInflater plain;
+    QByteArray payload;
+    while (const std::optional<Outcome> outcome = reader.next()) {
+        if (const auto *fragment = std::get_if<Fragment>(&*outcome)) {
+            if (!fragment->violations.isEmpty())
+                return;
+            payload += fragment->payload;
+        } else if (const auto *message = std::get_if<Message>(&*outcome)) {
+            if (!message->violations.isEmpty())
+                return;
+            if (message->isCompressed)
+                require(plain.inflated(payload) == message->content);
+            if (options.deflate->serverNoContextTakeover)
+                plain.reset();
+            payload.clear();
+        }
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -94,5 +150,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         cuts += at;
     requireSame(read(options, wire, cuts), whole);
     checkFrames(options, wire);
+    checkInflated(options, wire);
     return 0;
 }
