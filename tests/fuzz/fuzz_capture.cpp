@@ -3,18 +3,20 @@
 
 // A capture file from anywhere: it is refused with a reason, or everything that can be asked of it
 // is answered: rows in order, octets where they are said to lie, lines of valid JSON, a timeline
-// and figures of bounded size.
+// and figures of bounded size, a copy to share.
 //
 // Input: an octet that says what the others are. `f`: the file. `o`: octets written over those of a
 // sound capture, as place (3 octets), count and octets. Else: values put into its rows, as table
-// and column, row, type and the value up to the next NUL.
+// and column, row, type and the value up to the next NUL. Where it is odd, a copy to share is made.
 
 #include "capture/batchbuilder.h"
 #include "capture/connectiontranscript.h"
 #include "capture/jsonlines.h"
 #include "capture/jsonvalue.h"
 #include "storage/capturefile.h"
+#include "storage/figurereader.h"
 #include "storage/readersession.h"
+#include "storage/sharedcopy.h"
 #include "storage/stores.h"
 #include "storage/timelinereader.h"
 
@@ -22,6 +24,7 @@
 #include <QTemporaryDir>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -171,10 +174,17 @@ void forge(const QString &path, Input input)
         { "connection", "id", "t_open" },
         { "connection", "id", "close_code" },
         { "exchange", "id", "t_end" },
+        { "summary", "first_seq", "first_seq" },
         { "summary", "first_seq", "last_seq" },
         { "summary", "first_seq", "t_last" },
         { "summary", "first_seq", "count" },
         { "summary", "first_seq", "gap" },
+        { "block", "id", "pieces" },
+        { "block", "id", "data" },
+        { "extent", "first", "first" },
+        { "extent", "first", "block" },
+        { "extent", "first", "length" },
+        { "meta", "length(name)", "value" },
     });
     Result<Database> database = Database::open(path, Database::Access::Write);
     require(bool(database), "a sound capture opens");
@@ -218,6 +228,40 @@ void readRows(ReaderSession &session)
     }
 }
 
+void readFigures(ReaderSession &session)
+{
+    constexpr int Page = 16;
+    constexpr int MostPages = 1000; // Of a capture of some forty records.
+    for (const auto &[from, to] :
+         { std::pair(std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()),
+           std::pair(qint64{ 1000 }, qint64{ 4000 }) }) {
+        FiguresQuestion question{ 0, Page, from, to };
+        FiguresPage page;
+        for (int pages = 0; !page.isEnd; ++pages) {
+            require(pages < MostPages, "figures come to an end");
+            page = {};
+            const std::vector<RecordFigures> figures
+                = Pushscope::readFigures(session, question, session.newestSeq(), page);
+            require(figures.size() <= Page, "figures are bounded");
+            require(page.isEnd || page.lastSeq > question.afterSeq, "figures go on");
+            question.afterSeq = page.lastSeq;
+        }
+    }
+}
+
+/// A copy to share is made or refused; one that is made can be read.
+void share(const QString &path)
+{
+    const QString copy = path + u".copy";
+    const std::atomic_bool isCancelled = false;
+    const Result<bool> made = writeSharedCopy(path, copy, SecretNames(), isCancelled, [](int) {});
+    if (made) {
+        Result<Database> database = CaptureFile::openForReading(copy, CaptureFile::State::Finished);
+        require(bool(database), "a copy is a capture");
+    }
+    QFile::remove(copy);
+}
+
 void readAll(const QString &path)
 {
     Result<Database> database = CaptureFile::openForReading(path, CaptureFile::State::Finished);
@@ -235,6 +279,7 @@ void readAll(const QString &path)
     const TimelineSlice slice
         = timeline.read(0, std::numeric_limits<qint64>::max() / 2, 100);
     require(slice.ticks.size() <= 100'000, "a timeline is bounded");
+    readFigures(session);
     static const auto filter = std::get<std::shared_ptr<const Filter>>(
         Filter::parse(u"first or technique:sse or violation:any or event:tick"));
     session.matcher().use(*filter);
@@ -263,5 +308,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             forge(sound.path(), Input(octets));
     }
     readAll(sound.path());
+    if (data[0] % 2 != 0)
+        share(sound.path());
     return 0;
 }
