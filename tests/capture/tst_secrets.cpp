@@ -16,6 +16,8 @@ private slots:
     void heads();
     void texts_data();
     void texts();
+    void packets_data();
+    void packets();
     void namesOfTheUser();
     void isLinear();
 };
@@ -59,6 +61,23 @@ void TestSecrets::heads_data()
         "GET http://*******@host/x HTTP/1.1\r\n\r\n");
     row("referer", "GET / HTTP/1.1\r\nReferer: https://a/b?token=q#f\r\n\r\n",
         "GET / HTTP/1.1\r\nReferer: https://a/b?token=*#f\r\n\r\n");
+    row("fragment of a location", "HTTP/1.1 302 Found\r\nLocation: /cb#access_token=S&a=1\r\n\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: /cb#access_token=*&a=1\r\n\r\n");
+    row("keys and tokens of any name",
+        "GET / HTTP/1.1\r\nX-Api-Key: a\r\nX-Auth-Token: b\r\nx-csrftoken: c\r\n\r\n",
+        "GET / HTTP/1.1\r\nX-Api-Key: *\r\nX-Auth-Token: *\r\nx-csrftoken: *\r\n\r\n");
+    row("empty value before the version", "GET /x?token= HTTP/1.1\r\n\r\n",
+        "GET /x?token= HTTP/1.1\r\n\r\n");
+    row("session of Engine.IO", "GET /?EIO=4&transport=polling&sid=S HTTP/1.1\r\n\r\n",
+        "GET /?EIO=4&transport=polling&sid=* HTTP/1.1\r\n\r\n");
+    row("subprotocols that are names",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: graphql-transport-ws, v12.stomp, soap\r\n\r\n",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: graphql-transport-ws, v12.stomp, soap\r\n\r\n");
+    row("subprotocols that are tokens",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: json, eyJh.b.c,aB3dE5gH7jK9mN1p, access_token, "
+        "S\r\n auth.k8s.io.S, 0123456789abcdef0123456789abcdef\r\n\r\n",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: json, ********,****************, access_token, "
+        "*\r\n *************, ********************************\r\n\r\n");
     row("cut off in the value", "GET / HTTP/1.1\r\nCookie: a=b", "GET / HTTP/1.1\r\nCookie: ***");
 }
 
@@ -102,7 +121,39 @@ void TestSecrets::texts_data()
     row("form body that begins so", "password=ab&user=me", "password=**&user=me");
     row("URL in JSON", R"({"url":"wss://u:p@h/x?token=ab&c=d"})",
         R"({"url":"wss://***@h/x?token=**&c=d"})");
-    row("URL with escaped slashes", R"({"u":"h?token=ab\/c"})", R"({"u":"h?token=**\/c"})");
+    row("URL with escaped slashes", R"({"u":"h?token=ab\/c"})", R"({"u":"h?token=*****"})");
+    row("escaped ampersand", R"({"u":"h?a=1\u0026pwd=S\u0026b=2"})",
+        R"({"u":"h?a=1\u0026pwd=*\u0026b=2"})");
+    row("userinfo behind escaped slashes", R"({"u":"https:\/\/u:S@h\/x"})",
+        R"({"u":"https:\/\/***@h\/x"})");
+    row("escapes of a string in a string", R"("{\"u\":\"h?a=1\\u0026pwd=a\\\/b\"}")",
+        R"("{\"u\":\"h?a=1\\u0026pwd=******\"}")");
+    row("percent-encoded JSON", "d=42%5B%22x%22%2C%7B%22pwd%22%3A%22S%22%7D%5D",
+        "d=42%5B%22x%22%2C%7B%22pwd%22%3A%22*%22%7D%5D");
+    row("percent-encoded query", "to=%2Fx%3Fpwd%3DS%26a%3D1", "to=%2Fx%3Fpwd%3D*%26a%3D1");
+    row("fragment", "see /cb#access_token=S&a=1", "see /cb#access_token=*&a=1");
+    row("names as scripts write them",
+        R"({"accessToken":"a","refreshToken":"b","clientSecret":"c"})",
+        R"({"accessToken":"*","refreshToken":"*","clientSecret":"*"})");
+    row("after a quote", "'sig=S'", "'sig=*'");
+    row("after a blank", "use sig=S now", "use sig=* now");
+    row("after a line feed", "a\nsig=S\nb", "a\nsig=*\nb");
+    row("after a line feed in a string", R"({"t":"a\nsig=S\nb"})", R"({"t":"a\nsig=*\nb"})");
+    row("assignment", "token = \"a b\";", "token = \"***\";");
+    row("member of a script", "{password: 'a b', a: 'c'}", "{password: '***', a: 'c'}");
+    row("quoted value", "realm=\"a\", sig=\"b c\"", "realm=\"a\", sig=\"***\"");
+    row("empty value at the end of a string", R"({"u":"h?token=","b":"c"})",
+        R"({"u":"h?token=","b":"c"})");
+    row("comparison", "token == a", "token == a");
+    row("form with brackets", "user%5Bpassword%5D=S&user[pwd]=T",
+        "user%5Bpassword%5D=*&user[pwd]=*");
+    row("Engine.IO handshake", R"(0{"sid":"S","upgrades":["websocket"]})",
+        R"(0{"sid":"*","upgrades":["websocket"]})");
+    row("subprotocols", R"({"subprotocols":["json","bearer","S","graphql-transport-ws"]})",
+        R"({"subprotocols":["json","bearer","*","graphql-transport-ws"]})");
+    row("subprotocol of a field", R"([["Sec-WebSocket-Protocol","json, token, S"]])",
+        R"([["Sec-WebSocket-Protocol","json, token, *"]])");
+    row("chunk extension", "5;sig=S;n=1", "5;sig=*;n=1");
     row("value as text", R"({"a":"token"})", R"({"a":"token"})");
     row("cut off in the value", R"({"token":"ab)", R"({"token":"**)");
     row("cut off before the value", R"({"token":)", R"({"token":)");
@@ -116,6 +167,35 @@ void TestSecrets::texts()
     QFETCH(QByteArray, text);
     const SecretFinder finder({});
     QTEST(covered(text, finder.inText(text)), "covered");
+}
+
+void TestSecrets::packets_data()
+{
+    QTest::addColumn<QByteArray>("packet");
+    QTest::addColumn<QByteArray>("covered"); // Empty: it is none.
+    const auto row = [](const char *name, const char *packet, const char *covered) {
+        QTest::newRow(name) << QByteArray(packet) << QByteArray(covered);
+    };
+    row("any member", R"(40{"user":"me","n":[1,{"x":true}]})",
+        R"(40{"****":"**","*":[1,{"*":true}]})");
+    row("namespace", R"(40/chat,{"user":"me"})", R"(40/chat,{"****":"**"})");
+    row("query", "40/chat?user=me,", "40/chat?*******,");
+    row("query alone", "40/chat?user=me", "40/chat?*******");
+    row("with its length", R"(14:40{"user":"me"})", R"(14:40{"****":"**"})");
+    row("nothing said", "40", "40");
+    row("event", R"(42["user",{"user":"me"}])", "");
+    row("other type", "4", "");
+    row("nothing", "", "");
+}
+
+void TestSecrets::packets()
+{
+    QFETCH(QByteArray, packet);
+    QFETCH(QByteArray, covered);
+    const SecretFinder finder({});
+    QCOMPARE(SecretFinder::isConnect(packet), !covered.isEmpty());
+    if (!covered.isEmpty())
+        QCOMPARE(::covered(packet, finder.inConnect(packet)), covered);
 }
 
 void TestSecrets::namesOfTheUser()
@@ -138,7 +218,8 @@ void TestSecrets::isLinear()
     const SecretFinder finder({});
     constexpr int Times = 200'000;
     for (const char *part :
-         { "\"", "\\\"", "\"token\":{", "\"token\":\"", "token=", "://", "?token=a" }) {
+         { "\"", "\\\"", "\"token\":{", "\"token\":\"", "token=", "://", "?token=a", "\\/", "%22",
+           "token: \"", "token=\"a", "\"subprotocol\":[" }) {
         const QByteArray text = QByteArray(part).repeated(Times);
         QVERIFY(finder.inText(text).size() <= Times);
     }
