@@ -3,51 +3,47 @@
 
 #include "models/commandoptions.h"
 
+#include "capture/maskedtext.h"
+#include "capture/secretnames.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
 
 namespace Pushscope {
 
-namespace {
-
-constexpr auto Masked = "***";
-
-} // namespace
-
-bool isCredentialField(const QByteArray &name)
-{
-    const QByteArray lower = name.toLower();
-    if (lower == "authorization" || lower == "proxy-authorization" || lower == "cookie")
-        return true;
-    const auto speaksOf = [&lower](const char *word) { return lower.contains(word); };
-    return speaksOf("token") || speaksOf("secret") || speaksOf("password") || speaksOf("api-key")
-        || speaksOf("apikey");
-}
-
 bool hasCredentials(const CommandOptions &options)
 {
     const auto isSecret = [](const auto &field) {
-        return field.second && !field.second->isEmpty() && isCredentialField(field.first);
+        return field.second && !field.second->isEmpty()
+            && (isSecretField(field.first) || hasSecret(*field.second));
     };
     return !options.user.isEmpty() || !options.cookies.isEmpty() || options.proxy.contains('@')
-        || std::any_of(options.headers.begin(), options.headers.end(), isSecret);
+        || std::any_of(options.headers.begin(), options.headers.end(), isSecret)
+        || maskedUrl(options.url.toEncoded()).contains(Mask)
+        || (options.body && hasSecret(*options.body))
+        || std::any_of(options.texts.begin(), options.texts.end(), hasSecret);
 }
 
 CommandOptions withoutCredentials(CommandOptions options)
 {
     if (!options.user.isEmpty())
-        options.user = Masked;
+        options.user = Mask;
     if (const qsizetype at = options.proxy.lastIndexOf('@'); at >= 0) {
         const qsizetype host = options.proxy.indexOf("://") + 3;
-        options.proxy.replace(host, at - host, Masked);
+        options.proxy.replace(host, at - host, Mask);
     }
     for (QByteArray &cookie : options.cookies)
-        cookie = cookie.left(cookie.indexOf('=') + 1) + Masked;
+        cookie = cookie.left(cookie.indexOf('=') + 1) + Mask;
     for (auto &[name, value] : options.headers) {
-        if (value && !value->isEmpty() && isCredentialField(name))
-            value = QByteArray(Masked);
+        if (value)
+            value = maskedFieldValue(name, *value);
     }
+    options.url = QUrl::fromEncoded(maskedUrl(options.url.toEncoded()));
+    if (options.body)
+        options.body = maskedText(*options.body);
+    for (QByteArray &text : options.texts)
+        text = maskedText(text);
     return options;
 }
 

@@ -30,6 +30,8 @@ struct CommandOptions {
     QList<QByteArray> subprotocols {};
     QByteArray lastEventId {};
     QString caCertificateFile {};
+    QString clientCertificateFile {}; ///< PEM.
+    QString clientKeyFile {}; ///< Empty: it is in the file of the certificate.
     bool isInsecure = false;
     bool offersDeflate = true;
     std::optional<bool> reconnects {}; ///< Absent: as the technique does.
@@ -39,14 +41,11 @@ struct CommandOptions {
     bool operator==(const CommandOptions &) const = default;
 };
 
-/// Whether a field's value is a credential: Authorization, Proxy-Authorization, Cookie, and names
-/// that speak of a token, a secret, a password or an API key.
-[[nodiscard]] bool isCredentialField(const QByteArray &name);
-
-/// Whether anything in @p options is one.
+/// Whether anything in @p options is a credential: user, cookies, and what isSecretField() and
+/// isSecretMember() say of fields, the query, the body and the texts.
 [[nodiscard]] bool hasCredentials(const CommandOptions &options);
 
-/// @p options with `***` in place of every credential; names of cookies stay.
+/// @p options with Mask in place of every credential; names of cookies stay.
 [[nodiscard]] CommandOptions withoutCredentials(CommandOptions options);
 
 /// What a client takes @p body for where no Content-Type is given: `application/json` if it is

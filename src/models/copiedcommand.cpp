@@ -82,6 +82,18 @@ void addFields(CommandWriter &curl, const CommandOptions &options)
         curl.add("-u", options.user);
 }
 
+void addCertificate(CommandWriter &curl, const CommandOptions &options)
+{
+    if (!options.clientCertificateFile.isEmpty()) {
+        // What follows a colon would be taken for its password.
+        QByteArray path = options.clientCertificateFile.toUtf8();
+        path.replace('\\', "\\\\").replace(':', "\\:");
+        curl.add("--cert", path);
+    }
+    if (!options.clientKeyFile.isEmpty())
+        curl.add("--key", options.clientKeyFile.toUtf8());
+}
+
 void addHandshake(CommandWriter &curl, const CommandOptions &options)
 {
     curl.remark("curl sends the handshake and prints the frames as they come.");
@@ -140,6 +152,7 @@ QString copiedCurl(const CommandOptions &options)
         curl.add("--insecure");
     if (!options.caCertificateFile.isEmpty())
         curl.add("--cacert", options.caCertificateFile.toUtf8());
+    addCertificate(curl, options);
     if (!options.proxy.isEmpty())
         curl.add("--proxy", options.proxy);
     if (options.timeoutMs)
@@ -164,6 +177,8 @@ QString copiedWebsocat(const CommandOptions &options)
     QByteArrayList lost;
     if (!options.caCertificateFile.isEmpty())
         lost << "the CA certificates (SSL_CERT_FILE names some)";
+    if (!options.clientCertificateFile.isEmpty())
+        lost << "the client certificate";
     if (options.timeoutMs)
         lost << "the time-out";
     if (options.durationMs)

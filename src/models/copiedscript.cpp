@@ -70,7 +70,8 @@ Plan planOf(const CommandOptions &options)
         plan.lost << QStringLiteral("Origin");
     if (!options.cookies.isEmpty())
         plan.lost << QStringLiteral("Cookie (a page sends the browser's own)");
-    if (options.isInsecure || !options.caCertificateFile.isEmpty())
+    if (options.isInsecure || !options.caCertificateFile.isEmpty()
+        || !options.clientCertificateFile.isEmpty())
         plan.lost << QStringLiteral("certificate settings");
     if (!options.proxy.isEmpty())
         plan.lost << QStringLiteral("the proxy");

@@ -99,9 +99,9 @@ constexpr Option Options[] = {
     { 'c', "cookie-jar", true },
     { 'j', "junk-session-cookies", false },
     { 'C', "continue-at", true },
-    { 'E', "cert", true },
+    { 'E', "cert", true, Fate::Read },
     { '\0', "cert-type", true },
-    { '\0', "key", true },
+    { '\0', "key", true, Fate::Read },
     { '\0', "key-type", true },
     { '\0', "pass", true },
     { '\0', "capath", true },
@@ -176,6 +176,7 @@ private:
     void take(const Given &given);
     bool takeData(const QByteArray &name, const Given &given);
     void addData(const QByteArray &piece, bool isJson);
+    bool takeCertificate(const QByteArray &name, const Given &given);
     void takeEncoded(const Given &given);
     void takeCookies(const Given &given);
     void takeTime(const Given &given, std::optional<qint64> &ms);
@@ -215,7 +216,7 @@ void CurlReader::take(const Given &given)
 {
     CommandOptions &options = m_reading.options;
     const QByteArray name = given.option->name;
-    if (takeData(name, given))
+    if (takeData(name, given) || takeCertificate(name, given))
         return;
     if (name == "header") {
         if (given.value.startsWith('@'))
@@ -244,8 +245,6 @@ void CurlReader::take(const Given &given)
         m_proxyUser = given.value;
     } else if (name == "insecure") {
         options.isInsecure = true;
-    } else if (name == "cacert") {
-        options.caCertificateFile = QString::fromUtf8(given.value);
     } else if (name == "connect-timeout") {
         takeTime(given, options.timeoutMs);
     } else if (name == "max-time") {
@@ -261,6 +260,31 @@ void CurlReader::take(const Given &given)
     } else if (name == "next") {
         m_reading.hasMore = true;
     }
+}
+
+bool CurlReader::takeCertificate(const QByteArray &name, const Given &given)
+{
+    CommandOptions &options = m_reading.options;
+    if (name == "cacert") {
+        options.caCertificateFile = QString::fromUtf8(given.value);
+    } else if (name == "key") {
+        options.clientKeyFile = QString::fromUtf8(given.value);
+    } else if (name == "cert") {
+        QByteArray path;
+        for (qsizetype i = 0; i < given.value.size(); ++i) {
+            if (given.value[i] == ':') {
+                m_reading.lost.append(given.spelling + " (its password)");
+                break;
+            }
+            const bool isEscape = given.value[i] == '\\' && i + 1 < given.value.size()
+                && (given.value[i + 1] == ':' || given.value[i + 1] == '\\');
+            path += given.value[isEscape ? ++i : i];
+        }
+        options.clientCertificateFile = QString::fromUtf8(path);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 bool CurlReader::takeData(const QByteArray &name, const Given &given)

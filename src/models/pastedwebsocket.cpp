@@ -26,8 +26,8 @@ constexpr Option WscatOptions[] = {
     { '\0', "slash", false, Fate::Print },
     { 'L', "location", false, Fate::Print },
     { 'p', "protocol", true },
-    { '\0', "cert", true },
-    { '\0', "key", true },
+    { '\0', "cert", true, Fate::Read },
+    { '\0', "key", true, Fate::Read },
     { '\0', "passphrase", true },
     { '\0', "proxy", true, Fate::Read },
     { '\0', "max-redirects", true },
@@ -141,6 +141,10 @@ void takeWscat(Reading &reading, const Given &given)
         reading.options.texts.append(given.value);
     } else if (name == "ca") {
         reading.options.caCertificateFile = QString::fromUtf8(given.value);
+    } else if (name == "cert") {
+        reading.options.clientCertificateFile = QString::fromUtf8(given.value);
+    } else if (name == "key") {
+        reading.options.clientKeyFile = QString::fromUtf8(given.value);
     } else if (name == "host") {
         reading.options.headers.append({ "Host", given.value });
     } else if (name == "wait") {

@@ -39,6 +39,8 @@ void everything(CommandOptions &o)
     o.cookies = { "a=1", "b=2" };
     o.lastEventId = "7";
     o.caCertificateFile = QStringLiteral("/etc/a ca.pem");
+    o.clientCertificateFile = QStringLiteral("/etc/my:own\\ cert.pem");
+    o.clientKeyFile = QStringLiteral("/etc/my key.pem");
     o.isInsecure = true;
     o.timeoutMs = 2500;
     o.durationMs = 60'000;
@@ -59,11 +61,15 @@ private slots:
     void websocatIsForWebSockets();
     void saysWhatIsLost();
     void masksCredentials();
+    void masksBodies();
     void writesJavaScript_data();
     void writesJavaScript();
     void javaScriptParses_data();
     void javaScriptParses();
     void quotesForScripts();
+
+private:
+    static void checkMasked(const CommandOptions &options, bool inEach = true);
 };
 
 void TestCopiedCommand::curlComesBack_data()
@@ -157,7 +163,7 @@ void TestCopiedCommand::saysWhatIsLost()
     });
     const QString websocat = copiedWebsocat(options);
     QVERIFY(websocat.startsWith(QLatin1String("# Not carried over: ")));
-    for (const char *lost : { "CA certificates", "time-out", "User-Agent", "sent once" })
+    for (const char *lost : { "CA certificates", "client certificate", "time-out", "User-Agent", "sent once" })
         QVERIFY2(websocat.section(QLatin1Char('\n'), 0, 0).contains(QLatin1String(lost)), lost);
     QVERIFY(copiedCurl(options).contains(QLatin1String("# Not carried over: what is sent")));
     QVERIFY(copiedCurl(made("http://x.example/", Technique::ShortPoll))
@@ -177,14 +183,44 @@ void TestCopiedCommand::masksCredentials()
         o.cookies = { "sid=hush" };
         o.headers = { { "Authorization", QByteArray("Bearer hush") } };
     });
+    checkMasked(options, false);
+    // Each by itself is told of.
+    checkMasked(made("wss://x.example/?room=7&access_token=hush", Technique::WebSocket));
+    checkMasked(made("wss://x.example/", Technique::WebSocket, [](auto &o) {
+        o.texts = { R"({"op":"login","token":"hush"})" };
+    }), false);
+    checkMasked(made("wss://x.example/", Technique::WebSocket,
+                     [](auto &o) { o.headers = { { "X-Api-Key", QByteArray("hush") } }; }), false);
+    QVERIFY(copiedCurl(options).contains(QLatin1String("ann:hush")));
+    QVERIFY(!copiedCurl(options).contains(QLatin1String("left out")));
+}
+
+void TestCopiedCommand::masksBodies()
+{
+    const CommandOptions options = made("https://x.example/?sig=hush&a=1", Technique::Auto, [](auto &o) {
+        o.body = R"({"user":"ann","password":"hush","pin":{"pwd":4711}})";
+    });
+    const CommandOptions masked = withoutCredentials(options);
+    QCOMPARE(masked.url.toString(), QStringLiteral("https://x.example/?sig=***&a=1"));
+    QCOMPARE(masked.body, QByteArray(R"({"user":"ann","password":"***","pin":{"pwd":"***"}})"));
+    QVERIFY(hasCredentials(options) && hasCredentials(masked));
+    const QString curl = copiedCurl(masked);
+    QVERIFY2(curl.contains(QLatin1String("application/json")), qPrintable(curl)); // As the whole.
+    QVERIFY2(curl.contains(QLatin1String("Credentials are left out")), qPrintable(curl));
+    QVERIFY(!hasCredentials(made("https://x.example/?a=1", Technique::Auto,
+                                 [](auto &o) { o.body = R"({"max_tokens":7})"; })));
+}
+
+void TestCopiedCommand::checkMasked(const CommandOptions &options, bool inEach)
+{
     const CommandOptions masked = withoutCredentials(options);
     for (const QString &text : { copiedCurl(masked), copiedWebsocat(masked),
                                  copiedJavaScript(masked, {}) }) {
         QVERIFY2(!text.contains(QLatin1String("hush")), qPrintable(text));
         QVERIFY2(text.contains(QLatin1String("Credentials are left out")), qPrintable(text));
+        if (inEach)
+            QVERIFY2(text.section(QLatin1Char('\n'), 1).contains(QLatin1String("***")), qPrintable(text));
     }
-    QVERIFY(copiedCurl(options).contains(QLatin1String("ann:hush")));
-    QVERIFY(!copiedCurl(options).contains(QLatin1String("left out")));
 }
 
 void TestCopiedCommand::writesJavaScript_data()

@@ -328,6 +328,11 @@ void TestPastedCommand::readsWebSocketPrograms_data()
         [](O &o) { o.subprotocols = { "chat", "v2" }; });
     row("websocat --basic-auth=", "websocat --basic-auth=ann:secret ws://x.example/",
         "ws://x.example/", [](O &o) { o.user = "ann:secret"; });
+    row("wscat --cert", "wscat --cert me.pem --key me.key -c ws://x.example/", "ws://x.example/",
+        [](O &o) {
+            o.clientCertificateFile = QStringLiteral("me.pem");
+            o.clientKeyFile = QStringLiteral("me.key");
+        });
     row("websocat autoreconnect", "websocat autoreconnect:ws://x.example/", "ws://x.example/",
         [](O &o) { o.reconnects = true; });
     row("websocat -nEB", "websocat -nE -B 65536 ws://x.example/", "ws://x.example/");
@@ -351,6 +356,8 @@ void TestPastedCommand::remarks_data()
     row("unknown", "curl --frob -?", { QStringLiteral("Not understood: --frob, -?.") });
     row("files", "curl -d @body.json -b jar.txt -H @head.txt",
         { QStringLiteral("The file of -d, -b, -H is not read.") });
+    row("password of a certificate", "curl -E me.pem:pw",
+        { QStringLiteral("Not carried over, for want of a counterpart: -E (its password).") });
     row("form", "curl -F a=b",
         { QStringLiteral("Not carried over, for want of a counterpart: -F.") });
     row("variable", "curl -H \"X-A: $A\"",

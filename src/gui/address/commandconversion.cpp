@@ -37,6 +37,8 @@ ClientOptions clientOptions(const CommandOptions &command)
     options.subprotocols = command.subprotocols;
     options.lastEventId = command.lastEventId;
     options.caCertificateFile = command.caCertificateFile;
+    options.clientCertificateFile = command.clientCertificateFile;
+    options.clientKeyFile = command.clientKeyFile;
     options.isInsecure = command.isInsecure;
     options.offersDeflate = command.offersDeflate;
     options.reconnects = command.reconnects;
@@ -77,6 +79,8 @@ CommandOptions commandOptions(const ClientOptions &options)
     command.subprotocols = options.subprotocols;
     command.lastEventId = options.lastEventId;
     command.caCertificateFile = options.caCertificateFile;
+    command.clientCertificateFile = options.clientCertificateFile;
+    command.clientKeyFile = options.clientKeyFile;
     command.isInsecure = options.isInsecure;
     command.offersDeflate = options.offersDeflate;
     command.reconnects = options.reconnects;

@@ -3,11 +3,11 @@
 
 #include "gui/sessions/savedoptions.h"
 
+#include "capture/secretnames.h"
 #include "models/orderedjson.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <chrono>
@@ -23,15 +23,10 @@ class SavedWords
     Q_DECLARE_TR_FUNCTIONS(SavedOptions)
 };
 
-/// Names that APIs give to what only its owner should know.
+/// The same list for fields, query values and members: what is kept on the disk is kept for long.
 bool isSecretName(const QString &name)
 {
-    static const QRegularExpression secret(
-        QStringLiteral("^(proxy-)?authorization$|cookie|token|secret|passw|pwd|api.?key|^x-.*key$"
-                       "|^key$|^auth$|credential|signature|^sig$|session.?id|^sid$|jwt|ticket"
-                       "|^access.?key|^code$"),
-        QRegularExpression::CaseInsensitiveOption);
-    return secret.match(name).hasMatch();
+    return isSecretMember(name.toUtf8());
 }
 
 QUrl withoutSecrets(const QUrl &url, QStringList *taken)
@@ -56,8 +51,9 @@ QUrl withoutSecrets(const QUrl &url, QStringList *taken)
     return stripped;
 }
 
-/// Whether something was taken out of @p json.
-bool emptySecrets(OrderedJson &json, QStringList *taken)
+/// Whether something was taken out of @p json, which lies in the member @p outer where that is a
+/// secret.
+bool emptySecrets(OrderedJson &json, QStringList *taken, const QString &outer = {})
 {
     bool isChanged = false;
     for (std::size_t i = 0; i < json.values().size(); ++i) {
@@ -65,12 +61,15 @@ bool emptySecrets(OrderedJson &json, QStringList *taken)
         const QString name = json.isObject()
             ? QString::fromUtf8(json.keys().at(static_cast<qsizetype>(i)))
             : QString();
-        if (isSecretName(name) && value.type() == OrderedJson::Type::Scalar) {
+        const QString secret = isSecretName(name) ? name : outer;
+        if (!secret.isEmpty() && value.type() == OrderedJson::Type::Scalar) {
             value = OrderedJson::string(QString());
-            taken->append(SavedWords::tr("%1 in what is sent").arg(name));
+            const QString told = SavedWords::tr("%1 in what is sent").arg(secret);
+            if (!taken->contains(told))
+                taken->append(told);
             isChanged = true;
         } else {
-            isChanged = emptySecrets(value, taken) || isChanged;
+            isChanged = emptySecrets(value, taken, secret) || isChanged;
         }
     }
     return isChanged;
