@@ -43,6 +43,13 @@ void addRecordingOptions(CLI::App &command, Run::Options &options)
         ->transform(CLI::AsSizeValue(IsKiloThousand))
         ->check(CLI::PositiveNumber)
         ->needs(output);
+    command
+        .add_option("--on-write-error", options.onWriteError,
+                    "What becomes of the run where the capture file cannot be written any more: "
+                    "it stops, or goes on (continue) without recording")
+        ->check(CLI::IsMember({ "stop", "continue" }))
+        ->capture_default_str()
+        ->needs(output);
 }
 
 Run::Run(const Options &options)
@@ -65,6 +72,7 @@ std::optional<int> Run::open()
     recording.path = path;
     recording.command = m_options.command;
     recording.clock = &m_clock;
+    recording.consumesUnrecorded = m_options.onWriteError == "continue";
     recording.limits.keepOctets = m_options.keepOctets;
     recording.consumer = [this](const CommittedRecords &committed) {
         m_output.write(committed.records, committed.octets);
@@ -96,8 +104,14 @@ void Run::watchStorage()
             end(ExitDone, "done");
         return;
     }
-    std::fprintf(stderr, "%s\n", qPrintable(describe(*status.error)));
-    end(ExitFailed, "failed");
+    if (m_options.onWriteError != "continue") {
+        std::fprintf(stderr, "%s\n", qPrintable(describe(*status.error)));
+        end(ExitFailed, "failed");
+    } else if (!std::exchange(m_hasGivenUpWriting, true)) {
+        std::fprintf(stderr, "%s The run goes on without recording.\n",
+                     qPrintable(describe(*status.error)));
+        m_store->giveUpWriting();
+    }
 }
 
 int Run::wait()

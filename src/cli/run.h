@@ -34,6 +34,7 @@ public:
         bool isForced = false; ///< An existing file is replaced.
         qint64 stopAtOctets = 0; ///< The run ends once the file has so many; 0: no limit.
         qint64 keepOctets = 0; ///< See RecordingLimits.
+        std::string onWriteError = "stop"; ///< Or `continue`, without recording.
         Output::Form form = Output::Form::Text;
         bool isMessagesOnly = false;
         QByteArray textPointer; ///< See TextGrowth.
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<Signals> m_signals;
     QEventLoop m_loop;
     std::optional<int> m_status;
+    bool m_hasGivenUpWriting = false;
     QByteArray m_reason = "done";
 };
 

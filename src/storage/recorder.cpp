@@ -42,6 +42,17 @@ Record gapRecord(qint64 since, qint64 now, bool isLimit)
     return bareRecord(RecordKind::RecordingStall, now, std::move(detail));
 }
 
+/// Contract `capture.end`.
+QByteArray endDetail(QByteArrayView reason, qint64 records)
+{
+    QByteArray detail;
+    JsonWriter json(detail);
+    json.string("reason", reason);
+    json.integer("records", records);
+    json.finish();
+    return detail;
+}
+
 Batch batchOf(Record record)
 {
     Batch batch;
@@ -171,8 +182,41 @@ bool Recorder::takeOrders(RecordQueue::Group &group)
     return isStopping;
 }
 
+void Recorder::leaveFile()
+{
+    m_hasLeftFile = true;
+    m_groupOctets.reset();
+    if (!m_lostPath.isEmpty())
+        m_writer.reset(); // It is closed, and nothing is there to write the end into.
+    m_lostPath.clear();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_unrecordedSince)
+            m_unrecordedSince = m_extent.tLast;
+        m_error.reset();
+    }
+    m_queue.mend();
+}
+
+void Recorder::endLeftFile()
+{
+    const qint64 now = m_clock->monotonicNs() - m_originNs;
+    Batch batch;
+    batch.records.push_back(gapRecord(*m_unrecordedSince, now, false));
+    batch.records.push_back(bareRecord(RecordKind::CaptureEnd, now, {}));
+    qint64 seq = m_writer->extent().records;
+    for (Record &record : batch.records)
+        record.seq = ++seq;
+    batch.records.back().detail = endDetail(m_reason, seq);
+    static_cast<void>(m_writer->write({ &batch, 1 }));
+}
+
 void Recorder::abandon(RecordQueue::Group &group)
 {
+    if (m_options.consumesUnrecorded) {
+        leaveFile();
+        return;
+    }
     group = {};
     qint64 nextSeq = 0;
     {
@@ -197,6 +241,8 @@ void Recorder::writeAndRelease(RecordQueue::Group &group)
 
 bool Recorder::write(const RecordQueue::Group &group)
 {
+    if (m_hasLeftFile)
+        return true;
     CaptureExtent extent;
     qint64 dropped = 0;
     if (m_writer) {
@@ -425,11 +471,9 @@ Result<Done> Recorder::finish(QByteArrayView reason)
     if (recording.unrecordedSince)
         last.push_back(gapRecord(*recording.unrecordedSince, now, recording.isAtLimit));
     last.push_back(bareRecord(RecordKind::CaptureEnd, now, {}));
+    m_reason = reason.toByteArray();
     m_queue.appendLast(std::move(last), [&](Record &record) {
-        JsonWriter json(record.detail);
-        json.string("reason", reason);
-        json.integer("records", record.seq);
-        json.finish();
+        record.detail = endDetail(m_reason, record.seq);
     });
     retry(); // There may be room by now.
     stop();
@@ -444,6 +488,11 @@ Result<Done> Recorder::closeFile()
     m_checkpointer.stop();
     m_groupOctets.reset();
     m_reader.reset();
+    if (m_hasLeftFile && m_writer) {
+        endLeftFile();
+        static_cast<void>(m_writer->finish()); // It was told that it fails.
+        return Done{};
+    }
     return m_writer ? m_writer->finish() : Result<Done>(Done{});
 }
 

@@ -112,6 +112,10 @@ private:
     void watchLimit();
     /// Drops @p group, which could not be written, and all that waits behind it.
     void abandon(RecordQueue::Group &group);
+    /// Everything goes to the consumer alone from now on; see RecordingOptions::consumesUnrecorded.
+    void leaveFile();
+    /// Tells the gap in the file that was left, and its end, if there is room by now.
+    void endLeftFile();
     void setOctetSources();
 
     const RecordingOptions m_options;
@@ -128,6 +132,8 @@ private:
     std::unique_ptr<OctetReader> m_reader;
     std::unique_ptr<GroupOctets> m_groupOctets; ///< for the consumer, where there is a file
     LiveOctets m_liveOctets;                    ///< where there is none
+    bool m_hasLeftFile = false;
+    QByteArray m_reason; ///< of the end
     Checkpointer m_checkpointer;
     qint64 m_lastClockNs = 0;
     qint64 m_lastWallOffsetNs = 0;

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -43,6 +44,9 @@ struct RecordingOptions {
     const Clock *clock = nullptr;
     /// Called on the writer thread after each commit; taking its time is back-pressure.
     std::function<void(const CommittedRecords &committed)> consumer{};
+    /// The consumer goes on getting records after CaptureStore::giveUpWriting(), which the file does
+    /// not: their seq goes on as if it did, and nothing is dropped.
+    bool consumesUnrecorded = false;
 };
 
 /// Begins a capture. Errors: StorageFailed, DiskFull, Locked (another process records there).
@@ -63,7 +67,13 @@ struct UnsavedCapture {
     QString path{};
     qint64 fileOctets = 0;
     qint64 records = 0;
+    /// Why it cannot be opened; then `records` is 0.
+    std::optional<Error> fault{};
 };
+
+/// Deletes one of unsavedCaptures() with what lies beside it, also where it cannot be opened; no
+/// effect while somebody records into it.
+void deleteUnsavedCapture(const QString &path);
 
 /// The captures in @p folder that nobody records into, newest first.
 [[nodiscard]] std::vector<UnsavedCapture> unsavedCaptures(const QString &folder);

@@ -9,6 +9,7 @@ import ssl
 import struct
 import subprocess
 import tempfile
+import threading
 import unittest
 import zlib
 
@@ -204,6 +205,72 @@ class Failures(unittest.TestCase):
         shown = run("show", self.capture, "--json")
         sequence = [line["seq"] for line in shown.lines]
         self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
+
+    def test_full_disk_without_end(self):
+        size = 60000
+        frame = b"\x82\x7e" + struct.pack(">H", size) + b"x" * size
+
+        def talk(connection):
+            upgrade(connection)
+            for _ in range(100):
+                connection.sendall(frame)
+            connection.sendall(b"\x81\x04last")
+            connection.sendall(b"\x88\x02\x03\xe8")
+            drain(connection)
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2 << 20, 2 << 20))
+
+        with Server(talk) as server:
+            result = run("connect", server.url("ws"), "--json", "-o", self.capture,
+                         "--on-write-error", "continue", preexec_fn=limit, restore_signals=False)
+        self.assertEqual(result.status, 0, result.err)
+        self.assertEqual(result.err.count("\n"), 1, result.err)
+        self.assertIn("goes on without recording", result.err)
+        # All of it is printed; the file has the beginning.
+        self.assertEqual([line["seq"] for line in result.lines],
+                         list(range(1, len(result.lines) + 1)))
+        messages = result.all("ws.message")
+        self.assertEqual(len(messages), 101)
+        self.assertEqual(messages[-1]["text"], "last")
+        self.assertEqual(result.kinds()[-2:], ["recording.stall", "capture.end"])
+        shown = run("show", self.capture, "--json")
+        self.assertLess(len(shown.all("ws.message")), 100)
+        # For the end of it there was room, and so it tells what it lacks.
+        self.assertEqual(shown.status, 0, shown.err)
+        self.assertEqual(shown.kinds()[-2:], ["recording.stall", "capture.end"])
+        self.assertTrue(shown.last("recording.stall")["unrecorded"])
+        self.assertEqual([line["seq"] for line in shown.lines],
+                         list(range(1, len(shown.lines) + 1)))
+
+    def test_removed_file(self):
+        gone = threading.Event()
+
+        def talk(connection):
+            upgrade(connection)
+            connection.sendall(b"\x81\x05first")
+            gone.wait(TIMEOUT)
+            connection.sendall(b"\x81\x06second")
+            connection.sendall(b"\x88\x02\x03\xe8")
+            drain(connection)
+
+        for choice, status, count in (("stop", 1, 1), ("continue", 0, 2)):
+            with self.subTest(choice=choice), Server(talk) as server:
+                gone.clear()
+                process = subprocess.Popen(
+                    [CLI, "connect", server.url("ws"), "--json", "-o", self.capture,
+                     "--on-write-error", choice], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                lines = []
+                for line in process.stdout:
+                    lines.append(line)
+                    if b'"first"' in line:
+                        os.remove(self.capture)
+                        gone.set()
+                self.assertEqual(process.wait(TIMEOUT), status)
+                self.assertEqual(process.stderr.read().count(b"\n"), 1)
+                process.stdout.close()
+                process.stderr.close()
+                self.assertEqual(len([line for line in lines if b'"ws.message"' in line]), count)
 
     def test_port_in_use(self):
         with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// fullwriter FILE retry|give-up|finish: records until its files may not grow any more, as on a full
-// disk, and prints `failed CODE`; then makes room and goes on, goes on unrecorded, or ends. Prints
-// `finished` or `unfinished CODE` at last.
+// fullwriter FILE retry|give-up|leave|finish: records until its files may not grow any more, as on a
+// full disk, and prints `failed CODE`; then makes room and goes on, goes on unrecorded, goes on with
+// the consumer alone, or ends. Prints `finished` or `unfinished CODE` at last.
 
 #include "storage/stores.h"
 
@@ -42,6 +42,21 @@ int main(int argc, char **argv)
     limitFiles(LimitOctets);
     RecordingOptions options;
     options.path = QString::fromLocal8Bit(argv[1]);
+    const bool isLeaving = std::strcmp(argv[2], "leave") == 0;
+    options.consumesUnrecorded = isLeaving;
+    qint64 seq = 0;
+    qint64 expected = 0;
+    bool isWhole = true;
+    options.consumer = [&](const CommittedRecords &committed) {
+        for (const Record &record : committed.records) {
+            isWhole = isWhole && record.seq == ++seq;
+            if (record.kind == RecordKind::WsMessage)
+                isWhole = isWhole
+                    && committed.octets.octets(record.connection, record.from, Layer::Wire,
+                                               record.at)
+                        == FloodPattern::octets(record.connection, record.at);
+        }
+    };
     Result<std::unique_ptr<CaptureStore>> store = createCapture(options);
     if (!store)
         return 1;
@@ -64,11 +79,21 @@ int main(int argc, char **argv)
         while (sink.isFull()) { }
         std::printf("unrecorded %d\n", sink.append(pattern.nextBatch()).isDropped);
         limitFiles(RLIM_INFINITY); // Somebody made room meanwhile.
+    } else if (isLeaving) {
+        (*store)->giveUpWriting();
+        while (sink.isFull()) { }
+        const RecordSink::Appended appended = sink.append(pattern.nextBatch());
+        std::printf("dropped %d error %d\n", appended.isDropped,
+                    (*store)->status().error.has_value());
+        expected = appended.firstSeq + FloodPattern::BatchRecords + 1; // With the gap and the end.
+        limitFiles(RLIM_INFINITY); // Somebody made room meanwhile.
     }
     const Result<Done> finished = (*store)->finish("done");
     if (finished)
         std::printf("finished\n");
     else
         print("unfinished", finished.error());
+    if (isLeaving)
+        std::printf("consumed %d\n", isWhole && seq == expected);
     return 0;
 }

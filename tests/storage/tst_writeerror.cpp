@@ -38,6 +38,11 @@ void TestWriteError::diskFull_data()
     QTest::newRow("goes on unrecorded")
         << QStringLiteral("give-up")
         << QByteArray("failed disk-full\nqueued 1 full 1\nunrecorded 1\nfinished\n") << true;
+    QTest::newRow("goes on with the consumer alone")
+        << QStringLiteral("leave")
+        << QByteArray("failed disk-full\nqueued 1 full 1\ndropped 0 error 0\nfinished\n"
+                      "consumed 1\n")
+        << true;
     QTest::newRow("ends") << QStringLiteral("finish")
                           << QByteArray("failed disk-full\nqueued 1 full 1\nunfinished disk-full\n")
                           << false;
@@ -71,9 +76,9 @@ void TestWriteError::diskFull()
     }
     QCOMPARE(rows.back().kind == RecordKind::CaptureEnd, isWhole);
     const Record &beforeLast = rows.at(rows.size() - 2);
-    QCOMPARE(beforeLast.kind == RecordKind::RecordingStall, choice == QLatin1String("give-up"));
-    QCOMPARE(beforeLast.detail.contains("\"unrecorded\":true"),
-             choice == QLatin1String("give-up"));
+    const bool hasGap = choice == QLatin1String("give-up") || choice == QLatin1String("leave");
+    QCOMPARE(beforeLast.kind == RecordKind::RecordingStall, hasGap);
+    QCOMPARE(beforeLast.detail.contains("\"unrecorded\":true"), hasGap);
 }
 
 void TestWriteError::removedFileIsSavedElsewhere()
