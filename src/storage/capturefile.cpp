@@ -26,6 +26,15 @@ namespace {
 constexpr std::array<QLatin1String, 3> Companions{ QLatin1String("-wal"), QLatin1String("-shm"),
                                                    QLatin1String("-journal") };
 
+// Companions of what is being replaced.
+constexpr QLatin1String Aside{ "-replaced" };
+
+/// Replaces what lies at @p to; errno says why not.
+bool moveFile(const QString &from, const QString &to)
+{
+    return ::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+}
+
 Database::Access accessFor(CaptureFile::State state)
 {
     switch (state) {
@@ -119,11 +128,20 @@ void CaptureFile::removeUnlessHeld(const QString &path)
 
 Result<Done> CaptureFile::rename(const QString &from, const QString &to)
 {
-    // A `-wal` that lay there would be taken for the newcomer's.
+    // A `-wal` that lay there would be taken for the newcomer's, but while that has not come it
+    // holds the newest of what lies there.
     for (const QLatin1String companion : Companions)
-        QFile::remove(to + companion);
-    if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
-        return systemError(to, errno);
+        moveFile(to + companion, to + companion + Aside);
+    const bool isDone = moveFile(from, to);
+    const int why = errno;
+    for (const QLatin1String companion : Companions) {
+        if (isDone)
+            QFile::remove(to + companion + Aside);
+        else
+            moveFile(to + companion + Aside, to + companion);
+    }
+    if (!isDone)
+        return systemError(to, why);
     for (const QLatin1String companion : Companions)
         QFile::remove(from + companion);
     syncFolderOf(to);

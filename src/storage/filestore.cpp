@@ -331,13 +331,21 @@ std::vector<UnsavedCapture> unsavedCaptures(const QString &folder)
         const State state = CaptureFile::stateOf(path);
         if (state == State::Live)
             continue;
-        Result<Database> database = CaptureFile::openForReading(path, state);
-        if (!database)
-            continue;
-        captures.push_back({ path, info.size() + QFileInfo(path + QLatin1String("-wal")).size(),
-                             database->integer("SELECT max(seq)-min(seq)+1 FROM record", 0) });
+        UnsavedCapture capture;
+        capture.path = path;
+        capture.fileOctets = info.size() + QFileInfo(path + QLatin1String("-wal")).size();
+        if (Result<Database> database = CaptureFile::openForReading(path, state))
+            capture.records = database->integer("SELECT max(seq)-min(seq)+1 FROM record", 0);
+        else
+            capture.fault = database.error();
+        captures.push_back(std::move(capture));
     }
     return captures;
+}
+
+void deleteUnsavedCapture(const QString &path)
+{
+    CaptureFile::removeUnlessHeld(path);
 }
 
 } // namespace Pushscope

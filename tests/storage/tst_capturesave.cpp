@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "storage/capturefile.h"
 #include "storage/stores.h"
 
 #include "capturetools.h"
@@ -35,6 +36,8 @@ private slots:
     void whereAnotherRecords();
     void whereThereIsNoFolder();
     void overAnOlderCapture();
+    void keepsWhatItCannotReplace();
+    void listsWhatCannotBeOpened();
     void whenFinished_data();
     void whenFinished();
     void ofAnOpenedOne();
@@ -285,6 +288,62 @@ void TestCaptureSave::overAnOlderCapture()
     QVERIFY(store->finish("done"));
     QCOMPARE(files(), QStringList{ QStringLiteral("a.pushscope") });
     QCOMPARE(allRows(store->pages()).size(), std::size_t{ 3 });
+}
+
+void TestCaptureSave::keepsWhatItCannotReplace()
+{
+    const auto write = [this](const char *name, const QByteArray &octets) {
+        QFile out(file(name));
+        return out.open(QFile::WriteOnly) && out.write(octets) == octets.size();
+    };
+    const auto read = [this](const char *name) {
+        QFile in(file(name));
+        return in.open(QFile::ReadOnly) ? in.readAll() : QByteArray();
+    };
+    QVERIFY(write("new.pushscope", "new") && write("old.pushscope-wal", "newest of the old"));
+    // No file takes the place of a folder, even for root.
+    QVERIFY(QDir().mkdir(file("old.pushscope")));
+    QVERIFY(!CaptureFile::rename(file("new.pushscope"), file("old.pushscope")));
+    QCOMPARE(read("old.pushscope-wal"), QByteArray("newest of the old"));
+    QCOMPARE(read("new.pushscope"), QByteArray("new"));
+    QVERIFY(QDir().rmdir(file("old.pushscope")));
+    QVERIFY(write("old.pushscope", "old"));
+    QVERIFY(CaptureFile::rename(file("new.pushscope"), file("old.pushscope")));
+    QCOMPARE(files(), QStringList{ QStringLiteral("old.pushscope") });
+    QCOMPARE(read("old.pushscope"), QByteArray("new"));
+}
+
+void TestCaptureSave::listsWhatCannotBeOpened()
+{
+    std::unique_ptr<CaptureStore> store = recordInto(m_folder->path());
+    QVERIFY(store && store->finish("done"));
+    const QString whole = store->path();
+    store.reset();
+    QFile source(whole);
+    QVERIFY(source.open(QFile::ReadOnly));
+    const auto write = [this](const char *name, const QByteArray &octets) {
+        QFile out(file(name));
+        return out.open(QFile::WriteOnly) && out.write(octets) == octets.size();
+    };
+    constexpr int Cut = 600; // Within the first page.
+    QVERIFY(write("cut.pushscope", source.read(Cut)) && write("cut.pushscope-wal", "rest"));
+    QVERIFY(write("other.pushscope", QByteArray(5000, 'x')));
+    const std::vector<UnsavedCapture> found = unsavedCaptures(m_folder->path());
+    QCOMPARE(found.size(), std::size_t{ 3 });
+    for (const UnsavedCapture &capture : found) {
+        QCOMPARE(capture.fault.has_value(), capture.path != whole);
+        QCOMPARE(capture.records > 0, capture.path == whole);
+        if (capture.path == file("other.pushscope"))
+            QCOMPARE(capture.fault->code, ErrorCode::NotACapture);
+        if (capture.path == file("cut.pushscope"))
+            QCOMPARE(capture.fileOctets, qint64{ Cut + 4 });
+        deleteUnsavedCapture(capture.path);
+    }
+    QCOMPARE(files(), QStringList());
+
+    store = recordInto(m_folder->path());
+    deleteUnsavedCapture(store->path());
+    QVERIFY(QFile::exists(store->path())); // Somebody records into it.
 }
 
 void TestCaptureSave::whenFinished_data()
