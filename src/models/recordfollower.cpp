@@ -9,9 +9,10 @@
 
 namespace Pushscope {
 
-RecordFollower::RecordFollower(QString expression, QObject *parent)
+RecordFollower::RecordFollower(QString expression, QObject *parent, qint64 most)
     : QObject(parent)
     , m_expression(std::move(expression))
+    , m_most(most)
     , m_mailbox(this)
 {
 }
@@ -52,7 +53,7 @@ void RecordFollower::take(RecordPages::FilterId filter, qint64 rows, bool isDone
     // Until all are found, a row may still come to stand before others.
     if (filter != m_filter || !isDone || rows <= m_known)
         return;
-    m_known = std::min(rows, MostRecords);
+    m_known = std::min(rows, m_most);
     if (!m_isAsking)
         requestNext();
 }

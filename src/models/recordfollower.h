@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace Pushscope {
@@ -25,9 +26,12 @@ class RecordFollower : public QObject
 public:
     /// No more are kept in memory: nobody writes so many, and a forged file must not fill it.
     static constexpr qint64 MostRecords = 100'000;
+    /// For who keeps none of them.
+    static constexpr qint64 AllRecords = std::numeric_limits<qint64>::max();
 
-    /// @p expression: contract §2; must be understood.
-    explicit RecordFollower(QString expression, QObject *parent = nullptr);
+    /// @p expression: contract §2; must be understood. @p most: later ones are not read.
+    explicit RecordFollower(QString expression, QObject *parent = nullptr,
+                            qint64 most = MostRecords);
     ~RecordFollower() override;
 
     /// Reads @p pages, which outlives this or is replaced first; nullptr: nothing.
@@ -46,6 +50,7 @@ private:
     void requestNext();
 
     const QString m_expression;
+    const qint64 m_most;
     RecordPages *m_pages = nullptr;
     RecordPages::FilterId m_filter = RecordPages::Everything;
     qint64 m_known = 0; ///< Rows that the filter is known to have.

@@ -18,6 +18,9 @@ namespace Pushscope {
 
 namespace {
 
+/// More are not told apart.
+constexpr std::size_t MaxOpenConnections = 1024;
+
 constexpr int FirstFinal = 200;
 
 QString countText(quint64 count)
@@ -113,6 +116,15 @@ void addHttp(Rows &rows, const StockOutcome &stock, const OwnOutcome &ours)
 
 void OwnOutcome::add(const Record &record)
 {
+    if (record.kind == RecordKind::ConnAttempt) {
+        if (openConnections.empty())
+            *this = {};
+        // A forged capture is not to fill the memory.
+        if (openConnections.size() < MaxOpenConnections)
+            openConnections.insert(record.connection);
+    } else if (record.kind == RecordKind::ConnClose) {
+        openConnections.erase(record.connection);
+    }
     violations.add(record.violations);
     const QJsonObject detail = record.detail.isEmpty() ? QJsonObject() : detailOf(record);
     const auto text = [&detail](const char *name) {

@@ -11,10 +11,12 @@
 #include <QString>
 
 #include <optional>
+#include <set>
 
 namespace Pushscope {
 
-/// What really happened to a session, from its records: to lay beside what a library told.
+/// What really happened on the newest connection of a session, from its records: to lay beside what
+/// a library told of one. Those that are open at a time, as while a transport is upgraded, are one.
 struct OwnOutcome {
     bool isOpened = false;
     std::optional<int> status{}; ///< Of the newest response.
@@ -29,8 +31,10 @@ struct OwnOutcome {
     std::optional<Error> error{}; ///< The newest.
     ViolationSet violations{};
 
-    /// Takes a record of the session; those of others are to be left out.
+    /// Takes a record of the session, in order of seq; those of others are to be left out.
     void add(const Record &record);
+
+    std::set<quint32> openConnections{};
 };
 
 /// One aspect, as each of the two has it.

@@ -18,6 +18,7 @@ class TestStockComparison : public QObject
 
 private slots:
     void laysBothSideBySide();
+    void tellsOfTheNewestConnection();
     void comparesHttpWithoutFrames();
     void isJson();
 };
@@ -88,6 +89,34 @@ void TestStockComparison::laysBothSideBySide()
     QVERIFY(problem && problem->ours.contains(QStringLiteral("reset")));
     const QString text = comparisonText(stockOutcome(), ours, {});
     QVERIFY(text.contains(QStringLiteral("disconnected, closeCode 1000")));
+}
+
+void TestStockComparison::tellsOfTheNewestConnection()
+{
+    CannedPages pages;
+    FindingTraffic traffic(pages);
+    const auto attempt = [&](quint32 connection, qint64 ms) {
+        traffic.open(connection);
+        traffic.note(ms, RecordKind::ConnAttempt, R"({"role":"client"})");
+    };
+    attempt(1, 0);
+    resetInside(traffic); // Opens connection 1 itself.
+    QVERIFY(outcomeOf(pages).error);
+    attempt(2, 1000);
+    traffic.askWebSocket(1000);
+    traffic.acceptWebSocket(1001);
+    for (int i = 0; i < 3; ++i)
+        traffic.server(1100 + i, FindingTraffic::frame(WebSocket::Opcode::Text, "a"));
+    const OwnOutcome ours = outcomeOf(pages);
+    QCOMPARE(ours.messages, quint64(3));
+    QCOMPARE(ours.pings, quint64(0));
+    QVERIFY(!ours.error && !ours.closeCode && ours.how.isEmpty());
+    QVERIFY(ours.violations.isEmpty());
+    // One more beside it, as for an upgrade, adds to it.
+    attempt(3, 1200);
+    traffic.openWebSocket(3, 1200);
+    traffic.server(1300, FindingTraffic::frame(WebSocket::Opcode::Text, "b"));
+    QCOMPARE(outcomeOf(pages).messages, quint64(4));
 }
 
 void TestStockComparison::comparesHttpWithoutFrames()

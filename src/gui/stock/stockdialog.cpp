@@ -58,7 +58,7 @@ StockDialog::StockDialog(const ClientOptions &options, quint32 session, RecordPa
                          QWidget *parent)
     : QDialog(parent)
     , m_client(withinOneLook(options))
-    , m_follower(QStringLiteral("session:%1").arg(session))
+    , m_follower(QStringLiteral("session:%1").arg(session), nullptr, RecordFollower::AllRecords)
     , m_session(session)
 {
     setObjectName(QStringLiteral("stockDialog"));
