@@ -72,11 +72,17 @@ void ConnectionTranscript::switchToWebSocket(qint64 t)
     // buffers that hold it stay valid until these are fed again, which nobody does any more.
     const QByteArrayView early = m_http.remainder(Role::Server);
     const QByteArrayView earlyClient = m_http.remainder(Role::Client);
-    m_webSocket = std::make_unique<WebSocketTranscript>(
-        m_records, handshake->exchange, handshake->check.deflate, m_options,
-        std::array<qint64, 2> { m_records.wireOctets(Role::Client) - earlyClient.size(),
-                                m_records.wireOctets(Role::Server) - early.size() },
-        m_listener);
+    const std::array<qint64, 2> begins { m_records.wireOctets(Role::Client) - earlyClient.size(),
+                                         m_records.wireOctets(Role::Server) - early.size() };
+    // A further request that was begun is neither a message nor a frame.
+    UnparsedOctets further(m_records, Role::Client, m_options.dataRecordOctets);
+    if (const qint64 begun = m_http.pendingFrom(Role::Client); begun < begins.front())
+        further.add({ begun, begins.front() }, {}, 0, t);
+    further.finish(0, t);
+    m_webSocket
+        = std::make_unique<WebSocketTranscript>(m_records, handshake->exchange,
+                                                handshake->check.deflate, m_options, begins,
+                                                m_listener);
     m_webSocket->readMessagesAs(m_session);
     if (!m_session)
         m_webSocket->readMessagesAs(m_http.olderSocketIo());
