@@ -13,9 +13,6 @@ namespace Pushscope {
 
 namespace {
 
-/// A chunk's size line is no longer than what the parser accepts of a head.
-constexpr qsizetype MaxSizeLineOctets = 16 * 1024;
-
 /// No UTF-8, so that what was binary stays so.
 constexpr char Blank = '\xff';
 
@@ -59,9 +56,25 @@ PlacedText PlacedText::wireOf(const Record &record, OctetSource &octets, qint64 
     return text;
 }
 
-PlacedText PlacedText::ofHead(const Record &record, OctetSource &octets)
+PlacedText PlacedText::ofHead(const Record &record, OctetSource &octets, qint64 limit)
 {
-    return wireOf(record, octets, std::numeric_limits<qint64>::max());
+    return wireOf(record, octets, limit);
+}
+
+PlacedText PlacedText::ofSizeLine(const Record &record, OctetSource &octets)
+{
+    const PlacedText wire = wireOf(record, octets, MaxSizeLineOctets);
+    PlacedText line;
+    line.addPart(wire, { 0, wire.m_text.indexOf('\n') + 1 }, std::nullopt);
+    return line;
+}
+
+PlacedText PlacedText::ofRange(quint32 connection, From from, Layer layer, ByteRange range,
+                               OctetSource &octets)
+{
+    PlacedText text;
+    text.add(layer, range.begin, octets.octets(connection, from, layer, range));
+    return text;
 }
 
 PlacedText PlacedText::ofContent(const Record &record, OctetSource &octets, qint64 limit)
@@ -123,7 +136,12 @@ void PlacedText::addChunk(const PlacedText &wire)
 void PlacedText::addPart(const PlacedText &wire, ByteRange part,
                          const std::optional<WebSocket::MaskingKey> &key)
 {
-    for (const Stretch &stretch : wire.m_stretches) {
+    // Of many frames each has to be found without going through those before it.
+    auto each = std::upper_bound(
+        wire.m_stretches.begin(), wire.m_stretches.end(), part.begin,
+        [](qint64 at, const Stretch &stretch) { return at < stretch.textBegin + stretch.length; });
+    for (; each != wire.m_stretches.end() && each->textBegin < part.end; ++each) {
+        const Stretch &stretch = *each;
         const ByteRange common{ std::max<qint64>(part.begin, stretch.textBegin),
                                 std::min<qint64>(part.end, stretch.textBegin + stretch.length) };
         if (common.isEmpty())
@@ -172,19 +190,22 @@ void PlacedText::keepLast(qsizetype octets)
 std::vector<PlacedText::Patch> PlacedText::covering(const std::vector<ByteRange> &secrets) const
 {
     std::vector<Patch> patches;
+    // Both are in order: each stretch and each secret is come to once.
+    auto first = m_stretches.begin();
     for (const ByteRange &secret : secrets) {
         const QByteArray cover
             = SecretFinder::cover(QByteArrayView(m_text).sliced(secret.begin, secret.size()));
-        for (const Stretch &stretch : m_stretches) {
-            const ByteRange common{ std::max<qint64>(secret.begin, stretch.textBegin),
+        while (first != m_stretches.end() && first->textBegin + first->length <= secret.begin)
+            ++first;
+        for (auto stretch = first; stretch != m_stretches.end() && stretch->textBegin < secret.end;
+             ++stretch) {
+            const ByteRange common{ std::max<qint64>(secret.begin, stretch->textBegin),
                                     std::min<qint64>(secret.end,
-                                                     stretch.textBegin + stretch.length) };
-            if (common.isEmpty())
-                continue;
-            const qint64 skipped = common.begin - stretch.textBegin;
+                                                     stretch->textBegin + stretch->length) };
+            const qint64 skipped = common.begin - stretch->textBegin;
             QByteArray octets = cover.mid(common.begin - secret.begin, common.size());
-            mask(octets, stretch.maskingKey, stretch.maskOffset + skipped);
-            patches.push_back({ stretch.layer, stretch.begin + skipped, octets });
+            mask(octets, stretch->maskingKey, stretch->maskOffset + skipped);
+            patches.push_back({ stretch->layer, stretch->begin + skipped, octets });
         }
     }
     return patches;

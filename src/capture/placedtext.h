@@ -29,8 +29,16 @@ public:
         QByteArray octets;
     };
 
-    /// The head of an http.request or http.response as it stands.
-    [[nodiscard]] static PlacedText ofHead(const Record &record, OctetSource &octets);
+    /// A chunk's size line is no longer than what the parser accepts of a head.
+    static constexpr qsizetype MaxSizeLineOctets = 16 * 1024;
+
+    /// The head of an http.request or http.response as it stands; at most @p limit octets.
+    [[nodiscard]] static PlacedText ofHead(const Record &record, OctetSource &octets, qint64 limit);
+    /// Of an http.chunk, the line that says its size, and its extensions.
+    [[nodiscard]] static PlacedText ofSizeLine(const Record &record, OctetSource &octets);
+    /// Octets of a direction as they are; as many as were recorded in one stretch.
+    [[nodiscard]] static PlacedText ofRange(quint32 connection, From from, Layer layer,
+                                            ByteRange range, OctetSource &octets);
     /// What a record carries, as it stands on the wire but for chunks' framing, frame headers and
     /// masking; empty where it carries nothing. At most @p limit octets.
     [[nodiscard]] static PlacedText ofContent(const Record &record, OctetSource &octets,
@@ -44,7 +52,7 @@ public:
     void append(const PlacedText &next);
     /// Forgets all but the last @p octets.
     void keepLast(qsizetype octets);
-    /// What covers @p secrets.
+    /// What covers @p secrets, which are in order and apart from one another.
     [[nodiscard]] std::vector<Patch> covering(const std::vector<ByteRange> &secrets) const;
     /// What writes FF over all of it: of compressed octets nothing less is safe.
     [[nodiscard]] std::vector<Patch> blanking() const;

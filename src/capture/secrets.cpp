@@ -451,6 +451,12 @@ void SecretFinder::findEscaped(QByteArrayView text, Ranges &found) const
     }
 }
 
+void SecretFinder::add(std::vector<ByteRange> &secrets, const std::vector<ByteRange> &more)
+{
+    secrets.insert(secrets.end(), more.begin(), more.end());
+    unite(secrets);
+}
+
 QByteArray SecretFinder::cover(QByteArrayView secret)
 {
     const bool isNumber = std::all_of(secret.begin(), secret.end(), isDigitish);

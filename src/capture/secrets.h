@@ -40,6 +40,9 @@ public:
     /// Spec: Socket.IO protocol, section Packet encoding.
     [[nodiscard]] static bool isConnect(QByteArrayView packet);
 
+    /// Adds @p more to @p secrets; all are in order and apart from one another.
+    static void add(std::vector<ByteRange> &secrets, const std::vector<ByteRange> &more);
+
     /// What takes the place of @p secret: `*`, but `1` in a number that stands bare in JSON.
     [[nodiscard]] static QByteArray cover(QByteArrayView secret);
 

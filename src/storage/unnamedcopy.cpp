@@ -110,8 +110,8 @@ Result<Database> makeUnnamedCopy(const QString &source, const QString &place,
     return database;
 }
 
-Result<Done> writeRows(Database &database, const QString &path,
-                       const std::atomic_bool &isCancelled, const CopyProgress &progress)
+Result<Done> writeRows(Database &database, const QString &path, const std::atomic_bool &isCancelled,
+                       const CopyProgress &progress)
 {
     if (Result<Done> made = CaptureFile::makeEmpty(path); !made)
         return made;

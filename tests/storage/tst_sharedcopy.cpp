@@ -1,20 +1,13 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "storage/sharedcopy.h"
-
-#include "capture/batchbuilder.h"
-#include "capture/connectiontranscript.h"
-#include "capture/jsonlines.h"
 #include "storage/stores.h"
 
-#include "capturetools.h"
+#include "sharedcopytools.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <zlib.h>
 
 using namespace Pushscope;
 
@@ -31,6 +24,7 @@ private slots:
     void coversNames();
     void cancels();
     void leavesTheTargetWhereItFails();
+    void leavesNothingOfWhatWasDropped();
     void showsNobodyWhatIsNotCovered();
 
 private:
@@ -40,105 +34,10 @@ private:
     }
     /// Records a dialogue into `a.pushscope`.
     void record(const QByteArray &client, const QByteArray &server);
-    [[nodiscard]] static QByteArray fileOctets(const QString &path);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CaptureStore> m_store;
 };
-
-namespace {
-
-const QByteArray Secret = "Xq7Secret9zK";
-
-/// Some dialogues cut it in two.
-bool tells(const QByteArray &octets)
-{
-    return octets.contains(Secret.first(5)) || octets.contains(Secret.last(7));
-}
-
-QByteArray masked(const QByteArray &payload, quint8 opcode)
-{
-    const QByteArray key = QByteArray::fromHex("37fa213d");
-    QByteArray frame(1, static_cast<char>(0x80 | opcode));
-    frame.append(static_cast<char>(0x80 | payload.size()));
-    frame.append(key);
-    for (qsizetype i = 0; i < payload.size(); ++i)
-        frame.append(static_cast<char>(payload[i] ^ key[i % 4]));
-    return frame;
-}
-
-/// As a server sends it, of at most 125 octets.
-QByteArray frameOf(const QByteArray &payload)
-{
-    QByteArray frame(1, '\x81');
-    frame.append(static_cast<char>(payload.size())).append(payload);
-    return frame;
-}
-
-/// @p windowBits: 31 gzip, -15 as in a WebSocket message.
-QByteArray deflated(const QByteArray &octets, int windowBits)
-{
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(1024, '\0');
-    QByteArray in = octets;
-    stream.next_in = reinterpret_cast<Bytef *>(in.data());
-    stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, windowBits > 0 ? Z_FINISH : Z_SYNC_FLUSH);
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return windowBits > 0 ? out : out.chopped(4);
-}
-
-QByteArray chunk(const QByteArray &octets)
-{
-    return QByteArray(QByteArray::number(octets.size(), 16) + "\r\n" + octets + "\r\n");
-}
-
-QByteArray response(const QByteArray &type, const QByteArray &body, const QByteArray &more = {})
-{
-    return QByteArray("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + more
-                      + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-}
-
-const QByteArray Get = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
-const QByteArray Upgrade = "GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-                           "Connection: Upgrade\r\n"
-                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                           "Sec-WebSocket-Version: 13\r\n";
-const QByteArray Switch = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                          "Connection: Upgrade\r\n"
-                          "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
-const QByteArray Deflate = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
-
-QByteArrayList linesOf(CaptureStore &store)
-{
-    QByteArrayList lines;
-    std::promise<void> isRead;
-    store.pages().requestRows(
-        RecordPages::Everything, 0, 1000,
-        [&](const RecordPages::Page &, std::span<const Record> rows, OctetSource &octets) {
-            JsonLineWriter writer(octets, {});
-            for (const Record &record : rows) {
-                QByteArray line;
-                writer.write(record, line);
-                lines.append(line);
-            }
-            isRead.set_value();
-        });
-    isRead.get_future().wait();
-    return lines;
-}
-
-Result<bool> share(const QString &from, const QString &to, const SecretNames &names = {})
-{
-    const std::atomic_bool isCancelled{ false };
-    return writeSharedCopy(from, to, names, isCancelled, [](int) {});
-}
-
-} // namespace
 
 void TestSharedCopy::init()
 {
@@ -148,27 +47,8 @@ void TestSharedCopy::init()
 
 void TestSharedCopy::record(const QByteArray &client, const QByteArray &server)
 {
-    auto store = createCapture({ path("a.pushscope") });
-    QVERIFY(bool(store));
-    m_store = std::move(*store);
-    BatchBuilder batch(*m_store->sink());
-    ConnectionTranscript transcript(batch, &m_store->sink()->counters(), { 1, 1, 1 }, std::nullopt,
-                                    {}, nullptr);
-    // Cut as reads may cut: a secret lies across them.
-    constexpr qsizetype Read = 31;
-    for (qsizetype at = 0; at < client.size(); at += Read)
-        transcript.octets(Role::Client, client.mid(at, Read), at);
-    for (qsizetype at = 0; at < server.size(); at += Read)
-        transcript.octets(Role::Server, server.mid(at, Read), 1000 + at);
-    transcript.finish(Role::Client, 9000);
-    transcript.finish(Role::Server, 9000);
-    batch.flush();
-}
-
-QByteArray TestSharedCopy::fileOctets(const QString &path)
-{
-    QFile file(path);
-    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    m_store = recordDialogue(path("a.pushscope"), client, server);
+    QVERIFY(m_store);
 }
 
 void TestSharedCopy::hidesEverySecret_data()
@@ -180,12 +60,11 @@ void TestSharedCopy::hidesEverySecret_data()
         << QByteArray("GET /x?token=" + Secret + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
                       + Secret + "\r\nCookie: a=" + Secret + "\r\n\r\n")
         << QByteArray("HTTP/1.1 204 No Content\r\nSet-Cookie: b=" + Secret + "\r\n\r\n");
-    const QByteArray second = "GET /y?token=" + Secret + " HTTP/1.1\r\nHost: a\r\nCookie: a="
-        + Secret + "\r\n\r\n";
+    const QByteArray second
+        = "GET /y?token=" + Secret + " HTTP/1.1\r\nHost: a\r\nCookie: a=" + Secret + "\r\n\r\n";
     const QByteArray answer = response("text/plain", "ok", "Set-Cookie: b=" + Secret + "\r\n");
-    QTest::newRow("later requests of a connection") << QByteArray(Get + second + second)
-                                                    << QByteArray(response("a/b", "c") + answer
-                                                                  + answer);
+    QTest::newRow("later requests of a connection")
+        << QByteArray(Get + second + second) << QByteArray(response("a/b", "c") + answer + answer);
     QTest::newRow("request body") << QByteArray(
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(json.size())
         + "\r\n\r\n" + json) << response("text/plain", "ok");
@@ -319,6 +198,43 @@ void TestSharedCopy::leavesTheTargetWhereItFails()
     QVERIFY(!share(path("a.pushscope"), path("no folder/b.pushscope")));
 }
 
+/// What was deleted stays in the pages of a database until others are written there, and the octets
+/// of the oldest records in a block that newer ones need.
+void TestSharedCopy::leavesNothingOfWhatWasDropped()
+{
+    RecordingOptions options;
+    options.path = path("a.pushscope");
+    options.limits.keepOctets = 1024 * 1024;
+    auto store = createCapture(options);
+    QVERIFY(bool(store));
+    constexpr int Messages = 80'000;
+    BatchBuilder batch(*(*store)->sink());
+    ConnectionTranscript transcript(batch, &(*store)->sink()->counters(), { 1, 1, 1 }, std::nullopt,
+                                    {}, nullptr);
+    transcript.octets(Role::Client, QByteArray(Upgrade + "\r\n"), 1);
+    transcript.octets(Role::Server, QByteArray(Switch + "\r\n"), 2);
+    for (int i = 0; i < Messages; ++i) {
+        const QByteArray json = "{\"token\":\"" + Secret + "\",\"n\":\""
+            + QByteArray::number(i).rightJustified(80) + "\"}";
+        transcript.octets(Role::Server, frameOf(json), 3 + i);
+        transcript.octets(Role::Client, masked(json, 1), 3 + i);
+        if (i % 500 == 0)
+            batch.flush();
+    }
+    batch.flush();
+    QVERIFY((*store)->finish("done"));
+    QVERIFY((*store)->status().droppedRecords > 10'000);
+    store->reset();
+    QVERIFY(fileOctets(path("a.pushscope")).count(Secret) > 1000);
+    const Result<bool> shared = share(path("a.pushscope"), path("b.pushscope"));
+    QVERIFY(shared && *shared);
+    const QByteArray octets = fileOctets(path("b.pushscope"));
+    QCOMPARE(octets.count(Secret), 0);
+    QVERIFY(!octets.contains(masked(Secret, 1).mid(6)));
+    const auto copy = openCapture(path("b.pushscope"));
+    QVERIFY(copy && !(*copy)->damage());
+}
+
 void TestSharedCopy::showsNobodyWhatIsNotCovered()
 {
     record(Get, response("text/plain", "{\"token\":\"" + Secret + "\"}"));
@@ -335,7 +251,8 @@ void TestSharedCopy::showsNobodyWhatIsNotCovered()
     QVERIFY(writeSharedCopy(path("a.pushscope"), path("b.pushscope"), {}, isCancelled, look));
     QCOMPARE(seen, QStringList());
     const QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
-    QCOMPARE(QFile::permissions(path("b.pushscope")) & (owner | QFile::ReadGroup | QFile::ReadOther),
+    QCOMPARE(QFile::permissions(path("b.pushscope"))
+                 & (owner | QFile::ReadGroup | QFile::ReadOther),
              owner);
     look(0);
     QCOMPARE(seen, QStringList());
