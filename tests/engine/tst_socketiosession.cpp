@@ -37,6 +37,9 @@ private slots:
     void asksAnewWhereAnIdleConnectionWasClosed();
     void firstRefusalIsFatal();
     void keepsCookies();
+    void keepsCookiesToTheirOrigin();
+    void keepsWhatARedirectSets();
+    void sendsTheNewestCookie();
     void countsEvents();
     void leavesWithAWord();
     void serverDisconnects();
@@ -413,6 +416,50 @@ void TestSocketIoSession::keepsCookies()
     QVERIFY(f.lastRequest.contains("Cookie: own=1; io=s1\r\n"));
     f.upgrade();
     QVERIFY(f.lastRequest.contains("Cookie: own=1; io=s1\r\n"));
+}
+
+void TestSocketIoSession::keepsCookiesToTheirOrigin()
+{
+    SocketIoDialogue f(socketIoOptions(Polling));
+    const QByteArray handshake = QByteArray("0") + SocketIoDialogue::Handshake;
+    QVERIFY(f.answer("GET ", {}, "307 Temporary Redirect",
+                     "Set-Cookie: a=1\r\nLocation: http://other.example/socket.io/?EIO=4\r\n"));
+    QVERIFY(f.answer("GET ", handshake, "200 OK", "Set-Cookie: secret=b; HttpOnly\r\n"));
+    QVERIFY(f.lastRequest.contains("Host: other.example\r\n"));
+    QVERIFY(!f.lastRequest.contains("Cookie"));
+    QCOMPARE(f.posted(), QByteArray("40"));
+    QVERIFY(f.lastRequest.contains("Host: feed.example\r\n"));
+    QVERIFY(f.lastRequest.contains("\r\nCookie: a=1\r\n"));
+    f.taken("GET ");
+    QVERIFY(f.lastRequest.contains("Host: feed.example\r\n"));
+    QVERIFY(f.lastRequest.contains("\r\nCookie: a=1\r\n"));
+}
+
+void TestSocketIoSession::keepsWhatARedirectSets()
+{
+    // A load balancer that marks its choice while it sends the client there.
+    SocketIoDialogue f(socketIoOptions(Upgrade));
+    QVERIFY(f.answer("GET ", {}, "307 Temporary Redirect",
+                     "Set-Cookie: LB=7; Path=/\r\nLocation: /r/socket.io/?EIO=4\r\n"));
+    QVERIFY(f.answer("GET /r/", QByteArray("0") + SocketIoDialogue::Handshake));
+    QVERIFY(f.lastRequest.contains("\r\nCookie: LB=7\r\n"));
+    QCOMPARE(f.posted(), QByteArray("40"));
+    QVERIFY(f.lastRequest.contains("\r\nCookie: LB=7\r\n"));
+    f.upgrade();
+    QVERIFY(f.lastRequest.contains("\r\nCookie: LB=7\r\n"));
+}
+
+void TestSocketIoSession::sendsTheNewestCookie()
+{
+    SocketIoDialogue f(socketIoOptions(Polling));
+    QVERIFY(f.answer("GET ", QByteArray("0") + SocketIoDialogue::Handshake, "200 OK",
+                     "Set-Cookie: LB=old; Path=/\r\n"));
+    QVERIFY(f.answer("GET ", {}, "307 Temporary Redirect",
+                     "Set-Cookie: LB=new; Path=/\r\nLocation: /r/socket.io/?EIO=4\r\n"));
+    QVERIFY(f.answer("GET /r/", "6"));
+    QVERIFY(f.lastRequest.contains("\r\nCookie: LB=new\r\n"));
+    f.taken("GET ");
+    QVERIFY(f.lastRequest.contains("\r\nCookie: LB=new\r\n"));
 }
 
 void TestSocketIoSession::countsEvents()

@@ -84,7 +84,6 @@ void EngineIoClient::beginPolling()
     m_relay = PacketRelay::create(records, this);
     PollingTransport::Setup polling;
     polling.links = m_setup.links;
-    polling.cookies = m_setup.cookies;
     polling.options = m_setup.options;
     polling.url = m_setup.url;
     polling.transcript = PacketRelay::transcriptOf(m_relay);
@@ -98,7 +97,7 @@ void EngineIoClient::beginWebSocket(const QByteArray &sid)
 {
     PacketWebSocket::Setup setup;
     setup.loop = &m_loop;
-    setup.cookies = m_setup.cookies;
+    setup.cookies = &m_setup.links->cookies();
     setup.session = m_setup.session;
     setup.stream = m_setup.stream;
     setup.options = m_setup.options;

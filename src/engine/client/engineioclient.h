@@ -55,7 +55,7 @@ public:
         ClientUrl url; ///< See EngineIoAddress.
         EngineIo::Revision revision = EngineIo::Revision::V4; ///< Asked for.
         bool detectsRevision = true;
-        CookieJar *cookies = nullptr; ///< Outlives the client; so does the next.
+        /// Outlives the client. Its cookies are those of the session, whatever carries them.
         HttpLinks *links = nullptr;
         EngineIoClientObserver *observer = nullptr;
     };

@@ -101,7 +101,7 @@ public:
     HttpLinks(EngineLoop &loop, quint32 session, quint32 stream);
 
     [[nodiscard]] EngineLoop &loop() { return m_loop; }
-    /// What servers set, where ClientOptions::keepsCookies.
+    /// What servers set; sent where ClientOptions::keepsCookies.
     [[nodiscard]] CookieJar &cookies() { return m_cookies; }
     /// An idle link to the origin of @p url where @p mayReuse, else a new one that connects.
     HttpLink &acquire(const ClientUrl &url, const ClientOptions &options, Technique technique,

@@ -162,8 +162,8 @@ void HttpRound::linkResponse(const Http1::ResponseHead &head)
     m_status = head.status;
     m_answeredAt = m_links.loop().now();
     m_isKeptAlive = Http1::isKeepAlive(head);
-    if (m_options.keepsCookies)
-        m_links.cookies().take(head, m_url, QDateTime::currentDateTimeUtc());
+    // Taken in any case: who goes on with this answer may be one that needs them.
+    m_links.cookies().take(head, m_url, QDateTime::currentDateTimeUtc());
     if (isRedirect(head))
         redirect(head);
     else

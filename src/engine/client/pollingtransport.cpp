@@ -7,7 +7,6 @@
 #include "engine/client/engineioaddress.h"
 #include "protocol/engineio/serializer.h"
 
-#include <QDateTime>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -55,7 +54,6 @@ std::unique_ptr<PollingTransport::Request> PollingTransport::makeRequest()
 {
     auto request = std::make_unique<Request>();
     request->options = m_setup.options;
-    m_setup.cookies->apply(request->options, m_setup.url, QDateTime::currentDateTimeUtc());
     request->round = std::make_unique<HttpRound>(
         *m_setup.links, request->options, static_cast<HttpRoundObserver *>(this));
     return request;
@@ -215,7 +213,6 @@ void PollingTransport::roundResponse(HttpRound &round, const Http1::ResponseHead
 {
     if (Request *request = requestOf(round))
         request->status = head.status;
-    m_setup.cookies->take(head, m_setup.url, QDateTime::currentDateTimeUtc());
 }
 
 void PollingTransport::roundContent(HttpRound &round, QByteArrayView content)

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "engine/api/clientoptions.h"
 #include "engine/client/clienturl.h"
-#include "engine/client/cookiejar.h"
 #include "engine/client/httpround.h"
 #include "protocol/engineio/packet.h"
 
@@ -41,8 +40,7 @@ class PollingTransport final : private HttpRoundObserver
 {
 public:
     struct Setup {
-        HttpLinks *links = nullptr; ///< Outlives the transport; so does the next.
-        CookieJar *cookies = nullptr;
+        HttpLinks *links = nullptr; ///< Outlives the transport.
         ClientOptions options; ///< Of the session.
         ClientUrl url; ///< See EngineIoAddress.
         std::shared_ptr<EngineIoTranscript> transcript = {}; ///< Knows the revision.

@@ -96,11 +96,11 @@ bool SocketIoSession::makeEngine()
     engine.session = id();
     engine.stream = stream();
     engine.options = options();
+    engine.options.keepsCookies = true; // A load balancer knows a session of Engine.IO by them.
     engine.url = address->url;
     engine.revision = options().socketIo.revision.value_or(
         m_revision.value_or(address->revision.value_or(EngineIo::Revision::V4)));
     engine.detectsRevision = !options().socketIo.revision && !m_revision;
-    engine.cookies = &m_cookies;
     engine.links = &links();
     engine.observer = this;
     m_engine = std::make_unique<EngineIoClient>(loop(), engine);

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "engine/client/cookiejar.h"
 #include "engine/client/engineioclient.h"
 #include "engine/client/httpsession.h"
 #include "engine/client/socketionamespaces.h"
@@ -59,7 +58,6 @@ private:
     void emitNow(const SocketIoEmission &emission, Cause cause);
     [[nodiscard]] bool isFatal(const std::optional<Error> &error) const;
 
-    CookieJar m_cookies;
     SocketIoNamespaces m_namespaces;
     std::unique_ptr<EngineIoClient> m_engine;
     std::vector<std::unique_ptr<EngineIoClient>> m_goneEngines; ///< Until the event loop has them.
