@@ -243,9 +243,12 @@ void TestLongPoll::comesBackWithTheCursor()
     f.peer().send(json(R"({"messages":[1],"next":9})"));
     f.advance(1s);
     f.peer().reset();
+    f.peer().accept(); // It may have been closed before the request came: once more, at once.
+    QCOMPARE(f.takeStory("reconnect"), QByteArray());
+    f.peer().reset();
     QCOMPARE(f.takeStory("reconnect").count('\n'), 1);
     f.advance(2s);
-    QCOMPARE(f.peers(), 2U);
+    QCOMPARE(f.peers(), 3U);
     f.peer().accept();
     QVERIFY(f.peer().written().startsWith("GET /wait?room=7&since=9 "));
 }

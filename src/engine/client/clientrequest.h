@@ -29,6 +29,8 @@ struct RequestHabits {
     /// The answer is held back until there is something to say: its head is waited for without end.
     bool isHeld = false;
     QByteArray method; ///< After a redirect; empty: what the options say.
+    /// Known to be harmless where it comes twice, whatever its method (RFC 9110 §9.2.2).
+    bool isRepeatable = false;
     QList<QByteArray> keptCookies; ///< `name=value`, set by the server that is asked.
     bool dropsBody = false; ///< After a redirect that turns POST into GET.
     bool sendsCredentials = true; ///< False once redirected to another origin; Host is its own.

@@ -111,6 +111,8 @@ public:
     void closeAll(std::function<void()> whenClosed);
     /// The same with a reset.
     void abortAll(std::function<void()> whenClosed);
+    /// One of the two was called, and some are left.
+    [[nodiscard]] bool isClosing() const { return static_cast<bool>(m_whenClosed); }
     /// Of all of them, those that are gone too.
     [[nodiscard]] LinkTraffic traffic() const;
 

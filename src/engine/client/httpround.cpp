@@ -8,6 +8,7 @@
 #include "protocol/http1/serializer.h"
 
 #include <QDateTime>
+#include <QList>
 
 #include <utility>
 
@@ -29,6 +30,13 @@ bool isRedirect(const Http1::ResponseHead &head)
     default:
         return false;
     }
+}
+
+/// Spec: RFC 9110 §9.2.2.
+bool isIdempotent(const QByteArray &method)
+{
+    const QList<QByteArray> methods { "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" };
+    return methods.contains(method);
 }
 
 /// RFC 9113 §3.4: a server's first octets on an HTTP/2 connection are a SETTINGS frame, type 4 on
@@ -78,16 +86,17 @@ void HttpRound::start(const ClientUrl &url, const RequestHabits &habits, Techniq
     sendRequest();
 }
 
-void HttpRound::sendRequest()
+void HttpRound::sendRequest(bool mayReuse)
 {
     m_status = 0;
     m_isKeptAlive = false;
     if (m_options.keepsCookies)
         m_habits.keptCookies = m_links.cookies().cookiesFor(m_url, QDateTime::currentDateTimeUtc());
-    m_link = &m_links.acquire(m_url, m_options, m_technique, true);
+    m_link = &m_links.acquire(m_url, m_options, m_technique, mayReuse);
     m_link->setUser(this);
     m_connectionId = m_link->connection().id();
-    if (m_link->connection().isOpen())
+    m_isReused = m_link->connection().isOpen();
+    if (m_isReused)
         linkOpened();
 }
 
@@ -100,6 +109,7 @@ void HttpRound::linkOpened()
     transcript.setBodyForm(m_habits.bodyForm);
     if (m_habits.requestForm && !m_habits.dropsBody)
         transcript.expectRequestForm(*m_habits.requestForm);
+    m_octetsBefore = m_link->connection().transcript().records().wireOctets(Role::Server);
     m_link->connection().send(std::move(octets), m_habits.cause);
     startTimer();
 }
@@ -266,9 +276,31 @@ void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)
         end({ .error = {}, .isTimeout = m_isTimeout, .transport = {} });
 }
 
+/// RFC 9112 §9.3.1: "When an inbound connection is closed prematurely, a client MAY open a new
+/// connection and automatically retransmit an aborted sequence of requests if all of those requests
+/// have idempotent methods." Only one that was idle can have been closed before the request came;
+/// the second attempt goes over a new one, so that there is no third.
+bool HttpRound::isToRepeat(HttpLink &lost, const TransportEnd &transport) const
+{
+    Connection &connection = lost.connection();
+    const bool isOurDoing = m_isAborted || m_isTimeout || connection.failure()
+        || transport.by == Role::Client || m_links.isClosing();
+    const bool isUnanswered
+        = connection.transcript().records().wireOctets(Role::Server) == m_octetsBefore;
+    if (!m_isReused || isOurDoing || !isUnanswered)
+        return false;
+    return m_habits.isRepeatable
+        || isIdempotent(makeHttpRequest(m_options, m_url, m_habits).method);
+}
+
 void HttpRound::linkEnded(const TransportEnd &transport)
 {
-    m_link = nullptr;
+    HttpLink &link = *std::exchange(m_link, nullptr);
+    if (isToRepeat(link, transport)) {
+        m_timer.reset();
+        sendRequest(false);
+        return;
+    }
     RoundEnd lost;
     lost.transport = transport;
     lost.isTimeout = m_isTimeout;

@@ -45,9 +45,11 @@ public:
 };
 
 /// One request and the response to it, over redirects: from acquiring a connection to giving it
-/// back or losing it.
+/// back or losing it. A request that is lost with a connection that was idle before is sent once
+/// more.
 ///
-/// Spec: RFC 9110 §15.4 (redirects), WHATWG Fetch (which method a redirect leaves).
+/// Spec: RFC 9110 §15.4 (redirects), WHATWG Fetch (which method a redirect leaves), RFC 9112 §9.3.1
+/// (retrying requests).
 class HttpRound final : private HttpLinkUser
 {
 public:
@@ -93,7 +95,8 @@ private:
     void linkUnparsed(QByteArrayView octets) override;
     void linkEnded(const TransportEnd &end) override;
 
-    void sendRequest();
+    void sendRequest(bool mayReuse = true);
+    [[nodiscard]] bool isToRepeat(HttpLink &lost, const TransportEnd &transport) const;
     void startTimer();
     void redirect(const Http1::ResponseHead &head);
     void adaptToRedirect(int status);
@@ -120,6 +123,8 @@ private:
     qint64 m_answeredAt = -1;
     std::vector<ByteRange> m_body;
     ByteRange m_content;
+    qint64 m_octetsBefore = 0; ///< That the server had sent when the request went out.
+    bool m_isReused = false; ///< The connection had served another request.
     bool m_isRedirecting = false;
     bool m_isKeptAlive = false;
     bool m_isTimeout = false;

@@ -65,7 +65,6 @@ void PollingTransport::start(Request &request, RequestHabits habits)
     request.round->start(
         pollingUrl(m_setup.url, m_setup.transcript->revision(), m_sid, unique), habits,
         Technique::SocketIo);
-    request.isReused = request.round->link() && request.round->link()->connection().isOpen();
 }
 
 void PollingTransport::begin()
@@ -128,11 +127,12 @@ void PollingTransport::flush()
     habits.cause = causeOf(m_waiting, packets.size());
     habits.contentType = isBinary ? "application/octet-stream" : "text/plain;charset=UTF-8";
     habits.bodyForm.kind = BodyForm::Kind::Plain;
+    // Browsers send it once more too where nothing was answered on a connection that was idle.
+    habits.isRepeatable = true;
     habits.requestForm = BodyForm { .kind = BodyForm::Kind::EngineIo };
     habits.requestForm->engineIo = m_setup.transcript;
     m_post = makeRequest();
     const auto last = m_waiting.begin() + static_cast<std::ptrdiff_t>(packets.size());
-    m_post->packets.assign(m_waiting.begin(), last);
     m_waiting.erase(m_waiting.begin(), last);
     m_post->options.body
         = EngineIo::serializePayload(packets, revision, EngineIo::BinaryForm::Octets);
@@ -224,16 +224,6 @@ void PollingTransport::roundContent(HttpRound &round, QByteArrayView content)
     request->refusal += content.first(std::min(room, content.size()));
 }
 
-/// An idle connection may have been closed while the request was on its way. Browsers then ask
-/// anew, whatever the method: nothing was answered, and only a connection that served before can
-/// end so. RFC 9112 §9.3.1 leaves it to who knows what a repetition means.
-bool PollingTransport::isToRepeat(const Request &request, const RoundEnd &end)
-{
-    const bool isLost = end.error
-        && (end.error->code == ErrorCode::ClosedEarly || end.error->code == ErrorCode::Reset);
-    return isLost && request.isReused && request.status == 0 && !end.isAborted && !end.isTimeout;
-}
-
 std::optional<Error> PollingTransport::errorOf(const Request &request, const RoundEnd &end) const
 {
     if (end.error)
@@ -253,12 +243,9 @@ void PollingTransport::roundEnded(HttpRound &round, const RoundEnd &end)
 
 void PollingTransport::pollEnded(const RoundEnd &end)
 {
-    const bool isToBeRepeated = isToRepeat(*m_poll, end);
     const std::optional<Error> error = errorOf(*m_poll, end);
     bury(std::exchange(m_poll, nullptr));
-    if (isToBeRepeated) {
-        poll();
-    } else if (error) {
+    if (error) {
         fail(*error);
     } else if (m_sid.isEmpty()) {
         // A success without an open packet is nothing of Engine.IO.
@@ -273,12 +260,9 @@ void PollingTransport::pollEnded(const RoundEnd &end)
 
 void PollingTransport::postEnded(const RoundEnd &end)
 {
-    const bool isToBeRepeated = isToRepeat(*m_post, end);
     const std::optional<Error> error = errorOf(*m_post, end);
-    if (isToBeRepeated)
-        m_waiting.insert(m_waiting.begin(), m_post->packets.begin(), m_post->packets.end());
     bury(std::exchange(m_post, nullptr));
-    if (error && !isToBeRepeated)
+    if (error)
         fail(*error);
     else
         flush();

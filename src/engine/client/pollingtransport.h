@@ -74,8 +74,6 @@ private:
     struct Request {
         ClientOptions options;
         std::unique_ptr<HttpRound> round;
-        bool isReused = false; ///< Its connection had served another.
-        std::vector<std::pair<EngineIo::Packet, Cause>> packets; ///< Of a POST.
         int status = 0;
         QByteArray refusal; ///< Beginning of the body of an answer that is no success.
     };
@@ -91,7 +89,6 @@ private:
     void bury(std::unique_ptr<Request> request);
     void pollEnded(const RoundEnd &end);
     void postEnded(const RoundEnd &end);
-    [[nodiscard]] static bool isToRepeat(const Request &request, const RoundEnd &end);
     [[nodiscard]] std::optional<Error> errorOf(const Request &request, const RoundEnd &end) const;
     void roundResponse(HttpRound &round, const Http1::ResponseHead &head) override;
     void roundContent(HttpRound &round, QByteArrayView content) override;

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/loopfixture.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+/// What one request makes of a connection that goes, a proxy that refuses, an answer that cannot be
+/// one. Redirects have a test of their own.
+class TestHttpRound : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void asksOnceMoreWhereAnIdleConnectionWent_data();
+    void asksOnceMoreWhereAnIdleConnectionWent();
+    void asksOnceMoreBehindARedirect();
+    void doesNotAskOnceMore_data();
+    void doesNotAskOnceMore();
+};
+
+namespace {
+
+constexpr char Url[] = "http://feed.example/a";
+
+} // namespace
+
+void TestHttpRound::asksOnceMoreWhereAnIdleConnectionWent_data()
+{
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("9112 9.3.1 GET, FIN") << Technique::LongPoll << QByteArray() << false;
+    QTest::newRow("9112 9.3.1 GET, reset") << Technique::ShortPoll << QByteArray() << true;
+    QTest::newRow("9112 9.3.1 PUT, FIN") << Technique::ShortPoll << QByteArray("PUT") << false;
+    QTest::newRow("9112 9.3.1 script") << Technique::IframePoll << QByteArray() << false;
+}
+
+void TestHttpRound::asksOnceMoreWhereAnIdleConnectionWent()
+{
+    QFETCH(Technique, technique);
+    QFETCH(QByteArray, method);
+    QFETCH(bool, isReset);
+    ClientOptions asking = clientOf(technique, Url);
+    asking.method = method;
+    asking.reconnects = false;
+    LoopFixture f;
+    f.connect(asking);
+    f.peer().accept();
+    f.peer().takeWritten();
+    f.peer().send(response("200 OK", "Content-Type: text/html\r\n", "1"));
+    f.advance(1s);
+    const QByteArray lost = f.peer().takeWritten();
+    QVERIFY(lost.contains(" HTTP/1.1\r\n"));
+    if (isReset)
+        f.peer().reset();
+    else
+        f.peer().finish();
+    QCOMPARE(f.peers(), 2U);
+    f.peer().accept();
+    QCOMPARE(f.peer().takeWritten(), lost);
+    QCOMPARE(f.sink().objects("error").size(), 0);
+    f.peer().send(response("200 OK", "Content-Type: text/html\r\n", "2"));
+    QCOMPARE(f.sink().objects("poll.result").size(), 2);
+    QCOMPARE(f.sink().last("poll.result").value(QLatin1StringView("outcome")).toString(),
+             QStringLiteral("answered"));
+    QVERIFY(!f.outcome());
+}
+
+void TestHttpRound::asksOnceMoreBehindARedirect()
+{
+    // The server closes right behind its answer, and does not say so in it.
+    for (Technique technique : { Technique::Sse, Technique::ShortPoll, Technique::Auto }) {
+        LoopFixture f;
+        f.connect(clientOf(technique, Url));
+        f.peer().accept();
+        f.peer().takeWritten();
+        f.peer().send(response("302 Found", "Location: /b\r\n"));
+        QVERIFY(f.peer().takeWritten().startsWith("GET /b "));
+        f.peer().finish();
+        QCOMPARE(f.peers(), 2U);
+        f.peer().accept();
+        QVERIFY(f.peer().takeWritten().startsWith("GET /b "));
+        f.peer().send(response("200 OK", "Content-Type: text/event-stream\r\n", "data: 1\n\n"));
+        QCOMPARE(f.client().status().messagesReceived, 1);
+        QCOMPARE(f.sink().objects("error").size(), 0);
+        QCOMPARE(f.sink().objects("conn.close").size(), 1);
+    }
+}
+
+void TestHttpRound::doesNotAskOnceMore_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("answered"); // Of the second request.
+    QTest::addColumn<bool>("isReused");
+    QTest::newRow("9110 9.2.2 POST is not idempotent") << QByteArray("POST") << QByteArray() << true;
+    QTest::newRow("9110 9.2.2 nor is one nobody knows")
+        << QByteArray("FETCH") << QByteArray() << true;
+    QTest::newRow("the answer had begun") << QByteArray() << QByteArray("HTT") << true;
+    QTest::newRow("an interim answer came")
+        << QByteArray() << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << true;
+    QTest::newRow("a new connection") << QByteArray() << QByteArray() << false;
+}
+
+void TestHttpRound::doesNotAskOnceMore()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, answered);
+    QFETCH(bool, isReused);
+    ClientOptions asking = clientOf(Technique::ShortPoll, Url);
+    asking.method = method;
+    asking.reconnects = false;
+    LoopFixture f;
+    f.connect(asking);
+    f.peer().accept();
+    if (isReused) {
+        f.peer().send(response("200 OK", {}, "1"));
+        f.advance(1s);
+    }
+    if (!answered.isEmpty())
+        f.peer().send(answered);
+    f.peer().finish();
+    QCOMPARE(f.peers(), 1U);
+    QVERIFY(f.outcome() && f.outcome()->error);
+}
+
+QTEST_GUILESS_MAIN(TestHttpRound)
+#include "tst_httpround.moc"
