@@ -31,6 +31,8 @@ private slots:
     void failsWithoutAnAnswer();
     void userLeaves_data();
     void userLeaves();
+    void handsItsConnectionsOn();
+    void handsOnWhatIsClosing();
     void reconnectsOnDemand();
     void mayBeDroppedAnyTime();
 };
@@ -336,6 +338,43 @@ void TestAutoSession::userLeaves()
     QCOMPARE(f.sink().objects("conn.close").size(), 1);
     f.advance(1h);
     QCOMPARE(f.peers(), 1U);
+}
+
+void TestAutoSession::handsItsConnectionsOn()
+{
+    // Engine.IO wants to be asked otherwise: what the first answer set is sent then, and how its
+    // connection ended is recorded like any other's.
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send(response("400 Bad Request",
+                           "Content-Type: application/json\r\nSet-Cookie: LB=1\r\n",
+                           R"({"code":0,"message":"Transport unknown"})"));
+    QCOMPARE(f.client().status().technique, Technique::SocketIo);
+    QCOMPARE(f.peers(), 1U); // Which is as good as another.
+    QVERIFY(f.peer().written().contains("GET /socket.io/?EIO=4"));
+    QVERIFY(f.peer().written().contains("\r\nCookie: LB=1\r\n"));
+    QCOMPARE(f.client().status().requests, 2);
+    f.disconnect();
+    f.advance(5s);
+    QVERIFY(f.outcome());
+    QCOMPARE(f.sink().objects("conn.close").size(), 1);
+}
+
+void TestAutoSession::handsOnWhatIsClosing()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send(response("400 Bad Request",
+                           "Content-Type: application/json\r\nConnection: close\r\n",
+                           R"({"code":0,"message":"Transport unknown"})"));
+    QCOMPARE(f.peers(), 2U);
+    f.disconnect();
+    f.advance(5s);
+    QVERIFY(f.outcome());
+    QCOMPARE(f.sink().objects("conn.attempt").size(), 2);
+    QCOMPARE(f.sink().objects("conn.close").size(), 2);
 }
 
 void TestAutoSession::reconnectsOnDemand()

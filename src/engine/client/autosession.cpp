@@ -108,6 +108,7 @@ void AutoSession::begin()
         finishOnceClosed(url.error());
         return;
     }
+    m_round.reset();
     m_inner.reset();
     m_held.clear();
     m_begin.clear();
@@ -222,7 +223,7 @@ void AutoSession::goOnAsSocketIo()
     m_inner = std::move(session);
     if (link)
         link->connection().transcript().http().releaseBody();
-    inner.beginWithin();
+    inner.beginWithin(takeLinks());
 }
 
 void AutoSession::noteConclusion(Technique technique, QByteArrayView because)

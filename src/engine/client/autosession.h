@@ -50,13 +50,13 @@ private:
     [[nodiscard]] Setup innerSetup(Technique technique) const;
     [[nodiscard]] bool suggestsWebSocket(const Http1::ResponseHead &head) const;
 
+    std::unique_ptr<ClientSession> m_inner; ///< Has the connections; outlives the round on them.
     std::unique_ptr<HttpRound> m_round;
     Http1::ResponseHead m_head; ///< While its body is held, and then no more.
     QByteArray m_held; ///< Of the body of what may be a page, as it was coded.
     QByteArray m_begin; ///< Of any body: what Engine.IO is known by.
     qint64 m_heldOctets = 0;
     std::unique_ptr<Timer> m_patienceTimer;
-    std::unique_ptr<ClientSession> m_inner;
 };
 
 } // namespace Pushscope

@@ -123,6 +123,12 @@ void SocketIoSession::adopt(std::unique_ptr<HttpLinks> ownLinks, std::unique_ptr
         m_engine->adopt(std::move(round), head);
 }
 
+void SocketIoSession::beginWithin(std::unique_ptr<HttpLinks> ownLinks)
+{
+    setLinks(std::move(ownLinks));
+    begin();
+}
+
 void SocketIoSession::engineNotes(QByteArrayView text)
 {
     addNote(text);

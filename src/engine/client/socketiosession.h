@@ -27,8 +27,8 @@ public:
     /// Goes on with the answer to a handshake that somebody else asked for.
     void adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRound> round,
                const Http1::ResponseHead &head);
-    /// Begins, for a session that found out what this is.
-    void beginWithin() { begin(); }
+    /// Begins over the connections of a session that found out what this is.
+    void beginWithin(std::unique_ptr<HttpLinks> links);
 
 private:
     struct Waiting {
