@@ -24,6 +24,7 @@ private slots:
     void areKeptOverHandshakes();
     void areSentAfterARefusal();
     void outliveTheGuess();
+    void outliveAReconnectOfTheGuess();
 };
 
 namespace {
@@ -204,6 +205,21 @@ void TestClientCookies::outliveTheGuess()
     f.peer().send(response("200 OK", set("node=7") + "Content-Type: application/json\r\n", "1"));
     f.advance(1s);
     QCOMPARE(cookieIn(f.peer().takeWritten()), QByteArray("node=7"));
+}
+
+void TestClientCookies::outliveAReconnectOfTheGuess()
+{
+    LoopFixture f;
+    f.connect(keeping(Technique::Auto, "http://feed.example/feed"));
+    f.peer().accept();
+    f.peer().send(response("200 OK", set("node=7") + "Content-Type: application/json\r\n", "1"));
+    for (int i = 0; i < 2; ++i) {
+        f.client().reconnect();
+        f.advance(0ms);
+        f.peer().accept();
+        QCOMPARE(cookieIn(f.peer().takeWritten()), QByteArray("node=7"));
+        f.peer().send(response("200 OK", "Content-Type: application/json\r\n", "1"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClientCookies)

@@ -124,10 +124,12 @@ void HttpLink::carriedReceived(const CarriedMessage &message)
         m_user->linkCarried(message);
 }
 
-HttpLinks::HttpLinks(EngineLoop &loop, quint32 session, quint32 stream)
+HttpLinks::HttpLinks(EngineLoop &loop, quint32 session, quint32 stream,
+                     std::shared_ptr<CookieJar> cookies)
     : m_loop(loop)
     , m_session(session)
     , m_stream(stream)
+    , m_cookies(std::move(cookies))
     , m_isAlive(std::make_shared<bool>(true))
 {
 }

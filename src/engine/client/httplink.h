@@ -98,11 +98,13 @@ private:
 class HttpLinks
 {
 public:
-    HttpLinks(EngineLoop &loop, quint32 session, quint32 stream);
+    /// @param cookies of the session, which may have had other links before.
+    HttpLinks(EngineLoop &loop, quint32 session, quint32 stream,
+              std::shared_ptr<CookieJar> cookies);
 
     [[nodiscard]] EngineLoop &loop() { return m_loop; }
     /// What servers set; sent where ClientOptions::keepsCookies.
-    [[nodiscard]] CookieJar &cookies() { return m_cookies; }
+    [[nodiscard]] CookieJar &cookies() { return *m_cookies; }
     /// An idle link to the origin of @p url where @p mayReuse, else a new one that connects.
     HttpLink &acquire(const ClientUrl &url, const ClientOptions &options, Technique technique,
                       bool mayReuse);
@@ -123,7 +125,7 @@ private:
     EngineLoop &m_loop;
     quint32 m_session;
     quint32 m_stream;
-    CookieJar m_cookies;
+    std::shared_ptr<CookieJar> m_cookies;
     std::vector<std::unique_ptr<HttpLink>> m_links;
     LinkTraffic m_gone; ///< Of links that are destroyed.
     std::function<void()> m_whenClosed;

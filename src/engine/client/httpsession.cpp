@@ -9,7 +9,8 @@ namespace Pushscope {
 
 HttpSession::HttpSession(EngineLoop &loop, const Setup &setup)
     : ClientSession(loop, setup)
-    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream))
+    , m_cookies(std::make_shared<CookieJar>())
+    , m_links(std::make_unique<HttpLinks>(loop, setup.session, setup.stream, m_cookies))
 {
 }
 
@@ -17,7 +18,7 @@ HttpSession::~HttpSession() = default;
 
 std::unique_ptr<HttpLinks> HttpSession::takeLinks()
 {
-    return std::exchange(m_links, std::make_unique<HttpLinks>(loop(), id(), stream()));
+    return std::exchange(m_links, std::make_unique<HttpLinks>(loop(), id(), stream(), m_cookies));
 }
 
 void HttpSession::finishOnceClosed(const std::optional<Error> &error)

@@ -34,6 +34,7 @@ protected:
 private:
     void closed();
 
+    std::shared_ptr<CookieJar> m_cookies; ///< Outlives the links, which others may go on with.
     std::unique_ptr<HttpLinks> m_links;
     std::optional<Error> m_endError;
     bool m_isEnding = false;
