@@ -25,6 +25,8 @@ private slots:
     void leavesAClosingConnection();
     void givesUpAfterTwenty();
     void refusesOtherSchemes();
+    void countsNothingOfARefusedRedirect_data();
+    void countsNothingOfARefusedRedirect();
     void isNoRedirectWithoutLocation();
 };
 
@@ -245,6 +247,38 @@ void TestRedirects::refusesOtherSchemes()
         QCOMPARE(f.outcome()->error->code, ErrorCode::BadUrl);
         QCOMPARE(f.peers(), 1U);
     }
+}
+
+void TestRedirects::countsNothingOfARefusedRedirect_data()
+{
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("sse") << Technique::Sse << QByteArray("text/event-stream")
+                         << QByteArray("data: hello\n\n");
+    QTest::newRow("iframe-poll") << Technique::IframePoll << QByteArray("text/html")
+                                 << QByteArray("<script>parent.postMessage(\"a\",\"*\")</script>");
+    QTest::newRow("multipart") << Technique::Multipart << QByteArray("multipart/mixed; boundary=b")
+                               << QByteArray("--b\r\n\r\na\r\n--b--\r\n");
+}
+
+void TestRedirects::countsNothingOfARefusedRedirect()
+{
+    QFETCH(Technique, technique);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    ClientOptions counting = clientOf(technique, "http://feed.example/a");
+    counting.stop.messageCount = 1;
+    LoopFixture f;
+    f.connect(counting);
+    f.peer().accept();
+    f.peer().send(response("302 Found",
+                           "Location: ftp://x/\r\nContent-Type: " + type + "\r\n", body));
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::BadUrl);
+    QCOMPARE(f.client().status().messagesReceived, 0);
+    // No page ever saw it: it is octets, and no events.
+    QVERIFY(only(f.takeStory(), "sse.event iframe.script multipart.part").isEmpty());
 }
 
 void TestRedirects::isNoRedirectWithoutLocation()

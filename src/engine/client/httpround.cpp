@@ -89,7 +89,7 @@ void HttpRound::start(const ClientUrl &url, const RequestHabits &habits, Techniq
 void HttpRound::sendRequest(bool mayReuse)
 {
     m_status = 0;
-    m_isKeptAlive = false;
+    m_isKeptAlive = m_isBodyIgnored = false;
     if (m_options.keepsCookies)
         m_habits.keptCookies = m_links.cookies().cookiesFor(m_url, QDateTime::currentDateTimeUtc());
     m_link = &m_links.acquire(m_url, m_options, m_technique, mayReuse);
@@ -174,10 +174,19 @@ void HttpRound::linkResponse(const Http1::ResponseHead &head)
     m_isKeptAlive = Http1::isKeepAlive(head);
     // Taken in any case: who goes on with this answer may be one that needs them.
     m_links.cookies().take(head, m_url, QDateTime::currentDateTimeUtc());
-    if (isRedirect(head))
+    if (isRedirect(head)) {
+        ignoreBody();
         redirect(head);
-    else
+    } else {
         m_observer->roundResponse(*this, head);
+    }
+}
+
+/// Whether it is followed or not: what carries no answer for the observer is octets, nothing else.
+void HttpRound::ignoreBody()
+{
+    m_isBodyIgnored = true;
+    m_link->connection().transcript().http().setBodyForm({ .kind = BodyForm::Kind::Plain });
 }
 
 void HttpRound::redirect(const Http1::ResponseHead &head)
@@ -232,19 +241,19 @@ void HttpRound::linkHeld(QByteArrayView octets, bool isEnd)
 
 void HttpRound::linkContent(QByteArrayView content)
 {
-    if (!m_isRedirecting)
+    if (!m_isBodyIgnored)
         m_observer->roundContent(*this, content);
 }
 
 void HttpRound::linkEventStream(const EventStream::Value &value)
 {
-    if (!m_isRedirecting)
+    if (!m_isBodyIgnored)
         m_observer->roundEventStream(*this, value);
 }
 
 void HttpRound::linkCarried(const CarriedMessage &message)
 {
-    if (!m_isRedirecting)
+    if (!m_isBodyIgnored)
         m_observer->roundCarried(*this, message);
 }
 

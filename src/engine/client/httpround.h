@@ -98,6 +98,7 @@ private:
     void sendRequest(bool mayReuse = true);
     [[nodiscard]] bool isToRepeat(HttpLink &lost, const TransportEnd &transport) const;
     void startTimer();
+    void ignoreBody();
     void redirect(const Http1::ResponseHead &head);
     void adaptToRedirect(int status);
     void followRedirect();
@@ -125,6 +126,7 @@ private:
     ByteRange m_content;
     qint64 m_octetsBefore = 0; ///< That the server had sent when the request went out.
     bool m_isReused = false; ///< The connection had served another request.
+    bool m_isBodyIgnored = false; ///< Of an answer that is not the one that was wanted.
     bool m_isRedirecting = false;
     bool m_isKeptAlive = false;
     bool m_isTimeout = false;
