@@ -27,6 +27,9 @@ private slots:
     void refusesOtherSchemes();
     void countsNothingOfARefusedRedirect_data();
     void countsNothingOfARefusedRedirect();
+    void doesNotWaitForABodyWithoutEnd();
+    void followsWhereTheBodyIsCutOff_data();
+    void followsWhereTheBodyIsCutOff();
     void isNoRedirectWithoutLocation();
 };
 
@@ -279,6 +282,48 @@ void TestRedirects::countsNothingOfARefusedRedirect()
     QCOMPARE(f.client().status().messagesReceived, 0);
     // No page ever saw it: it is octets, and no events.
     QVERIFY(only(f.takeStory(), "sse.event iframe.script multipart.part").isEmpty());
+}
+
+void TestRedirects::doesNotWaitForABodyWithoutEnd()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Type: text/html\r\n\r\nMoved");
+    f.advance(1999ms);
+    QCOMPARE(f.peers(), 1U);
+    f.advance(1ms);
+    QCOMPARE(f.peers(), 2U);
+    QVERIFY(f.network().peers().front()->isClosing());
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().startsWith("GET /b "));
+    f.peer().send(response("200 OK", {}, "here"));
+    QVERIFY(f.takeStory().contains("poll.result server 200 here 1 answered"));
+    QCOMPARE(f.sink().objects("error").size(), 0);
+}
+
+void TestRedirects::followsWhereTheBodyIsCutOff_data()
+{
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("FIN") << false;
+    QTest::newRow("reset") << true;
+}
+
+void TestRedirects::followsWhereTheBodyIsCutOff()
+{
+    QFETCH(bool, isReset);
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 10\r\n\r\nMoved");
+    if (isReset)
+        f.peer().reset();
+    else
+        f.peer().finish();
+    QCOMPARE(f.peers(), 2U);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().startsWith("GET /b "));
+    QCOMPARE(f.sink().objects("error").size(), 0);
 }
 
 void TestRedirects::isNoRedirectWithoutLocation()

@@ -209,6 +209,22 @@ void HttpRound::redirect(const Http1::ResponseHead &head)
     m_nextUrl = *next;
     m_isRedirecting = true;
     adaptToRedirect(head.status);
+    waitForRedirectBody();
+}
+
+void HttpRound::waitForRedirectBody()
+{
+    m_timer = m_links.loop().network().startTimer(RedirectBodyTime, [this] {
+        if (m_links.loop().isStalled()) {
+            waitForRedirectBody(); // We do not read: that it does not end is our doing.
+            return;
+        }
+        HttpLink *link = std::exchange(m_link, nullptr);
+        link->setUser(nullptr);
+        link->close();
+        followRedirect();
+        m_links.loop().afterEvent();
+    });
 }
 
 /// Spec: WHATWG Fetch, HTTP-redirect fetch, steps 11 to 13.
@@ -230,6 +246,7 @@ void HttpRound::adaptToRedirect(int status)
 void HttpRound::followRedirect()
 {
     m_isRedirecting = false;
+    m_timer.reset();
     m_url = m_nextUrl;
     sendRequest();
 }
@@ -308,6 +325,10 @@ void HttpRound::linkEnded(const TransportEnd &transport)
     if (isToRepeat(link, transport)) {
         m_timer.reset();
         sendRequest(false);
+        return;
+    }
+    if (m_isRedirecting && !m_isAborted && !link.connection().failure()) {
+        followRedirect(); // Its body was cut off, and nobody is interested in that.
         return;
     }
     RoundEnd lost;

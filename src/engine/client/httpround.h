@@ -55,6 +55,8 @@ class HttpRound final : private HttpLinkUser
 public:
     /// Browsers stop there too (WHATWG Fetch, HTTP-redirect fetch).
     static constexpr int MaxRedirects = 20;
+    /// How long the body of a redirect is read on: nobody looks at it, but it is recorded.
+    static constexpr std::chrono::milliseconds RedirectBodyTime { 2'000 };
 
     HttpRound(HttpLinks &links, const ClientOptions &options, HttpRoundObserver *observer);
     ~HttpRound() override;
@@ -101,6 +103,7 @@ private:
     void ignoreBody();
     void redirect(const Http1::ResponseHead &head);
     void adaptToRedirect(int status);
+    void waitForRedirectBody();
     void followRedirect();
     void fail(const Error &error);
     void end(const RoundEnd &end);
