@@ -30,6 +30,15 @@ Http1::RequestHead headRequest()
     return head;
 }
 
+/// Octets that @p event keeps outside itself, but for those of a piece.
+qsizetype extensionOctets(const Http1::Event &event)
+{
+    if (const auto *begin = std::get_if<Http1::ChunkBegin>(&event))
+        return begin->extension.size();
+    const auto *end = std::get_if<Http1::ChunkEnd>(&event);
+    return end ? end->extension.size() : 0;
+}
+
 /// A handle to @p ref where what the message carries may name its head.
 std::shared_ptr<const RecordHandle> keep(ConnectionRecords &records, BatchBuilder::Ref ref,
                                          bool isKept)
@@ -241,7 +250,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     if (exchange.offer)
         takeHandshake(head, exchange, t);
     if (std::exchange(m_wantsHold, false))
-        m_held = HeldBody { head, exchange, handle, {} };
+        m_held = HeldBody { head, exchange, handle, {}, 0 };
     else
         beginBody(head, exchange, handle);
 }
@@ -251,6 +260,8 @@ void HttpTranscript::hold(const Http1::Event &event, qint64 t)
     const auto *piece = std::get_if<Http1::BodyPiece>(&event);
     const QByteArray octets = piece ? piece->octets.toByteArray() : QByteArray();
     m_held->arrivals.push_back({ event, octets, t });
+    m_held->memory += static_cast<qint64>(sizeof(HeldBody::Arrival)) + octets.size()
+        + extensionOctets(event);
     const bool isEnd = std::holds_alternative<Http1::MessageEnd>(event);
     if (m_listener && (piece || isEnd))
         m_listener->heldReceived(octets, isEnd);

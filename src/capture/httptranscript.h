@@ -74,6 +74,8 @@ public:
     /// body until releaseBody(), by which time it must be known what it is read as. The listener
     /// is told of what is held; where it ends, it is released at the latest.
     void holdBody() { m_wantsHold = true; }
+    /// Octets of memory that it takes, of chunks' sizes and extensions too; 0 where nothing is held.
+    [[nodiscard]] qint64 heldMemory() const { return m_held ? m_held->memory : 0; }
     /// Records what was held, with the times at which it came. No effect where nothing is held.
     void releaseBody();
     /// The first octet of that direction that a later record may lie in.
@@ -111,6 +113,7 @@ private:
         Exchange exchange;
         std::shared_ptr<const RecordHandle> record; ///< Of the head.
         std::vector<Arrival> arrivals;
+        qint64 memory = 0; ///< Of the arrivals.
     };
 
     [[nodiscard]] Http1::MessageParser &parser(Role from)

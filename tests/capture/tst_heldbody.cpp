@@ -82,6 +82,7 @@ private slots:
     void releasesInTheMiddle();
     void releasesWhatWasCutOff();
     void releasesNothing();
+    void countsWhatItKeeps();
 };
 
 void TestHeldBody::recordsWhatWasHeld()
@@ -163,6 +164,21 @@ void TestHeldBody::releasesNothing()
     f.feed(Chunked);
     f.transcript.http().releaseBody();
     QCOMPARE(f.sink.objects("http.end").size(), 1);
+}
+
+void TestHeldBody::countsWhatItKeeps()
+{
+    Fixture f;
+    QCOMPARE(f.transcript.http().heldMemory(), 0);
+    f.feed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    qint64 before = f.transcript.http().heldMemory();
+    f.feed("1;" + QByteArray(1000, 'x') + "\r\n", 2000);
+    QVERIFY(f.transcript.http().heldMemory() > before + 1000); // The extension too.
+    before = f.transcript.http().heldMemory();
+    f.feed("a\r\n", 10);
+    QVERIFY(f.transcript.http().heldMemory() > before + 1);
+    f.transcript.http().releaseBody();
+    QCOMPARE(f.transcript.http().heldMemory(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestHeldBody)

@@ -33,6 +33,7 @@ private slots:
     void userLeaves();
     void handsItsConnectionsOn();
     void handsOnWhatIsClosing();
+    void holdsNoEndlessChunks();
     void reconnectsOnDemand();
     void mayBeDroppedAnyTime();
 };
@@ -359,6 +360,19 @@ void TestAutoSession::handsItsConnectionsOn()
     f.advance(5s);
     QVERIFY(f.outcome());
     QCOMPARE(f.sink().objects("conn.close").size(), 1);
+}
+
+void TestAutoSession::holdsNoEndlessChunks()
+{
+    // Few octets, but each with a size and an extension that have to be kept.
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const QByteArray one = "1;" + QByteArray(10'000, 'x') + "\r\na\r\n";
+    for (int i = 0; i < 2'000 && f.client().status().technique == Technique::Auto; ++i)
+        f.peer().send(one);
+    QCOMPARE(f.client().status().technique, Technique::HttpStream);
 }
 
 void TestAutoSession::handsOnWhatIsClosing()

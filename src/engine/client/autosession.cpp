@@ -4,7 +4,6 @@
 #include "engine/client/autosession.h"
 
 #include "capture/bodyform.h"
-#include "capture/contentdecoder.h"
 #include "capture/jsonvalue.h"
 #include "engine/client/pollsession.h"
 #include "engine/client/socketiosession.h"
@@ -110,7 +109,7 @@ void AutoSession::begin()
     }
     m_round.reset();
     m_inner.reset();
-    m_held.clear();
+    m_scriptSearch.reset();
     m_begin.clear();
     m_heldOctets = 0;
     setState(SessionState::Connecting);
@@ -149,6 +148,8 @@ void AutoSession::roundResponse(HttpRound &round, const Http1::ResponseHead &hea
         goOn(*technique);
         return;
     }
+    if (isPage(typeOf(head)))
+        m_scriptSearch.emplace(Http1::fieldValue(head.fields, "content-encoding"));
     round.link()->connection().transcript().http().holdBody();
     waitForBody();
 }
@@ -165,13 +166,13 @@ void AutoSession::waitForBody()
     });
 }
 
-void AutoSession::roundHeld(HttpRound &, QByteArrayView octets, bool isEnd)
+void AutoSession::roundHeld(HttpRound &round, QByteArrayView octets, bool isEnd)
 {
     if (m_inner || isLeaving())
         return;
     m_heldOctets += octets.size();
-    if (isPage(typeOf(m_head)))
-        m_held += octets;
+    if (m_scriptSearch)
+        m_scriptSearch->feed(octets);
     m_begin += octets.first(std::min(octets.size(), MaxBegin - m_begin.size()));
     if (beginsAsEngineIo(m_begin))
         goOn(Technique::SocketIo, "; the body begins as Engine.IO's handshake does");
@@ -179,23 +180,9 @@ void AutoSession::roundHeld(HttpRound &, QByteArrayView octets, bool isEnd)
         goOnAsSocketIo();
     else if (isEnd)
         goOn(Technique::ShortPoll);
-    else if (m_heldOctets > MaxHeldOctets)
+    else if (m_heldOctets > MaxHeldOctets
+             || round.link()->connection().transcript().http().heldMemory() > MaxHeldMemory)
         concludeUnfinished();
-}
-
-bool AutoSession::hasScript() const
-{
-    QByteArray page = m_held;
-    const auto decoder
-        = ContentDecoder::create(Http1::fieldValue(m_head.fields, "content-encoding"));
-    if (decoder) {
-        page.clear();
-        if (decoder->decode(m_held, [&](QByteArrayView content) { page += content; })
-            != ContentDecoder::Outcome::Ok) {
-            return false;
-        }
-    }
-    return page.toLower().contains("<script");
 }
 
 void AutoSession::concludeUnfinished()
@@ -203,7 +190,8 @@ void AutoSession::concludeUnfinished()
     if (m_inner || isLeaving() || !m_round || !m_round->link())
         return;
     Technique technique = Technique::HttpStream;
-    if (isPage(typeOf(m_head)) && hasScript() && isAvailable(Technique::IframeStream))
+    const bool hasScript = m_scriptSearch && m_scriptSearch->hasFound();
+    if (hasScript && isAvailable(Technique::IframeStream))
         technique = Technique::IframeStream;
     if (!isAvailable(technique))
         technique = Technique::ShortPoll;
@@ -259,7 +247,7 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
         goOnAs<PollSession>(technique);
         break;
     }
-    m_held.clear();
+    m_scriptSearch.reset();
     // The link outlives what it tells of.
     if (link)
         link->connection().transcript().http().releaseBody();

@@ -5,6 +5,7 @@
 
 #include "engine/client/httpround.h"
 #include "engine/client/httpsession.h"
+#include "engine/client/scriptsearch.h"
 
 #include <memory>
 #include <optional>
@@ -21,6 +22,9 @@ public:
     static constexpr std::chrono::milliseconds Patience { 2'000 };
     /// Octets of a body that are held back at most before it is taken for one without end.
     static constexpr qint64 MaxHeldOctets = 4 * 1024 * 1024;
+    /// Octets of memory that they may take: what comes in chunks of few octets needs many times as
+    /// much for where these begin and end, and for their extensions.
+    static constexpr qint64 MaxHeldMemory = 4 * MaxHeldOctets;
 
     AutoSession(EngineLoop &loop, const Setup &setup);
     ~AutoSession() override;
@@ -41,7 +45,6 @@ private:
     [[nodiscard]] std::optional<Technique> conclusion(const Http1::ResponseHead &head) const;
     void waitForBody();
     void concludeUnfinished();
-    [[nodiscard]] bool hasScript() const;
     void goOnAsSocketIo();
     void goOn(Technique technique, QByteArrayView because = {});
     void noteConclusion(Technique technique, QByteArrayView because);
@@ -53,7 +56,7 @@ private:
     std::unique_ptr<ClientSession> m_inner; ///< Has the connections; outlives the round on them.
     std::unique_ptr<HttpRound> m_round;
     Http1::ResponseHead m_head; ///< While its body is held, and then no more.
-    QByteArray m_held; ///< Of the body of what may be a page, as it was coded.
+    std::optional<ScriptSearch> m_scriptSearch; ///< In the body of what may be a page.
     QByteArray m_begin; ///< Of any body: what Engine.IO is known by.
     qint64 m_heldOctets = 0;
     std::unique_ptr<Timer> m_patienceTimer;
