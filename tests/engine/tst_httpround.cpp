@@ -20,11 +20,37 @@ private slots:
     void asksOnceMoreBehindARedirect();
     void doesNotAskOnceMore_data();
     void doesNotAskOnceMore();
+    void toldByTheProxyWhoAsks_data();
+    void toldByTheProxyWhoAsks();
+    void leavesTheProxysCookies();
+    void takesA407OfAServerForItsOwn();
 };
 
 namespace {
 
 constexpr char Url[] = "http://feed.example/a";
+
+/// Every technique that asks by HTTP.
+void addTechniques()
+{
+    QTest::addColumn<Technique>("technique");
+    for (Technique technique : allTechniques()) {
+        if (technique != Technique::WebSocket)
+            QTest::newRow(techniqueName(technique).toByteArray().constData()) << technique;
+    }
+}
+
+ClientOptions behindAProxy(Technique technique)
+{
+    ClientOptions options = clientOf(technique, Url);
+    options.proxy = ProxyOptions { ProxyOptions::Kind::Http, QStringLiteral("proxy.example"), 3128,
+                                   {}, {} };
+    return options;
+}
+
+const QByteArray ProxyRefusal
+    = response("407 Proxy Authentication Required",
+               "Proxy-Authenticate: Basic realm=\"x\"\r\nSet-Cookie: proxy=1\r\n", "<html>no");
 
 } // namespace
 
@@ -125,6 +151,58 @@ void TestHttpRound::doesNotAskOnceMore()
     f.peer().finish();
     QCOMPARE(f.peers(), 1U);
     QVERIFY(f.outcome() && f.outcome()->error);
+}
+
+void TestHttpRound::toldByTheProxyWhoAsks_data()
+{
+    addTechniques();
+}
+
+void TestHttpRound::toldByTheProxyWhoAsks()
+{
+    QFETCH(Technique, technique);
+    LoopFixture f;
+    f.connect(behindAProxy(technique));
+    f.peer().accept();
+    f.peer().send(ProxyRefusal);
+    f.advance(0ms);
+    QVERIFY(f.outcome() && f.outcome()->error);
+    const Error &error = *f.outcome()->error;
+    QCOMPARE(error.code, ErrorCode::ProxyAuth);
+    QCOMPARE(error.where, ErrorSite::Proxy);
+    QCOMPARE(error.value("host"), QByteArray("proxy.example"));
+    QCOMPARE(error.value("port"), QByteArray("3128"));
+    QCOMPARE(error.value("status"), QByteArray("407"));
+    QCOMPARE(f.sink().objects("error").size(), 1);
+    QCOMPARE(f.client().status().messagesReceived, 0);
+    QCOMPARE(f.sink().objects("reconnect").size(), 0);
+}
+
+void TestHttpRound::leavesTheProxysCookies()
+{
+    ClientOptions keeping = behindAProxy(Technique::Sse);
+    keeping.keepsCookies = true;
+    LoopFixture f;
+    f.connect(keeping);
+    f.peer().accept();
+    f.peer().send(ProxyRefusal);
+    f.advance(0ms);
+    f.client().reconnect();
+    f.settle();
+    QCOMPARE(f.peers(), 2U);
+    f.peer().accept();
+    QVERIFY(!f.peer().takeWritten().contains("Cookie:"));
+}
+
+void TestHttpRound::takesA407OfAServerForItsOwn()
+{
+    // Nobody between us and it: it is a status like another.
+    LoopFixture f;
+    f.connect(clientOf(Technique::Sse, Url));
+    f.peer().accept();
+    f.peer().send(ProxyRefusal);
+    f.advance(2s);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::HttpStatus);
 }
 
 QTEST_GUILESS_MAIN(TestHttpRound)

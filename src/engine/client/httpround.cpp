@@ -4,6 +4,7 @@
 #include "engine/client/httpround.h"
 
 #include "engine/api/techniques.h"
+#include "engine/client/clientproxy.h"
 #include "protocol/http1/fields.h"
 #include "protocol/http1/serializer.h"
 
@@ -17,6 +18,7 @@ namespace Pushscope {
 namespace {
 
 constexpr int FirstFinal = 200;
+constexpr int ProxyAuthenticationRequired = 407;
 
 bool isRedirect(const Http1::ResponseHead &head)
 {
@@ -172,6 +174,10 @@ void HttpRound::linkResponse(const Http1::ResponseHead &head)
     m_status = head.status;
     m_answeredAt = m_links.loop().now();
     m_isKeptAlive = Http1::isKeepAlive(head);
+    if (head.status == ProxyAuthenticationRequired && isAskedOfProxy(m_options, m_url)) {
+        refusedByProxy(head);
+        return;
+    }
     // Taken in any case: who goes on with this answer may be one that needs them.
     m_links.cookies().take(head, m_url, QDateTime::currentDateTimeUtc());
     if (isRedirect(head)) {
@@ -187,6 +193,19 @@ void HttpRound::ignoreBody()
 {
     m_isBodyIgnored = true;
     m_link->connection().transcript().http().setBodyForm({ .kind = BodyForm::Kind::Plain });
+}
+
+/// RFC 9110 §15.5.8: it is the proxy that says so; the server was never asked.
+void HttpRound::refusedByProxy(const Http1::ResponseHead &head)
+{
+    ignoreBody(); // Yet it is recorded, as it often says why.
+    m_link->connection().setFailure(
+        { ErrorCode::ProxyAuth, ErrorSite::Proxy,
+          { { "host", m_options.proxy->host.toUtf8() },
+            { "port", QByteArray::number(m_options.proxy->port) },
+            { "status", QByteArray::number(head.status) },
+            { "reason", head.reason } } });
+    m_link->close();
 }
 
 void HttpRound::redirect(const Http1::ResponseHead &head)

@@ -101,6 +101,7 @@ private:
     [[nodiscard]] bool isToRepeat(HttpLink &lost, const TransportEnd &transport) const;
     void startTimer();
     void ignoreBody();
+    void refusedByProxy(const Http1::ResponseHead &head);
     void redirect(const Http1::ResponseHead &head);
     void adaptToRedirect(int status);
     void waitForRedirectBody();
