@@ -27,6 +27,12 @@ public:
     {
         return m_stretches.empty() ? otherwise : m_stretches.front().wireBegin;
     }
+    /// Stretches that are still kept, and the octets of the body in them.
+    [[nodiscard]] qint64 stretches() const { return static_cast<qint64>(m_stretches.size()); }
+    [[nodiscard]] qint64 keptOctets() const
+    {
+        return m_stretches.empty() ? 0 : m_size - m_stretches.front().bodyBegin;
+    }
     /// Octets appended so far.
     [[nodiscard]] qint64 size() const { return m_size; }
 

@@ -70,6 +70,7 @@ void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
                                              chunk.extension };
     m_chunkBegin = chunk.line.begin;
     m_framedTo = chunk.line.end;
+    checkSize();
 }
 
 void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
@@ -83,10 +84,37 @@ void BodyTranscript::piece(const Http1::BodyPiece &piece, qint64 t)
     } else {
         cutPiece(piece, step, t);
     }
-    if (m_options.leavesBodiesToRounds)
-        return;
     // What was coded lies in the content layer and never asks where it is on the wire.
-    m_map.dropBefore(m_carried && !m_isCoded ? m_carried->pendingFrom() : m_map.size());
+    if (!m_options.leavesBodiesToRounds)
+        m_map.dropBefore(m_carried && !m_isCoded ? m_carried->pendingFrom() : m_map.size());
+    checkSize();
+}
+
+/// A round keeps its body to the end; what carries messages keeps the one at hand, whose octets its
+/// own parser bounds.
+bool BodyTranscript::isBodyTooLong() const
+{
+    return m_options.leavesBodiesToRounds
+        && std::max(m_map.size(), m_contentOctets) > m_options.maxMessageOctets;
+}
+
+bool BodyTranscript::isFramingTooLong() const
+{
+    const qint64 kept = m_framedTo - m_map.firstOnWire(m_framedTo);
+    return m_map.stretches() > MaxStretches || kept - m_map.keptOctets() > MaxFramingOctets;
+}
+
+void BodyTranscript::checkSize()
+{
+    const bool isBodyTooLong = this->isBodyTooLong();
+    if (m_isTooLarge || (!isBodyTooLong && !isFramingTooLong()))
+        return;
+    m_isTooLarge = true;
+    if (m_listener) {
+        m_listener->bodyTooLarge(
+            m_facts.from,
+            isBodyTooLong ? std::optional(m_options.maxMessageOctets) : std::nullopt);
+    }
 }
 
 void BodyTranscript::decode(QByteArrayView octets, qint64 t)

@@ -20,6 +20,13 @@ namespace Pushscope {
 class BodyTranscript
 {
 public:
+    /// Stretches of a body, of chunks that a later record may lie in: each takes 24 octets. Who
+    /// sends one message in hundreds of thousands of chunks wants to exhaust who keeps it.
+    static constexpr qint64 MaxStretches = 256 * 1024;
+    /// Octets of sizes and extensions between them, kept on the wire: a signature (RFC 9112 §7.1.1)
+    /// takes some 100 octets of a chunk.
+    static constexpr qint64 MaxFramingOctets = 16 * 1024 * 1024;
+
     /// What of the head matters here.
     struct Facts {
         Role from = Role::Server;
@@ -64,6 +71,9 @@ private:
     void takeContent(QByteArrayView content, qint64 t);
     void carry(QByteArrayView octets, qint64 t);
     void cutPiece(const Http1::BodyPiece &piece, qint64 step, qint64 t);
+    [[nodiscard]] bool isBodyTooLong() const;
+    [[nodiscard]] bool isFramingTooLong() const;
+    void checkSize();
     void addDataRecord(ByteRange wire, qint64 t);
     void locate(Record &record, ByteRange body) const;
     [[nodiscard]] QByteArray endDetail(const Http1::MessageEnd &end, qint64 t) const;
@@ -83,6 +93,7 @@ private:
     ViolationSet m_codingViolations;
     qint64 m_framedTo = 0; ///< On the wire: what was framing or a piece so far ends here.
     bool m_isCoded = false;
+    bool m_isTooLarge = false; ///< And the listener was told.
 };
 
 } // namespace Pushscope

@@ -12,6 +12,7 @@ void TranscriptListener::requestBegins(const Http1::RequestHead &)
 
 void TranscriptListener::requestReceived(const Http1::RequestHead &, quint32) { }
 void TranscriptListener::responseReceived(const Http1::ResponseHead &, quint32) { }
+void TranscriptListener::bodyTooLarge(Role, std::optional<qint64>) { }
 void TranscriptListener::heldReceived(QByteArrayView, bool) { }
 void TranscriptListener::contentReceived(Role, QByteArrayView) { }
 void TranscriptListener::messageEnded(Role, const Http1::MessageEnd &, quint32) { }

@@ -12,6 +12,8 @@
 
 #include <QByteArrayView>
 
+#include <optional>
+
 namespace Pushscope {
 
 /// A message that a body carried: of an http-stream, a part, a script's or a call's argument.
@@ -38,6 +40,9 @@ public:
     virtual void responseReceived(const Http1::ResponseHead &head, quint32 exchange);
     /// Octets of a body as they were coded, none at its end: see HttpTranscript::holdBody().
     virtual void heldReceived(QByteArrayView octets, bool isEnd);
+    /// More of a body would have to be kept than BodyTranscript allows: its exchange is to be ended.
+    /// Told once. @p limit in octets of the body; nullopt where it is its chunks that are too many.
+    virtual void bodyTooLarge(Role from, std::optional<qint64> limit);
     /// Octets of a body, its content coding undone.
     virtual void contentReceived(Role from, QByteArrayView content);
     virtual void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange);

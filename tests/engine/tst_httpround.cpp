@@ -24,6 +24,8 @@ private slots:
     void toldByTheProxyWhoAsks();
     void leavesTheProxysCookies();
     void takesA407OfAServerForItsOwn();
+    void boundsTheBodyOfAPoll_data();
+    void boundsTheBodyOfAPoll();
 };
 
 namespace {
@@ -203,6 +205,45 @@ void TestHttpRound::takesA407OfAServerForItsOwn()
     f.peer().send(ProxyRefusal);
     f.advance(2s);
     QCOMPARE(f.outcome()->error->code, ErrorCode::HttpStatus);
+}
+
+void TestHttpRound::boundsTheBodyOfAPoll_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isTooLarge");
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    QTest::newRow("as much as may be") << chunked << chunk(QByteArray(1000, 'a')) << false;
+    QTest::newRow("one octet more") << chunked << chunk(QByteArray(1001, 'a')) << true;
+    QTest::newRow("in pieces") << chunked << chunk(QByteArray(500, 'a')).repeated(3) << true;
+    QTest::newRow("until the connection closes") << QByteArray() << QByteArray(1001, 'a') << true;
+    QTest::newRow("of a known length")
+        << QByteArray("Content-Length: 5000\r\n") << QByteArray(1001, 'a') << true;
+    QTest::newRow("once decoded") << QByteArray("Content-Encoding: deflate\r\n")
+                                  << qCompress(QByteArray(1001, 'a')).mid(4) << true;
+}
+
+void TestHttpRound::boundsTheBodyOfAPoll()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isTooLarge);
+    for (Technique technique : { Technique::ShortPoll, Technique::LongPoll }) {
+        ClientOptions bounded = clientOf(technique, Url);
+        bounded.maxMessageOctets = 1000;
+        LoopFixture f;
+        f.connect(bounded);
+        f.peer().accept();
+        f.peer().send(QByteArray("HTTP/1.1 200 OK\r\n" + fields + "\r\n" + body));
+        QCOMPARE(f.outcome().has_value(), isTooLarge);
+        if (!isTooLarge)
+            continue;
+        QCOMPARE(f.outcome()->error->code, ErrorCode::TooLarge);
+        QCOMPARE(f.outcome()->error->where, ErrorSite::Http);
+        QCOMPARE(f.outcome()->error->value("limit"), QByteArray("1000"));
+        QCOMPARE(f.sink().last("poll.result").value(QLatin1StringView("outcome")).toString(),
+                 QStringLiteral("error"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHttpRound)

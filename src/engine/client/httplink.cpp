@@ -89,6 +89,12 @@ void HttpLink::heldReceived(QByteArrayView octets, bool isEnd)
         m_user->linkHeld(octets, isEnd);
 }
 
+void HttpLink::bodyTooLarge(Role from, std::optional<qint64> limit)
+{
+    if (m_user && from == Role::Server)
+        m_user->linkTooLarge(limit);
+}
+
 void HttpLink::contentReceived(Role from, QByteArrayView content)
 {
     if (m_user && from == Role::Server)

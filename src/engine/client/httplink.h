@@ -31,6 +31,8 @@ public:
     virtual void linkRequestSent(quint32 exchange) = 0;
     virtual void linkResponse(const Http1::ResponseHead &head) = 0;
     virtual void linkHeld(QByteArrayView octets, bool isEnd) = 0;
+    /// No more of its body can be kept.
+    virtual void linkTooLarge(std::optional<qint64> limit) = 0;
     virtual void linkContent(QByteArrayView content) = 0;
     virtual void linkEventStream(const EventStream::Value &value) = 0;
     virtual void linkCarried(const CarriedMessage &message) = 0;
@@ -79,6 +81,7 @@ private:
     void requestReceived(const Http1::RequestHead &head, quint32 exchange) override;
     void responseReceived(const Http1::ResponseHead &head, quint32 exchange) override;
     void heldReceived(QByteArrayView octets, bool isEnd) override;
+    void bodyTooLarge(Role from, std::optional<qint64> limit) override;
     void contentReceived(Role from, QByteArrayView content) override;
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
     void unparsedReceived(Role from, QByteArrayView octets) override;

@@ -275,6 +275,18 @@ void HttpRound::linkHeld(QByteArrayView octets, bool isEnd)
     m_observer->roundHeld(*this, octets, isEnd);
 }
 
+void HttpRound::linkTooLarge(std::optional<qint64> limit)
+{
+    if (m_isRedirecting) {
+        m_link->abort(); // linkEnded() follows it.
+        return;
+    }
+    Error tooLarge = error(ErrorCode::TooLarge, ErrorSite::Http);
+    if (limit)
+        tooLarge.data.append({ "limit", QByteArray::number(*limit) });
+    fail(tooLarge);
+}
+
 void HttpRound::linkContent(QByteArrayView content)
 {
     if (!m_isBodyIgnored)

@@ -90,6 +90,7 @@ private:
     void linkRequestSent(quint32 exchange) override;
     void linkResponse(const Http1::ResponseHead &head) override;
     void linkHeld(QByteArrayView octets, bool isEnd) override;
+    void linkTooLarge(std::optional<qint64> limit) override;
     void linkContent(QByteArrayView content) override;
     void linkEventStream(const EventStream::Value &value) override;
     void linkCarried(const CarriedMessage &message) override;
