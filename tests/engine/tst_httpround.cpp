@@ -20,6 +20,8 @@ private slots:
     void asksOnceMoreBehindARedirect();
     void doesNotAskOnceMore_data();
     void doesNotAskOnceMore();
+    void failsWhereNobodyAskedForAnUpgrade_data();
+    void failsWhereNobodyAskedForAnUpgrade();
     void toldByTheProxyWhoAsks_data();
     void toldByTheProxyWhoAsks();
     void leavesTheProxysCookies();
@@ -153,6 +155,25 @@ void TestHttpRound::doesNotAskOnceMore()
     f.peer().finish();
     QCOMPARE(f.peers(), 1U);
     QVERIFY(f.outcome() && f.outcome()->error);
+}
+
+void TestHttpRound::failsWhereNobodyAskedForAnUpgrade_data()
+{
+    addTechniques();
+}
+
+void TestHttpRound::failsWhereNobodyAskedForAnUpgrade()
+{
+    QFETCH(Technique, technique);
+    LoopFixture f;
+    f.connect(clientOf(technique, Url));
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\nConnection: upgrade\r\n\r\n"
+                  "hello");
+    QVERIFY(f.outcome() && f.outcome()->error); // Without waiting for anything.
+    QCOMPARE(f.outcome()->error->code, ErrorCode::ProtocolError);
+    QCOMPARE(f.outcome()->error->where, ErrorSite::Http);
+    QCOMPARE(f.client().status().messagesReceived, 0);
 }
 
 void TestHttpRound::toldByTheProxyWhoAsks_data()

@@ -17,6 +17,7 @@ namespace Pushscope {
 
 namespace {
 
+constexpr int SwitchingProtocols = 101;
 constexpr int FirstFinal = 200;
 constexpr int ProxyAuthenticationRequired = 407;
 
@@ -168,6 +169,12 @@ void HttpRound::linkRequestSent(quint32 exchange)
 
 void HttpRound::linkResponse(const Http1::ResponseHead &head)
 {
+    if (head.status == SwitchingProtocols) {
+        // RFC 9110 §7.8: "A server MUST NOT switch to a protocol that was not indicated by the
+        // client in the corresponding request's Upgrade header field." What follows is no HTTP.
+        fail(error(ErrorCode::ProtocolError, ErrorSite::Http));
+        return;
+    }
     if (head.status > 0 && head.status < FirstFinal)
         return;
     m_timer.reset();
