@@ -71,6 +71,13 @@ void Connection::send(QByteArray octets, Cause cause)
     m_stream->write(std::move(octets));
 }
 
+void Connection::answer(QByteArray octets, Cause cause)
+{
+    send(std::move(octets), cause);
+    if (pendingOctets() > MaxUnreadAnswers && !std::exchange(m_isUnread, true))
+        applyBrakes();
+}
+
 qint64 Connection::pendingOctets() const
 {
     return m_stream ? m_stream->pendingOctets() : 0;
@@ -79,15 +86,19 @@ qint64 Connection::pendingOctets() const
 void Connection::setReadingPaused(bool isPaused)
 {
     m_isReadingPaused = isPaused;
-    if (m_stream)
-        m_stream->setReadingPaused(m_isReadingPaused || m_isHeld);
+    applyBrakes();
 }
 
 void Connection::setHeld(bool isHeld)
 {
     m_isHeld = isHeld;
+    applyBrakes();
+}
+
+void Connection::applyBrakes()
+{
     if (m_stream)
-        m_stream->setReadingPaused(m_isReadingPaused || m_isHeld);
+        m_stream->setReadingPaused(m_isReadingPaused || m_isHeld || m_isUnread);
 }
 
 void Connection::shutdownWriting()
@@ -148,8 +159,11 @@ void Connection::streamWritten(qint64 count, qint64 t)
         }
         m_transcript.octets(m_self, QByteArrayView(first).sliced(begin, taken), at);
     }
-    if (m_unconfirmed.empty())
+    if (m_unconfirmed.empty()) {
+        if (std::exchange(m_isUnread, false))
+            applyBrakes();
         m_observer->connectionDrained(*this);
+    }
     m_loop.afterEvent();
 }
 

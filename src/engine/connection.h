@@ -43,6 +43,10 @@ public:
 class Connection final : public StreamListener
 {
 public:
+    /// Octets that may wait for a peer that does not read, of what it made us say: as much as a
+    /// mock keeps for a client.
+    static constexpr qint64 MaxUnreadAnswers = 1024 * 1024;
+
     struct Setup {
         quint32 session = 0;
         quint32 stream = 0;
@@ -61,6 +65,9 @@ public:
     void adopt(std::unique_ptr<Stream> stream);
 
     void send(QByteArray octets, Cause cause);
+    /// The same of what goes out by itself because of what came (pongs, echoes): nothing more is
+    /// read while more than MaxUnreadAnswers wait, until all of it is taken.
+    void answer(QByteArray octets, Cause cause);
     /// Octets sent and not yet taken by the kernel.
     [[nodiscard]] qint64 pendingOctets() const;
     /// A server's own brake on one peer; nothing is read while held or paused.
@@ -95,6 +102,7 @@ public:
 
 private:
     [[nodiscard]] Role peer() const { return peerOf(m_self); }
+    void applyBrakes();
     void addClose(const TransportEnd &end, const QList<ConnectAttempt> &attempts, qint64 t);
 
     EngineLoop &m_loop;
@@ -109,6 +117,7 @@ private:
     bool m_isPeerFinished = false;
     bool m_isReadingPaused = false;
     bool m_isHeld = false;
+    bool m_isUnread = false; ///< See answer().
     bool m_isOpen = false;
     bool m_isEnded = false;
 };

@@ -169,8 +169,8 @@ void PacketWebSocket::webSocketReceived(Role from, const WebSocket::Outcome &out
     if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
         // RFC 6455 §5.5.2: "an endpoint MUST send a Pong frame in response".
         if (control->header.opcode == WebSocket::Opcode::Ping && isOpen()) {
-            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
-                               Cause::Auto);
+            m_connection->answer(m_writer->control(WebSocket::Opcode::Pong, control->payload),
+                                 Cause::Auto);
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
         answerClose();
@@ -197,10 +197,12 @@ void PacketWebSocket::send(const EngineIo::Packet &packet, Cause cause)
     if (!isOpen())
         return;
     const auto type = packet.isBinary ? WebSocket::Opcode::Binary : WebSocket::Opcode::Text;
-    m_connection->send(
-        m_writer->message(type,
-                          EngineIo::serializePacket(packet, m_setup.transcript->revision())),
-        cause);
+    QByteArray octets = m_writer->message(
+        type, EngineIo::serializePacket(packet, m_setup.transcript->revision()));
+    if (cause == Cause::Auto || cause == Cause::Echo)
+        m_connection->answer(std::move(octets), cause);
+    else
+        m_connection->send(std::move(octets), cause);
 }
 
 void PacketWebSocket::sendClose(std::optional<quint16> code, QByteArrayView reason)

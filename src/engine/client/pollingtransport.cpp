@@ -87,7 +87,7 @@ void PollingTransport::adopt(std::unique_ptr<HttpRound> round, const Http1::Resp
 
 void PollingTransport::poll()
 {
-    if (m_poll || m_isPaused || m_isOver)
+    if (m_poll || m_isPaused || m_isOver || isBehind())
         return;
     m_poll = makeRequest();
     RequestHabits habits;
@@ -95,6 +95,15 @@ void PollingTransport::poll()
     habits.bodyForm.engineIo = m_setup.transcript;
     habits.isHeld = !m_sid.isEmpty(); // How long the server may be silent, the heartbeat says.
     start(*m_poll, habits);
+}
+
+/// The server takes less than what it sends makes us say: nothing more is asked for meanwhile.
+bool PollingTransport::isBehind() const
+{
+    qint64 octets = 0;
+    for (const auto &[packet, cause] : m_waiting)
+        octets += packet.data.size();
+    return octets > Connection::MaxUnreadAnswers;
 }
 
 void PollingTransport::open(const QByteArray &sid, std::optional<qint64> maxPayloadOctets)
@@ -266,6 +275,7 @@ void PollingTransport::postEnded(const RoundEnd &end)
         fail(*error);
     else
         flush();
+    poll(); // Where it waited for this.
     settle();
 }
 

@@ -79,6 +79,7 @@ private:
     };
 
     void poll();
+    [[nodiscard]] bool isBehind() const;
     void flush();
     [[nodiscard]] std::unique_ptr<Request> makeRequest();
     void start(Request &request, RequestHabits habits);

@@ -272,8 +272,8 @@ void WebSocketSession::serverSent(const WebSocket::Outcome &outcome)
     } else if (const auto *control = std::get_if<WebSocket::ControlFrame>(&outcome)) {
         // RFC 6455 §5.5.2: "an endpoint MUST send a Pong frame in response".
         if (control->header.opcode == WebSocket::Opcode::Ping && m_writer && !m_isCloseSent) {
-            m_connection->send(m_writer->control(WebSocket::Opcode::Pong, control->payload),
-                               Cause::Auto);
+            m_connection->answer(m_writer->control(WebSocket::Opcode::Pong, control->payload),
+                                 Cause::Auto);
         }
     } else if (std::holds_alternative<WebSocket::CloseFrame>(outcome)) {
         closeReceived();
@@ -286,7 +286,7 @@ void WebSocketSession::echo(const WebSocket::Message &message)
         return;
     QByteArray octets = m_writer->message(message.type, message.content);
     messageSent(octets.size());
-    m_connection->send(std::move(octets), Cause::Echo);
+    m_connection->answer(std::move(octets), Cause::Echo);
 }
 
 void WebSocketSession::closeReceived()
