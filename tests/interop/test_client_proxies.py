@@ -66,6 +66,17 @@ class ClientThroughProxies(InteropCase):
                     error = client.of("error")[-1]
                     self.assertEqual((error["where"], error["code"]), ("proxy", "proxy-auth"))
 
+    def test_plain_http_without_a_password(self):
+        """It is the proxy's own answer that comes back, and no server's."""
+        with Tinyproxy(wants_user=True) as proxy:
+            for technique in ("sse", "short-poll", "http-stream", "socket.io", "auto"):
+                with self.subTest(technique=technique):
+                    client = self.connect(self.mock.address("/sse"), proxy.url(),
+                                          "--technique", technique)
+                    self.assertEqual(client.finish(), 1)
+                    error = client.of("error")[-1]
+                    self.assertEqual((error["where"], error["code"]), ("proxy", "proxy-auth"))
+
     def test_the_target_refuses(self):
         for Proxy, code in ((Tinyproxy, "proxy-refused"), (Microsocks, "proxy-refused")):
             with self.subTest(proxy=Proxy.__name__), Proxy() as proxy:
