@@ -6110,6 +6110,42 @@
         <source>The capture had reached the size at which it was to stop: from %1 s to %2 s nothing was recorded.</source>
         <translation>捕获已达到应停止的大小：从 %1 秒到 %2 秒没有录制任何内容。</translation>
     </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>nothing: it acts from the first</source>
+        <translation>无：从一开始就起作用</translation>
+    </message>
+    <message>
+        <source>how many messages there were</source>
+        <translation>已有的消息数</translation>
+    </message>
+    <message>
+        <source>how long the client was served</source>
+        <translation>客户端接受服务的时长</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>which client it is</source>
+        <translation>是第几个客户端</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Set off by</source>
+        <translation>触发条件</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>
@@ -8338,6 +8374,137 @@
     <message>
         <source>The beginning of this capture was not kept, as was chosen: it starts at record %1.</source>
         <translation>按所选设置，此捕获的开头未保留：它从第 %1 条记录开始。</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::FaultMenu</name>
+    <message>
+        <source>&amp;Reset the connection</source>
+        <translation>重置连接(&amp;R)</translation>
+    </message>
+    <message>
+        <source>End &amp;without a Close frame</source>
+        <translation>不发 Close 帧就结束(&amp;W)</translation>
+    </message>
+    <message>
+        <source>End without the &amp;last chunk</source>
+        <translation>不发最后的分块就结束(&amp;L)</translation>
+    </message>
+    <message>
+        <source>End in the &amp;middle of the next message</source>
+        <translation>在下一条消息中途结束(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Answer 50&amp;3 with Retry-After</source>
+        <translation>以 503 和 Retry-After 作答(&amp;3)</translation>
+    </message>
+    <message>
+        <source>Answer 20&amp;4</source>
+        <translation>以 204 作答(&amp;4)</translation>
+    </message>
+    <message>
+        <source>Answer with an &amp;HTML error page</source>
+        <translation>以 HTML 错误页作答(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the session</source>
+        <translation>忘记该会话(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Stall: send nothing any more</source>
+        <translation>停住：不再发送任何内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send everything a second l&amp;ate</source>
+        <translation>一切都晚一秒发送(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Send 1 &amp;KiB a second</source>
+        <translation>每秒发送 1 KiB(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Send an &amp;octet each 50 ms</source>
+        <translation>每 50 毫秒发送一个字节(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Hold &amp;back until 4 KiB are there</source>
+        <translation>攒够 4 KiB 再发送(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Answer &amp;no Ping</source>
+        <translation>不回应 Ping(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Answer Pings with another &amp;payload</source>
+        <translation>以别的载荷回应 Ping(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Send no &amp;heartbeat</source>
+        <translation>不发送心跳(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Next message: maske&amp;d</source>
+        <translation>下一条消息：加掩码(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Next message: RSV&amp;1 set</source>
+        <translation>下一条消息：置 RSV1(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Next message: a reser&amp;ved opcode</source>
+        <translation>下一条消息：保留的操作码(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Next message: invalid &amp;UTF-8</source>
+        <translation>下一条消息：无效的 UTF-8(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Next message: announces 2⁶² o&amp;ctets</source>
+        <translation>下一条消息：声称有 2⁶² 字节(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Next message: fragments without &amp;end</source>
+        <translation>下一条消息：分片没有尽头(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Next message: a bad chunk si&amp;ze</source>
+        <translation>下一条消息：错误的分块大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Next event: ends the stream without its blank li&amp;ne</source>
+        <translation>下一个事件：缺少空行，流就此结束(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Next event: lines end with &amp;CR</source>
+        <translation>下一个事件：各行以 CR 结束(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Next event: beh&amp;ind a BOM</source>
+        <translation>下一个事件：之前有 BOM(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Next event: NUL in its i&amp;d</source>
+        <translation>下一个事件：id 中有 NUL(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Next event: id &amp;1 again</source>
+        <translation>下一个事件：id 又是 1(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Next event: 4 MiB lon&amp;ger</source>
+        <translation>下一个事件：多出 4 MiB(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next up&amp;grade: refused</source>
+        <translation>下一次升级：被拒绝(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next binary event: announces an attachment too man&amp;y</source>
+        <translation>下一个二进制事件：多声称一个附件(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Fault now</source>
+        <translation>立即制造故障(&amp;F)</translation>
     </message>
 </context>
 </TS>

@@ -157,6 +157,32 @@ void inspectReconnect(Inspection &inspection, const QJsonObject &detail)
                 text(detail, QLatin1StringView("last_event_id")));
 }
 
+/// What sets a fault of the mock off, in words.
+QString triggerText(const QString &trigger)
+{
+    if (trigger == QLatin1StringView("by_hand"))
+        return Words::tr("by hand");
+    if (trigger == QLatin1StringView("always"))
+        return Words::tr("nothing: it acts from the first");
+    if (trigger == QLatin1StringView("after_messages"))
+        return Words::tr("how many messages there were");
+    if (trigger == QLatin1StringView("after_ms"))
+        return Words::tr("how long the client was served");
+    if (trigger == QLatin1StringView("probability"))
+        return Words::tr("chance");
+    if (trigger == QLatin1StringView("client"))
+        return Words::tr("which client it is");
+    return trigger;
+}
+
+void inspectFault(Inspection &inspection, const QJsonObject &detail)
+{
+    addWireFact(inspection, Words::tr("Fault"), text(detail, QLatin1StringView("fault")));
+    addFact(inspection, Words::tr("Set off by"),
+            triggerText(text(detail, QLatin1StringView("trigger"))));
+    addWireFact(inspection, Words::tr("About"), text(detail, QLatin1StringView("about")));
+}
+
 void inspectStall(Inspection &inspection, const QJsonObject &detail)
 {
     if (detail.value(QLatin1StringView("dropped")).toBool()) {
@@ -205,6 +231,9 @@ void inspectConnection(Inspection &inspection, const Record &record, const QJson
         break;
     case RecordKind::Reconnect:
         inspectReconnect(inspection, detail);
+        break;
+    case RecordKind::Fault:
+        inspectFault(inspection, detail);
         break;
     case RecordKind::RecordingStall:
         inspectStall(inspection, detail);

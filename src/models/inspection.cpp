@@ -173,6 +173,7 @@ void inspectKind(Inspection &inspection, const Record &record, OctetSource &octe
     case RecordKind::Reconnect:
     case RecordKind::SessionStart:
     case RecordKind::RecordingStall:
+    case RecordKind::Fault:
         inspectConnection(inspection, record, detailOf(record));
         return;
     case RecordKind::Error:

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -36,6 +37,7 @@ private slots:
     void startsPublishesAndKicks();
     void kicksByReset();
     void endsAResponse();
+    void doesWrongByHand();
     void closesAfterAWhile();
     void editsAnEndpoint();
     void restartsForAnEdit();
@@ -201,6 +203,27 @@ void TestMockPane::endsAResponse()
     QVERIFY(!find<QComboBox>("kickCodeCombo")); // HTTP has no close codes.
     find<QPushButton>("kickButton")->click();
     QTRY_COMPARE(client().state, SessionState::Closed);
+}
+
+/// What goes wrong is offered by what the client is, and recorded as done by hand.
+void TestMockPane::doesWrongByHand()
+{
+    startMock();
+    choose(QStringLiteral("/ws/echo"));
+    QAction *menu = find<QMenu>("faultMenu")->menuAction();
+    QVERIFY(!menu->isEnabled()); // Of an endpoint nothing.
+    find<QToolButton>("clientButton")->click();
+    QTRY_COMPARE(client().state, SessionState::Open);
+    chooseClient(QStringLiteral("/ws/echo"));
+    QTRY_VERIFY(menu->isEnabled());
+    QVERIFY(find<QAction>("masked-frameFaultAction")->isVisible());
+    QVERIFY(!find<QAction>("id-nulFaultAction")->isVisible());
+    trigger("no-close-frameFaultAction");
+    QTRY_COMPARE(closeCode(), 1006);
+    QTRY_VERIFY(!menu->isEnabled());
+    // The same from the menu bar and of the pane.
+    QVERIFY(find<QMenu>("mockMenu")->actions().contains(menu));
+    QVERIFY(find<QToolButton>("moreButton")->menu()->actions().contains(menu));
 }
 
 /// A server that closes with 1013 after a while, as a new user would make it.

@@ -21,6 +21,8 @@ private slots:
     void closeCodes();
     void assembledTexts();
     void roundsOfScriptsSayHowMany();
+    void faults_data();
+    void faults();
 };
 
 namespace {
@@ -254,6 +256,38 @@ void TestInspection::roundsOfScriptsSayHowMany()
         200);
     QCOMPARE(describe(round, octets).preview, QStringLiteral("messages from its scripts: 3"));
     QVERIFY(fieldsOf(inspect(round, octets)).contains(QStringLiteral("Messages|3|")));
+}
+
+void TestInspection::faults_data()
+{
+    QTest::addColumn<QByteArray>("trigger");
+    QTest::addColumn<QString>("setOffBy");
+    QTest::newRow("by hand") << QByteArray("by_hand") << QStringLiteral("by hand");
+    QTest::newRow("always") << QByteArray("always")
+                            << QStringLiteral("nothing: it acts from the first");
+    QTest::newRow("messages") << QByteArray("after_messages")
+                              << QStringLiteral("how many messages there were");
+    QTest::newRow("time") << QByteArray("after_ms")
+                          << QStringLiteral("how long the client was served");
+    QTest::newRow("chance") << QByteArray("probability") << QStringLiteral("chance");
+    QTest::newRow("client") << QByteArray("client") << QStringLiteral("which client it is");
+    QTest::newRow("of a later version") << QByteArray("full_moon") << QStringLiteral("full_moon");
+}
+
+void TestInspection::faults()
+{
+    QFETCH(QByteArray, trigger);
+    QFETCH(QString, setOffBy);
+    Octets octets({});
+    const Record record
+        = recordOf(RecordKind::Fault, {},
+                   R"({"fault":"drop-sid","trigger":")" + trigger + R"(","about":"session"})");
+    QStringList facts;
+    for (const InspectionFact &fact : inspect(record, octets).facts)
+        facts << QString(fact.label + u'=' + fact.value);
+    QVERIFY2(facts.contains(QStringLiteral("Fault=drop-sid")), qPrintable(facts.join(u'|')));
+    QVERIFY(facts.contains(QString(QStringLiteral("Set off by=") + setOffBy)));
+    QVERIFY(facts.contains(QStringLiteral("About=session")));
 }
 
 QTEST_GUILESS_MAIN(TestInspection)

@@ -140,6 +140,12 @@ void CaptureDocument::kick(quint32 session, quint32 client, const MockKick &kick
         m_engine->kick(session, client, kick);
 }
 
+void CaptureDocument::fault(quint32 session, quint32 client, const QByteArray &kind)
+{
+    if (m_engine)
+        m_engine->fault(session, client, kind);
+}
+
 const SessionStatus *CaptureDocument::status(quint32 session) const
 {
     const auto found = std::find_if(

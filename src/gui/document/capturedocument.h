@@ -63,6 +63,8 @@ public:
     void publish(quint32 session, const QByteArray &channel, const QByteArray &message);
     /// See Engine::kick().
     void kick(quint32 session, quint32 client, const MockKick &kick);
+    /// See Engine::fault().
+    void fault(quint32 session, quint32 client, const QByteArray &kind);
 
     /// The id of the capture, as capture.start has it; empty where that is not there yet. @p handler
     /// is called later, unless the document is gone by then.

@@ -25,6 +25,7 @@ namespace Pushscope {
 
 class Dialogs;
 class EndpointsModel;
+class FaultMenu;
 class ScenarioDesk;
 class ScenarioDraft;
 struct Services;
@@ -79,6 +80,8 @@ signals:
     void scenarioRefused(const QString &sentence);
     void publishRequested(const QByteArray &channel, const QByteArray &message);
     void kickRequested(quint32 client, const Pushscope::MockKick &kick);
+    /// @p kind: one of MockClientStatus::faults.
+    void faultRequested(quint32 client, const QByteArray &kind);
     /// A client on this endpoint is wanted.
     void connectRequested(const QUrl &url, const QByteArray &technique);
     /// Something was done that can be taken back.
@@ -95,6 +98,7 @@ private:
     void setUpScenario();
     void setUpEndpoints();
     void setUpActions();
+    void setUpFaults();
     void setUpCopyActions();
     QAction *addAction(const char *name, const QString &text, void (MockPane::*act)());
     void activateCurrent();
@@ -129,6 +133,7 @@ private:
     QAction *m_editAction = nullptr;
     QAction *m_removeAction = nullptr;
     QAction *m_kickAction = nullptr;
+    FaultMenu *m_faultMenu = nullptr;
     QList<QAction *> m_copyActions;
     QUrl m_url;
     QString m_failure;

@@ -6,6 +6,7 @@
 #include "gui/mock/endpointdialog.h"
 #include "gui/mock/endpointsmodel.h"
 #include "gui/mock/endpointsnippets.h"
+#include "gui/mock/faultmenu.h"
 #include "gui/mock/kickdialog.h"
 #include "gui/mock/mockpane.h"
 #include "gui/mock/scenariodesk.h"
@@ -42,6 +43,7 @@ void MockPane::setUpActions()
     };
     m_connectAction = addAction("newClientAction", tr("New &client"), &MockPane::connectClient);
     m_kickAction = addAction("kickAction", tr("Send client a&way…"), &MockPane::kickClient);
+    setUpFaults();
     separate();
     m_editAction = addAction("editEndpointAction", tr("&Edit endpoint…"), &MockPane::editEndpoint);
     QAction *add = addAction("addEndpointAction", tr("&Add an endpoint…"), &MockPane::addEndpoint);
@@ -71,6 +73,16 @@ void MockPane::setUpActions()
             });
 }
 
+void MockPane::setUpFaults()
+{
+    m_faultMenu = new FaultMenu(this);
+    m_actions.append(m_faultMenu->menuAction());
+    connect(m_faultMenu, &FaultMenu::chosen, this, [this](const QByteArray &kind) {
+        if (const auto client = m_endpoints->client(m_ui->endpointsView->currentIndex()))
+            emit faultRequested(client->client, kind);
+    });
+}
+
 void MockPane::setUpCopyActions()
 {
     const auto add = [this](const char *name, const QString &text,
@@ -96,9 +108,11 @@ void MockPane::refreshActions()
     const QModelIndex current = m_ui->endpointsView->currentIndex();
     const QByteArray path = m_endpoints->endpoint(current).path;
     const bool hasEndpoint = !path.isEmpty();
-    const bool isClient = m_endpoints->data(current, EndpointsModel::ClientRole).toUInt() > 0;
+    const auto client = m_endpoints->client(current);
+    const bool isClient = client.has_value();
     m_connectAction->setEnabled(m_isRunning && hasEndpoint);
     m_kickAction->setEnabled(isClient);
+    m_faultMenu->setKinds(client ? client->faults : QList<QByteArray>());
     m_editAction->setEnabled(hasEndpoint);
     for (QAction *action : std::as_const(m_copyActions))
         action->setEnabled(m_isRunning && hasEndpoint);

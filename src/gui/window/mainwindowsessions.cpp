@@ -84,6 +84,9 @@ void MainWindow::setUpBench()
     connect(mock, &MockPane::kickRequested, this, [this](quint32 client, const MockKick &kick) {
         m_document->kick(mockSession(), client, kick);
     });
+    connect(mock, &MockPane::faultRequested, this, [this](quint32 client, const QByteArray &kind) {
+        m_document->fault(mockSession(), client, kind);
+    });
     connect(mock, &MockPane::stopRequested, this, &MainWindow::toggleMock);
     connect(mock, &MockPane::stateChanged, this, &MainWindow::refreshActions);
     connect(mock, &MockPane::scenarioFileRequested, this, [this, mock] {
