@@ -34,6 +34,7 @@ private slots:
     void handsItsConnectionsOn();
     void handsOnWhatIsClosing();
     void holdsNoEndlessChunks();
+    void holdsNothingThatUnfolds();
     void reconnectsOnDemand();
     void mayBeDroppedAnyTime();
 };
@@ -389,6 +390,24 @@ void TestAutoSession::handsOnWhatIsClosing()
     QVERIFY(f.outcome());
     QCOMPARE(f.sink().objects("conn.attempt").size(), 2);
     QCOMPARE(f.sink().objects("conn.close").size(), 2);
+}
+
+void TestAutoSession::holdsNothingThatUnfolds()
+{
+    // A few KiB that are many MiB: all of it would be decoded at once when it is known what it is.
+    for (const QByteArray &type : { QByteArray("text/html"), QByteArray("application/json") }) {
+        LoopFixture f;
+        f.connect(options());
+        f.peer().accept();
+        f.peer().send("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Type: " + type
+                      + "\r\n\r\n");
+        const QByteArray body = qCompress(QByteArray(16 * 1024 * 1024, ' '), 9).mid(4);
+        QVERIFY(body.size() < 64 * 1024);
+        f.peer().send(body.first(body.size() / 8));
+        QCOMPARE(f.client().status().technique, Technique::Auto);
+        f.peer().send(body.mid(body.size() / 8, body.size() / 4));
+        QCOMPARE(f.client().status().technique, Technique::HttpStream);
+    }
 }
 
 void TestAutoSession::reconnectsOnDemand()

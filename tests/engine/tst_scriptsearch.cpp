@@ -15,13 +15,15 @@ class TestScriptSearch : public QObject
 private slots:
     void finds_data();
     void finds();
-    void stopsAtTheFirst();
+    void countsTheContent();
     void looksAtTheBeginningOnly_data();
     void looksAtTheBeginningOnly();
     void endsWhereTheCodingIsBroken();
 };
 
 namespace {
+
+constexpr qint64 Limit = 4 * 1024 * 1024;
 
 /// `deflate` as it is to be sent.
 QByteArray deflated(const QByteArray &content)
@@ -51,20 +53,30 @@ void TestScriptSearch::finds()
     QFETCH(QByteArray, body);
     QFETCH(bool, isFound);
     for (qsizetype split = 0; split <= body.size(); ++split) {
-        ScriptSearch search(coding);
+        ScriptSearch search(coding, Limit);
         search.feed(QByteArrayView(body).first(split));
         search.feed(QByteArrayView(body).sliced(split));
         QCOMPARE(search.hasFound(), isFound);
     }
 }
 
-void TestScriptSearch::stopsAtTheFirst()
+void TestScriptSearch::countsTheContent()
 {
-    ScriptSearch search({});
-    search.feed("<script>");
-    QVERIFY(search.isOver());
-    search.feed("anything");
-    QVERIFY(search.hasFound());
+    for (const QByteArray &begin : { QByteArray("<p>"), QByteArray("<script>") }) {
+        const QByteArray page = begin + QByteArray(Limit - begin.size(), ' ');
+        ScriptSearch plain({}, Limit);
+        plain.feed(page);
+        QVERIFY(!plain.isTooLong());
+        plain.feed(" ");
+        QVERIFY(plain.isTooLong());
+        ScriptSearch coded("deflate", Limit);
+        coded.feed(deflated(page));
+        QVERIFY(!coded.isTooLong());
+        ScriptSearch longer("deflate", Limit);
+        longer.feed(deflated(page + ' '));
+        QVERIFY(longer.isTooLong());
+        QCOMPARE(longer.hasFound(), begin == "<script>");
+    }
 }
 
 void TestScriptSearch::looksAtTheBeginningOnly_data()
@@ -84,19 +96,18 @@ void TestScriptSearch::looksAtTheBeginningOnly()
     const QByteArray page = QByteArray(before, ' ') + "<script>";
     for (const QByteArray &coding : { QByteArray(), QByteArray("deflate") }) {
         const QByteArray body = coding.isEmpty() ? page : deflated(page);
-        ScriptSearch search(coding);
+        ScriptSearch search(coding, Limit);
         for (qsizetype at = 0; at < body.size(); at += 500)
             search.feed(QByteArrayView(body).sliced(at, qMin<qsizetype>(500, body.size() - at)));
-        QVERIFY(search.isOver());
         QCOMPARE(search.hasFound(), isFound);
     }
 }
 
 void TestScriptSearch::endsWhereTheCodingIsBroken()
 {
-    ScriptSearch search("deflate");
+    ScriptSearch search("deflate", Limit);
     search.feed("\x78\x9c\xff\xff\xff\xff<script>");
-    QVERIFY(search.isOver());
+    search.feed("<script>");
     QVERIFY(!search.hasFound());
 }
 

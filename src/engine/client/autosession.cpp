@@ -109,7 +109,7 @@ void AutoSession::begin()
     }
     m_round.reset();
     m_inner.reset();
-    m_scriptSearch.reset();
+    m_search.reset();
     m_begin.clear();
     m_heldOctets = 0;
     setState(SessionState::Connecting);
@@ -148,8 +148,7 @@ void AutoSession::roundResponse(HttpRound &round, const Http1::ResponseHead &hea
         goOn(*technique);
         return;
     }
-    if (isPage(typeOf(head)))
-        m_scriptSearch.emplace(Http1::fieldValue(head.fields, "content-encoding"));
+    m_search.emplace(Http1::fieldValue(head.fields, "content-encoding"), MaxHeldOctets);
     round.link()->connection().transcript().http().holdBody();
     waitForBody();
 }
@@ -171,8 +170,7 @@ void AutoSession::roundHeld(HttpRound &round, QByteArrayView octets, bool isEnd)
     if (m_inner || isLeaving())
         return;
     m_heldOctets += octets.size();
-    if (m_scriptSearch)
-        m_scriptSearch->feed(octets);
+    m_search->feed(octets);
     m_begin += octets.first(std::min(octets.size(), MaxBegin - m_begin.size()));
     if (beginsAsEngineIo(m_begin))
         goOn(Technique::SocketIo, "; the body begins as Engine.IO's handshake does");
@@ -180,7 +178,7 @@ void AutoSession::roundHeld(HttpRound &round, QByteArrayView octets, bool isEnd)
         goOnAsSocketIo();
     else if (isEnd)
         goOn(Technique::ShortPoll);
-    else if (m_heldOctets > MaxHeldOctets
+    else if (m_heldOctets > MaxHeldOctets || m_search->isTooLong()
              || round.link()->connection().transcript().http().heldMemory() > MaxHeldMemory)
         concludeUnfinished();
 }
@@ -190,8 +188,7 @@ void AutoSession::concludeUnfinished()
     if (m_inner || isLeaving() || !m_round || !m_round->link())
         return;
     Technique technique = Technique::HttpStream;
-    const bool hasScript = m_scriptSearch && m_scriptSearch->hasFound();
-    if (hasScript && isAvailable(Technique::IframeStream))
+    if (isPage(typeOf(m_head)) && m_search->hasFound() && isAvailable(Technique::IframeStream))
         technique = Technique::IframeStream;
     if (!isAvailable(technique))
         technique = Technique::ShortPoll;
@@ -247,7 +244,7 @@ void AutoSession::goOn(Technique technique, QByteArrayView because)
         goOnAs<PollSession>(technique);
         break;
     }
-    m_scriptSearch.reset();
+    m_search.reset();
     // The link outlives what it tells of.
     if (link)
         link->connection().transcript().http().releaseBody();

@@ -20,7 +20,8 @@ class AutoSession final : public HttpSession, private HttpRoundObserver
 public:
     /// A body that is not over by then is a stream (contract §1).
     static constexpr std::chrono::milliseconds Patience { 2'000 };
-    /// Octets of a body that are held back at most before it is taken for one without end.
+    /// Octets of a body that are held back at most before it is taken for one without end, its
+    /// content coding undone or not.
     static constexpr qint64 MaxHeldOctets = 4 * 1024 * 1024;
     /// Octets of memory that they may take: what comes in chunks of few octets needs many times as
     /// much for where these begin and end, and for their extensions.
@@ -56,7 +57,7 @@ private:
     std::unique_ptr<ClientSession> m_inner; ///< Has the connections; outlives the round on them.
     std::unique_ptr<HttpRound> m_round;
     Http1::ResponseHead m_head; ///< While its body is held, and then no more.
-    std::optional<ScriptSearch> m_scriptSearch; ///< In the body of what may be a page.
+    std::optional<ScriptSearch> m_search; ///< In the body that is held.
     QByteArray m_begin; ///< Of any body: what Engine.IO is known by.
     qint64 m_heldOctets = 0;
     std::unique_ptr<Timer> m_patienceTimer;

@@ -12,7 +12,8 @@
 
 namespace Pushscope {
 
-/// Looks for the first script of a page while its body comes, and keeps nothing of it.
+/// Looks for the first script of a page while its body comes, and counts how long it is. Keeps
+/// nothing of it.
 class ScriptSearch
 {
 public:
@@ -21,23 +22,29 @@ public:
     static constexpr qint64 MaxSearchedOctets = 1024 * 1024;
 
     /// @param coding of the body (Content-Encoding); one that cannot be undone is searched as it is.
-    explicit ScriptSearch(QByteArrayView coding);
+    /// @param maxContentOctets that are counted; what is longer is not looked at to its end.
+    ScriptSearch(QByteArrayView coding, qint64 maxContentOctets);
 
     /// The next @p octets of the body, as they were coded.
     void feed(QByteArrayView octets);
     /// A script begins in what was fed.
     [[nodiscard]] bool hasFound() const { return m_hasFound; }
-    /// What is fed from here on is not looked at any more.
-    [[nodiscard]] bool isOver() const { return m_isOver; }
+    /// The content is longer than maxContentOctets, or than ContentDecoder undoes.
+    [[nodiscard]] bool isTooLong() const
+    {
+        return m_octets > m_maxOctets || m_outcome == ContentDecoder::Outcome::TooLarge;
+    }
 
 private:
+    void take(QByteArrayView content);
     void search(QByteArrayView content);
 
     std::unique_ptr<ContentDecoder> m_decoder; ///< Null where nothing is to be undone.
     QByteArray m_tail; ///< What of the content may begin what is looked for.
-    qint64 m_searched = 0; ///< Octets of content.
+    qint64 m_maxOctets;
+    qint64 m_octets = 0; ///< Of content, so far.
     bool m_hasFound = false;
-    bool m_isOver = false;
+    ContentDecoder::Outcome m_outcome = ContentDecoder::Outcome::Ok; ///< Else nothing more comes.
 };
 
 } // namespace Pushscope
