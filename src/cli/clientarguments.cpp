@@ -126,7 +126,8 @@ void ClientArguments::addTo(CLI::App &command)
         ->check(CLI::IsMember(cutNames()));
     command.add_option("--text-pointer", textPointer,
                        "JSON Pointer to the text that each message adds to; it is put together");
-    command.add_option("--max-message", maxMessage, "Octets of the longest message")
+    command.add_option("--max-message", maxMessage,
+                       "Octets of the longest message, and of the body of a poll")
         ->check(CLI::Range(qint64(1), qint64(1) << 40))
         ->capture_default_str();
     CLI::Option *again = command.add_flag("--reconnect", isReconnecting, "Come back after the end");
