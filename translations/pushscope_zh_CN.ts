@@ -765,6 +765,10 @@
         <source>&amp;Forget them</source>
         <translation>清除列表(&amp;F)</translation>
     </message>
+    <message>
+        <source>A copy is being written: the capture is saved once that is done.</source>
+        <translation>正在写入一份副本：写完后再保存这份捕获。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::ComposerPane</name>
@@ -1780,6 +1784,23 @@
     <name>Pushscope::StartPage</name>
     <message>
         <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>not a capture</source>
+        <translation>不是捕获文件</translation>
+    </message>
+    <message>
+        <source>damaged, nothing can be read</source>
+        <translation>已损坏，什么也读不出</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a capture, what is wrong with it</comment>
         <translation>%1 · %2</translation>
     </message>
 </context>

@@ -24,9 +24,9 @@ QList<UnsavedFile> unsavedFiles()
 {
     QList<UnsavedFile> files;
     for (const UnsavedCapture &capture : unsavedCaptures(captureFolder())) {
-        if (capture.records > 0)
-            files.append(
-                { capture.path, capture.fileOctets, QFileInfo(capture.path).lastModified() });
+        if (capture.records > 0 || capture.fault)
+            files.append({ capture.path, capture.fileOctets,
+                           QFileInfo(capture.path).lastModified(), capture.fault });
     }
     return files;
 }
@@ -34,13 +34,6 @@ QList<UnsavedFile> unsavedFiles()
 bool isUnsaved(const QString &path)
 {
     return QFileInfo(path).absolutePath() == QFileInfo(captureFolder()).absoluteFilePath();
-}
-
-/// With what may have been left beside it.
-void deleteCapture(const QString &path)
-{
-    if (const auto store = recoverCapture(path))
-        (*store)->discard();
 }
 
 } // namespace
@@ -59,7 +52,7 @@ Services makeServices(Settings &settings, Languages &languages, const Clock &clo
         return isUnsaved(path) ? recoverCapture(path) : openCapture(path);
     };
     services.unsavedCaptures = unsavedFiles;
-    services.deleteUnsaved = deleteCapture;
+    services.deleteUnsaved = deleteUnsavedCapture;
     services.recall = [&settings](const QString &key) { return settings.value(key); };
     services.remember = [&settings](const QString &key, const QByteArray &value) {
         settings.setValue(key, value);

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace Pushscope {
 
@@ -23,6 +24,7 @@ struct UnsavedFile {
     QString path;
     qint64 fileOctets = 0;
     QDateTime lastModified;
+    std::optional<Error> fault {}; ///< Why it cannot be opened.
 };
 
 /// What the windows need from below the floors they may include, handed in by the application.

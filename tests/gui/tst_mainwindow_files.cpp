@@ -43,6 +43,9 @@ private slots:
     void saysThatAFileIsNoCapture();
     void remembersTheLayout();
     void savesACopyToShare();
+    void savesOnClosingOnceACopyIsDone_data();
+    void savesOnClosingOnceACopyIsDone();
+    void listsDamagedCapturesToo();
 
 private:
     template <typename T> [[nodiscard]] T *find(const char *name) const
@@ -309,6 +312,81 @@ void TestMainWindowFiles::savesACopyToShare()
     QTRY_VERIFY(!find<QDialog>("shareDialog"));
     action->trigger();
     QCOMPARE(find<QPlainTextEdit>("shareMembers")->toPlainText(), QStringLiteral("password, Ticket"));
+}
+
+void TestMainWindowFiles::savesOnClosingOnceACopyIsDone_data()
+{
+    QTest::addColumn<bool>("isCancelled");
+    QTest::newRow("saved") << false;
+    QTest::newRow("cancelled") << true;
+}
+
+void TestMainWindowFiles::savesOnClosingOnceACopyIsDone()
+{
+    QFETCH(bool, isCancelled);
+    record();
+    const QString copy = m_fixture->path(QStringLiteral("copy.pushscope"));
+    const QString kept = m_fixture->path(QStringLiteral("kept.pushscope"));
+    find<QAction>("shareAction")->trigger();
+    m_fixture->dialogs.savePath = copy;
+    find<QPushButton>("shareSave")->click();
+    QVERIFY(m_window->document()->isSaving());
+    // Before its end can be told.
+    m_fixture->dialogs.savePath = isCancelled ? QString() : kept;
+    m_fixture->dialogs.closeChoice = CloseChoice::Save;
+    m_window->close();
+    QCOMPARE(m_fixture->dialogs.closeQuestions, 1);
+    QCOMPARE(m_fixture->windowCount(), 1);
+    QVERIFY(find<NoticeBar>("noticeBar")->text().contains(QLatin1String("is saved once that")));
+    if (!isCancelled) {
+        QTRY_COMPARE(m_fixture->windowCount(), 0);
+        QVERIFY(QFile::exists(copy) && QFile::exists(kept));
+        return;
+    }
+    QTRY_VERIFY(QFile::exists(copy) && !m_window->document()->isSaving());
+    QVERIFY(!m_window->document()->isSaved());
+    // What was called off does not come back with an ordinary Save.
+    m_fixture->dialogs.savePath = kept;
+    QTRY_VERIFY(find<QAction>("saveAction")->isEnabled());
+    find<QAction>("saveAction")->trigger();
+    QTRY_VERIFY(m_window->windowTitle().startsWith(QLatin1String("kept.pushscope")));
+    QCOMPARE(m_fixture->windowCount(), 1);
+}
+
+void TestMainWindowFiles::listsDamagedCapturesToo()
+{
+    record();
+    m_fixture->dialogs.closeChoice = CloseChoice::KeepForLater;
+    m_window->close();
+    QTRY_COMPARE(m_fixture->windowCount(), 0);
+    QTRY_COMPARE(capturesLeft(), 1);
+    const QString damaged = m_fixture->captureFolder() + QStringLiteral("/damaged.pushscope");
+    {
+        QFile file(damaged);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray(5000, 'x'));
+    }
+    m_window = &m_fixture->open();
+    auto *list = find<QListWidget>("unsavedList");
+    QTRY_COMPARE(list->count(), 2);
+    QListWidgetItem *item = nullptr;
+    for (int row = 0; row < list->count(); ++row) {
+        if (list->item(row)->toolTip().contains(QLatin1String("damaged.pushscope")))
+            item = list->item(row);
+    }
+    QVERIFY(item);
+    QVERIFY2(item->text().contains(QLatin1String("not a capture")), qPrintable(item->text()));
+    QVERIFY2(item->text().contains(QLatin1String("kB"), Qt::CaseInsensitive)
+                 || item->text().contains(QLatin1String("KiB")),
+             qPrintable(item->text()));
+    list->setCurrentItem(item);
+    QVERIFY(!find<QPushButton>("openUnsavedButton")->isEnabled());
+    m_fixture->dialogs.agreesToDelete = true;
+    find<QPushButton>("deleteUnsavedButton")->click();
+    QTRY_COMPARE(list->count(), 1);
+    QVERIFY(!QFile::exists(damaged));
+    list->setCurrentRow(0);
+    QVERIFY(find<QPushButton>("openUnsavedButton")->isEnabled());
 }
 
 QTEST_MAIN(TestMainWindowFiles)

@@ -88,10 +88,11 @@ WindowFixture::WindowFixture()
         QList<UnsavedFile> files;
         for (const UnsavedCapture &capture : unsavedCaptures(captureFolder()))
             files.append(
-                { capture.path, capture.fileOctets, QFileInfo(capture.path).lastModified() });
+                { capture.path, capture.fileOctets, QFileInfo(capture.path).lastModified(),
+                  capture.fault });
         return files;
     };
-    m_services.deleteUnsaved = [](const QString &file) { QFile::remove(file); };
+    m_services.deleteUnsaved = deleteUnsavedCapture;
     m_services.recall = [this](const QString &key) { return m_memory.value(key); };
     m_services.remember
         = [this](const QString &key, const QByteArray &value) { m_memory.insert(key, value); };

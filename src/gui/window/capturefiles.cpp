@@ -44,15 +44,32 @@ void CaptureFiles::setDocument(CaptureDocument *document)
         m_document->disconnect(this);
     m_document = document;
     m_afterSaving = {};
+    m_savesNext = false;
     if (!document)
         return;
     connect(document, &CaptureDocument::saved, this, [this] {
         addRecent(m_document->path());
+        m_savesNext = false;
         if (const auto proceed = std::exchange(m_afterSaving, {}))
             proceed();
     });
-    connect(document, &CaptureDocument::saveCancelled, this, [this] { m_afterSaving = {}; });
-    connect(document, &CaptureDocument::saveFailed, this, [this] { m_afterSaving = {}; });
+    connect(document, &CaptureDocument::shared, this, &CaptureFiles::copyEnded);
+    connect(document, &CaptureDocument::saveCancelled, this, &CaptureFiles::copyEnded);
+    connect(document, &CaptureDocument::saveFailed, this, &CaptureFiles::copyEnded);
+}
+
+void CaptureFiles::saveLater()
+{
+    m_savesNext = true;
+    emit told(tr("A copy is being written: the capture is saved once that is done."));
+}
+
+void CaptureFiles::copyEnded()
+{
+    if (std::exchange(m_savesNext, false))
+        saveAs();
+    else
+        m_afterSaving = {};
 }
 
 void CaptureFiles::askOpen()
@@ -71,8 +88,13 @@ void CaptureFiles::save()
 
 void CaptureFiles::saveAs()
 {
-    if (!m_document || m_document->isSaving())
+    if (!m_document)
         return;
+    if (m_document->isSaving()) {
+        if (m_afterSaving)
+            saveLater();
+        return;
+    }
     m_dialogs.askSavePath(&m_window, suggestedPath(), [this](const QString &path) {
         if (path.isEmpty())
             m_afterSaving = {};
@@ -83,8 +105,13 @@ void CaptureFiles::saveAs()
 
 void CaptureFiles::saveTo(const QString &path)
 {
-    if (!m_document || m_document->isSaving())
-        return; // Another window's answer came first.
+    if (!m_document)
+        return;
+    if (m_document->isSaving()) { // Another window's answer came first.
+        if (m_afterSaving)
+            saveLater();
+        return;
+    }
     m_services.remember(FolderKey, QFileInfo(path).absolutePath().toUtf8());
     m_document->save(path);
 }
@@ -130,6 +157,8 @@ void CaptureFiles::shareTo(const SecretNames &names)
 void CaptureFiles::askClose(std::function<void()> proceed)
 {
     m_dialogs.askClose(&m_window, [this, proceed = std::move(proceed)](CloseChoice choice) {
+        m_afterSaving = {}; // Of an earlier answer.
+        m_savesNext = false;
         switch (choice) {
         case CloseChoice::Save:
             m_afterSaving = proceed;

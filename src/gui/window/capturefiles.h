@@ -54,8 +54,13 @@ public:
 signals:
     void fileChosen(const QString &path);
     void recentChanged();
+    /// Why something that was chosen is not done at once.
+    void told(const QString &text);
 
 private:
+    /// Saves as soon as the copy is done that is being written.
+    void saveLater();
+    void copyEnded();
     void saveTo(const QString &path);
     void shareTo(const SecretNames &names);
     [[nodiscard]] SecretNames secretNames() const;
@@ -68,6 +73,7 @@ private:
     QWidget &m_window;
     CaptureDocument *m_document = nullptr;
     std::function<void()> m_afterSaving;
+    bool m_savesNext = false; ///< See saveLater().
 };
 
 } // namespace Pushscope

@@ -126,6 +126,9 @@ void MainWindow::setUpStartPage()
     connect(m_start, &StartPage::deleteRequested, m_files, &CaptureFiles::askDelete);
     connect(&m_surroundings.worker, &CaptureWorker::unsavedChanged, this,
             &MainWindow::refreshStart);
+    connect(m_files, &CaptureFiles::told, this, [this](const QString &text) {
+        m_notice->showNotice(NoticeBar::Kind::Information, text);
+    });
     connect(m_files, &CaptureFiles::recentChanged, this, &MainWindow::refreshStart);
     refreshStart();
 }

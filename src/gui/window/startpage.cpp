@@ -19,12 +19,25 @@ namespace {
 constexpr int TitlePixelSize = 24;
 constexpr int PageWidth = 860;
 constexpr int PathRole = Qt::UserRole;
+constexpr int FaultRole = Qt::UserRole + 1; ///< bool: it cannot be opened.
 
 QString shortFolder(const QString &path)
 {
     const QString folder = QFileInfo(path).absolutePath();
     const QString home = QDir::homePath();
     return folder.startsWith(home) ? QLatin1Char('~') + folder.mid(home.size()) : folder;
+}
+
+QString faultText(const Error &fault)
+{
+    switch (fault.code) {
+    case ErrorCode::NotACapture:
+        return StartPage::tr("not a capture");
+    case ErrorCode::Damaged:
+        return StartPage::tr("damaged, nothing can be read");
+    default:
+        return StartPage::tr("cannot be opened");
+    }
 }
 
 } // namespace
@@ -97,11 +110,14 @@ void StartPage::setUnsaved(const QList<UnsavedFile> &captures)
     const QString chosenPath = chosen ? chosen->data(PathRole).toString() : QString();
     m_ui->unsavedList->clear();
     for (const UnsavedFile &capture : captures) {
-        auto *item = new QListWidgetItem(
-            tr("%1 · %2").arg(QLocale().toString(capture.lastModified, QLocale::ShortFormat),
-                              sizeText(capture.fileOctets)),
-            m_ui->unsavedList);
+        QString text = tr("%1 · %2").arg(
+            QLocale().toString(capture.lastModified, QLocale::ShortFormat),
+            sizeText(capture.fileOctets));
+        if (capture.fault)
+            text = tr("%1 · %2", "a capture, what is wrong with it").arg(text, faultText(*capture.fault));
+        auto *item = new QListWidgetItem(text, m_ui->unsavedList);
         item->setData(PathRole, capture.path);
+        item->setData(FaultRole, capture.fault.has_value());
         item->setToolTip(QDir::toNativeSeparators(capture.path));
         if (capture.path == chosenPath)
             m_ui->unsavedList->setCurrentItem(item);
@@ -116,9 +132,9 @@ void StartPage::setUnsaved(const QList<UnsavedFile> &captures)
 
 void StartPage::refreshButtons()
 {
-    const bool hasCurrent = m_ui->unsavedList->currentItem() != nullptr;
-    m_ui->openUnsavedButton->setEnabled(hasCurrent);
-    m_ui->deleteUnsavedButton->setEnabled(hasCurrent);
+    const QListWidgetItem *current = m_ui->unsavedList->currentItem();
+    m_ui->openUnsavedButton->setEnabled(current && !current->data(FaultRole).toBool());
+    m_ui->deleteUnsavedButton->setEnabled(current);
     m_ui->listsBox->setVisible(m_ui->recentList->count() + m_ui->unsavedList->count() > 0);
 }
 
