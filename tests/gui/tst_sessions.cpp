@@ -377,6 +377,15 @@ void TestSessions::takesSecretsOut_data()
     row("JSON body", "password in what is sent", [](ClientOptions &options) {
         options.body = R"({"login":{"name":"me","password":"SECRET"}})";
     });
+    row("all that a secret holds", "auth in what is sent", [](ClientOptions &options) {
+        options.body = R"({"auth":{"name":"SECRET","codes":["SECRET","SECRET"]},"a":1})";
+    });
+    row("X-Functions-Key", "X-Functions-Key", [](ClientOptions &options) {
+        options.headers = { { "X-Functions-Key", "SECRET" } };
+    });
+    row("ticket", "ticket in the address", [](ClientOptions &options) {
+        options.url.setQuery(QStringLiteral("ticket=SECRET"));
+    });
     row("first message", "token in what is sent", [](ClientOptions &options) {
         OutgoingMessage message;
         message.payload = R"({"op":"auth","token":"SECRET"})";
