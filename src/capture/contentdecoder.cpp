@@ -23,6 +23,7 @@ class BoundedDecoder : public ContentDecoder
 {
 public:
     Outcome decode(QByteArrayView octets, const std::function<void(QByteArrayView)> &take) final;
+    [[nodiscard]] bool hasSurplus() const final { return m_hasSurplus; }
 
 protected:
     using Piece = std::array<uchar, PieceOctets>;
@@ -35,12 +36,15 @@ protected:
     /// @p octets are what the steps until the next call take from.
     virtual void begin(QByteArrayView octets) = 0;
     [[nodiscard]] virtual Step step(Piece &piece) = 0;
+    /// The end was come to with octets left of what is at hand.
+    [[nodiscard]] virtual bool isBeyondEnd() const = 0;
 
 private:
     Piece m_piece {};
     qint64 m_codedOctets = 0;
     qint64 m_contentOctets = 0;
     bool m_isBroken = false;
+    bool m_hasSurplus = false;
 };
 
 ContentDecoder::Outcome BoundedDecoder::decode(QByteArrayView octets,
@@ -65,6 +69,7 @@ ContentDecoder::Outcome BoundedDecoder::decode(QByteArrayView octets,
             return Outcome::Broken;
         }
     } while (done.goesOn);
+    m_hasSurplus = m_hasSurplus || isBeyondEnd();
     return Outcome::Ok;
 }
 
@@ -83,6 +88,7 @@ public:
 protected:
     void begin(QByteArrayView octets) override;
     Step step(Piece &piece) override;
+    [[nodiscard]] bool isBeyondEnd() const override { return m_isDone && m_stream.avail_in > 0; }
 
 private:
     void startRaw();
@@ -154,6 +160,7 @@ protected:
         m_left = static_cast<std::size_t>(octets.size());
     }
     Step step(Piece &piece) override;
+    [[nodiscard]] bool isBeyondEnd() const override { return m_isDone && m_left > 0; }
 
 private:
     BrotliDecoderState *m_state;

@@ -40,6 +40,8 @@ public:
     /// outcome than Ok nothing more comes out.
     virtual Outcome decode(QByteArrayView octets, const std::function<void(QByteArrayView)> &take)
         = 0;
+    /// Octets came after the end of what the coding says; nothing was made of them.
+    [[nodiscard]] virtual bool hasSurplus() const = 0;
 };
 
 } // namespace Pushscope

@@ -3,7 +3,6 @@
 
 #include "storage/bodycoverer.h"
 
-#include "capture/contentdecoder.h"
 #include "capture/recorddecoder.h"
 #include "protocol/http1/fields.h"
 
@@ -13,10 +12,9 @@ namespace Pushscope {
 
 namespace {
 
-enum class Coding : quint8 {
-    None,
-    Decoded, ///< What it says was recorded too.
-    Unknown, ///< Nobody decodes it.
+struct Coding {
+    bool isCoded = false;
+    std::unique_ptr<ContentDecoder> decoder{}; ///< Null: nobody decodes it.
 };
 
 bool isIdentity(QByteArrayView coding)
@@ -28,16 +26,15 @@ Coding codingOf(const std::vector<Http1::FieldLine> &fields)
 {
     for (const QByteArray &coding : Http1::fieldList(fields, "transfer-encoding")) {
         if (!isIdentity(coding) && coding.compare("chunked", Qt::CaseInsensitive) != 0)
-            return Coding::Unknown;
+            return { true };
     }
     qsizetype count = 0;
     for (const QByteArray &coding : Http1::fieldList(fields, "content-encoding"))
         count += isIdentity(coding) ? 0 : 1;
-    if (count == 0)
-        return Coding::None;
+    if (count != 1)
+        return { count > 0 };
     // As the body was read when it was recorded.
-    const auto decoder = ContentDecoder::create(Http1::fieldValue(fields, "content-encoding"));
-    return count == 1 && decoder ? Coding::Decoded : Coding::Unknown;
+    return { true, ContentDecoder::create(Http1::fieldValue(fields, "content-encoding")) };
 }
 
 /// Of a body that ended: what was decoded of it is not all that it says.
@@ -62,17 +59,28 @@ bool BodyCoverer::isBody(const Record &record)
 
 void BodyCoverer::begin(const Record &head)
 {
-    Coding coding = Coding::None;
+    Coding coding;
     if (head.kind == RecordKind::HttpRequest) {
         if (const auto request = requestHead(head, m_coverer.reader()))
             coding = codingOf(request->fields);
     } else if (const auto response = responseHead(head, m_coverer.reader())) {
         coding = codingOf(response->fields);
     }
-    if (coding == Coding::Decoded)
-        m_decoded.insert(keyOf(head));
-    else if (coding == Coding::Unknown)
+    if (coding.decoder)
+        m_decoders[keyOf(head)] = std::move(coding.decoder);
+    else if (coding.isCoded)
         m_blanked.insert(keyOf(head));
+}
+
+void BodyCoverer::decode(const Record &record, std::unique_ptr<ContentDecoder> &decoder)
+{
+    if (!decoder)
+        return;
+    const PlacedText coded
+        = PlacedText::ofContent(record, m_coverer.reader(), OctetCoverer::MaxTextOctets);
+    const auto outcome = decoder->decode(coded.text(), [](QByteArrayView) {});
+    if (outcome != ContentDecoder::Outcome::Ok || decoder->hasSurplus())
+        decoder.reset();
 }
 
 bool BodyCoverer::take(const Record &record)
@@ -83,7 +91,10 @@ bool BodyCoverer::take(const Record &record)
         if (!m_coverer.cover(record, line, m_coverer.finder().inText(line.text())))
             return false;
     }
-    if (m_decoded.contains(key) || m_blanked.contains(key))
+    const auto decoder = m_decoders.find(key);
+    if (decoder != m_decoders.end())
+        decode(record, decoder->second);
+    if (decoder != m_decoders.end() || m_blanked.contains(key))
         return true; // It says nothing as it is.
     const auto body = m_bodies.try_emplace(key, record.connection, record.from).first;
     return body->second.append(
@@ -100,9 +111,11 @@ bool BodyCoverer::end(const Record &record)
             return false;
         m_coverer.see(direction, record.content);
     }
-    if (isFound || isUnread(record))
+    const auto decoder = m_decoders.find(key);
+    if (isFound || isUnread(record) || (decoder != m_decoders.end() && !decoder->second))
         m_blanked.insert(key);
-    m_decoded.erase(key);
+    if (decoder != m_decoders.end())
+        m_decoders.erase(decoder);
     const auto body = m_bodies.find(key);
     if (body == m_bodies.end())
         return true;
@@ -115,10 +128,10 @@ bool BodyCoverer::close(quint32 connection)
 {
     const Key from{ connection, 0, From::Nobody };
     // What was decoded of a body that was cut off may not be all of it.
-    auto decoded = m_decoded.lower_bound(from);
-    while (decoded != m_decoded.end() && std::get<0>(*decoded) == connection) {
-        m_blanked.insert(*decoded);
-        decoded = m_decoded.erase(decoded);
+    auto decoder = m_decoders.lower_bound(from);
+    while (decoder != m_decoders.end() && std::get<0>(decoder->first) == connection) {
+        m_blanked.insert(decoder->first);
+        decoder = m_decoders.erase(decoder);
     }
     auto body = m_bodies.lower_bound(from);
     while (body != m_bodies.end() && std::get<0>(body->first) == connection) {
@@ -135,8 +148,10 @@ bool BodyCoverer::finish()
         if (!close(std::get<0>(m_bodies.begin()->first)))
             return false;
     }
-    m_blanked.merge(m_decoded);
-    m_decoded.clear();
+    while (!m_decoders.empty()) {
+        m_blanked.insert(m_decoders.begin()->first);
+        m_decoders.erase(m_decoders.begin());
+    }
     return true;
 }
 

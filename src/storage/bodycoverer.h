@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "capture/contentdecoder.h"
 #include "storage/octetcoverer.h"
 
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 
@@ -54,9 +56,13 @@ private:
         return { record.connection, record.exchange, record.from };
     }
 
+    /// Feeds what @p record carries to @p decoder, only to know whether all of it is read.
+    void decode(const Record &record, std::unique_ptr<ContentDecoder> &decoder);
+
     OctetCoverer &m_coverer;
     std::map<Key, RunningText> m_bodies; ///< Those that go on.
-    std::set<Key> m_decoded;             ///< Coded, and decoded as far as is known.
+    /// Of bodies that are coded and were decoded; null where that was not all of one.
+    std::map<Key, std::unique_ptr<ContentDecoder>> m_decoders;
     std::set<Key> m_blanked;
 };
 

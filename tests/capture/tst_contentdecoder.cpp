@@ -24,6 +24,8 @@ private slots:
     void broken();
     void bomb_data();
     void bomb();
+    void tellsWhatComesAfterTheEnd_data();
+    void tellsWhatComesAfterTheEnd();
     void unknownCodings();
 };
 
@@ -79,6 +81,7 @@ QByteArray brotli(const QByteArrayList &pieces, bool isFlush = false)
 struct Decoded {
     QByteArray content;
     ContentDecoder::Outcome outcome = ContentDecoder::Outcome::Ok;
+    bool hasSurplus = false;
 };
 
 Decoded decoded(const QByteArray &coding, const QByteArray &octets, qsizetype step)
@@ -92,6 +95,7 @@ Decoded decoded(const QByteArray &coding, const QByteArray &octets, qsizetype st
         result.outcome = decoder->decode(
             piece, [&](QByteArrayView content) { result.content.append(content); });
     }
+    result.hasSurplus = decoder->hasSurplus();
     return result;
 }
 
@@ -192,6 +196,30 @@ void TestContentDecoder::bomb()
     QVERIFY(result.outcome == ContentDecoder::Outcome::TooLarge);
     QVERIFY(result.content.size()
             <= ContentDecoder::FreeOctets + octets.size() * ContentDecoder::MaxRatio + 64 * 1024);
+}
+
+void TestContentDecoder::tellsWhatComesAfterTheEnd_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("octets");
+    QTest::newRow("gzip") << QByteArray("gzip") << deflated({ Text }, Gzip);
+    QTest::newRow("deflate") << QByteArray("deflate") << deflated({ Text }, Zlib);
+    QTest::newRow("raw deflate") << QByteArray("deflate") << deflated({ Text }, Raw);
+    QTest::newRow("brotli") << QByteArray("br") << brotli({ Text });
+}
+
+/// A second member of gzip (RFC 1952 §2.2), or anything.
+void TestContentDecoder::tellsWhatComesAfterTheEnd()
+{
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, octets);
+    for (const qsizetype step : { qsizetype{ 1 }, qsizetype{ 7 }, 2 * octets.size() }) {
+        QVERIFY(!decoded(coding, octets, step).hasSurplus);
+        QVERIFY(!decoded(coding, octets.chopped(1), step).hasSurplus);
+        const Decoded more = decoded(coding, octets + octets, step);
+        QVERIFY(more.hasSurplus);
+        QCOMPARE(more.content, Text);
+    }
 }
 
 void TestContentDecoder::unknownCodings()

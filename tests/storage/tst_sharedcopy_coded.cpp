@@ -118,6 +118,7 @@ void TestSharedCopyCoded::hidesWhatIsCoded_data()
                       + "0\r\n\r\n"),
            gzip.mid(12));
     served("broken coding", coded("gzip", gzip.first(20) + "\xff\xff\xff" + opaque), Secret);
+    served("second member", coded("gzip", deflated("{\"a\":1}", 31) + gzip), gzip.mid(12));
     QByteArray first(1, '\x41');
     first.append(static_cast<char>(raw.size() - 8)).append(raw.chopped(8));
     QTest::newRow("first fragment of a compressed message")
