@@ -14,13 +14,13 @@
 #   --capture FILE     what the scenes capture and capture-near open; they are left out without it
 #
 # Scenes: start tour websocket sse polling filter-error raw-frame mock socketio statistics options
-# share keys commands endpoint notice capture capture-near
+# access problems stock limits share keys commands endpoint notice capture capture-near
 # Needs xvfb openbox xdotool imagemagick curl python3 and the fonts of `install-deps.sh run`.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 all_scenes=(start tour websocket sse polling filter-error raw-frame mock socketio statistics options
-    share keys commands endpoint notice capture capture-near)
+    access problems stock limits share keys commands endpoint notice capture capture-near)
 # Those in README: scene, theme and language.
 readme_pictures=('tour dark en' 'websocket light en' 'sse dark en' 'polling light en'
     'raw-frame dark en' 'tour light zh_CN' 'capture dark en')
@@ -136,7 +136,19 @@ scene_options() {
     seconds=3
     act() { press ctrl+shift+o; pass 1; }
 }
+scene_access() {
+    arguments=("https://feed.example.com/jobs")
+    seconds=3
+    act() { press ctrl+shift+o; pass 1; press ctrl+Tab ctrl+Tab; pass 0.5; }
+}
+scene_problems() { arguments=(--demo); seconds=14; act() { press ctrl+8 Down; pass 1.5; }; }
+scene_stock() {
+    arguments=("ws://$peers/quotes")
+    seconds=5
+    act() { press ctrl+shift+t; pass 4; }
+}
 # The letters of the menus are the same in every language.
+scene_limits() { arguments=(--demo); seconds=6; act() { press alt+f l; pass 1; }; }
 scene_share() { arguments=(--demo); seconds=6; act() { press alt+f h; pass 1; }; }
 scene_keys() { arguments=(--demo); seconds=6; act() { press F1; pass 1; }; }
 scene_commands() { arguments=(--demo); seconds=6; act() { press ctrl+k; pass 1; }; }

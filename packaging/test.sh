@@ -51,7 +51,8 @@ fuzz_one() {
     local corpus=build/fuzz/corpus/$name log=build/fuzz/$name.log seeds=()
     mkdir -p "$corpus"
     [ ! -d "tests/fuzz/corpus/$name" ] || seeds=("tests/fuzz/corpus/$name")
-    "$target" -max_total_time="$fuzz" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 \
+    "$target" -max_total_time="$fuzz" -rss_limit_mb=2048 -malloc_limit_mb=64 -timeout=10 \
+        -print_final_stats=1 \
         -artifact_prefix="build/fuzz/findings/$name-" "$corpus" "${seeds[@]}" \
         >"$log" 2>&1 || status=$?
     printf '%s: %s s, status %d, %s\n' "$name" "$fuzz" "$status" \
