@@ -141,11 +141,11 @@ scene_access() {
     seconds=3
     act() { press ctrl+shift+o; pass 1; press ctrl+Tab ctrl+Tab; pass 0.5; }
 }
-scene_problems() { arguments=(--demo); seconds=14; act() { press ctrl+8 Down; pass 1.5; }; }
+scene_problems() { arguments=("ws://$peers/quotes"); seconds=10; act() { press ctrl+8 Down; pass 1.5; }; }
 scene_stock() {
     arguments=("ws://$peers/quotes")
     seconds=5
-    act() { press ctrl+shift+t; pass 4; }
+    act() { press ctrl+shift+t; pass 12; }
 }
 # The letters of the menus are the same in every language.
 scene_limits() { arguments=(--demo); seconds=6; act() { press alt+f l; pass 1; }; }

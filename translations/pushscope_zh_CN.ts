@@ -8224,6 +8224,10 @@
         <source>In order</source>
         <translation>按顺序</translation>
     </message>
+    <message>
+        <source>It has not ended yet.</source>
+        <translation>它还没有结束。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::StockTrial</name>

@@ -78,6 +78,7 @@ void TestStockDialog::comparesAnEcho()
     window.findChild<QAction *>(QStringLiteral("stockAction"))->trigger();
     auto *dialog = window.findChild<StockDialog *>();
     QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("stockCopyButton"))->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(dialog->isOver(), 20'000);
     auto *browser = dialog->findChild<QTextBrowser *>(QStringLiteral("stockBrowser"));
     QTRY_VERIFY(browser->toPlainText().contains(QStringLiteral("connected")));

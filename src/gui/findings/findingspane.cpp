@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QTreeWidget>
@@ -101,6 +102,12 @@ void FindingsPane::setUpWords()
     m_words->setOpenLinks(false);
     m_words->document()->setDocumentMargin(Margin);
     m_words->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    // Its first lay-out is lower than a line, and scrolls to the cursor: what is not being read by
+    // keys begins at its top.
+    connect(m_words->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        if (!m_words->hasFocus() && m_words->textCursor().atStart())
+            m_words->verticalScrollBar()->setValue(0);
+    });
     connect(m_words, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
         if (url.scheme() == QLatin1StringView("record"))
             emit recordPicked(url.path().toLongLong());

@@ -90,13 +90,15 @@ void StockDialog::setUpBody()
     m_browser = new QTextBrowser(this);
     m_browser->setObjectName(QStringLiteral("stockBrowser"));
     m_browser->setAccessibleName(tr("Both outcomes"));
+    m_browser->setPlaceholderText(tr("It has not ended yet."));
     m_browser->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    auto *copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
-    copy->setObjectName(QStringLiteral("stockCopyButton"));
+    m_copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    m_copy->setObjectName(QStringLiteral("stockCopyButton"));
+    m_copy->setAutoDefault(false);
     m_stop = buttons->addButton(tr("&Stop"), QDialogButtonBox::ActionRole);
     m_stop->setObjectName(QStringLiteral("stockStopButton"));
-    connect(copy, &QPushButton::clicked, this,
+    connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(text()); });
     connect(m_stop, &QPushButton::clicked, &m_client, &StockClient::stop);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
@@ -104,6 +106,7 @@ void StockDialog::setUpBody()
     column->addWidget(m_state);
     column->addWidget(m_browser, 1);
     column->addWidget(buttons);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
 }
 
 void StockDialog::setFindings(const Findings &findings)
@@ -128,6 +131,7 @@ QString StockDialog::text() const
 void StockDialog::refresh()
 {
     m_stop->setEnabled(!m_stock);
+    m_copy->setEnabled(m_stock.has_value());
     if (!m_stock) {
         m_state->setText(tr("An ordinary library tries the same connection. What it tells its user "
                             "is shown once it is over, after ten seconds at the latest."));

@@ -58,6 +58,7 @@ private:
     std::optional<StockOutcome> m_stock;
     QLabel *m_state = nullptr;
     QTextBrowser *m_browser = nullptr;
+    QPushButton *m_copy = nullptr;
     QPushButton *m_stop = nullptr;
 };
 
