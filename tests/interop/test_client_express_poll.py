@@ -77,8 +77,17 @@ class PollAgainstExpress(InteropCase):
         outcomes = [r["outcome"] for r in rec.of(records, "poll.result")]
         self.assertEqual(outcomes[:3], ["answered", "timeout", "answered"])
 
+    def test_reset_of_a_used_connection_is_asked_once_more(self):
+        records = self.poll([{"body": "a"}, {"reset": True}, {"body": "b"}], "--count", "2")
+        outcomes = [r["outcome"] for r in rec.of(records, "poll.result")]
+        self.assertEqual(outcomes[:2], ["answered", "answered"])
+        self.assertEqual([r["reused"] for r in rec.of(records, "http.request")][:3],
+                         [False, True, False])
+        self.assertEqual([r["how"] for r in rec.of(records, "conn.close")][0], "reset")
+
     def test_reset_is_an_error_round(self):
-        records = self.poll([{"body": "a"}, {"reset": True}, {"body": "b"}], "--count", "3")
+        records = self.poll([{"body": "a"}, {"reset": True}, {"reset": True}, {"body": "b"}],
+                            "--count", "3")
         outcomes = [r["outcome"] for r in rec.of(records, "poll.result")]
         self.assertEqual(outcomes[:3], ["answered", "error", "answered"])
         self.assertEqual([r["how"] for r in rec.of(records, "conn.close")][0], "reset")
