@@ -7803,6 +7803,10 @@
         <source>&amp;Save the copy…</source>
         <translation>保存副本(&amp;S)…</translation>
     </message>
+    <message>
+        <source>A * before a name stands for anything. Case, - and _ do not count.</source>
+        <translation>名称前的 * 代表任意内容；不区分大小写，也不计 - 和 _。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::HelpActions</name>

@@ -23,8 +23,8 @@ namespace {
 
 const QString RecentKey = QStringLiteral("recent");
 const QString FolderKey = QStringLiteral("folder");
-/// Two lists of names: fields, and members.
-const QString SecretsKey = QStringLiteral("secrets");
+/// Two lists of names, fields and members; nothing where they are those that SecretNames has.
+const QString SecretsKey = QStringLiteral("secretNames");
 
 } // namespace
 
@@ -120,7 +120,7 @@ SecretNames CaptureFiles::secretNames() const
 {
     SecretNames names;
     const QByteArray kept = m_services.recall(SecretsKey);
-    if (!kept.isNull()) {
+    if (!kept.isEmpty()) {
         const QJsonArray lists = QJsonDocument::fromJson(kept).array();
         names.fields = ShareDialog::separated(lists.at(0).toString());
         names.members = ShareDialog::separated(lists.at(1).toString());
@@ -142,7 +142,12 @@ void CaptureFiles::shareTo(const SecretNames &names)
 {
     const QJsonArray lists{ ShareDialog::listed(names.fields),
                             ShareDialog::listed(names.members) };
-    m_services.remember(SecretsKey, QJsonDocument(lists).toJson(QJsonDocument::Compact));
+    // Names that become known with a later version are not to be missing then.
+    const SecretNames known;
+    const bool isOwn = names.fields != known.fields || names.members != known.members;
+    m_services.remember(SecretsKey,
+                        isOwn ? QJsonDocument(lists).toJson(QJsonDocument::Compact)
+                              : QByteArray());
     const QFileInfo suggested(suggestedPath());
     const QString path = suggested.dir().filePath(suggested.completeBaseName()
                                                   + QLatin1String("-shared.pushscope"));

@@ -47,6 +47,10 @@ ShareDialog::ShareDialog(const SecretNames &names, QWidget *parent)
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->addRow(tr("Values of these header &fields:"), m_fields);
     form->addRow(tr("Values of these &query parameters and JSON members:"), m_members);
+    auto *note = new QLabel(tr("A * before a name stands for anything. Case, - and _ do not count."),
+                            this);
+    note->setWordWrap(true);
+    form->addRow(note);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto *save = buttons->addButton(tr("&Save the copy…"), QDialogButtonBox::AcceptRole);
     save->setObjectName(QStringLiteral("shareSave"));
