@@ -203,9 +203,11 @@ CaptureExtent ReaderSession::measure()
         extent.tLast = measureTime();
         return extent;
     }
-    // A forged seq must not make anybody count to it: a row takes so many octets at least.
+    // A forged seq must not make anybody count to it: a row takes so many octets at least. Rows
+    // are counted from m_firstSeq; a damaged tree may give another as the oldest when asked again.
     constexpr qint64 LeastRowOctets = 16;
-    const qint64 most = oldestSeq() + extent.fileOctets / LeastRowOctets;
+    const qint64 most
+        = (m_isFinished ? m_firstSeq : oldestSeq()) + extent.fileOctets / LeastRowOctets;
     const StatementScope scope(m_newest);
     const Statement::Step step = m_newest.step();
     const qint64 newest = step == Statement::Step::Row ? m_newest.integer(0) : m_firstSeq - 1;
