@@ -128,6 +128,7 @@ Result<Done> writeRows(Database &database, const QString &path, const std::atomi
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_progress_handler(db, 0, nullptr, nullptr);
     Result<Done> done = isWritten ? syncFile(path) : Result<Done>(database.lastError());
+    progress(WholePerMille);
     if (!done || isCancelled)
         CaptureFile::remove(path);
     return isCancelled ? Result<Done>(Done{}) : done;
