@@ -58,7 +58,10 @@ void checkMessages(Cut cut, QByteArrayView body, qint64 maxMessage)
         const ByteRange range = message->range;
         require(range.begin >= after && range.begin < range.end && range.end <= body.size());
         require(range.size() <= maxMessage);
-        require(isSkipped || isDelimiting(body.sliced(after, range.begin - after)));
+        // "implementations … MAY ignore the presence of a byte order mark" (RFC 8259 §8.1).
+        const bool hasBom = after == 0 && body.startsWith("\xef\xbb\xbf");
+        const qint64 gap = hasBom && range.begin >= 3 ? 3 : after;
+        require(isSkipped || isDelimiting(body.sliced(gap, range.begin - gap)));
         // The rest of what is too large is in no message, and an array that is over has none.
         isSkipped = message->violations.contains(Violation::TooLarge) || cut == Cut::JsonArray;
         after = range.end;

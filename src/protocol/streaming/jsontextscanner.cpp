@@ -51,16 +51,20 @@ void JsonTextScanner::takeBetween(char octet)
     step();
 }
 
+/// "implementations that parse JSON texts MAY ignore the presence of a byte order mark" (RFC 8259
+/// §8.1). Its first octets alone are no text, and not nothing either.
+bool JsonTextScanner::isBom(const OctetWindow &window) const
+{
+    return openFrom() == 0 && window.at(0) == Bom[0] && window.at(1) == Bom[1]
+        && window.at(2) == Bom[2];
+}
+
 std::optional<MessageScanner::Found> JsonTextScanner::next(const OctetWindow &window)
 {
     while (searchedTo() < window.end()) {
         const char octet = window.at(searchedTo());
         if (!isOpen()) {
-            // "implementations that parse JSON texts MAY ignore the presence of a byte order mark"
-            // (RFC 8259 §8.1).
-            const bool isBom
-                = searchedTo() < Bom.size() && octet == Bom[static_cast<qsizetype>(searchedTo())];
-            if (isBom || isSeparator(octet)) {
+            if (isSeparator(octet)) {
                 takeBetween(octet);
                 continue;
             }
@@ -74,7 +78,9 @@ std::optional<MessageScanner::Found> JsonTextScanner::next(const OctetWindow &wi
         }
         m_nesting.take(octet);
         step();
-        if (!m_isBare && !m_nesting.isInside())
+        if (searchedTo() == Bom.size() && m_isBare && isBom(window))
+            forget();
+        else if (!m_isBare && !m_nesting.isInside())
             return close(searchedTo());
     }
     return std::nullopt;

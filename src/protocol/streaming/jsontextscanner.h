@@ -28,6 +28,8 @@ public:
 private:
     [[nodiscard]] bool isSeparator(char octet) const;
     void takeBetween(char octet);
+    /// What is open is the BOM that the stream begins with.
+    [[nodiscard]] bool isBom(const OctetWindow &window) const;
 
     bool m_isArray;
     bool m_isInArray = false; ///< Between the brackets that are not part of a message.

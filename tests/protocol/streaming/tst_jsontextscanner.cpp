@@ -36,6 +36,9 @@ void TestJsonTextScanner::cuts_data()
     newCut("7 brackets and quotes in a string", Cut::Json, R"({"a":"}]{[\"}\\"}"]\\"[])",
            { R"(0-17 {"a":"}]{[\x5c"}\x5c\x5c"})", R"(17-22 "]\x5c\x5c")", "22-24 []" });
     newCut("8.1 BOM before all", Cut::Json, "\xEF\xBB\xBF{}", { "3-5 {}" });
+    newCut("8.1 a BOM and nothing else", Cut::Json, "\xEF\xBB\xBF", {});
+    newCut("8.1 what begins as a BOM does", Cut::Json, "\xEF\xBB" "1 2", { R"(0-3 \xef\xbb1)", "4-5 2" });
+    newCut("8.1 the first octet of a BOM", Cut::Json, "\xEF", { R"(0-1 \xef)" });
     newCut("4 pretty-printed", Cut::Json, "{\n  \"a\": 1\n}\n{\n}\n",
            { "0-12 {\\n  \"a\": 1\\n}", "13-16 {\\n}" });
     newCut("the end is in an object", Cut::Json, "{}{\"a\":", { "0-2 {}", "2-7 {\"a\": ! cut-off" });
