@@ -6166,6 +6166,8 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+        <source>%1 took nothing of what was sent to it for %2, so it was disconnected.</source>
+        <translation>%1 在 %2 内没有取走发给它的任何内容，因此已被断开。</translation>
     </message>
 </context>
 <context>

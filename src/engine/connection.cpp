@@ -64,7 +64,7 @@ void Connection::adopt(std::unique_ptr<Stream> stream)
 
 void Connection::send(QByteArray octets, Cause cause)
 {
-    if (m_isEnded || !m_stream || octets.isEmpty())
+    if (m_isEnded || m_isWritingFinished || !m_stream || octets.isEmpty())
         return;
     m_transcript.records().willWrite(octets.size(), cause);
     m_unconfirmed.push_back(octets);
@@ -103,12 +103,14 @@ void Connection::applyBrakes()
 
 void Connection::shutdownWriting()
 {
+    m_isWritingFinished = true;
     if (m_stream)
         m_stream->shutdownWriting();
 }
 
 void Connection::close(int graceMs)
 {
+    m_isWritingFinished = true;
     if (m_stream)
         m_stream->close(graceMs);
 }

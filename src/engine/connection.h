@@ -64,6 +64,7 @@ public:
     /// Takes over an accepted stream.
     void adopt(std::unique_ptr<Stream> stream);
 
+    /// No effect after shutdownWriting() and close().
     void send(QByteArray octets, Cause cause);
     /// The same of what goes out by itself because of what came (pongs, echoes): nothing more is
     /// read while more than MaxUnreadAnswers wait, until all of it is taken.
@@ -115,6 +116,7 @@ private:
     qsizetype m_confirmedOfFirst = 0;
     std::optional<Error> m_failure;
     bool m_isPeerFinished = false;
+    bool m_isWritingFinished = false;
     bool m_isReadingPaused = false;
     bool m_isHeld = false;
     bool m_isUnread = false; ///< See answer().

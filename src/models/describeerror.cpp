@@ -285,6 +285,10 @@ QString describeAnswer(const Error &error, const Facts &facts)
             ? Words::tr("%1 redirected more than %2 times.").arg(facts.peer(), facts.text("limit"))
             : Words::tr("%1 redirected too many times.").arg(facts.peer());
     case ErrorCode::SlowConsumer:
+        if (facts.has("idle_ms"))
+            return Words::tr("%1 took nothing of what was sent to it for %2, so it was "
+                             "disconnected.")
+                .arg(facts.peer(), facts.duration("idle_ms"));
         return Words::tr("%1 did not read what was sent to it, so it was disconnected once its "
                          "queue was full.")
             .arg(facts.peer());

@@ -23,6 +23,7 @@ private slots:
     void answersALongPollAtOnce();
     void everyMessageOnce();
     void letsGoOfAHeldClientThatLeaves();
+    void answersAHeldClientThatAsksNoMore();
     void servesTheNextAfterAHold();
     void streamsLines_data();
     void streamsLines();
@@ -140,12 +141,31 @@ void TestMockPush::letsGoOfAHeldClientThatLeaves()
 {
     Mock f;
     const auto visitor = f.visit(get("/long-poll"));
-    visitor->finish();
+    visitor->reset();
     f.settle();
     QCOMPARE(f.mock().status().endpoints.at(5).clients, 0);
     f.publish("1"); // To nobody.
     f.advance(30s);
     QCOMPARE(visitor->written(), QByteArray());
+}
+
+/// Its FIN says that it asks for nothing more, not that it reads nothing more.
+void TestMockPush::answersAHeldClientThatAsksNoMore()
+{
+    Mock f;
+    const auto patient = f.visit(get("/long-poll?timeout=500"));
+    patient->finish();
+    const auto other = f.visit(get("/long-poll"));
+    other->finish();
+    QCOMPARE(f.mock().status().endpoints.at(5).clients, 2);
+    f.advance(500ms);
+    QVERIFY(patient->written().contains("Connection: close\r\n"));
+    QCOMPARE(bodyOf(patient->takeWritten()), QByteArray(R"({"messages":[],"next":0})"));
+    QVERIFY(patient->hasEnded());
+    f.publish("1");
+    QVERIFY(bodyOf(other->takeWritten()).contains("\"message\":1"));
+    QVERIFY(other->hasEnded());
+    QCOMPARE(f.mock().status().endpoints.at(5).clients, 0);
 }
 
 void TestMockPush::servesTheNextAfterAHold()

@@ -5,36 +5,60 @@
 
 import json
 import os
+import socket
+import threading
+import time
 import unittest
 
 from harness import cli
 from harness import records as rec
 from harness.case import InteropCase
 from harness.nginx import Nginx
+from harness.process import PATIENCE
 
+# More than what lies in the kernel and in nginx between the mock and a reader.
+LARGE = 40_000_000
+# Longer than the mock waits for a FIN once it has closed.
+SLOW_SECONDS = 5
 # A buffer of nginx, 4 KiB, holds some three quarters of a second of these.
 EVERY_MS = 20
 SCENARIO = {
     "channels": {"quick": {"every_ms": EVERY_MS,
                            "message": {"n": "{{n}}", "time": "{{time}}", "pad": "x" * 30}},
-                 "quiet": {}},
+                 "quiet": {},
+                 "flood": {"every_ms": 5, "message": "x" * 500_000}},
     "endpoints": [
         {"path": "/echo", "technique": "websocket",
          "on_message": [{"match": "*", "reply": "{{message}}"}]},
         {"path": "/feed", "technique": "sse", "channel": "quick"},
+        {"path": "/flood", "technique": "sse", "channel": "flood"},
+        {"path": "/files", "static": "files"},
         {"path": "/quiet", "technique": "sse", "channel": "quiet"},
         {"path": "/wait", "technique": "long-poll", "channel": "quiet"}]}
 
 
-class MockBehindNginx(InteropCase):
+class Fixture(InteropCase):
+    RECORDING = ()
+
     def setUp(self):
         super().setUp()
         path = os.path.join(self.folder, "scenario.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(SCENARIO, file)
-        self.mock = self.start(cli.Serve("--scenario", path))
+        os.mkdir(os.path.join(self.folder, "files"))
+        with open(os.path.join(self.folder, "files", "large.bin"), "wb") as file:
+            file.write(bytes(LARGE))
+        # Of what is large the heads will do.
+        self.mock = self.start(cli.Serve("--scenario", path, *self.RECORDING))
         self.front = self.start(Nginx("front.conf.in", UPSTREAM=str(self.mock.port)))
 
+    def end_mock(self):
+        self.assertEqual(self.mock.stop(), 130)
+        self.check_capture(self.mock.records)
+        return self.mock
+
+
+class MockBehindNginx(Fixture):
     def run_client(self, path, *arguments, scheme="http", status=0):
         client = self.start(cli.Connect(self.front.address(path, scheme), "-o", self.capture,
                                         *arguments))
@@ -42,11 +66,6 @@ class MockBehindNginx(InteropCase):
         self.check_capture(client.records)
         self.check_same_capture(client.records)
         return client
-
-    def end_mock(self):
-        self.assertEqual(self.mock.stop(), 130)
-        self.check_capture(self.mock.records)
-        return self.mock
 
     def test_upgrade_fields(self):
         """Handed on, the WebSocket is whole at both ends."""
@@ -127,6 +146,49 @@ class MockBehindNginx(InteropCase):
         response, = client.of("http.response")
         self.assertEqual(response["status"], 504)
         self.assertTrue([v for n, v in rec.headers(response) if n == "Server"][0].startswith("nginx"))
+
+
+class SlowReaderBehindNginx(Fixture):
+    RECORDING = ("--record", "heads")
+
+    def read_slowly(self, path, version):
+        """All that comes; for the first seconds no more than some 3 MB of it each."""
+        pause = threading.Event()
+        with socket.socket() as reader:
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+            reader.settimeout(PATIENCE)
+            reader.connect(("127.0.0.1", self.front.port))
+            reader.sendall(f"GET {path} HTTP/{version}\r\nHost: localhost\r\n"
+                           "Connection: close\r\n\r\n".encode())
+            began = time.monotonic()
+            octets = bytearray()
+            while piece := reader.recv(150_000):
+                octets += piece
+                if time.monotonic() - began < SLOW_SECONDS:
+                    pause.wait(0.05)
+        return bytes(octets)
+
+    def test_file_arrives_whole(self):
+        """Closing, the mock waits for who reads: its last octets were queued seconds ago."""
+        octets = self.read_slowly("/unbuffered/files/large.bin", "1.0")
+        head, _, body = octets.partition(b"\r\n\r\n")
+        self.assertIn(b" 200 OK\r\n", head)
+        self.assertEqual(len(body), LARGE)
+        mock = self.end_mock()
+        self.assertEqual(mock.of("http.request")[0]["version"], "HTTP/1.0")
+        close, = mock.of("conn.close")
+        self.assertEqual((close["how"], close.get("error")), ("fin", None))
+        self.assertEqual(mock.of("error"), [])
+
+    def test_stream_ends_properly(self):
+        """More than it reads: its queue is full one day, and the stream ends as streams end."""
+        octets = self.read_slowly("/upgrade/flood", "1.1")
+        self.assertTrue(octets.endswith(b"\r\n0\r\n\r\n"), octets[-80:])
+        mock = self.end_mock()
+        error, = mock.of("error")
+        self.assertEqual((error["code"], error["limit"]), ("slow-consumer", str(1024 * 1024)))
+        self.assertTrue(mock.of("http.end", from_="server")[0]["complete"])
+        self.assertEqual(mock.of("conn.close")[0]["how"], "fin")
 
 
 if __name__ == "__main__":

@@ -138,6 +138,12 @@ void TestDescribe::facts_data()
     certificate("encrypted-key", "The private key in k.pem is under a password. Name a file with "
                                  "the key alone; openssl pkey -in FILE -out NEW writes one.");
     certificate("other-key", "The private key in k.pem is not that of the client certificate.");
+    QTest::newRow("a peer that takes nothing")
+        << Error{ ErrorCode::SlowConsumer,
+                  ErrorSite::Http,
+                  { { "host", "a" }, { "idle_ms", "30000" } } }
+        << QStringLiteral("a took nothing of what was sent to it for 30 s, so it was "
+                          "disconnected.");
     QTest::newRow("a client certificate is wanted")
         << Error{ ErrorCode::TlsAlert,
                   ErrorSite::Tls,

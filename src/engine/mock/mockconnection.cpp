@@ -15,9 +15,7 @@ namespace Pushscope {
 
 namespace {
 
-constexpr int CloseGraceMs = 2'000;
 constexpr quint16 NormalClosure = 1000;
-constexpr quint16 GoingAway = 1001;
 constexpr quint16 TryAgainLater = 1013;
 
 QByteArray reasonPhrase(int status)
@@ -111,7 +109,7 @@ void MockConnection::contentReceived(Role from, QByteArrayView content)
 
 void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange)
 {
-    if (from != Role::Client || !end.isComplete)
+    if (from != Role::Client || !end.isComplete || m_isClosing)
         return;
     m_arriving.exchange = exchange;
     m_waiting.push_back(std::exchange(m_arriving, {}));
@@ -132,12 +130,17 @@ void MockConnection::refuse(const QByteArray &why)
 {
     m_faults.reset(); // Those of the request before; of this answer there are none.
     m_isServing = true;
-    m_isPeerFinished = true; // Nothing that follows is answered.
+    m_isLast = true;
     respond(400, {}, why);
 }
 
-void MockConnection::connectionDrained(Connection &)
+void MockConnection::connectionDrained(Connection &connection)
 {
+    if (m_closingTimer) {
+        m_closingTimer.reset();
+        connection.close(CloseGraceMs);
+        return;
+    }
     // The kernel has taken all it was given, but a fault may hold back far more.
     if (m_takingTimer && (!m_faults || m_faults->waitingOctets() <= MaxQueuedOctets)) {
         m_takingTimer.reset();
@@ -179,6 +182,7 @@ void MockConnection::serveNext()
         return;
     }
     m_owner.requestArrived(*this, m_request);
+    closeWhereNobodyWaits();
 }
 
 void MockConnection::responseOver()
@@ -189,8 +193,7 @@ void MockConnection::responseOver()
     m_isServing = false;
     m_isStreaming = false;
     if (closesAfterResponse()) {
-        m_isClosing = true;
-        m_connection->close(CloseGraceMs);
+        closeOnceTaken();
         return;
     }
     // From the event loop: many pipelined requests must not nest.
@@ -201,11 +204,6 @@ void MockConnection::responseOver()
         }
         m_loop.afterEvent();
     });
-}
-
-bool MockConnection::closesAfterResponse() const
-{
-    return m_isPeerFinished || !Http1::isKeepAlive(m_request.head);
 }
 
 void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
@@ -301,7 +299,7 @@ void MockConnection::endStream(Cause cause)
     if (isChunked)
         put(Http1::serializeLastChunk(), cause, false);
     else
-        m_isPeerFinished = true; // The end of such a body is the end of the connection.
+        m_isLast = true; // The end of such a body is the end of the connection.
     responseOver();
 }
 
@@ -315,7 +313,7 @@ qint64 MockConnection::pending() const
 /// a peer slow that reads.
 bool MockConnection::hasRoom()
 {
-    if (m_isSlow)
+    if (m_isSlow || m_isClosing)
         return false;
     if (pending() <= MaxQueuedOctets)
         return true;
@@ -328,7 +326,7 @@ bool MockConnection::hasRoom()
 void MockConnection::holdUntilTaken()
 {
     m_leftToTake = pending();
-    if (m_leftToTake <= MaxQueuedOctets || m_takingTimer)
+    if (m_leftToTake <= MaxQueuedOctets || m_takingTimer || m_isClosing)
         return;
     m_takingTimer = m_loop.network().startTimer(MaxIdleTaking, [this] { checkTaken(); });
     checkReading();
@@ -356,7 +354,7 @@ void MockConnection::sendAway()
     if (m_writer) {
         sendClose(TryAgainLater, "slow consumer", Cause::Auto);
     } else {
-        m_isPeerFinished = true; // Nothing more is answered on this connection.
+        m_isLast = true;
         endStream();
     }
     closeOnceSent();
@@ -381,7 +379,7 @@ void MockConnection::finish(std::optional<quint16> code, const QByteArray &reaso
     }
     sendClose(code, reason, cause);
     keep(m_loop.network().startTimer(MaxIdleTaking, [this] {
-        m_connection->close(CloseGraceMs);
+        closeOnceTaken();
         m_loop.afterEvent();
     }));
 }
@@ -407,34 +405,12 @@ void MockConnection::leave()
     const auto kept = std::exchange(m_kept, {});
 }
 
-void MockConnection::goAway()
-{
-    m_isPeerFinished = true;
-    if (m_writer)
-        sendClose(GoingAway, "server stops", Cause::Auto);
-    else if (m_isStreaming)
-        endStream();
-    closeOnceSent();
-}
-
-void MockConnection::connectionPeerFinished(Connection &connection)
-{
-    m_isPeerFinished = true;
-    // RFC 6455 §5.5.1: "If an endpoint receives a Close frame and did not previously send a Close
-    // frame, the endpoint MUST send a Close frame in response": also where a fault has it wait.
-    if (m_writer && m_isCloseSent)
-        closeOnceSent();
-    // A response that is due is still given; a stream has nobody left to read it.
-    else if (!m_isServing || m_isStreaming || m_isInLine || m_writer || m_holdTimer
-             || (m_faults && m_faults->isStalled()))
-        connection.close(CloseGraceMs);
-}
-
 void MockConnection::connectionEnded(Connection &connection, const TransportEnd &end)
 {
     leave();
     m_faults.reset();
     m_takingTimer.reset();
+    m_closingTimer.reset();
     m_writer.reset();
     if (end.error)
         connection.addError(*end.error);

@@ -58,6 +58,11 @@ public:
     /// A peer that is sent replies is not read from while it has that much to take, and sent away
     /// once it took nothing for so long.
     static constexpr std::chrono::milliseconds MaxIdleTaking { 5'000 };
+    /// A peer takes the rest before our FIN at its own pace, but not nothing for so long: what a
+    /// slow one takes the kernel tells in steps, of hundreds of KiB over loopback.
+    static constexpr std::chrono::milliseconds MaxIdleClosing { 30'000 };
+    /// From our FIN to that of the peer.
+    static constexpr int CloseGraceMs = 2'000;
     /// Requests that wait for the one before; then nothing more is read.
     static constexpr std::size_t MaxPipelined = 64;
 
@@ -152,7 +157,6 @@ private:
     void checkTaken();
     void sendAway();
     void checkReading();
-    [[nodiscard]] bool closesAfterResponse() const;
     void sendHead(Http1::ResponseHead head, const BodyForm &form);
     // In mockconnection_faults.cpp.
     void put(QByteArray octets, Cause cause, bool isMessage);
@@ -163,6 +167,12 @@ private:
     [[nodiscard]] ServedBy servedBy() const;
     void endByFault(FaultStage::End end);
     void closeOnceSent();
+    // In mockconnection_ends.cpp.
+    [[nodiscard]] bool closesAfterResponse() const;
+    void closeWhereNobodyWaits();
+    void closeOnceTaken();
+    void watchTaking();
+    void checkClosing();
 
     EngineLoop &m_loop;
     MockConnectionOwner &m_owner;
@@ -178,6 +188,7 @@ private:
     bool m_isStreaming = false;
     bool m_isChunked = false;
     bool m_isPeerFinished = false;
+    bool m_isLast = false; ///< Nothing is answered behind the answer at hand.
     bool m_isClosing = false; ///< We have closed; nothing more is answered.
     bool m_isBroken = false; ///< What came behind the last request is no request.
     bool m_isWebSocketAsked = false;
@@ -191,7 +202,8 @@ private:
     std::unique_ptr<Timer> m_holdTimer; ///< While a response is held back.
     std::function<void()> m_heldAnswer;
     std::unique_ptr<Timer> m_takingTimer; ///< While we wait for the peer to take its replies.
-    qint64 m_leftToTake = 0;
+    std::unique_ptr<Timer> m_closingTimer; ///< While our FIN waits for what is before it.
+    qint64 m_leftToTake = 0; ///< Octets, when the one or the other began.
     std::optional<FrameWriter> m_writer; ///< While the WebSocket is open.
     MessageHandler m_onMessage;
     Channel *m_channel = nullptr;

@@ -41,7 +41,6 @@ void MockConnection::requestBegins(const Http1::RequestHead &head)
 /// The question takes a connection of its own; the socket itself comes with the next.
 void MockConnection::sendFlashPolicy()
 {
-    constexpr int CloseGraceMs = 2'000;
     if (m_connection->isEnded())
         return;
     m_isClosing = true;

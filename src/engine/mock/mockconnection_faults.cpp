@@ -9,12 +9,6 @@
 
 namespace Pushscope {
 
-namespace {
-
-constexpr int CloseGraceMs = 2'000;
-
-} // namespace
-
 void MockConnection::setFaults(const std::vector<ScenarioFault> &faults, qint64 client)
 {
     FaultStage::Host host;
@@ -76,7 +70,7 @@ void MockConnection::endByFault(FaultStage::End end)
         break;
     case FaultStage::End::Fin:
         m_isCloseSent = true; // Nothing more is sent.
-        m_isPeerFinished = true;
+        m_isLast = true;
         closeOnceSent();
         break;
     case FaultStage::End::Response:
@@ -89,13 +83,13 @@ void MockConnection::endByFault(FaultStage::End end)
 /// takes nothing.
 void MockConnection::closeOnceSent()
 {
-    const auto close = [this] { m_connection->close(CloseGraceMs); };
+    const auto close = [this] { closeOnceTaken(); };
     if (!m_faults || !m_faults->closesLater(close)) {
         close();
         return;
     }
     keep(m_loop.network().startTimer(MaxIdleTaking, [this] {
-        m_connection->close(CloseGraceMs);
+        closeOnceTaken();
         m_loop.afterEvent();
     }));
 }

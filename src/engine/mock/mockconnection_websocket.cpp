@@ -36,7 +36,7 @@ void MockConnection::sendMessage(WebSocket::Opcode type, const QByteArray &conte
 
 void MockConnection::sendReply(WebSocket::Opcode type, const QByteArray &content, Cause cause)
 {
-    if (!m_writer || m_isCloseSent)
+    if (!m_writer || m_isCloseSent || m_isClosing)
         return;
     queueMessage(type, content, cause);
     holdUntilTaken();
