@@ -9,7 +9,7 @@
 using namespace Pushscope;
 using namespace std::chrono_literals;
 
-/// How a connection of the mock ends.
+/// What a connection of the mock does of itself: that it asks for content, and how it ends.
 class TestMockConnection : public QObject
 {
     Q_OBJECT
@@ -19,6 +19,9 @@ private slots:
     void streamsToNobodyBehindTheEnd();
     void closesAtThePaceOfThePeer();
     void resetsWhoTakesNothing();
+    void continues_data();
+    void continues();
+    void continuesInTurn();
 };
 
 namespace {
@@ -120,6 +123,62 @@ void TestMockConnection::resetsWhoTakesNothing()
     QCOMPARE(f.takeStory("error").count("slow-consumer"), 1);
     QCOMPARE(f.sink().last("error").value(QLatin1StringView("idle_ms")).toString(),
              QStringLiteral("30000"));
+}
+
+void TestMockConnection::continues_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("isContinued");
+    const QByteArray post = "POST /publish/tick HTTP/1.1\r\nHost: localhost\r\n";
+    QTest::newRow("10.1.1 asked") << post + "Expect: 100-continue\r\nContent-Length: 1\r\n" << true;
+    QTest::newRow("10.1.1 in any case, chunked")
+        << post + "expect: 100-Continue\r\nTransfer-Encoding: chunked\r\n" << true;
+    QTest::newRow("10.1.1 not asked") << post + "Content-Length: 1\r\n" << false;
+    QTest::newRow("10.1.1 no content")
+        << QByteArray("GET /sse HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n") << false;
+    QTest::newRow("10.1.1 of HTTP 1.0")
+        << QByteArray("POST /publish/tick HTTP/1.0\r\nExpect: 100-continue\r\n"
+                      "Content-Length: 1\r\n")
+        << false;
+}
+
+/// RFC 9110 section 10.1.1.
+void TestMockConnection::continues()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(bool, isContinued);
+    Mock f;
+    const auto visitor = f.visit(head + "\r\n");
+    const QByteArray expected = isContinued ? "HTTP/1.1 100 Continue\r\n\r\n" : "";
+    QCOMPARE(visitor->written().left(expected.size() + 1).startsWith(expected), true);
+    QCOMPARE(visitor->takeWritten().contains("100 Continue"), isContinued);
+    if (!isContinued)
+        return;
+    visitor->send(head.contains("chunked") ? "1\r\n7\r\n0\r\n\r\n" : "7");
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 200 OK\r\n"));
+    QCOMPARE(f.takeStory("http.response"), QByteArray("http.response server auto 100 Continue\n"
+                                                      "http.response server auto 200 OK\n"));
+}
+
+void TestMockConnection::continuesInTurn()
+{
+    Mock f;
+    const QByteArray head = "POST /publish/tick HTTP/1.1\r\nHost: localhost\r\n"
+                            "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n";
+    const auto visitor = f.visit(request("GET /long-poll") + head);
+    QCOMPARE(visitor->takeWritten(), QByteArray());
+    f.mock().publish("tick", "1");
+    f.settle();
+    const QByteArray answers = visitor->takeWritten();
+    QVERIFY(answers.startsWith("HTTP/1.1 200 OK\r\n"));
+    QVERIFY(answers.endsWith("HTTP/1.1 100 Continue\r\n\r\n"));
+    visitor->send("2");
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 200 OK\r\n"));
+
+    const auto hasty = f.visit(request("GET /long-poll") + head + "3");
+    f.mock().publish("tick", "1");
+    f.settle();
+    QVERIFY(!hasty->takeWritten().contains("100 Continue")); // "MAY omit": it came already.
 }
 
 QTEST_GUILESS_MAIN(TestMockConnection)

@@ -95,12 +95,26 @@ void MockConnection::requestReceived(const Http1::RequestHead &head, quint32)
         m_connection->transcript().http().readRequestAs(m_arrivingForm);
     // Also where no endpoint answers it as one: the attempt has its ws.closed all the same.
     m_isWebSocketAsked = m_isWebSocketAsked || WebSocket::isHandshakeRequest(head);
+    m_isContinueDue = expectsContinue(head);
+    sendContinue();
+}
+
+/// In the order of the requests, as answers are.
+void MockConnection::sendContinue()
+{
+    // RFC 9110 §10.1.1: a server "MUST send either an immediate response with a final status code
+    // […] or an immediate 100 (Continue) response to encourage the client to send the request
+    // content", which it "MAY omit […] if it has already received some or all of the content".
+    const bool isTurn = !m_isServing && m_waiting.empty() && !m_writer && !m_isClosing;
+    if (isTurn && std::exchange(m_isContinueDue, false))
+        m_connection->send("HTTP/1.1 100 Continue\r\n\r\n", Cause::Auto);
 }
 
 void MockConnection::contentReceived(Role from, QByteArrayView content)
 {
     if (from != Role::Client)
         return;
+    m_isContinueDue = false;
     if (m_arriving.body.size() + content.size() > MaxBodyOctets)
         m_arriving.isBodyTooLarge = true;
     else
@@ -111,6 +125,7 @@ void MockConnection::messageEnded(Role from, const Http1::MessageEnd &end, quint
 {
     if (from != Role::Client || !end.isComplete || m_isClosing)
         return;
+    m_isContinueDue = false;
     m_arriving.exchange = exchange;
     m_waiting.push_back(std::exchange(m_arriving, {}));
     checkReading();
@@ -165,6 +180,7 @@ void MockConnection::serveNext()
         // close the connection."
         if (m_isBroken)
             refuse("400 this is not an HTTP request\n");
+        sendContinue();
         return;
     }
     m_request = std::move(m_waiting.front());

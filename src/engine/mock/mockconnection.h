@@ -150,6 +150,7 @@ private:
     void refuse(const QByteArray &why);
     void responseOver();
     void leave();
+    void sendContinue();
     void queueMessage(WebSocket::Opcode type, const QByteArray &content, Cause cause);
     [[nodiscard]] qint64 pending() const;
     [[nodiscard]] bool hasRoom();
@@ -189,6 +190,7 @@ private:
     bool m_isChunked = false;
     bool m_isPeerFinished = false;
     bool m_isLast = false; ///< Nothing is answered behind the answer at hand.
+    bool m_isContinueDue = false; ///< See sendContinue().
     bool m_isClosing = false; ///< We have closed; nothing more is answered.
     bool m_isBroken = false; ///< What came behind the last request is no request.
     bool m_isWebSocketAsked = false;

@@ -37,6 +37,16 @@ void readTarget(MockRequest &request)
     }
 }
 
+bool expectsContinue(const Http1::RequestHead &head)
+{
+    // "A server that receives a 100-continue expectation in an HTTP/1.0 request MUST ignore that
+    // expectation." Nor does one mean anything where no content follows.
+    const bool hasContent = !Http1::fieldValue(head.fields, "transfer-encoding").isEmpty()
+        || Http1::contentLength(head.fields).value_or(0) > 0;
+    return head.version != "HTTP/1.0" && hasContent
+        && Http1::hasToken(head.fields, "expect", "100-continue");
+}
+
 QByteArray hostName(const QByteArray &host)
 {
     if (host.startsWith('['))

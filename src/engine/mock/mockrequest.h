@@ -28,6 +28,9 @@ struct MockRequest {
 /// The parts of the head's target.
 void readTarget(MockRequest &request);
 
+/// Whether the client waits for 100 before it sends content. Spec: RFC 9110 §10.1.1.
+[[nodiscard]] bool expectsContinue(const Http1::RequestHead &head);
+
 /// Whether an Origin (`http://localhost:3000`) or Host (`127.0.0.1:8080`) names this very machine.
 [[nodiscard]] bool isLoopbackOrigin(const QByteArray &origin);
 [[nodiscard]] bool isLoopbackHost(const QByteArray &host);
