@@ -6166,6 +6166,10 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+        <source>The private key in %1 is not that of the certificate in %2.</source>
+        <translation>%1 中的私钥与 %2 中的证书不匹配。</translation>
+    </message>
+    <message>
         <source>%1 took nothing of what was sent to it for %2, so it was disconnected.</source>
         <translation>%1 在 %2 内没有取走发给它的任何内容，因此已被断开。</translation>
     </message>

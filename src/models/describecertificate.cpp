@@ -27,6 +27,9 @@ QString describeClientCertificate(const Error &error)
         return Words::tr("The private key in %1 is under a password. Name a file with the key "
                          "alone; openssl pkey -in FILE -out NEW writes one.")
             .arg(path);
+    if (fault == "other-key" && !error.value("certificate").isEmpty())
+        return Words::tr("The private key in %1 is not that of the certificate in %2.")
+            .arg(path, QString::fromUtf8(error.value("certificate")));
     if (fault == "other-key")
         return Words::tr("The private key in %1 is not that of the client certificate.").arg(path);
     return Words::tr("The file %1 cannot be read.").arg(path);

@@ -52,8 +52,12 @@ Result<Done> useClientCertificate(SSL_CTX *context, const QString &certificateFi
         return faultOf(keyPath, isEncrypted ? "encrypted-key" : "no-key");
     // Asked first: a key of another kind would go into a place of its own and match nothing.
     if (X509_check_private_key(certificate.get(), key.get()) != 1
-        || SSL_CTX_use_PrivateKey(context, key.get()) != 1)
-        return faultOf(keyPath, "other-key");
+        || SSL_CTX_use_PrivateKey(context, key.get()) != 1) {
+        Error error = faultOf(keyPath, "other-key");
+        if (keyPath != certificateFile)
+            error.data.append({ "certificate", certificateFile.toUtf8() });
+        return error;
+    }
     addChain(context, *chain);
     return Done{};
 }

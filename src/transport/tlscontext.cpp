@@ -124,6 +124,7 @@ Result<TlsContext> serverContext(const ServerIdentity &identity)
     const CertificatePointer leaf = readCertificate(identity.certificateChain);
     const KeyPointer key = readKey(identity.privateKey);
     if (!context || !leaf || !key || SSL_CTX_use_certificate(context.get(), leaf.get()) != 1
+        || X509_check_private_key(leaf.get(), key.get()) != 1
         || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1)
         return tlsError(ErrorCode::TlsUntrusted);
     setCommon(context.get());

@@ -138,6 +138,11 @@ void TestDescribe::facts_data()
     certificate("encrypted-key", "The private key in k.pem is under a password. Name a file with "
                                  "the key alone; openssl pkey -in FILE -out NEW writes one.");
     certificate("other-key", "The private key in k.pem is not that of the client certificate.");
+    QTest::newRow("other-key of two files")
+        << Error{ ErrorCode::TlsUntrusted,
+                  ErrorSite::Tls,
+                  { { "path", "k.pem" }, { "fault", "other-key" }, { "certificate", "c.pem" } } }
+        << QStringLiteral("The private key in k.pem is not that of the certificate in c.pem.");
     QTest::newRow("a peer that takes nothing")
         << Error{ ErrorCode::SlowConsumer,
                   ErrorSite::Http,

@@ -3,6 +3,7 @@
 
 #include "engine/mock/mockidentity.h"
 
+#include "transport/clientcertificate.h"
 #include "transport/selfsigned.h"
 
 #include <QDateTime>
@@ -36,6 +37,9 @@ Result<ServerIdentity> mockIdentity(const MockTls &tls)
     const auto key = readPem(tls.keyFile);
     if (!key)
         return key.error();
+    // Asked before anybody connects: else every handshake would fail, and only there.
+    if (const auto fits = checkClientCertificate(tls.certificateFile, tls.keyFile); !fits)
+        return fits.error();
     return ServerIdentity { *certificate, *key };
 }
 
