@@ -17,7 +17,7 @@ TunnelChannel::TunnelChannel(int descriptor, std::shared_ptr<TunnelHandshake> ha
 
 Transfer TunnelChannel::open()
 {
-    while (true) {
+    for (int octets = 0; octets < OctetsPerTurn; ++octets) {
         m_output += m_handshake->takeOutput();
         if (const auto failure = m_handshake->failure())
             return fail(EndedHow::NeverConnected, true, *failure);
@@ -28,6 +28,8 @@ Transfer TunnelChannel::open()
         if (const Transfer read = readAnswer(); read.outcome != Outcome::Moved)
             return read;
     }
+    // More may lie in the kernel, of which the event loop tells again.
+    return { Outcome::Later, 0 };
 }
 
 Transfer TunnelChannel::writeOutput()

@@ -16,6 +16,9 @@ namespace Pushscope {
 class TunnelChannel final : public OctetChannel
 {
 public:
+    /// Octets read in one go; then others have their turn.
+    static constexpr int OctetsPerTurn = 4096;
+
     TunnelChannel(int descriptor, std::shared_ptr<TunnelHandshake> handshake);
 
     [[nodiscard]] Transfer open() override;

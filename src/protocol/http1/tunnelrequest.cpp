@@ -38,7 +38,7 @@ qsizetype TunnelRequest::feed(QByteArrayView octets)
         } else if (octet != '\r') {
             ++m_lineOctets;
         }
-        if (m_head.size() > MostHeadOctets)
+        if (++m_octets > MostHeadOctets && !m_answer)
             m_isLost = true;
     }
     return used;

@@ -23,7 +23,7 @@ namespace Pushscope::Http1 {
 class TunnelRequest
 {
 public:
-    /// A proxy that says more than this before the empty line is none.
+    /// A proxy that says more than this, interim heads and all, before it leads on is none.
     static constexpr qsizetype MostHeadOctets = 64 * 1024;
 
     /// @p authority: `host:port`, IPv6 in brackets. @p credentials: a value of
@@ -44,6 +44,7 @@ private:
 
     QByteArray m_request;
     QByteArray m_head;      ///< As far as it came.
+    qsizetype m_octets = 0; ///< Of all heads.
     bool m_hasLine = false; ///< The status line was begun.
     int m_lineOctets = 0;   ///< Of the line at hand, without CR.
     std::optional<ResponseHead> m_answer;

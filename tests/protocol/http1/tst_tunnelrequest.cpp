@@ -86,6 +86,10 @@ void TestTunnelRequest::isLost_data()
     QTest::newRow("a status of two digits") << QByteArray("HTTP/1.1 20 OK\r\n\r\n");
     QTest::newRow("an endless head")
         << QByteArray("HTTP/1.1 200 OK\r\nA: " + QByteArray(TunnelRequest::MostHeadOctets, 'a'));
+    QByteArray interim;
+    while (interim.size() <= TunnelRequest::MostHeadOctets)
+        interim += "HTTP/1.1 100 Continue\r\n\r\n";
+    QTest::newRow("RFC 9110 15.2 endless interim heads") << interim;
     QTest::newRow("an endless line of empty lines")
         << QByteArray(TunnelRequest::MostHeadOctets + 1, '\n');
 }
