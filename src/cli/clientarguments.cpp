@@ -184,11 +184,10 @@ bool ClientArguments::readProxy(ClientOptions &options) const
         options.proxy = std::move(parsed).value();
         return true;
     }
-    auto found = proxyFromEnvironment(options.url,
-                                      [](const char *name) { return qgetenv(name); });
+    auto found = readProxyEnvironment([](const char *name) { return qgetenv(name); });
     if (!found)
         return refuse("--proxy env: %s", qPrintable(describe(found.error())));
-    options.proxy = std::move(found).value();
+    options.proxyEnvironment = std::move(found).value();
     return true;
 }
 

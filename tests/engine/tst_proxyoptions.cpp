@@ -20,6 +20,8 @@ private slots:
     void takesFromTheEnvironment_data();
     void takesFromTheEnvironment();
     void saysWhatIsWrongInTheEnvironment();
+    void knowsExceptions_data();
+    void knowsExceptions();
 };
 
 void TestProxyOptions::reads_data()
@@ -103,18 +105,68 @@ void TestProxyOptions::takesFromTheEnvironment()
     using Environment = QHash<QByteArray, QByteArray>;
     QFETCH(Environment, environment);
     QFETCH(QByteArray, shown);
-    const auto found = proxyFromEnvironment(
-        QUrl(url), [&environment](const char *name) { return environment.value(name); });
+    const auto found
+        = readProxyEnvironment([&](const char *name) { return environment.value(name); });
     QVERIFY(found);
-    QCOMPARE(*found ? proxyText(**found) : QByteArray(), shown);
+    const auto proxy = found->proxyFor(QUrl(url));
+    QCOMPARE(proxy ? proxyText(*proxy) : QByteArray(), shown);
 }
 
 void TestProxyOptions::saysWhatIsWrongInTheEnvironment()
 {
-    const auto found = proxyFromEnvironment(QUrl(QStringLiteral("http://a/")),
-                                            [](const char *) { return QByteArray("gopher://x"); });
+    const auto found = readProxyEnvironment([](const char *) { return QByteArray("gopher://x"); });
     QVERIFY(!found);
     QCOMPARE(found.error().value("url"), QByteArray("gopher://x"));
+}
+
+/// Each says what curl 7.88 does, but for brackets, which it knows in URLs alone.
+void TestProxyOptions::knowsExceptions_data()
+{
+    QTest::addColumn<QByteArray>("exceptions");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isExcepted");
+    const auto row = [](const char *exceptions, const char *host, bool isExcepted) {
+        const QByteArray tag = QByteArray(host) + " of " + exceptions;
+        QTest::newRow(QByteArray(tag).replace(':', '.').constData())
+            << QByteArray(exceptions) << QString::fromLatin1(host) << isExcepted;
+    };
+    row("127.0.0.0/8", "127.1.2.3", true);
+    row("localhost,127.0.0.0/8,::1", "127.0.0.1", true);
+    row("192.168.4.0/22", "192.168.7.255", true);
+    row("192.168.4.0/22", "192.168.8.0", false);
+    row("192.168.4.1/32", "192.168.4.1", true);
+    row("192.168.4.1/33", "192.168.4.1", false);
+    row("192.168.4.1/x", "192.168.4.1", false);
+    row("0.0.0.0/0", "10.0.0.1", true);
+    row("0.0.0.0/0", "[::1]", false);
+    row("fe80::/10", "[fe80::1]", true);
+    row("fe80::/10", "[fe80::1%25lo]", true);
+    row("fe80::/10", "[fec0::1]", false);
+    row("::1", "[0:0::1]", true);
+    row("[::1]", "[::1]", true);
+    row("a b\tc", "b", true);
+    row("a 127.0.0.1", "127.0.0.1", true);
+    row("a , ,b", "b", true);
+    row("0.0.1", "127.0.0.1", false);
+    row("10.0.0.0/8", "10.0.0.1.example", false);
+    row("localhost", "localhost.", true);
+    row("localhost.", "localhost", true);
+    row("example.org.", "www.example.org", true);
+    row("EXAMPLE.org", "www.Example.ORG", true);
+    row(".", "a", false);
+    row("/8", "127.0.0.1", false);
+}
+
+void TestProxyOptions::knowsExceptions()
+{
+    QFETCH(QByteArray, exceptions);
+    QFETCH(QString, host);
+    ProxyEnvironment environment;
+    environment.all = *parseProxy(QStringLiteral("p:1"));
+    environment.exceptions = exceptions;
+    const QUrl url(QLatin1String("http://") + host + QLatin1String("/"));
+    QVERIFY(url.isValid());
+    QTEST(!environment.proxyFor(url).has_value(), "isExcepted");
 }
 
 QTEST_APPLESS_MAIN(TestProxyOptions)

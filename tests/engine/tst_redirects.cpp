@@ -20,6 +20,7 @@ private slots:
     void keepsCredentialsToTheirOrigin();
     void showsTheCertificateAtHomeOnly();
     void sendsTheHostOfTheNewOrigin();
+    void asksTheEnvironmentForEachProxy();
     void keepsTheUserOfTheUrl();
     void leavesAClosingConnection_data();
     void leavesAClosingConnection();
@@ -175,6 +176,36 @@ void TestRedirects::sendsTheHostOfTheNewOrigin()
     QCOMPARE(f.peer().target().port, 81);
     QVERIFY(f.peer().written().startsWith("GET /x HTTP/1.1\r\nHost: other.example:81\r\n"));
     QCOMPARE(f.peer().written().count("Host:"), 1);
+}
+
+void TestRedirects::asksTheEnvironmentForEachProxy()
+{
+    const auto proxy = [](const char *text) { return *parseProxy(QString::fromLatin1(text)); };
+    ClientOptions asking = options("http://localhost/a");
+    ProxyEnvironment &environment = asking.proxyEnvironment.emplace();
+    environment.http = proxy("http://li:s3@plain.example:3128");
+    environment.https = proxy("http://tls.example:3129");
+    environment.exceptions = "localhost ::1";
+    LoopFixture f;
+    f.connect(asking);
+    QVERIFY(!f.peer().target().proxy);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().startsWith("GET /a HTTP/1.1\r\n"));
+    f.peer().send(redirect("302", "http://feed.example/b"));
+    QVERIFY(f.peer().target().proxy);
+    QCOMPARE(f.peer().target().proxy->host, QStringLiteral("plain.example"));
+    f.peer().accept();
+    const QByteArray asked = f.peer().takeWritten();
+    QVERIFY(asked.startsWith("GET http://feed.example/b HTTP/1.1\r\n"));
+    QVERIFY(asked.contains("\r\nProxy-Authorization: Basic bGk6czM=\r\n"));
+    f.peer().send(redirect("302", "https://feed.example/c"));
+    QCOMPARE(f.peer().target().proxy->host, QStringLiteral("tls.example"));
+    QVERIFY(f.peer().target().proxy->tunnel);
+    f.peer().accept();
+    QVERIFY(f.peer().takeWritten().startsWith("GET /c HTTP/1.1\r\n"));
+    f.peer().send(redirect("302", "http://[::1]/d"));
+    QCOMPARE(f.peer().target().host, QStringLiteral("::1"));
+    QVERIFY(!f.peer().target().proxy);
 }
 
 void TestRedirects::keepsTheUserOfTheUrl()

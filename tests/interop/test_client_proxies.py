@@ -3,6 +3,7 @@
 
 """Our clients through proxies that are not ours: to the mock, with and without a password."""
 
+import json
 import unittest
 
 from harness import cli
@@ -99,6 +100,52 @@ class ClientThroughProxies(InteropCase):
                                       f"{scheme}://127.0.0.1:{self.mock.port}")
                 self.assertEqual(client.finish(), 1)
                 self.assertEqual(client.of("error")[-1]["where"], "proxy")
+
+    def test_ipv6_target(self):
+        for Proxy in (Tinyproxy, Microsocks):
+            with self.subTest(proxy=Proxy.__name__), Proxy() as proxy:
+                authority = f"[::1]:{self.mock.port}"
+                for path, scheme in (("/ws", "ws"), ("/sse", "http")):
+                    client = self.connect(f"{scheme}://{authority}{path}", proxy.url(),
+                                          "--count", "1")
+                    self.check_feed(client, 1)
+                    head = client.of("http.request")[0]
+                    self.assertEqual(dict(head["headers"])["Host"], authority)
+
+    def test_second_opinion(self):
+        """Qt's own stack takes the same way, with the same password."""
+        for Proxy in (Tinyproxy, Microsocks):
+            for wants_user in (False, True):
+                with self.subTest(proxy=Proxy.__name__, user=wants_user), Proxy(wants_user) as proxy:
+                    url = proxy.url(USER if wants_user else None)
+                    for path, scheme in (("/ws", "ws"), ("/sse", "http")):
+                        client = self.connect(self.mock.address(path, scheme), url, "--stock",
+                                              "--duration", "2")
+                        self.assertEqual(client.finish(), 0, client.errors)
+                        told = json.loads(client.lines[-1])
+                        self.assertTrue(told["stock"]["opened"], told)
+                        self.assertGreater(told["stock"]["octets"], 0)
+                        self.assertTrue(told["ours"]["opened"])
+                        self.assertNotIn(PASSWORD, client.lines[-1])
+        # Without the way there is nothing to be told.
+        client = self.connect(self.mock.address("/ws", "ws"), "http://127.0.0.1:1", "--stock")
+        self.assertEqual(client.finish(), 1)
+        told = json.loads(client.lines[-1])
+        self.assertFalse(told["stock"]["opened"])
+        self.assertIn("error", told["stock"])
+
+    def test_environment_is_asked_for_each_url(self):
+        with Tinyproxy() as proxy:
+            environment = {"http_proxy": proxy.url(), "no_proxy": "127.0.0.0/8"}
+            for host, is_used in (("127.0.0.1", False), ("localhost", True)):
+                with self.subTest(host=host):
+                    client = self.start(cli.Connect(
+                        f"http://{host}:{self.mock.port}/poll?since=0", "--technique", "short-poll",
+                        "--proxy", "env", "--count", "1", environment=environment))
+                    self.assertEqual(client.finish(), 0, client.errors)
+                    via = [name for name, _ in rec.headers(client.of("http.response")[0])
+                           if name.lower() == "via"]
+                    self.assertEqual(bool(via), is_used)
 
     def test_environment(self):
         with Tinyproxy() as proxy:

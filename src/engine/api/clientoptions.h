@@ -58,6 +58,8 @@ struct ClientOptions {
     std::optional<QByteArray> body;
     QByteArray origin;
     std::optional<ProxyOptions> proxy;
+    /// Where there is none above: asked for each URL, as redirects lead to it.
+    std::optional<ProxyEnvironment> proxyEnvironment;
     QByteArray user; ///< `user:password` for Basic; never sent to another origin.
     QList<QByteArray> cookies; ///< `name=value`
     /// What servers set is sent again: in further rounds, after redirects, on reconnecting.

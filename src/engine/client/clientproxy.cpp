@@ -6,9 +6,6 @@
 #include "protocol/http1/tunnelrequest.h"
 #include "protocol/socks/clienthandshake.h"
 
-#include <arpa/inet.h>
-
-#include <array>
 #include <utility>
 
 namespace Pushscope {
@@ -92,18 +89,6 @@ private:
     Socks::ClientHandshake m_handshake;
 };
 
-/// 4 or 16 octets in network order where @p host is an address; else empty.
-QByteArray addressOctets(const QString &host)
-{
-    const QByteArray text = host.toLatin1();
-    std::array<char, sizeof(in6_addr)> octets{};
-    if (inet_pton(AF_INET, text.constData(), octets.data()) == 1)
-        return QByteArray(octets.data(), sizeof(in_addr));
-    if (inet_pton(AF_INET6, text.constData(), octets.data()) == 1)
-        return QByteArray(octets.data(), sizeof(in6_addr));
-    return {};
-}
-
 /// CONNECT always names the port (RFC 9110 §9.3.6).
 QByteArray authorityOf(const ClientUrl &url)
 {
@@ -112,26 +97,33 @@ QByteArray authorityOf(const ClientUrl &url)
 
 } // namespace
 
+std::optional<ProxyOptions> proxyFor(const ClientOptions &options, const QUrl &url)
+{
+    if (options.proxy || !options.proxyEnvironment)
+        return options.proxy;
+    return options.proxyEnvironment->proxyFor(url);
+}
+
 std::optional<ProxyHop> proxyHop(const ClientOptions &options, const ClientUrl &url)
 {
-    if (!options.proxy)
+    const std::optional<ProxyOptions> proxy = proxyFor(options, url.url);
+    if (!proxy)
         return std::nullopt;
-    const ProxyOptions &proxy = *options.proxy;
-    ProxyHop hop{ proxy.host, proxy.port, nullptr };
-    if (proxy.kind == ProxyOptions::Kind::Socks5) {
+    ProxyHop hop{ proxy->host, proxy->port, nullptr };
+    if (proxy->kind == ProxyOptions::Kind::Socks5) {
         hop.tunnel = std::make_shared<SocksTunnel>(Socks::ClientHandshake::Target{
             url.url.host(QUrl::FullyEncoded).toLatin1(), addressOctets(url.host), url.port,
-            proxy.user, proxy.password });
+            proxy->user, proxy->password });
     } else if (!isAskedOfProxy(options, url)) {
-        hop.tunnel = std::make_shared<HttpTunnel>(authorityOf(url), proxyCredentials(proxy));
+        hop.tunnel = std::make_shared<HttpTunnel>(authorityOf(url), proxyCredentials(*proxy));
     }
     return hop;
 }
 
 bool isAskedOfProxy(const ClientOptions &options, const ClientUrl &url)
 {
-    return options.proxy && options.proxy->kind == ProxyOptions::Kind::Http && !url.isTls
-        && !url.isWebSocket;
+    const std::optional<ProxyOptions> proxy = proxyFor(options, url.url);
+    return proxy && proxy->kind == ProxyOptions::Kind::Http && !url.isTls && !url.isWebSocket;
 }
 
 QByteArray proxyCredentials(const ProxyOptions &proxy)

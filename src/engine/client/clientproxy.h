@@ -13,6 +13,9 @@
 
 namespace Pushscope {
 
+/// The proxy of @p options for @p url; nullopt where there is none.
+[[nodiscard]] std::optional<ProxyOptions> proxyFor(const ClientOptions &options, const QUrl &url);
+
 /// The way to @p url through the proxy of @p options, for one connection; nullopt without one.
 [[nodiscard]] std::optional<ProxyHop> proxyHop(const ClientOptions &options, const ClientUrl &url);
 

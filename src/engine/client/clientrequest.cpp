@@ -157,7 +157,8 @@ Http1::RequestHead makeHttpRequest(const ClientOptions &options, const ClientUrl
     head.fields.push_back(field("Host", url.hostField));
     if (isAskedOfProxy(options, url)) {
         head.target = "http://" + url.hostField + url.target;
-        if (const QByteArray credentials = proxyCredentials(*options.proxy); !credentials.isEmpty())
+        const auto proxy = proxyFor(options, url.url);
+        if (const QByteArray credentials = proxyCredentials(*proxy); !credentials.isEmpty())
             head.fields.push_back(field("Proxy-Authorization", credentials));
     }
     head.fields.push_back(field("Accept", habits.accept));

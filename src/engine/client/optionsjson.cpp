@@ -3,6 +3,7 @@
 
 #include "capture/jsonwriter.h"
 #include "capture/maskedtext.h"
+#include "engine/client/clientproxy.h"
 #include "engine/client/clientsession.h"
 
 namespace Pushscope {
@@ -67,8 +68,8 @@ QByteArray optionsJson(const ClientOptions &options)
     QByteArray text;
     JsonWriter json(text);
     writeHeaders(json, options);
-    if (options.proxy)
-        json.string("proxy", proxyText(*options.proxy));
+    if (const auto proxy = proxyFor(options, options.url))
+        json.string("proxy", proxyText(*proxy));
     if (!options.method.isEmpty())
         json.string("method", options.method);
     if (options.body)

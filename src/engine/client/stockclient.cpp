@@ -4,6 +4,7 @@
 #include "engine/api/stockclient.h"
 
 #include "capture/maskedtext.h"
+#include "engine/client/clientproxy.h"
 #include "transport/stockrun.h"
 
 #include <QThread>
@@ -62,14 +63,15 @@ QList<std::pair<QByteArray, QByteArray>> fieldsOf(const ClientOptions &options)
 
 QNetworkProxy proxyOf(const ClientOptions &options)
 {
-    if (!options.proxy)
+    const auto proxy = proxyFor(options, options.url);
+    if (!proxy)
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    return QNetworkProxy(options.proxy->kind == ProxyOptions::Kind::Http
+    return QNetworkProxy(proxy->kind == ProxyOptions::Kind::Http
                              ? QNetworkProxy::HttpProxy
                              : QNetworkProxy::Socks5Proxy,
-                         options.proxy->host, options.proxy->port,
-                         QString::fromUtf8(options.proxy->user),
-                         QString::fromUtf8(options.proxy->password));
+                         proxy->host, proxy->port,
+                         QString::fromUtf8(proxy->user),
+                         QString::fromUtf8(proxy->password));
 }
 
 QList<StockRequest::Message> scriptOf(const ClientOptions &options)
