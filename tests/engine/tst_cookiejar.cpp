@@ -103,6 +103,21 @@ void TestCookieJar::keeps_data()
     row("5.2.1 past", "io=s1; Expires=Sat, 21 Nov 2026 09:59:59 GMT", here, "");
     row("5.2.1 to come", "io=s1; Expires=Sat, 21 Nov 2026 10:00:01 GMT", here, "io=s1");
     row("5.1.1 old form", "io=s1; expires=Thu, 01-Jan-70 00:00:01 GMT", here, "");
+    row("5.1.1 the first year, not the zone",
+        "io=s1; Expires=Thu Jan 01 1970 02:00:00 GMT+0200 (Eastern European Standard Time)", here, "");
+    row("5.1.1 the first of each", "io=s1; Expires=Sat, 01 Jan 2000 10:00:00 PM 2030 11:00:00",
+        here, "");
+    row("5.1.1 digits before other octets", "io=s1; Expires=Thu, 1st Jan 1970AD 00:00:00.5 GMT",
+        here, "");
+    row("5.1.1 short years", "io=s1; Expires=01 Jan 99 10:00:00", here, "");
+    row("5.1.1 short years to come", "io=s1; Expires=01 Jan 69 10:00:00", here, "io=s1");
+    row("5.1.1 no date without a time", "io=s1; Expires=Thu, 01 Jan 1970", here, "io=s1");
+    row("5.1.1 no time of three digits", "io=s1; Expires=01 Jan 1970 100:00:00", here, "io=s1");
+    row("5.2.1 what is no date is as if it were not there",
+        "io=s1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Expires=0", here, "");
+    row("6265bis 5.6 control characters", "io=s1\rX-Evil: 1", here, "");
+    row("6265bis 5.6 control characters behind the pair", "io=s1; Path=/\x01", here, "");
+    row("6265bis 5.6 a tab is none", "io=\ts1", here, "io=s1");
     row("5.2.1 no date", "io=s1; Expires=never", here, "io=s1");
     row("5.3 age goes before date", "io=s1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
         here, "io=s1");

@@ -106,6 +106,12 @@ void TestLongPoll::carriesACursorOn_data()
     QTest::newRow("13.1.2 entity tag alone") << QByteArray("etag")
                                              << json("[1]", "Last-Modified: x\r\nETag: 1\r\n")
                                              << QByteArray("If-None-Match: 1\r\nUser-Agent");
+    QTest::newRow("5.5 a tag with control characters does not go back")
+        << QByteArray("etag") << json("[1]", "ETag: \"x\rX-Evil: 1\"\r\n")
+        << QByteArray(plain + "Host: feed.example\r\nAccept: */*\r\nUser-Agent");
+    QTest::newRow("5.5 nor does such a time")
+        << QByteArray("last-modified") << json("[1]", "Last-Modified: x\x01\r\n")
+        << QByteArray(plain + "Host: feed.example\r\nAccept: */*\r\nUser-Agent");
     QTest::newRow("13.1.3 time alone")
         << QByteArray("last-modified") << json("[1]", "Last-Modified: x\r\nETag: 1\r\n")
         << QByteArray("Accept: */*\r\nIf-Modified-Since: x\r\n");

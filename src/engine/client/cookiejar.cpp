@@ -6,11 +6,13 @@
 #include "engine/api/clientoptions.h"
 #include "engine/client/clienturl.h"
 #include "protocol/http1/fields.h"
+#include "protocol/http1/grammar.h"
 
 #include <QTimeZone>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace Pushscope {
 
@@ -51,40 +53,107 @@ bool isInPath(const QByteArray &path, const QByteArray &cookiePath)
             && (cookiePath.endsWith('/') || path.at(cookiePath.size()) == '/'));
 }
 
-/// RFC 6265 §5.1.1: the parts of a date, in whatever order and between whatever marks.
-QDateTime cookieDate(const QByteArray &text)
+/// The digits that @p text begins with, at most @p most of them; 0 where there are fewer than
+/// @p least, or another digit follows.
+qsizetype leadingDigits(QByteArrayView text, qsizetype least, qsizetype most)
 {
-    constexpr std::array<QByteArrayView, 12> Months { "jan", "feb", "mar", "apr", "may", "jun",
-                                                      "jul", "aug", "sep", "oct", "nov", "dec" };
-    constexpr int FirstFullYear = 1601;
-    QByteArray plain = text.toLower();
-    for (char &octet : plain) {
-        const bool isPart = (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9')
-            || octet == ':';
-        octet = isPart ? octet : ' ';
+    const auto end = std::ranges::find_if_not(text, Http1::isDigit);
+    const qsizetype count = end - text.begin();
+    return count >= least && count <= most ? count : 0;
+}
+
+/// `hms-time ( non-digit *OCTET )`: hour, minute and second, in range or not.
+std::optional<std::array<int, 3>> timeOf(QByteArrayView token)
+{
+    std::array<int, 3> parts{};
+    for (int &part : parts) {
+        if (&part != &parts.front()) {
+            if (!token.startsWith(':'))
+                return std::nullopt;
+            token = token.sliced(1);
+        }
+        const qsizetype digits = leadingDigits(token, 1, 2);
+        if (digits == 0)
+            return std::nullopt;
+        part = token.first(digits).toInt();
+        token = token.sliced(digits);
     }
-    QTime time;
-    int day = 0;
-    int month = 0;
-    int year = 0;
-    for (const QByteArray &part : plain.simplified().split(' ')) {
-        const auto *named = std::ranges::find(Months, QByteArrayView(part).first(
-                                                          std::min<qsizetype>(part.size(), 3)));
-        if (part.contains(':'))
-            time = QTime::fromString(QString::fromLatin1(part), QStringLiteral("h:m:s"));
-        else if (named != Months.end())
-            month = static_cast<int>(named - Months.begin()) + 1;
-        else if (day == 0 && part.size() <= 2)
-            day = part.toInt();
-        else if (const int number = part.toInt(); number > 0)
-            year = number;
+    return parts;
+}
+
+/// The parts of a date, in whatever order and between whatever marks; the first that may be one
+/// counts, so that neither a zone nor `PM` behind them is another. Spec: RFC 6265 §5.1.1.
+class CookieDate
+{
+public:
+    void take(QByteArrayView token)
+    {
+        if (!m_time && (m_time = timeOf(token)))
+            return;
+        if (const qsizetype digits = m_day ? 0 : leadingDigits(token, 1, 2); digits > 0) {
+            m_day = token.first(digits).toInt();
+            return;
+        }
+        if (!m_month && (m_month = monthOf(token)))
+            return;
+        if (const qsizetype digits = m_year ? 0 : leadingDigits(token, 2, 4); digits > 0)
+            m_year = token.first(digits).toInt();
     }
-    if (year < 100)
-        year += year >= 70 ? 1900 : 2000;
-    const QDate date(year, month, day);
-    return date.isValid() && time.isValid() && year >= FirstFullYear
-        ? QDateTime(date, time, QTimeZone::utc())
-        : QDateTime();
+
+    /// Invalid where it is none.
+    [[nodiscard]] QDateTime result() const
+    {
+        constexpr int FirstFullYear = 1601;
+        if (!m_time || !m_day || !m_month || !m_year)
+            return {};
+        const int year = *m_year >= 100 ? *m_year : *m_year + (*m_year >= 70 ? 1900 : 2000);
+        const QDate date(year, *m_month, *m_day);
+        const QTime time((*m_time)[0], (*m_time)[1], (*m_time)[2]);
+        return date.isValid() && time.isValid() && year >= FirstFullYear
+            ? QDateTime(date, time, QTimeZone::utc())
+            : QDateTime();
+    }
+
+private:
+    static std::optional<int> monthOf(QByteArrayView token)
+    {
+        constexpr std::array<QByteArrayView, 12> Months { "jan", "feb", "mar", "apr",
+                                                          "may", "jun", "jul", "aug",
+                                                          "sep", "oct", "nov", "dec" };
+        const auto *named = std::ranges::find_if(Months, [&](QByteArrayView name) {
+            return token.size() >= name.size()
+                && token.first(name.size()).compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (named == Months.end())
+            return std::nullopt;
+        return static_cast<int>(named - Months.begin()) + 1;
+    }
+
+    std::optional<std::array<int, 3>> m_time;
+    std::optional<int> m_day;
+    std::optional<int> m_month;
+    std::optional<int> m_year;
+};
+
+/// Spec: RFC 6265 §5.1.1, `delimiter`.
+bool isDateDelimiter(char octet)
+{
+    return octet == '\t' || (octet >= 0x20 && octet <= 0x2f) || (octet >= 0x3b && octet <= 0x40)
+        || (octet >= 0x5b && octet <= 0x60) || (octet >= 0x7b && octet <= 0x7e);
+}
+
+QDateTime cookieDate(QByteArrayView text)
+{
+    CookieDate date;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && !isDateDelimiter(text[i]))
+            continue;
+        if (i > begin)
+            date.take(text.sliced(begin, i - begin));
+        begin = i + 1;
+    }
+    return date.result();
 }
 
 bool isPast(const QDateTime &expires, const QDateTime &now)
@@ -98,6 +167,11 @@ void CookieJar::take(const Http1::ResponseHead &head, const ClientUrl &url, cons
 {
     const Setting setting{ hostOf(url), now };
     for (const QByteArray &field : Http1::fieldValues(head.fields, "Set-Cookie")) {
+        // RFC 6265bis §5.6: "If the set-cookie-string contains a %x00-08 / %x0A-1F / %x7F character
+        // (CTL characters excluding HTAB): Abort this algorithm and ignore the set-cookie-string
+        // entirely." A CR that went back would be a field of its own to some.
+        if (!std::ranges::all_of(field, Http1::isFieldChar))
+            continue;
         QList<QByteArray> parts = field.split(';');
         const QByteArray pair = parts.takeFirst();
         const qsizetype equals = pair.indexOf('=');
@@ -146,7 +220,8 @@ void CookieJar::setAttribute(Cookie &cookie, const QByteArray &text, const Setti
     } else if (name == "path" && value.startsWith('/')) {
         cookie.path = value;
     } else if (name == "expires" && !cookie.hasMaxAge) {
-        cookie.expires = cookieDate(value);
+        if (const QDateTime date = cookieDate(value); date.isValid())
+            cookie.expires = date; // §5.2.1: else "ignore the cookie-av".
     } else if (name == "max-age") {
         const qint64 seconds = value.toLongLong(&isNumber);
         if (!isNumber)

@@ -5,10 +5,24 @@
 
 #include "capture/jsonvalue.h"
 #include "protocol/http1/fields.h"
+#include "protocol/http1/grammar.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Pushscope {
+
+namespace {
+
+/// The value of a field that may go back as it came; empty where there is none, or where it holds
+/// what no field may (RFC 9110 §5.5), as a CR: that would be a field of its own to some.
+QByteArray returnableValue(const Http1::ResponseHead &head, const char *name)
+{
+    const QByteArray value = Http1::fieldValue(head.fields, name);
+    return std::ranges::all_of(value, Http1::isFieldChar) ? value : QByteArray();
+}
+
+} // namespace
 
 PollCursor::PollCursor(CursorRule rule)
     : m_rule(std::move(rule))
@@ -57,12 +71,12 @@ void PollCursor::learnPointer(QByteArrayView content, const QByteArray &pointer,
 void PollCursor::learnFields(const Http1::ResponseHead &head)
 {
     if (m_rule.kind != CursorRule::Kind::LastModified) {
-        const QByteArray tag = Http1::fieldValue(head.fields, "etag");
+        const QByteArray tag = returnableValue(head, "etag");
         if (!tag.isEmpty())
             m_entityTag = tag;
     }
     if (m_rule.kind != CursorRule::Kind::EntityTag) {
-        const QByteArray time = Http1::fieldValue(head.fields, "last-modified");
+        const QByteArray time = returnableValue(head, "last-modified");
         if (!time.isEmpty())
             m_lastModified = time;
     }
