@@ -35,7 +35,11 @@ QByteArray ClientUrl::shown() const
 
 QByteArray bracketedHost(const QUrl &url)
 {
-    const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    // RFC 6874 §4: "An HTTP client, proxy, or other intermediary MUST remove any ZoneID attached
+    // to an outgoing URI, as it has only local significance at the sending host."
+    if (const qsizetype zone = host.indexOf('%'); zone >= 0 && host.contains(':'))
+        host.remove(zone, host.size() - zone - (host.endsWith(']') ? 1 : 0));
     return host.contains(':') && !host.startsWith('[') ? QByteArray('[' + host + ']') : host;
 }
 

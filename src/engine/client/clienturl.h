@@ -30,7 +30,7 @@ struct ClientUrl {
     [[nodiscard]] QByteArray shown() const;
 };
 
-/// As Host and CONNECT spell it: an IPv6 address in brackets, a name outside ASCII as its A-label.
+/// As Host and CONNECT spell it: an IPv6 address in brackets and without its zone, a name outside ASCII as its A-label.
 [[nodiscard]] QByteArray bracketedHost(const QUrl &url);
 
 /// @return BadUrl, with `url` and `reason` (scheme, host, port or the parser's own words).
