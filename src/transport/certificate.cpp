@@ -81,6 +81,11 @@ QList<QByteArray> namesOf(const X509 *certificate)
 
 } // namespace
 
+QByteArray CertificateFacts::shownName() const
+{
+    return subject.isEmpty() ? names.value(0) : subject;
+}
+
 CertificateFacts factsOf(const X509 *certificate)
 {
     if (!certificate)

@@ -17,6 +17,8 @@ struct CertificateFacts {
     QByteArray issuer;
     QByteArray expires;      ///< RFC 3339, UTC.
     QList<QByteArray> names; ///< DNS names and addresses that it stands for.
+    /// The subject, or where it is empty (RFC 5280 §4.1.2.6) the first of the names.
+    [[nodiscard]] QByteArray shownName() const;
     bool operator==(const CertificateFacts &) const = default;
 };
 

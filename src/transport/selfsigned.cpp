@@ -72,11 +72,12 @@ bool describe(X509 *certificate, const CertificatePlan &plan, EVP_PKEY *key)
     return X509_set_version(certificate, X509Version3) == 1 && setSerialNumber(certificate)
         && X509_gmtime_adj(X509_getm_notBefore(certificate), plan.notBefore.count())
         && X509_gmtime_adj(X509_getm_notAfter(certificate), plan.notAfter.count())
-        && X509_NAME_add_entry_by_txt(
-               name, "CN", MBSTRING_UTF8,
-               reinterpret_cast<const unsigned char *>(commonName.constData()),
-               static_cast<int>(commonName.size()), -1, 0)
-        == 1
+        && (!plan.hasSubject
+            || X509_NAME_add_entry_by_txt(
+                   name, "CN", MBSTRING_UTF8,
+                   reinterpret_cast<const unsigned char *>(commonName.constData()),
+                   static_cast<int>(commonName.size()), -1, 0)
+                == 1)
         && X509_set_pubkey(certificate, key) == 1;
 }
 

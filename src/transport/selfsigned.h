@@ -17,6 +17,7 @@ struct CertificatePlan {
     std::chrono::seconds notAfter{ 0 };  ///< From now.
     bool isAuthority = false;            ///< May sign others.
     bool isForClient = false;            ///< Else for a server (RFC 5280 section 4.2.1.12).
+    bool hasSubject = true;              ///< Else the names are in the extension alone.
 };
 
 /// A new P-256 key and its certificate, signed by @p issuer, or by itself without one.

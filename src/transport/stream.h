@@ -19,7 +19,7 @@ struct TlsFacts {
     QByteArray version; ///< As `TLSv1.3`.
     QByteArray cipher;
     QByteArray alpn; ///< Negotiated protocol; empty where none.
-    QByteArray subject; ///< Of the peer's leaf certificate, one line.
+    QByteArray subject; ///< Of the peer's leaf certificate, one line; a name of it where none.
     QByteArray issuer;
     QByteArray expires; ///< RFC 3339.
     bool isVerified = false;

@@ -209,12 +209,13 @@ std::optional<TlsFacts> TlsChannel::tlsFacts() const
     unsigned int alpnSize = 0;
     SSL_get0_alpn_selected(m_ssl.get(), &alpn, &alpnSize);
     facts.alpn = QByteArray(reinterpret_cast<const char *>(alpn), alpnSize);
-    const CertificateFacts peer = factsOf(SSL_get0_peer_certificate(m_ssl.get()));
-    facts.subject = peer.subject;
+    const X509 *const certificate = SSL_get0_peer_certificate(m_ssl.get());
+    const CertificateFacts peer = factsOf(certificate);
+    facts.subject = peer.shownName();
     facts.issuer = peer.issuer;
     facts.expires = peer.expires;
     facts.errors = m_verification.objections();
-    facts.isVerified = !peer.subject.isEmpty() && facts.errors.isEmpty();
+    facts.isVerified = certificate && facts.errors.isEmpty();
     return facts;
 }
 

@@ -93,7 +93,7 @@ int TlsVerification::judge(X509_STORE_CTX *store)
         = worst->certificate.subject.isEmpty() ? leaf : worst->certificate;
     m_refusal = Error{ codeOf(worst->code),
                        ErrorSite::Tls,
-                       { { "subject", shown.subject },
+                       { { "subject", shown.shownName() },
                          { "issuer", shown.issuer },
                          { "expires", shown.expires },
                          { "names", leaf.names.join(", ") },

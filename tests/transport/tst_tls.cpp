@@ -45,6 +45,7 @@ private slots:
     void initTestCase();
 
     void tellsFacts();
+    void trustsCertificatesWithoutSubject();
     void keepsAWholeStream();
     void finishesOneWay();
     void endsWithoutCloseNotify();
@@ -113,6 +114,19 @@ void TestTls::tellsFacts()
     QVERIFY(loop.server.openFacts->tlsNs > 0);
     QVERIFY(!loop.server.openFacts->tls->isVerified); // The client showed none.
     QCOMPARE(loop.faults(), QByteArrayList());
+}
+
+/// RFC 5280 section 4.1.2.6: a subject may be empty where a name stands in the extension.
+void TestTls::trustsCertificatesWithoutSubject()
+{
+    CertificatePlan plan = planFor({ "localhost", "127.0.0.1" });
+    plan.hasSubject = false;
+    Loopback loop;
+    QVERIFY(loop.listen(*makeCertificate(plan, m_authority)));
+    loop.connectTo(QStringLiteral("localhost"), loop.listener->port(), trusting());
+    QTRY_VERIFY(loop.client.openFacts);
+    QVERIFY(loop.client.openFacts->tls->isVerified);
+    QCOMPARE(loop.client.openFacts->tls->subject, QByteArray("localhost"));
 }
 
 void TestTls::keepsAWholeStream()
