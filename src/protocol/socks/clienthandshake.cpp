@@ -23,6 +23,7 @@ constexpr char DomainName = 0x03;
 constexpr char Ipv6Address = 0x04;
 constexpr qsizetype MethodOctets = 2;
 constexpr qsizetype CredentialsOctets = 2;
+constexpr qsizetype ReplyCodeOctets = 2; ///< Through REP: of a refusal there may be no more.
 constexpr qsizetype ReplyHeadOctets = 5; ///< Through the first octet of BND.ADDR.
 constexpr qsizetype PortOctets = 2;
 constexpr qsizetype Ipv4Octets = 4;
@@ -141,7 +142,7 @@ void ClientHandshake::sendConnect()
     m_output.append(port.data(), PortOctets);
     m_state = State::Reply;
     m_answer.clear();
-    m_wanted = ReplyHeadOctets;
+    m_wanted = ReplyCodeOctets;
 }
 
 void ClientHandshake::takeReply()
@@ -150,6 +151,10 @@ void ClientHandshake::takeReply()
         return refuse(Refusal::Reason::NotSocks);
     if (m_answer[1] != 0)
         return refuse(Refusal::Reason::Replied, static_cast<quint8>(m_answer[1]));
+    if (m_answer.size() < ReplyHeadOctets) {
+        m_wanted = ReplyHeadOctets;
+        return;
+    }
     qsizetype addressOctets = 0;
     switch (m_answer[3]) {
     case Ipv4Address:

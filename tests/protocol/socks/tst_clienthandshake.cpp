@@ -121,6 +121,7 @@ void TestClientHandshake::saysWhyNot_data()
     row("RFC 1928 6 not allowed", named(), "0500 0502000100", Reason::Replied, 2);
     row("RFC 1928 6 host unreachable", named(), "0500 0504000100", Reason::Replied, 4);
     row("RFC 1928 6 unassigned", named(), "0500 0577000100", Reason::Replied, 0x77);
+    row("RFC 1928 6 a refusal without an address", named(), "0500 0505", Reason::Replied, 5);
     row("RFC 1928 6 another version", named(), "0500 0400000100", Reason::NotSocks);
     row("RFC 1928 6 another type of address", named(), "0500 0500000200", Reason::NotSocks);
     row("host too long", { QByteArray(256, 'a'), {}, 1, {}, {} }, "", Reason::TooLong);
