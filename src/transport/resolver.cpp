@@ -11,6 +11,7 @@
 #include <netdb.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <deque>
 #include <mutex>
@@ -46,7 +47,7 @@ QByteArray askableName(const QString &name)
     return ascii;
 }
 
-Resolver::Answer ask(const QByteArray &name, quint16 port, int family)
+Resolver::Answer askSystem(const QByteArray &name, quint16 port, int family)
 {
     addrinfo hints{};
     hints.ai_family = family;
@@ -75,9 +76,11 @@ struct Resolver::Shared {
         quint16 port = 0;
         int family = AF_UNSPEC;
         QPointer<QObject> context;
+        std::atomic<bool> isForgotten = false; ///< The context is gone, as all threads see it.
         std::function<void(const Answer &)> then;
     };
 
+    Ask ask;
     std::mutex mutex;
     /// Lives in the asking thread; null once the resolver is gone. Answers go by it, so that a
     /// thread never touches what the asking thread may be destroying.
@@ -95,8 +98,10 @@ void Resolver::Shared::work(const std::shared_ptr<Shared> &shared)
     while (!shared->waiting.empty()) {
         std::shared_ptr<Question> question = std::move(shared->waiting.front());
         shared->waiting.pop_front();
+        if (question->isForgotten)
+            continue;
         lock.unlock();
-        const Answer found = ask(question->name, question->port, question->family);
+        const Answer found = shared->ask(question->name, question->port, question->family);
         lock.lock();
         shared->answer(std::move(question), found);
     }
@@ -123,9 +128,10 @@ QByteArray Resolver::asciiName(const QString &name)
     return isAscii ? name.toLatin1() : QUrl::toAce(name);
 }
 
-Resolver::Resolver()
+Resolver::Resolver(Ask ask)
     : m_shared(std::make_shared<Shared>())
 {
+    m_shared->ask = ask ? std::move(ask) : askSystem;
 }
 
 Resolver::~Resolver()
@@ -144,6 +150,11 @@ void Resolver::lookUp(const QString &name, quint16 port, QObject *context,
     question->family = family;
     question->context = context;
     question->then = std::move(then);
+    QObject::connect(context, &QObject::destroyed,
+                     [waiting = std::weak_ptr(question)] {
+                         if (const auto forgotten = waiting.lock())
+                             forgotten->isForgotten = true;
+                     });
     const std::lock_guard lock(m_shared->mutex);
     if (question->name.isEmpty()) {
         m_shared->answer(std::move(question), dnsError(EAI_NONAME));

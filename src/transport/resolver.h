@@ -32,7 +32,10 @@ public:
 
     using Answer = Result<QList<SocketAddress>>;
 
-    Resolver();
+    /// What asks the system, on a thread of its own: getaddrinfo() unless a test has another.
+    using Ask = std::function<Answer(const QByteArray &name, quint16 port, int family)>;
+
+    explicit Resolver(Ask ask = {});
     virtual ~Resolver();
     Resolver(const Resolver &) = delete;
     Resolver &operator=(const Resolver &) = delete;
@@ -43,7 +46,8 @@ public:
     /// Looks @p name up and calls @p then with addresses in the order to try them, or with
     /// DnsNotFound (there is no such name) or DnsFailed (nobody could say), both with `system`.
     /// Called from the event loop, unless @p context is gone by then. @p family AF_INET or
-    /// AF_INET6: addresses of that family alone.
+    /// AF_INET6: addresses of that family alone. Not asked at all where @p context goes before its
+    /// turn comes.
     virtual void lookUp(const QString &name, quint16 port, QObject *context,
                         std::function<void(const Answer &)> then, int family = AF_UNSPEC);
 

@@ -3,7 +3,11 @@
 
 #include "transport/resolver.h"
 
+#include <QMutex>
+#include <QSemaphore>
 #include <QTest>
+
+#include <atomic>
 
 using namespace Pushscope;
 
@@ -16,6 +20,7 @@ private slots:
     void answersFromTheEventLoop();
     void forgetsWhoIsGone();
     void forgetsWhenItIsGone();
+    void asksNothingForWhoIsGone();
     void answersMoreThanItHasThreads();
     void writesNamesInAscii_data();
     void writesNamesInAscii();
@@ -71,6 +76,36 @@ void TestResolver::forgetsWhenItIsGone()
                             [](const auto &) { QFAIL("it is gone"); });
     }
     answersFromTheEventLoop();
+}
+
+/// A name server that is slow must not be asked first what nobody wants to know any more.
+void TestResolver::asksNothingForWhoIsGone()
+{
+    QSemaphore open;
+    std::atomic<int> asked = 0;
+    QList<QByteArray> names;
+    QMutex mutex;
+    Resolver resolver([&](const QByteArray &name, quint16, int) -> Resolver::Answer {
+        ++asked;
+        open.acquire();
+        const QMutexLocker lock(&mutex);
+        names.append(name);
+        return QList<SocketAddress>();
+    });
+    auto gone = std::make_unique<QObject>();
+    int answered = 0;
+    for (int i = 0; i < Resolver::MaxThreads; ++i)
+        resolver.lookUp(QStringLiteral("first"), 80, this, [&](const auto &) { ++answered; });
+    for (int i = 0; i < 100; ++i)
+        resolver.lookUp(QStringLiteral("gone"), 80, gone.get(), [](const auto &) { QFAIL("gone"); });
+    resolver.lookUp(QStringLiteral("last"), 80, this, [&](const auto &) { ++answered; });
+    QTRY_COMPARE(asked.load(), Resolver::MaxThreads);
+    gone.reset();
+    open.release(1000);
+    QTRY_COMPARE(answered, Resolver::MaxThreads + 1);
+    const QMutexLocker lock(&mutex);
+    QCOMPARE(names.count("gone"), 0);
+    QCOMPARE(names.size(), Resolver::MaxThreads + 1);
 }
 
 void TestResolver::answersMoreThanItHasThreads()
