@@ -3,6 +3,7 @@
 
 """Who our clients say they are: certificates, cookies and redirects in front of nginx and OpenSSL."""
 
+import json
 import os
 import subprocess
 import tempfile
@@ -67,6 +68,18 @@ class ClientIdentity(InteropCase):
                     with open(self.path("client.key"), encoding="ascii") as file:
                         secret = file.read().splitlines()[1]
                     self.assertFalse(any(secret in line for line in client.lines))
+
+    def test_second_opinion(self):
+        """Qt's own stack shows the same certificate, and is refused without one."""
+        with self.nginx() as nginx:
+            for shows in (True, False):
+                with self.subTest(shows=shows):
+                    client = self.connect(nginx.address("/ws", "wss"), "--stock", "--duration", "2",
+                                          shows=shows)
+                    self.assertEqual(client.finish(), 0 if shows else 1, client.errors)
+                    told = json.loads(client.lines[-1])
+                    self.assertEqual(told["stock"]["opened"], shows, told)
+                    self.assertEqual(told["ours"]["opened"], shows)
 
     def test_nginx_refuses_in_http(self):
         # It completes the TLS handshake and says so in a status of its own.
