@@ -6166,6 +6166,8 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
         <source>The private key in %1 is not that of the certificate in %2.</source>
         <translation>%1 中的私钥与 %2 中的证书不匹配。</translation>
     </message>
