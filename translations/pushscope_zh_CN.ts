@@ -2486,10 +2486,6 @@
         <translation>“%1”不是可以连接的 URL。</translation>
     </message>
     <message>
-        <source>This is not a URL that can be connected to.</source>
-        <translation>这不是可以连接的 URL。</translation>
-    </message>
-    <message>
         <source>request</source>
         <translation>请求</translation>
     </message>
@@ -6174,6 +6170,86 @@
     <message>
         <source>%1 took nothing of what was sent to it for %2, so it was disconnected.</source>
         <translation>%1 在 %2 内没有取走发给它的任何内容，因此已被断开。</translation>
+    </message>
+    <message>
+        <source>the proxy %1</source>
+        <translation>代理 %1</translation>
+    </message>
+    <message>
+        <source>Listening on %1 failed.</source>
+        <translation>无法在 %1 上监听。</translation>
+    </message>
+    <message>
+        <source>There is no proxy named “%1”: the name server does not know it.</source>
+        <translation>没有名为“%1”的代理：域名服务器不认识它。</translation>
+    </message>
+    <message>
+        <source>The address of the proxy “%1” could not be looked up: no name server answered.</source>
+        <translation>无法查询代理“%1”的地址：没有域名服务器应答。</translation>
+    </message>
+    <message>
+        <source>there is no member “%1” here; expected none</source>
+        <translation>此处没有成员“%1”；这里不应有任何成员</translation>
+    </message>
+    <message>
+        <source>The subprotocol “%1” is offered twice; RFC 6455 §4.1 wants each once.</source>
+        <translation>子协议“%1”被提供了两次；RFC 6455 §4.1 要求每个只出现一次。</translation>
+    </message>
+    <message>
+        <source>The value of %1 holds a line end or another control character, which cannot be sent in a field.</source>
+        <translation>%1 的值含有换行或其他控制字符，不能在字段中发送。</translation>
+    </message>
+    <message>
+        <source>“%1” is no subprotocol: those are letters, digits and some signs, without blanks and commas (RFC 6455 §4.1).</source>
+        <translation>“%1”不是子协议：子协议由字母、数字和部分符号组成，不含空白和逗号（RFC 6455 §4.1）。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a query parameter.</source>
+        <translation>“%1”不能作为查询参数的名称。</translation>
+    </message>
+    <message>
+        <source>“%1” is no request method.</source>
+        <translation>“%1”不是请求方法。</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a field.</source>
+        <translation>“%1”不是字段名称。</translation>
+    </message>
+    <message>
+        <source>%1 redirects to “%2”, and redirects are only followed to http and https.</source>
+        <translation>%1 重定向到“%2”，而重定向只跟随到 http 和 https。</translation>
+    </message>
+    <message>
+        <source>%1 redirects to “%2”, which is not a URL that can be connected to.</source>
+        <translation>%1 重定向到“%2”，这不是可以连接的 URL。</translation>
+    </message>
+    <message>
+        <source>There is no address: expected one like wss://feed.example/quotes.</source>
+        <translation>没有地址：应为类似 wss://feed.example/quotes 的地址。</translation>
+    </message>
+    <message>
+        <source>“%1” does not say how to connect: write ws://%1 or http://%1.</source>
+        <translation>“%1”没有说明如何连接：请写 ws://%1 或 http://%1。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be connected to: the schemes are ws, wss, http and https.</source>
+        <translation>无法连接“%1”：可用的协议为 ws、wss、http 和 https。</translation>
+    </message>
+    <message>
+        <source>“%1” names no host.</source>
+        <translation>“%1”没有主机名。</translation>
+    </message>
+    <message>
+        <source>The host in “%1” has characters that no host has.</source>
+        <translation>“%1”中的主机名含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The port in “%1” is none: ports are 1 to 65535.</source>
+        <translation>“%1”中的端口无效：端口为 1 到 65535。</translation>
+    </message>
+    <message>
+        <source>The address in “%1” is none: IPv6 stands in brackets, as in http://[::1]/.</source>
+        <translation>“%1”中的地址无效：IPv6 地址写在方括号中，例如 http://[::1]/。</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,19 @@
 
 #include "capture/jsonvalue.h"
 #include "capture/maskedtext.h"
+#include "cli/numbers.h"
 #include "engine/api/cursorrule.h"
 #include "engine/api/engine.h"
+#include "engine/api/fieldcheck.h"
 #include "engine/api/techniques.h"
 #include "models/describe.h"
+#include "protocol/http1/grammar.h"
 
 #include <CLI/CLI.hpp>
 
+#include <QFile>
 #include <QFileInfo>
+#include <QHash>
 
 #include <cstdio>
 #include <map>
@@ -22,6 +27,7 @@ namespace Pushscope {
 namespace {
 
 constexpr double MsPerSecond = 1000;
+constexpr qint64 MaxCount = 1'000'000'000'000; // Nobody waits for as many.
 constexpr qint64 MaxTimeMs = 24LL * 24 * 3600 * 1000; // What a Qt timer can wait.
 
 template<typename... Args>
@@ -48,14 +54,29 @@ std::vector<std::string> cutNames()
     return names;
 }
 
-bool isToken(const QByteArray &name)
+/// The option by which an `option` of checkFields() was given.
+const char *optionOfField(const QByteArray &option)
 {
-    // RFC 9110 §5.6.2.
-    constexpr QByteArrayView Marks("!#$%&'*+-.^_`|~");
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || Marks.contains(c);
-    });
+    static const QHash<QByteArray, const char *> Options {
+        { "header", "-H" },           { "method", "--method" },
+        { "cookie", "--cookie" },     { "origin", "--origin" },
+        { "subprotocol", "--subprotocol" }, { "last-event-id", "--last-event-id" },
+        { "callback", "--callback-param" },
+    };
+    return Options.value(option, "-H");
+}
+
+/// Whether a PEM file holds what `--cacert` wants. OpenSSL's own form of it, too.
+bool hasCertificate(const std::string &path)
+{
+    ClientOptions asked;
+    asked.clientCertificateFile = QString::fromStdString(path);
+    const auto checked = Engine::checkClientCertificate(asked);
+    if (checked || checked.error().value("fault") != "no-certificate")
+        return true;
+    QFile file(asked.clientCertificateFile);
+    return file.open(QIODevice::ReadOnly)
+        && file.readAll().contains("-----BEGIN TRUSTED CERTIFICATE-----");
 }
 
 std::optional<QByteArray> fromHex(const std::string &text)
@@ -85,7 +106,8 @@ void ClientArguments::addTo(CLI::App &command)
     command.add_flag("--cookies", isKeepingCookies,
                      "Send back what Set-Cookie says: in further rounds, after redirects, on "
                      "reconnecting");
-    command.add_option("--user", user, "USER:PASSWORD for Basic authentication");
+    command.add_option("--user", user,
+                       "USER:PASSWORD for Basic authentication; without colon the password is empty");
     command.add_option("--origin", origin, "Origin field");
     command.add_option("--subprotocol", subprotocols, "WebSocket subprotocol to offer")
         ->allow_extra_args(false);
@@ -106,15 +128,17 @@ void ClientArguments::addTo(CLI::App &command)
     socketIo.addTo(command);
     command.add_flag("--echo", isEchoing, "Send every received message back");
     command.add_flag("-i", isInteractive, "Send the lines of standard input; its end closes");
-    command.add_option("--interval", intervalMs,
-                       "Polling: ms from a response to the next request (1000; long-poll 0)")
-        ->check(CLI::Range(qint64(0), MaxTimeMs));
+    takesWhole(*command.add_option(
+                   "--interval", intervalMs,
+                   "Polling: ms from a response to the next request (1000; long-poll 0)"),
+               0, MaxTimeMs);
     command.add_option("--overlap", overlap, "Polling: what a round does that is not over in time")
         ->check(CLI::IsMember({ "allow", "wait", "abort" }))
         ->capture_default_str();
-    command.add_option("--timeout", timeoutMs,
-                       "ms for connecting, response heads, closing; 0 none (30000; long-poll 60000)")
-        ->check(CLI::Range(qint64(0), MaxTimeMs));
+    takesWhole(*command.add_option(
+                   "--timeout", timeoutMs,
+                   "ms for connecting, response heads, closing; 0 none (30000; long-poll 60000)"),
+               0, MaxTimeMs);
     command.add_option("--cursor", cursor,
                        "Polling: what is carried on into the next request: auto, none, etag, "
                        "last-modified, or 'POINTER=PARAMETER[+N]', '-' in it the last element");
@@ -126,10 +150,11 @@ void ClientArguments::addTo(CLI::App &command)
         ->check(CLI::IsMember(cutNames()));
     command.add_option("--text-pointer", textPointer,
                        "JSON Pointer to the text that each message adds to; it is put together");
-    command.add_option("--max-message", maxMessage,
-                       "Octets of the longest message, and of the body of a poll")
-        ->check(CLI::Range(qint64(1), qint64(1) << 40))
-        ->capture_default_str();
+    takesOctets(*command.add_option("--max-message", maxMessage,
+                                    "Longest message, and body of a poll: octets, or with k, M or "
+                                    "G")
+                     ->capture_default_str(),
+                1, qint64(1) << 40);
     CLI::Option *again = command.add_flag("--reconnect", isReconnecting, "Come back after the end");
     command.add_flag("--no-reconnect", isNotReconnecting, "Stay away after the end")->excludes(again);
     command.add_option("--last-event-id", lastEventId, "SSE: Last-Event-ID of the first request");
@@ -139,13 +164,13 @@ void ClientArguments::addTo(CLI::App &command)
                      "Ask an ordinary library for the same too, and print both outcomes");
     command.add_flag("-q,--quiet", isQuiet, "Print nothing: only record");
     addRecordingOptions(command, run);
-    command.add_option("--count", count, "End after this many messages from the server")
-        ->check(CLI::PositiveNumber);
+    takesWhole(*command.add_option("--count", count,
+                                   "End after this many messages from the server"),
+               1, MaxCount);
     command.add_option("--until", until, "'POINTER=JSON': end when a message has this value there");
     command.add_flag("--until-ok", isUntilOk, "End after the first 2xx round");
     command.add_option("--until-event", untilEvent, "End after an event of this type");
-    command.add_option("--duration", duration, "End after this many seconds")
-        ->check(CLI::PositiveNumber);
+    takesSeconds(*command.add_option("--duration", duration, "End after this many seconds"));
 }
 
 void ClientArguments::readScript(const CLI::App &command)
@@ -169,8 +194,11 @@ bool ClientArguments::readUrl(ClientOptions &options) const
     const auto preview = Engine::requestPreview(options);
     if (preview)
         return true;
-    return refuse("URL: %s: %s", maskedUrl(QByteArray::fromStdString(url)).constData(),
-                  qPrintable(describe(preview.error())));
+    Error error = preview.error();
+    if (error.code == ErrorCode::BadUrl) // As it was typed: Qt's reading of it may be empty.
+        error.data = { { "url", maskedUrl(QByteArray::fromStdString(url)) },
+                       { "reason", error.value("reason") } };
+    return refuse("URL: %s", qPrintable(describe(error)));
 }
 
 bool ClientArguments::readProxy(ClientOptions &options) const
@@ -197,6 +225,9 @@ bool ClientArguments::readTls(ClientOptions &options) const
     options.caCertificateFile = QString::fromStdString(caFile);
     if (!caFile.empty() && !QFileInfo(options.caCertificateFile).isReadable())
         return refuse("--cacert: cannot read %s", caFile.c_str());
+    if (!caFile.empty() && !hasCertificate(caFile))
+        return refuse("--cacert: there is no certificate in %s: it is not a PEM file, or holds "
+                      "something else", caFile.c_str());
     if (certificateFile.empty() && !keyFile.empty())
         return refuse("--client-key: %s is of no use without --client-cert", keyFile.c_str());
     options.clientCertificateFile = QString::fromStdString(certificateFile);
@@ -217,7 +248,7 @@ bool ClientArguments::readHeaders(ClientOptions &options) const
         const qsizetype colon = line.indexOf(':');
         const QByteArray name = line.left(colon).trimmed();
         const QByteArray value = line.mid(colon + 1).trimmed();
-        if (colon <= 0 || !isToken(name) || value.contains('\n') || value.contains('\r'))
+        if (colon <= 0 || !Http1::isToken(name))
             return refuse("-H: \"%s\" is not 'Name: value'", header.c_str());
         options.headers.append({ name, value.isEmpty() ? std::nullopt : std::optional(value) });
     }
@@ -316,15 +347,13 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         = techniqueFromName(QByteArrayView(technique.data(), static_cast<qsizetype>(technique.size())))
               .value_or(Technique::Auto);
     options.method = QByteArray::fromStdString(method);
-    if (!options.method.isEmpty() && !isToken(options.method)) {
-        refuse("--method: \"%s\" is no method", method.c_str());
-        return std::nullopt;
-    }
     if (data)
         options.body = QByteArray::fromStdString(*data);
     for (const std::string &cookie : cookies)
         options.cookies.append(QByteArray::fromStdString(cookie));
     options.user = QByteArray::fromStdString(user);
+    if (!options.user.isEmpty() && !options.user.contains(':'))
+        options.user += ':';
     options.origin = QByteArray::fromStdString(origin);
     for (const std::string &subprotocol : subprotocols)
         options.subprotocols.append(QByteArray::fromStdString(subprotocol));
@@ -353,9 +382,15 @@ std::optional<ClientOptions> ClientArguments::clientOptions() const
         options.reconnects = isReconnecting;
     options.lastEventId = QByteArray::fromStdString(lastEventId);
     options.echoes = isEchoing;
-    if (!readUrl(options) || !readTls(options) || !readProxy(options) || !readHeaders(options) || !readMessages(options) || !readStops(options)
-        || !readCut(options) || !socketIo.read(options))
+    if (!readUrl(options) || !readTls(options) || !readProxy(options) || !readHeaders(options)
+        || !readMessages(options) || !readStops(options) || !readCut(options)
+        || !socketIo.read(options))
         return std::nullopt;
+    if (const auto good = checkFields(options); !good) {
+        refuse("%s: %s", optionOfField(good.error().value("option")),
+               qPrintable(describe(good.error())));
+        return std::nullopt;
+    }
     return options;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/run.h"
 #include "cli/secondopinion.h"
 #include "cli/standardinput.h"
+#include "cli/unusedoptions.h"
 #include "engine/api/techniques.h"
 
 #include <CLI/CLI.hpp>
@@ -19,10 +20,10 @@ namespace Pushscope {
 
 namespace {
 
-int connectTo(const ClientArguments &arguments)
+int connectTo(const ClientArguments &arguments, const CLI::App &command)
 {
     const auto options = arguments.clientOptions();
-    if (!options)
+    if (!options || !areAllUsed(command, *options))
         return ExitUsage; // It said what was wrong.
     std::unique_ptr<SecondOpinion> second;
     Run::Options how = arguments.run;
@@ -56,7 +57,7 @@ int connectTo(const ClientArguments &arguments)
         second->wait();
         second->print(arguments.isJson, run.output());
     }
-    return status;
+    return run.output().checked(status);
 }
 
 } // namespace
@@ -75,7 +76,7 @@ void addConnectCommand(CLI::App &app, int &status)
             arguments->run.form = Output::Form::Quiet;
         else if (arguments->isJson)
             arguments->run.form = Output::Form::Json;
-        status = connectTo(*arguments);
+        status = connectTo(*arguments, *command);
     });
 }
 

@@ -9,6 +9,7 @@
 #include "capture/socketiolinestranscript.h"
 #include "cli/decodesink.h"
 #include "cli/exitstatus.h"
+#include "cli/numbers.h"
 #include "protocol/http1/fields.h"
 #include "protocol/multipart/boundary.h"
 #include "protocol/websocket/permessagedeflate.h"
@@ -17,9 +18,11 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace Pushscope {
 
@@ -171,6 +174,36 @@ bool readContentType(DecodeOptions &options)
     return true;
 }
 
+/// Refuses what was given for another form than --as names.
+bool areFormsRight(const CLI::App &command, const std::string &form)
+{
+    struct Use {
+        const char *option;
+        std::vector<std::string> forms;
+    };
+    for (const Use &use : { Use { "--head", { "http-response" } },
+                            Use { "--deflate", { "websocket-client", "websocket-server" } },
+                            Use { "--boundary", { "multipart" } },
+                            Use { "--content-type", { "multipart" } },
+                            Use { "--callback", { "jsonp" } } }) {
+        const bool isOfForm = std::find(use.forms.begin(), use.forms.end(), form) != use.forms.end();
+        if (isOfForm || command.count(use.option) == 0)
+            continue;
+        std::fprintf(stderr, "%s: --as %s has no use for it\n", use.option, form.c_str());
+        return false;
+    }
+    return true;
+}
+
+/// Of `42["a",1]`, as it is seen on a WebSocket: the 4 is Engine.IO's, and no packet of Socket.IO
+/// begins so, for a CONNECT_ERROR has no id.
+bool hasEngineIoType(const DecodeOptions &options, const QByteArray &begin)
+{
+    constexpr char LastType = '6'; // BINARY_ACK
+    return options.form != "socket.io-0.9" && options.form.starts_with("socket.io-")
+        && begin.size() > 1 && begin[0] == '4' && begin[1] >= '0' && begin[1] <= LastType;
+}
+
 int decode(DecodeOptions &options)
 {
     if (!readContentType(options))
@@ -201,17 +234,23 @@ int decode(DecodeOptions &options)
     DecodeSink sink(output);
     BatchBuilder batch(sink);
     Decoder decoder(batch, options, deflate);
+    QByteArray begin;
     while (!output.isClosed()) {
         const QByteArray octets = input.read(ReadOctets);
         if (octets.isEmpty())
             break;
+        if (begin.size() < 2)
+            begin += octets.first(std::min<qsizetype>(octets.size(), 2));
         feedSplit(decoder, octets, options.split);
         output.flush();
     }
     if (!options.isOpen)
         decoder.finish();
     output.flush();
-    return sink.hasViolations() ? ExitFailed : ExitDone;
+    if (sink.hasViolations() && hasEngineIoType(options, begin))
+        std::fprintf(stderr, "FILE: its first line begins with an Engine.IO type; leave the first 4 "
+                             "of each line out for --as %s\n", options.form.c_str());
+    return output.checked(sink.hasViolations() ? ExitFailed : ExitDone);
 }
 
 } // namespace
@@ -226,17 +265,18 @@ void addDecodeCommand(CLI::App &app, int &status)
                      "What the octets are: engine.io-3, engine.io-4 (body of a poll), "
                      "flash-policy, flash-policy-request, http-request, http-response, iframe, "
                      "jsonp, multipart, socket.io-0.9 (a message or the answer to a handshake a "
-                     "line), socket.io-3, socket.io-4, socket.io-5 (an Engine.IO message a line, "
-                     "binary as b and base64), sse, websocket-client, websocket-server")
+                     "line), socket.io-3, socket.io-4, socket.io-5 (what an Engine.IO message "
+                     "carries a line, without its leading 4; binary as b and base64), sse, websocket-client, websocket-server")
         ->required()
         ->check(CLI::IsMember({ "engine.io-3", "engine.io-4", "flash-policy", "flash-policy-request",
                                 "http-request", "http-response", "iframe", "jsonp", "multipart",
                                 "socket.io-0.9", "socket.io-3", "socket.io-4", "socket.io-5", "sse",
                                 "websocket-client", "websocket-server" }));
     command->add_option("FILE", options->file, "File to read; standard input without it or as -");
-    command->add_option("--split", options->split,
-                        "Feed this many octets at a time; the output does not depend on it")
-        ->check(CLI::PositiveNumber);
+    takesWhole(*command->add_option("--split", options->split,
+                                    "Feed this many octets at a time; the output does not depend "
+                                    "on it"),
+               1, qint64(1) << 40);
     command->add_flag("--open", options->isOpen, "The stream goes on after the input");
     command->add_flag("--head", options->isHead, "http-response: they answer HEAD");
     command->add_option("--deflate", options->deflate,
@@ -252,7 +292,7 @@ void addDecodeCommand(CLI::App &app, int &status)
                         "jsonp: the name that the call must have; without it, any");
     command->callback([command, options, &status] {
         options->hasDeflate = command->count("--deflate") > 0;
-        status = decode(*options);
+        status = areFormsRight(*command, options->form) ? decode(*options) : ExitUsage;
     });
 }
 

@@ -10,6 +10,7 @@ enum ExitStatus : int {
     ExitDone = 0, ///< It did what was asked; decode: nothing was violated.
     ExitFailed = 1, ///< The endpoint or connection failed; decode: something was violated.
     ExitUsage = 2, ///< Wrong usage or unreadable input.
+    ExitHungUp = 129, ///< SIGHUP
     ExitInterrupted = 130, ///< SIGINT
     ExitTerminated = 143, ///< SIGTERM
 };

@@ -6,9 +6,14 @@
 #include "capture/jsonwriter.h"
 #include "capture/packetfacts.h"
 #include "capture/recorddecoder.h"
+#include "cli/exitstatus.h"
 #include "models/describe.h"
 
 #include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <poll.h>
+#include <utility>
 #include <unistd.h>
 
 namespace Pushscope {
@@ -82,7 +87,15 @@ QByteArray oneLine(const QByteArray &octets)
 
 QByteArray sentenceOf(const Record &record)
 {
-    return describe(errorOf(record)).toUtf8();
+    const Error error = errorOf(record);
+    QByteArray sentence = describe(error).toUtf8();
+    if (error.value("subject").isEmpty())
+        return sentence;
+    if (error.code == ErrorCode::TlsUntrusted)
+        sentence += " --cacert FILE names whom to trust; --insecure connects anyway.";
+    else if (error.code == ErrorCode::TlsExpired || error.code == ErrorCode::TlsName)
+        sentence += " --insecure connects anyway.";
+    return sentence;
 }
 
 Output::Output(Form form, bool isMessagesOnly, const QByteArray &textPointer)
@@ -106,9 +119,9 @@ void Output::write(std::span<const Record> records, OctetSource &octets)
     {
         std::unique_lock lock(m_mutex);
         m_released.wait(lock, [this] { return !m_isHeld; });
+        if (m_isDiscarding || m_form == Form::Quiet)
+            return;
     }
-    if (m_form == Form::Quiet)
-        return;
     JsonLineWriter lines(octets, sentenceOf);
     for (const Record &record : records) {
         if (m_isClosed)
@@ -178,18 +191,39 @@ void Output::release()
     m_released.notify_all();
 }
 
+void Output::discard()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isDiscarding = true;
+}
+
+int Output::checked(int status)
+{
+    if (m_failure == 0)
+        return status;
+    if (!std::exchange(m_isFailureSaid, true))
+        std::fprintf(stderr, "Standard output could not be written: %s.\n",
+                     std::strerror(m_failure));
+    return ExitFailed;
+}
+
 void Output::flush()
 {
     qsizetype written = 0;
     while (written < m_buffer.size() && !m_isClosed) {
         const ssize_t count = ::write(STDOUT_FILENO, m_buffer.constData() + written,
                                       static_cast<std::size_t>(m_buffer.size() - written));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            m_isClosed = true; // EPIPE and its kin: SIGPIPE is ignored.
-        else
+        if (count >= 0) {
             written += count;
+        } else if (errno == EAGAIN) {
+            // Whoever shares the pipe made it non-blocking.
+            pollfd room { STDOUT_FILENO, POLLOUT, 0 };
+            ::poll(&room, 1, -1);
+        } else if (errno != EINTR) {
+            if (errno != EPIPE) // SIGPIPE is ignored: the reader went away, which is its right.
+                m_failure = errno;
+            m_isClosed = true;
+        }
     }
     m_buffer.clear();
 }

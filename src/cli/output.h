@@ -41,8 +41,14 @@ public:
     /// While held, write() waits: so that a line of our own can be the first.
     void hold();
     void release();
-    /// The reader is gone: nothing can be written any more.
+    /// Prints nothing of what is written from now on, and of what is held.
+    void discard();
+    /// The reader is gone, or writing failed: nothing can be written any more.
     [[nodiscard]] bool isClosed() const { return m_isClosed; }
+    /// Where writing failed, so not where a reader merely went away: says so on standard error, the
+    /// first time it is asked.
+    /// @return ExitFailed then, else @p status.
+    [[nodiscard]] int checked(int status);
 
 private:
     [[nodiscard]] bool isShown(const Record &record) const;
@@ -52,10 +58,13 @@ private:
     bool m_isMessagesOnly;
     TextGrowth m_text;
     QByteArray m_buffer;
-    std::mutex m_mutex; ///< For m_isHeld.
+    std::mutex m_mutex; ///< For m_isHeld and m_isDiscarding.
     std::condition_variable m_released;
     bool m_isHeld = false;
+    bool m_isDiscarding = false;
     std::atomic<bool> m_isClosed { false };
+    std::atomic<int> m_failure { 0 }; ///< errno of the write that failed.
+    bool m_isFailureSaid = false;
 };
 
 /// The English sentence of an error record.

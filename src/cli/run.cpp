@@ -3,13 +3,15 @@
 
 #include "cli/run.h"
 
+#include "cli/capturetarget.h"
 #include "cli/exitstatus.h"
+#include "cli/numbers.h"
 #include "models/describe.h"
+#include "storage/capturetrimmer.h"
 #include "storage/stores.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QFileInfo>
 #include <QMetaObject>
 #include <QTimer>
 
@@ -20,29 +22,38 @@ namespace Pushscope {
 
 namespace {
 
+/// Beyond any disk, and a double counts them one by one.
+constexpr qint64 MostOctets = qint64(1) << 50;
 /// How often the state of the recording is looked at.
 constexpr int WatchIntervalMs = 100;
 
 } // namespace
 
+CLI::Option *addCaptureOptions(CLI::App &command, Run::Options &options)
+{
+    CLI::Option *output
+        = command.add_option("-o,--output", options.captureFile, "Record into this capture file")
+              ->check([](const std::string &path) {
+                  return path.empty() ? std::string("a file name is missing") : std::string();
+              });
+    command.add_flag("--force", options.isForced, "Replace an existing capture file")
+        ->needs(output);
+    return output;
+}
+
 void addRecordingOptions(CLI::App &command, Run::Options &options)
 {
-    constexpr bool IsKiloThousand = false;
-    CLI::Option *output
-        = command.add_option("-o,--output", options.captureFile, "Record into this capture file");
-    command.add_flag("--force", options.isForced, "Replace an existing capture file");
-    command
-        .add_option("--stop-at", options.stopAtOctets,
-                    "End once the capture file has this size: octets, or with k, M or G")
-        ->transform(CLI::AsSizeValue(IsKiloThousand))
-        ->check(CLI::PositiveNumber)
-        ->needs(output);
-    command
-        .add_option("--keep-last", options.keepOctets,
-                    "Keep only so much of the newest in the capture file, at least 16M")
-        ->transform(CLI::AsSizeValue(IsKiloThousand))
-        ->check(CLI::PositiveNumber)
-        ->needs(output);
+    CLI::Option *output = addCaptureOptions(command, options);
+    CLI::Option *stop
+        = command.add_option("--stop-at", options.stopAtOctets,
+                             "End once the capture file has this size: octets, or with k, M or G");
+    takesOctets(*stop, 1, MostOctets);
+    stop->needs(output);
+    CLI::Option *keep = command.add_option(
+        "--keep-last", options.keepOctets,
+        "Keep only so much of the newest in the capture file, at least 16M");
+    takesOctets(*keep, CaptureTrimmer::LeastKeepOctets, MostOctets);
+    keep->needs(output);
     command
         .add_option("--on-write-error", options.onWriteError,
                     "What becomes of the run where the capture file cannot be written any more: "
@@ -60,14 +71,22 @@ Run::Run(const Options &options)
 
 Run::~Run() = default;
 
+bool Run::areOptionsGood() const
+{
+    if (m_options.stopAtOctets > 0 && m_options.stopAtOctets < m_options.keepOctets) {
+        std::fprintf(stderr, "--stop-at: it would end before there is as much as --keep-last "
+                             "says\n");
+        return false;
+    }
+    return m_options.captureFile.empty()
+        || isFreeForCapture(m_options.captureFile, m_options.isForced);
+}
+
 std::optional<int> Run::open()
 {
     const QString path = QString::fromStdString(m_options.captureFile);
-    if (!path.isEmpty() && !m_options.isForced && QFileInfo::exists(path)) {
-        std::fprintf(stderr, "-o: %s exists; --force replaces it\n",
-                     m_options.captureFile.c_str());
+    if (!areOptionsGood())
         return ExitUsage;
-    }
     RecordingOptions recording;
     recording.path = path;
     recording.command = m_options.command;
@@ -75,14 +94,15 @@ std::optional<int> Run::open()
     recording.consumesUnrecorded = m_options.onWriteError == "continue";
     recording.limits.keepOctets = m_options.keepOctets;
     recording.consumer = [this](const CommittedRecords &committed) {
-        m_output.write(committed.records, committed.octets);
+        const bool isPrinted = m_options.form != Output::Form::Quiet;
+        if (isPrinted)
+            m_output.write(committed.records, committed.octets);
         if (m_options.observer)
             m_options.observer(committed.records, committed.octets);
-        if (committed.isLast)
+        if (isPrinted && committed.isLast)
             m_output.flush();
         if (m_output.isClosed())
-            QMetaObject::invokeMethod(&m_loop, [this] { end(ExitDone, "done"); },
-                                      Qt::QueuedConnection);
+            QMetaObject::invokeMethod(&m_loop, [this] { endWithOutput(); }, Qt::QueuedConnection);
     };
     auto store = createCapture(recording);
     if (!store) {
@@ -134,6 +154,12 @@ void Run::end(int status, QByteArrayView reason)
     m_loop.quit();
 }
 
+void Run::endWithOutput()
+{
+    const int status = m_output.checked(ExitDone);
+    end(status, status == ExitDone ? "done" : "failed");
+}
+
 int Run::close()
 {
     m_output.release();
@@ -145,7 +171,7 @@ int Run::close()
         m_status = ExitFailed;
     }
     m_output.flush();
-    return *m_status;
+    return m_output.checked(*m_status);
 }
 
 } // namespace Pushscope

@@ -20,6 +20,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace Pushscope {
@@ -58,8 +59,10 @@ public:
     void end(int status, QByteArrayView reason);
 
 private:
+    [[nodiscard]] bool areOptionsGood() const;
     [[nodiscard]] int close();
     void watchStorage();
+    void endWithOutput();
 
     Options m_options;
     SystemClock m_clock;
@@ -73,7 +76,9 @@ private:
     QByteArray m_reason = "done";
 };
 
-/// Adds `-o` and what goes with it.
+/// Adds `-o` and `--force`.
+CLI::Option *addCaptureOptions(CLI::App &command, Run::Options &options);
+/// The same, and the limits of the file.
 void addRecordingOptions(CLI::App &command, Run::Options &options);
 
 } // namespace Pushscope

@@ -6,6 +6,7 @@
 #include "capture/jsonwriter.h"
 #include "cli/exitstatus.h"
 #include "cli/maskedcommand.h"
+#include "cli/numbers.h"
 #include "cli/run.h"
 #include "engine/api/scenarios.h"
 #include "models/describe.h"
@@ -39,11 +40,21 @@ struct ServeArguments {
     std::optional<double> duration;
 };
 
-bool isAddress(const std::string &text)
+/// What to listen on for `--bind`: an address, IPv6 with or without brackets, or `localhost`, which
+/// is what is listened on without it. Empty: neither.
+QList<QString> addressesOf(const std::string &text)
 {
+    QString address = QString::fromStdString(text);
+    if (address.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0)
+        return MockOptions().addresses;
+    if (address.startsWith(QLatin1Char('[')) && address.endsWith(QLatin1Char(']')))
+        address = address.mid(1, address.size() - 2);
+    const QByteArray plain = address.toUtf8();
     in6_addr room {};
-    return inet_pton(AF_INET, text.c_str(), &room) == 1
-        || inet_pton(AF_INET6, text.c_str(), &room) == 1;
+    if (inet_pton(AF_INET, plain.constData(), &room) == 1
+        || inet_pton(AF_INET6, plain.constData(), &room) == 1)
+        return { address };
+    return {};
 }
 
 MockOptions mockOptions(const ServeArguments &arguments)
@@ -52,8 +63,12 @@ MockOptions mockOptions(const ServeArguments &arguments)
     options.port = arguments.port;
     if (!arguments.addresses.empty())
         options.addresses.clear();
-    for (const std::string &address : arguments.addresses)
-        options.addresses.append(QString::fromStdString(address));
+    for (const std::string &text : arguments.addresses) {
+        for (const QString &address : addressesOf(text)) {
+            if (!options.addresses.contains(address))
+                options.addresses.append(address);
+        }
+    }
     options.tls.isUsed = arguments.isTls;
     options.tls.certificateFile = QString::fromStdString(arguments.certificateFile);
     options.tls.keyFile = QString::fromStdString(arguments.keyFile);
@@ -75,6 +90,37 @@ QByteArray listenLine(const QUrl &url, bool isJson)
     return line;
 }
 
+/// One line per address that was asked for; of localhost, which may have but one, the first.
+void printListening(const ServeArguments &arguments, const MockOptions &options, QUrl url,
+                    Output &output)
+{
+    if (options.addresses == MockOptions().addresses) {
+        output.writeLine(listenLine(url, arguments.isJson));
+        return;
+    }
+    for (const QString &address : options.addresses) {
+        url.setHost(address);
+        output.writeLine(listenLine(url, arguments.isJson));
+    }
+}
+
+/// Says what is wrong with the files of `--cert` and `--key`, as connect does of its own.
+bool areTlsFilesGood(const ServeArguments &arguments)
+{
+    ClientOptions files;
+    files.clientCertificateFile = QString::fromStdString(arguments.certificateFile);
+    files.clientKeyFile = QString::fromStdString(arguments.keyFile);
+    const auto checked = Engine::checkClientCertificate(files);
+    if (checked)
+        return true;
+    const QByteArray path = checked.error().value("path");
+    const bool isKey = checked.error().value("fault") != "no-certificate"
+        && path == QByteArray::fromStdString(arguments.keyFile);
+    std::fprintf(stderr, "pushscope-cli: %s: %s\n", isKey ? "--key" : "--cert",
+                 qPrintable(describe(checked.error())));
+    return false;
+}
+
 std::string scenarioHelp()
 {
     std::string help = "Scenario file to play, or one that comes with the program:";
@@ -86,6 +132,8 @@ std::string scenarioHelp()
 int serve(const ServeArguments &arguments)
 {
     MockOptions options = mockOptions(arguments);
+    if (!areTlsFilesGood(arguments))
+        return ExitUsage;
     if (!arguments.scenario.empty()) {
         const auto scenario = loadScenario(QString::fromStdString(arguments.scenario));
         if (!scenario) {
@@ -101,11 +149,12 @@ int serve(const ServeArguments &arguments)
         return *failed;
     Engine &engine = run.engine();
     QObject::connect(&engine, &Engine::mockStarted, &engine, [&](quint32, const QUrl &url) {
-        run.output().writeLine(listenLine(url, arguments.isJson));
+        printListening(arguments, options, url, run.output());
         run.output().release();
     });
     QObject::connect(&engine, &Engine::mockFailed, &engine, [&](quint32, const Error &error) {
         std::fprintf(stderr, "%s\n", qPrintable(describe(error)));
+        run.output().discard(); // Nothing was served.
         run.end(ExitFailed, "failed");
     });
     engine.startMock(options);
@@ -124,14 +173,18 @@ void addServeCommand(CLI::App &app, int &status)
 {
     auto arguments = std::make_shared<ServeArguments>();
     CLI::App *command = app.add_subcommand("serve", "Run the mock server");
-    command->add_option("--port", arguments->port, "Port; 0 for any free one")
-        ->capture_default_str();
+    constexpr qint64 MostPorts = 65535;
+    takesWhole(*command->add_option("--port", arguments->port, "Port; 0 for any free one")
+                    ->capture_default_str(),
+               0, MostPorts);
     command
         ->add_option("--bind", arguments->addresses,
-                     "Address to listen on instead of 127.0.0.1 and ::1")
+                     "Address to listen on instead of localhost, which is 127.0.0.1 and ::1")
         ->allow_extra_args(false)
         ->check([](const std::string &address) {
-            return isAddress(address) ? std::string() : "\"" + address + "\" is no IP address";
+            return !addressesOf(address).isEmpty()
+                ? std::string()
+                : "\"" + address + "\" is neither an IP address nor localhost";
         });
     CLI::Option *tls = command->add_flag("--tls", arguments->isTls,
                                          "Serve TLS, with a certificate of its own unless given");
@@ -147,8 +200,8 @@ void addServeCommand(CLI::App &app, int &status)
         ->capture_default_str();
     command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
     addRecordingOptions(*command, arguments->run);
-    command->add_option("--duration", arguments->duration, "End after this many seconds")
-        ->check(CLI::PositiveNumber);
+    takesSeconds(*command->add_option("--duration", arguments->duration,
+                                      "End after this many seconds"));
     command->callback([arguments, command, &status] {
         arguments->run.command = maskedCommand(*command);
         arguments->run.form = arguments->isJson ? Output::Form::Json : Output::Form::Text;

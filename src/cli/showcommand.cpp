@@ -4,7 +4,9 @@
 #include "cli/showcommand.h"
 
 #include "capture/filter.h"
+#include "cli/capturetarget.h"
 #include "cli/exitstatus.h"
+#include "cli/numbers.h"
 #include "cli/output.h"
 #include "cli/problemlist.h"
 #include "models/describe.h"
@@ -18,6 +20,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,15 +51,17 @@ struct ShowArguments {
 int redact(const ShowArguments &arguments)
 {
     const QString target = QString::fromStdString(arguments.output);
+    if (arguments.output.empty()) {
+        std::fprintf(stderr, "-o: a file name is missing\n");
+        return ExitUsage;
+    }
     // Compared as files: a link to the capture is the capture.
     if (QFileInfo(target) == QFileInfo(QString::fromStdString(arguments.file))) {
         std::fprintf(stderr, "-o: %s is the capture itself\n", arguments.output.c_str());
         return ExitUsage;
     }
-    if (!arguments.isForced && QFileInfo::exists(target)) {
-        std::fprintf(stderr, "-o: %s exists; --force replaces it\n", arguments.output.c_str());
+    if (!isFreeForCapture(arguments.output, arguments.isForced))
         return ExitUsage;
-    }
     SecretNames names;
     for (const std::string &name : arguments.secrets) {
         names.fields.append(QByteArray::fromStdString(name));
@@ -130,6 +135,20 @@ qint64 firstOffset(RecordPages &pages, quint32 connection, From from)
     return first;
 }
 
+bool hasConnection(RecordPages &pages, quint32 connection)
+{
+    QSemaphore isRead;
+    bool isThere = false;
+    pages.requestTimeline(0, 1, 1, [&](const TimelineSlice &slice) {
+        isThere = std::ranges::any_of(slice.connections, [connection](const ConnectionRow &row) {
+            return row.id == connection;
+        });
+        isRead.release();
+    });
+    isRead.acquire();
+    return isThere;
+}
+
 void printWire(RecordPages &pages, quint32 connection, Output &output)
 {
     QSemaphore isRead;
@@ -180,6 +199,11 @@ int show(const ShowArguments &arguments)
                          qPrintable(describeKeyAsWord(hint.key)));
         filter = applyFilter(pages, understood);
     }
+    if (arguments.wireConnection != 0 && !hasConnection(pages, arguments.wireConnection)) {
+        std::fprintf(stderr, "--wire: there is no connection %u in %s\n",
+                     arguments.wireConnection, arguments.file.c_str());
+        return ExitUsage;
+    }
     if (arguments.isProblems)
         printProblems(pages, arguments.isJson, output);
     else if (arguments.wireConnection != 0)
@@ -191,9 +215,9 @@ int show(const ShowArguments &arguments)
                      static_cast<long long>(dropped + 1));
     const auto damage = (*store)->damage();
     if (!damage)
-        return ExitDone;
+        return output.checked(ExitDone);
     std::fprintf(stderr, "%s\n", qPrintable(describe(*damage)));
-    return ExitFailed;
+    return output.checked(ExitFailed);
 }
 
 } // namespace
@@ -203,12 +227,14 @@ void addShowCommand(CLI::App &app, int &status)
     auto arguments = std::make_shared<ShowArguments>();
     CLI::App *command = app.add_subcommand("show", "Print what a capture file holds");
     command->add_option("FILE", arguments->file, "Capture file")->required();
-    command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
-    command->add_option("--filter", arguments->filter, "Only records that match");
-    command
-        ->add_option("--wire", arguments->wireConnection,
-                     "The octets of each direction of this connection")
-        ->check(CLI::PositiveNumber);
+    CLI::Option *json
+        = command->add_flag("--json", arguments->isJson, "Print records as JSON lines");
+    CLI::Option *filter
+        = command->add_option("--filter", arguments->filter, "Only records that match");
+    CLI::Option *wire = command->add_option("--wire", arguments->wireConnection,
+                                            "The octets of each direction of this connection");
+    takesWhole(*wire, 1, std::numeric_limits<quint32>::max());
+    wire->excludes(json, filter);
     command->add_flag("--problems", arguments->isProblems,
                       "Print no records, but what they together say is wrong, and the fix")
         ->excludes("--filter", "--wire");
@@ -217,7 +243,7 @@ void addShowCommand(CLI::App &app, int &status)
                             "Print nothing: write a copy without secrets, to be given to others");
     CLI::Option *output
         = command->add_option("-o,--output", arguments->output, "The copy")->needs(redacted);
-    redacted->needs(output);
+    redacted->needs(output)->excludes(json, filter, "--wire", "--problems");
     command
         ->add_option("--secret", arguments->secrets,
                      "Another name of a field, query value or JSON member that is secret")

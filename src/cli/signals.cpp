@@ -40,12 +40,16 @@ Signals::Signals(std::function<void(int)> handler)
     });
     std::signal(SIGINT, passOn);
     std::signal(SIGTERM, passOn);
+    if (std::signal(SIGHUP, passOn) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
 }
 
 Signals::~Signals()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    if (std::signal(SIGHUP, SIG_DFL) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
     m_notifier.reset();
     for (int &end : ends) {
         if (end >= 0)

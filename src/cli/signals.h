@@ -12,11 +12,12 @@ class QSocketNotifier;
 
 namespace Pushscope {
 
-/// SIGINT and SIGTERM as calls from the event loop. One at a time in a process.
+/// SIGINT, SIGTERM and SIGHUP as calls from the event loop; SIGHUP stays ignored where it was, as by
+/// nohup. One at a time in a process.
 class Signals : public QObject
 {
 public:
-    /// @p handler is called with the exit status of contract §2, 130 or 143.
+    /// @p handler is called with the exit status of contract §2: 130, 143 or 129.
     explicit Signals(std::function<void(int)> handler);
     ~Signals() override;
 

@@ -5,6 +5,7 @@
 
 #include "cli/exitstatus.h"
 #include "cli/maskedcommand.h"
+#include "cli/numbers.h"
 #include "cli/run.h"
 #include "engine/api/techniques.h"
 #include "models/describe.h"
@@ -56,10 +57,20 @@ void startClients(Engine &engine, const QUrl &url)
     engine.connectClient(echo);
 }
 
-void printResults(const QList<SessionStatus> &statuses)
+/// Right-aligned columns after two left-aligned ones.
+QByteArray tableRow(const QByteArrayList &cells)
 {
-    std::printf("%-14s %-13s %9s %9s %16s %16s\n", "technique", "endpoint", "messages",
-                "requests", "octets a message", "median delivery");
+    constexpr qsizetype Widths[] = { 14, 13, 9, 9, 16, 16 };
+    QByteArrayList padded;
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        padded << (i < 2 ? cells[i].leftJustified(Widths[i]) : cells[i].rightJustified(Widths[i]));
+    return padded.join(' ');
+}
+
+void printResults(const QList<SessionStatus> &statuses, Output &output)
+{
+    output.writeLine(tableRow({ "technique", "endpoint", "messages", "requests",
+                                "octets a message", "median delivery" }));
     for (const SessionStatus &status : statuses) {
         if (status.isMock)
             continue;
@@ -71,11 +82,11 @@ void printResults(const QList<SessionStatus> &statuses)
         const QByteArray delivery = status.medianDeliveryMs
             ? QByteArray::number(*status.medianDeliveryMs) + " ms"
             : QByteArray("-");
-        std::printf("%-14s %-13s %9lld %9lld %16lld %16s\n", technique.constData(),
-                    qPrintable(status.name), status.messagesReceived, status.requests, octets,
-                    delivery.constData());
+        output.writeLine(tableRow({ technique, status.name.toUtf8(),
+                                    QByteArray::number(status.messagesReceived),
+                                    QByteArray::number(status.requests),
+                                    QByteArray::number(octets), delivery }));
     }
-    std::fflush(stdout);
 }
 
 int tour(const TourArguments &arguments)
@@ -85,8 +96,7 @@ int tour(const TourArguments &arguments)
         return *failed;
     Engine &engine = run.engine();
     QObject::connect(&engine, &Engine::mockStarted, &engine, [&](quint32, const QUrl &url) {
-        std::printf("mock server on %s\n", url.toEncoded().constData());
-        std::fflush(stdout);
+        run.output().writeLine("mock server on " + url.toEncoded());
         startClients(engine, url);
     });
     QObject::connect(&engine, &Engine::mockFailed, &engine, [&](quint32, const Error &error) {
@@ -102,10 +112,11 @@ int tour(const TourArguments &arguments)
         run.end(ExitDone, "duration");
     });
     const int status = run.wait();
-    printResults(last);
+    printResults(last, run.output());
     if (!arguments.run.captureFile.empty() && status == ExitDone)
-        std::printf("recorded into %s\n", arguments.run.captureFile.c_str());
-    return status;
+        run.output().writeLine("recorded into "
+                               + QByteArray::fromStdString(arguments.run.captureFile));
+    return run.output().checked(status);
 }
 
 } // namespace
@@ -115,11 +126,9 @@ void addTourCommand(CLI::App &app, int &status)
     auto arguments = std::make_shared<TourArguments>();
     CLI::App *command = app.add_subcommand(
         "tour", "Run the mock server and a client of each technique against it for a while");
-    command->add_option("--seconds", arguments->seconds, "How long")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
-    command->add_option("-o,--output", arguments->run.captureFile, "Record into this capture file");
-    command->add_flag("--force", arguments->run.isForced, "Replace an existing capture file");
+    takesSeconds(
+        *command->add_option("--seconds", arguments->seconds, "How long")->capture_default_str());
+    addCaptureOptions(*command, arguments->run);
     command->callback([arguments, command, &status] {
         arguments->run.command = maskedCommand(*command);
         arguments->run.form = Output::Form::Quiet;

@@ -5,6 +5,7 @@
 #include "models/describe.h"
 #include "models/describecertificate.h"
 #include "models/describescenario.h"
+#include "models/describeurl.h"
 #include "models/formatting.h"
 #include "models/socketiowords.h"
 #include "models/words.h"
@@ -35,6 +36,14 @@ public:
 
     /// Who is at the other end: `feed.example:443`, as much of it as is known.
     [[nodiscard]] QString peer() const
+    {
+        // Sentences about what a proxy said call it one themselves.
+        const bool isProxy = m_error.where == ErrorSite::Proxy
+            && m_error.code != ErrorCode::ProxyRefused && m_error.code != ErrorCode::ProxyAuth;
+        return isProxy ? Words::tr("the proxy %1").arg(hostAndPort()) : hostAndPort();
+    }
+
+    [[nodiscard]] QString hostAndPort() const
     {
         QString host = text("host");
         if (host.isEmpty())
@@ -107,7 +116,8 @@ QString capitalized(QString sentence)
 {
     const QString server = Words::tr("the server");
     const QString file = Words::tr("the capture file");
-    if (sentence.startsWith(server) || sentence.startsWith(file))
+    const QString proxy = Words::tr("the proxy %1").arg(QString());
+    if (sentence.startsWith(server) || sentence.startsWith(file) || sentence.startsWith(proxy))
         sentence[0] = sentence.at(0).toUpper();
     return sentence;
 }
@@ -143,19 +153,42 @@ QString describeCertificate(const Error &error, const Facts &facts)
     return facts.withSystem(sentence);
 }
 
+/// The address of what was to be listened on.
+QString describeListening(const Facts &facts)
+{
+    return facts.withSystem(
+        Words::tr("Listening on %1 failed.")
+            .arg(facts.text("port") == QLatin1StringView("0") ? facts.host() : facts.peer()));
+}
+
+QString describeNoName(const Error &error, const Facts &facts)
+{
+    const bool isProxy = error.where == ErrorSite::Proxy;
+    if (error.code == ErrorCode::DnsNotFound)
+        return isProxy
+            ? Words::tr("There is no proxy named “%1”: the name server does not know it.")
+                  .arg(facts.host())
+            : Words::tr("There is no host named “%1”: the name server does not know it.")
+                  .arg(facts.host());
+    return facts.withSystem(
+        isProxy ? Words::tr("The address of the proxy “%1” could not be looked up: no name server "
+                            "answered.")
+                      .arg(facts.host())
+                : Words::tr("The address of “%1” could not be looked up: no name server answered.")
+                      .arg(facts.host()));
+}
+
 QString describeNetwork(const Error &error, const Facts &facts)
 {
     switch (error.code) {
     case ErrorCode::DnsNotFound:
-        return Words::tr("There is no host named “%1”: the name server does not know it.")
-            .arg(facts.host());
     case ErrorCode::DnsFailed:
-        return facts.withSystem(
-            Words::tr("The address of “%1” could not be looked up: no name server answered.")
-                .arg(facts.host()));
+        return describeNoName(error, facts);
     case ErrorCode::Refused:
         return Words::tr("Nothing listens on %1: the connection was refused.").arg(facts.peer());
     case ErrorCode::Unreachable:
+        if (facts.text("doing") == QLatin1StringView("listen"))
+            return describeListening(facts);
         return facts.withSystem(Words::tr("%1 cannot be reached from here.").arg(facts.peer()));
     case ErrorCode::ConnectTimeout:
         return describeTimeout(facts, Words::tr("%1 did not accept a connection within %2."),
@@ -337,16 +370,6 @@ QString describeStorage(const Error &error, const Facts &facts)
     }
 }
 
-QString describeBadUrl(const Facts &facts)
-{
-    if (facts.text("reason") == QLatin1String("proxy"))
-        return Words::tr("“%1” is not a proxy: expected http://HOST:PORT or socks5://HOST:PORT.")
-            .arg(facts.text("url"));
-    return facts.has("url")
-        ? Words::tr("“%1” is not a URL that can be connected to.").arg(facts.text("url"))
-        : Words::tr("This is not a URL that can be connected to.");
-}
-
 } // namespace
 
 QString describe(const Error &error)
@@ -391,7 +414,7 @@ QString describe(const Error &error)
     case ErrorCode::Locked:
         return capitalized(describeStorage(error, facts));
     case ErrorCode::BadUrl:
-        return describeBadUrl(facts);
+        return describeBadUrl(error);
     case ErrorCode::BadScenario:
         return describeScenario(error);
     }

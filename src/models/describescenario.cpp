@@ -138,7 +138,9 @@ QString Expectation::ofText() const
 QString Expectation::ofMember() const
 {
     if (m_rule == "unknown-member")
-        return Words::tr("there is no member “%1” here; expected one of %2").arg(m_name, list());
+        return m_expected.isEmpty()
+            ? Words::tr("there is no member “%1” here; expected none").arg(m_name)
+            : Words::tr("there is no member “%1” here; expected one of %2").arg(m_name, list());
     if (m_rule == "missing-member")
         return Words::tr("expected the member %1").arg(alternatives(m_expected));
     if (m_rule == "together")

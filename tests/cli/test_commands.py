@@ -308,7 +308,8 @@ class Connect(unittest.TestCase):
 
     def test_signal(self):
         with Mock() as mock, tempfile.TemporaryDirectory() as folder:
-            for number, status in [(signal.SIGINT, 130), (signal.SIGTERM, 143)]:
+            for number, status in [(signal.SIGINT, 130), (signal.SIGTERM, 143),
+                                   (signal.SIGHUP, 129)]:
                 capture = os.path.join(folder, f"{status}.pushscope")
                 process = subprocess.Popen([CLI, "connect", mock.url + "sse", "--json", "-o",
                                             capture], stdout=subprocess.PIPE)

@@ -279,6 +279,8 @@ void TestRedirects::refusesOtherSchemes()
         f.peer().send(redirect("302", location));
         QVERIFY2(f.outcome() && f.outcome()->error, location);
         QCOMPARE(f.outcome()->error->code, ErrorCode::BadUrl);
+        QVERIFY(f.outcome()->error->value("url").startsWith(location));
+        QVERIFY(f.outcome()->error->value("from").startsWith("http://feed.example"));
         QCOMPARE(f.peers(), 1U);
     }
 }

@@ -40,6 +40,7 @@ private slots:
     void takesAClientCertificate();
     void saysWhatIsWrongWithAccess();
     void refusesAProxyThatIsNone();
+    void refusesWhatCannotBeSentInAField();
     void hidesPasswords();
 };
 
@@ -354,6 +355,23 @@ void TestOptionsDialog::refusesAProxyThatIsNone()
     QCOMPARE(dialog.options().proxy->user, QByteArray("other"));
     proxy->clear();
     QVERIFY(!dialog.options().proxy);
+}
+
+void TestOptionsDialog::refusesWhatCannotBeSentInAField()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    auto *subprotocols = dialog.findChild<QLineEdit *>(QStringLiteral("subprotocolsEdit"));
+    const auto *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    const auto *error = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
+    for (const char *url : { "ws://127.0.0.1:1/", "" }) { // Also before there is an address.
+        dialog.setOptions(optionsFor(Technique::WebSocket, QString::fromUtf8(url)));
+        subprotocols->setText(QStringLiteral("v1, v1"));
+        QVERIFY(!ok->isEnabled());
+        QVERIFY2(error->text().contains(QStringLiteral("“v1”")), qPrintable(error->text()));
+        subprotocols->setText(QStringLiteral("v1, v2"));
+        QVERIFY(ok->isEnabled());
+    }
 }
 
 void TestOptionsDialog::hidesPasswords()

@@ -124,6 +124,59 @@ void TestDescribe::facts_data()
         << QStringLiteral("ws://a/x answered with status 302 and sends the client on to /y; the "
                           "opening handshake of a WebSocket follows no redirect, in browsers "
                           "either. Connect to that address.");
+    QTest::newRow("a proxy is called one")
+        << Error{ ErrorCode::Refused, ErrorSite::Proxy, { { "host", "p" }, { "port", "81" } } }
+        << QStringLiteral("Nothing listens on the proxy p:81: the connection was refused.");
+    QTest::newRow("a proxy at the beginning of a sentence")
+        << Error{ ErrorCode::Reset, ErrorSite::Proxy, { { "host", "p" }, { "port", "81" } } }
+        << QStringLiteral("The proxy p:81 reset the connection.");
+    QTest::newRow("a proxy without an address")
+        << Error{ ErrorCode::DnsNotFound, ErrorSite::Proxy, { { "host", "p" }, { "port", "81" } } }
+        << QStringLiteral("There is no proxy named “p”: the name server does not know it.");
+    QTest::newRow("listening where we are not")
+        << Error{ ErrorCode::Unreachable,
+                  ErrorSite::Tcp,
+                  { { "address", "192.0.2.1" }, { "port", "0" }, { "system", "No" },
+                    { "doing", "listen" } } }
+        << QStringLiteral("Listening on 192.0.2.1 failed. The system says: No.");
+    const auto address = [](const char *reason, const char *url, const char *sentence) {
+        QTest::newRow(QByteArray(QByteArray("address ") + reason + ' '
+                                 + QByteArray(url).replace(':', ' '))
+                          .constData())
+            << Error{ ErrorCode::BadUrl, ErrorSite::Http, { { "url", url }, { "reason", reason } } }
+            << QString::fromUtf8(sentence);
+    };
+    address("scheme", "localhost:8080", "“localhost:8080” does not say how to connect: write "
+                                        "ws://localhost:8080 or http://localhost:8080.");
+    address("scheme", "ftp://a", "“ftp://a” cannot be connected to: the schemes are ws, wss, http "
+                                 "and https.");
+    address("host", "http://", "“http://” names no host.");
+    address("host-characters", "http://a b/", "The host in “http://a b/” has characters that no "
+                                              "host has.");
+    address("port", "ws://a:0", "The port in “ws://a:0” is none: ports are 1 to 65535.");
+    address("address", "ws://[", "The address in “ws://[” is none: IPv6 stands in brackets, as in "
+                                 "http://[::1]/.");
+    address("syntax", "ws://%", "“ws://%” is not a URL that can be connected to.");
+    const auto field = [](const char *option, const char *fault, const char *value,
+                          const char *sentence) {
+        QTest::newRow(QByteArray(QByteArray("field ") + option + ' ' + fault).constData())
+            << Error{ ErrorCode::BadUrl,
+                      ErrorSite::Http,
+                      { { "reason", "field" }, { "option", option }, { "fault", fault },
+                        { "value", value } } }
+            << QString::fromUtf8(sentence);
+    };
+    field("origin", "value", "a\n", "The value of Origin holds a line end or another control "
+                                    "character, which cannot be sent in a field.");
+    field("header", "value", "X-A", "The value of X-A holds a line end or another control "
+                                    "character, which cannot be sent in a field.");
+    field("header", "name", "a\nb", "“a�b” is no name of a field.");
+    field("method", "name", "G T", "“G T” is no request method.");
+    field("callback", "name", "a&b", "“a&b” cannot be the name of a query parameter.");
+    field("subprotocol", "name", "a b", "“a b” is no subprotocol: those are letters, digits and some "
+                                        "signs, without blanks and commas (RFC 6455 §4.1).");
+    field("subprotocol", "twice", "a", "The subprotocol “a” is offered twice; RFC 6455 §4.1 wants "
+                                       "each once.");
     const auto certificate = [](const char *fault, const char *sentence) {
         QTest::newRow(fault) << Error{ ErrorCode::TlsUntrusted,
                                        ErrorSite::Tls,

@@ -15,11 +15,13 @@ namespace {
 constexpr quint16 HttpPort = 80;
 constexpr quint16 SocksPort = 1080;
 
-Error badProxy(const QUrl &url)
+/// @p url is empty where @p text is none.
+Error badProxy(const QUrl &url, const QString &text)
 {
+    const QString shown = url.isValid() ? url.toDisplayString(QUrl::RemoveUserInfo)
+                                        : text.mid(text.lastIndexOf(QLatin1Char('@')) + 1);
     return { ErrorCode::BadUrl, ErrorSite::Proxy,
-             { { "url", url.toDisplayString(QUrl::RemoveUserInfo).toUtf8() },
-               { "reason", "proxy" } } };
+             { { "url", shown.toUtf8() }, { "reason", "proxy" } } };
 }
 
 /// Whether @p address (see addressOctets()) is in @p block: `192.0.2.1`, or `192.0.2.0/24`.
@@ -86,12 +88,12 @@ Result<ProxyOptions> parseProxy(const QString &text)
     if (url.scheme() == QLatin1String("socks5") || url.scheme() == QLatin1String("socks5h"))
         proxy.kind = ProxyOptions::Kind::Socks5;
     else if (url.scheme() != QLatin1String("http"))
-        return badProxy(url);
+        return badProxy(url, text);
     const bool hasMore = (url.path().size() > 1) || url.hasQuery() || url.hasFragment();
     const int port
         = url.port(proxy.kind == ProxyOptions::Kind::Http ? HttpPort : SocksPort);
     if (!url.isValid() || url.host().isEmpty() || hasMore || port == 0)
-        return badProxy(url);
+        return badProxy(url, text);
     proxy.host = url.host(QUrl::FullyDecoded);
     proxy.port = static_cast<quint16>(port);
     proxy.user = url.userName(QUrl::FullyDecoded).toUtf8();

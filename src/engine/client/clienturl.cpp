@@ -21,6 +21,19 @@ Error badUrl(const QUrl &url, const QByteArray &reason)
                { "reason", reason } } };
 }
 
+/// Of a URL that is invalid.
+QByteArray reasonOf(const QUrl &url)
+{
+    const QString words = url.errorString();
+    if (words.startsWith(QLatin1StringView("Invalid port")))
+        return "port";
+    if (words.startsWith(QLatin1StringView("Invalid hostname")))
+        return "host-characters";
+    const bool isAboutAddress = words.contains(QLatin1StringView("IPv6"))
+        || words.startsWith(QLatin1StringView("Expected ']'"));
+    return isAboutAddress ? "address" : "syntax";
+}
+
 } // namespace
 
 bool ClientUrl::isSameOrigin(const ClientUrl &other) const
@@ -46,7 +59,7 @@ QByteArray bracketedHost(const QUrl &url)
 Result<ClientUrl> parseClientUrl(const QUrl &url)
 {
     if (!url.isValid())
-        return badUrl(url, url.errorString().toUtf8());
+        return badUrl(url, reasonOf(url));
     const QString scheme = url.scheme();
     const bool isWebSocket
         = scheme == QLatin1StringView("ws") || scheme == QLatin1StringView("wss");

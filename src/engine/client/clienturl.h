@@ -33,7 +33,8 @@ struct ClientUrl {
 /// As Host and CONNECT spell it: an IPv6 address in brackets and without its zone, a name outside ASCII as its A-label.
 [[nodiscard]] QByteArray bracketedHost(const QUrl &url);
 
-/// @return BadUrl, with `url` and `reason` (scheme, host, port or the parser's own words).
+/// @return BadUrl, with `url`, empty where it is no URL at all, and `reason` (scheme, host,
+/// host-characters, address, port, syntax).
 [[nodiscard]] Result<ClientUrl> parseClientUrl(const QUrl &url);
 
 /// The value of a parameter of the query, decoded; empty where there is none.

@@ -3,6 +3,7 @@
 
 #include "engine/client/httpround.h"
 
+#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 #include "engine/client/clientproxy.h"
 #include "protocol/http1/fields.h"
@@ -224,12 +225,14 @@ void HttpRound::redirect(const Http1::ResponseHead &head)
         return;
     }
     const QByteArray location = Http1::fieldValue(head.fields, "location");
-    const QUrl target = m_url.url.resolved(QUrl::fromEncoded(location));
-    const auto next = parseClientUrl(target);
+    // Resolved, what is no URL would lead back here.
+    const QUrl given = QUrl::fromEncoded(location);
+    const auto next = parseClientUrl(given.isValid() ? m_url.url.resolved(given) : given);
     if (!next || next->isWebSocket) {
-        fail(!next ? next.error()
-                   : Error { ErrorCode::BadUrl, ErrorSite::Http,
-                             { { "url", next->shown() }, { "reason", "scheme" } } });
+        fail({ ErrorCode::BadUrl, ErrorSite::Http,
+               { { "url", next ? next->shown() : maskedUrl(location) },
+                 { "reason", next ? QByteArray("scheme") : next.error().value("reason") },
+                 { "from", m_url.shown() } } });
         return;
     }
     m_nextUrl = *next;

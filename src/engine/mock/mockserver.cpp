@@ -171,8 +171,9 @@ std::optional<Error> MockServer::Private::listenOnAll(quint16 wanted)
             port = (*listener)->port();
             continue;
         }
+        // A machine without IPv6 still serves IPv4, where nobody named addresses.
         const bool isOptional = listener.error().code == ErrorCode::Unreachable
-            && options.addresses.size() > 1; // A machine without IPv6 still serves IPv4.
+            && options.addresses == MockOptions().addresses;
         if (!isOptional)
             return listener.error();
         if (!first)
@@ -197,8 +198,10 @@ std::optional<Error> MockServer::Private::listen()
         if (!isWorthAnother)
             break;
     }
-    if (failure)
+    if (failure) {
         listeners.clear();
+        failure->data.emplaceBack("doing", "listen");
+    }
     return failure;
 }
 

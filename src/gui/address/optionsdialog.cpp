@@ -4,6 +4,7 @@
 #include "gui/address/optionsdialog.h"
 
 #include "engine/api/engine.h"
+#include "engine/api/fieldcheck.h"
 #include "engine/api/techniques.h"
 #include "gui/address/accessoptionspage.h"
 #include "gui/address/socketiooptionspage.h"
@@ -317,15 +318,18 @@ void OptionsDialog::refreshTechnique()
 void OptionsDialog::refreshPreview()
 {
     const bool isCursor = cursorRule().has_value();
-    if (m_options.url.isEmpty() && isCursor) {
+    const ClientOptions chosen = options();
+    const auto areFieldsGood = checkFields(chosen);
+    if (m_options.url.isEmpty() && isCursor && areFieldsGood) {
         showNoAddress();
         return;
     }
-    const Result<QByteArray> request = Engine::requestPreview(options());
+    const Result<QByteArray> request = areFieldsGood ? Engine::requestPreview(chosen)
+                                                     : Result<QByteArray>(areFieldsGood.error());
     m_ui->previewError->setVisible(!request.isOk() || !isCursor);
     m_ui->previewEdit->setEnabled(request.isOk());
     m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(
-        isCursor && m_socketIo->isValid() && m_access->isValid());
+        isCursor && areFieldsGood && m_socketIo->isValid() && m_access->isValid());
     if (request.isOk() && isCursor) {
         QString text = QString::fromUtf8(*request);
         m_ui->previewEdit->setPlainText(text.replace(QLatin1String("\r\n"), QLatin1String("\n")));
