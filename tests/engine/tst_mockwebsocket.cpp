@@ -27,6 +27,7 @@ private slots:
     void answersNothingAtFault();
     void refuses_data();
     void refuses();
+    void tellsNoWebSocketOfPlainRequests();
     void agreesOnDeflate();
     void sendsSlowConsumersAway();
     void holdsEchoingClientsThatDoNotRead();
@@ -136,7 +137,7 @@ void TestMockWebSocket::answersClose()
     QVERIFY(visitor->hasEnded()); // RFC 6455 section 7.1.1: the server closes first.
     QCOMPARE(f.takeStory(), QByteArray("ws.close client 4000 bye\n"
                                        "ws.close server auto 4000\n"
-                                       "ws.closed 4000 clean client handshake\n"
+                                       "ws.closed 4000 bye clean client handshake\n"
                                        "conn.close server fin\n"));
     QCOMPARE(f.mock().status().endpoints.front().clients, 0);
 }
@@ -202,6 +203,17 @@ void TestMockWebSocket::refuses()
     visitor->finish();
     QVERIFY(visitor->hasEnded());
     QVERIFY(f.sink().objects("ws.closed").size() <= 1);
+}
+
+/// Nobody asked for one, so none ends.
+void TestMockWebSocket::tellsNoWebSocketOfPlainRequests()
+{
+    Mock f;
+    const auto visitor = f.visit("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QVERIFY(visitor->takeWritten().startsWith("HTTP/1.1 426 Upgrade Required\r\n"));
+    visitor->finish();
+    QVERIFY(visitor->hasEnded());
+    QVERIFY(!f.sink().kinds().contains("ws."));
 }
 
 void TestMockWebSocket::agreesOnDeflate()

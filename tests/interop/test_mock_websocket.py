@@ -57,7 +57,7 @@ class WebSocketPeersAgainstMock(InteropCase):
         records = self.finish(peer)
         self.check_echo(records, peer)
         closed, = rec.of(records, "ws.closed")
-        # As a page would be told, and the echo of a Close frame needs no reason.
+        self.assertEqual(closed["reason"], "enough")
         self.assertEqual((closed["code"], closed["clean"], closed["by"], closed["how"]),
                          (3999, True, "client", "handshake"))
         self.assertFalse([r for r in records if r.get("violations")])

@@ -48,6 +48,18 @@ QByteArray reasonPhrase(int status)
     }
 }
 
+/// To the Connection field, of which there may be one.
+void addOption(Http1::ResponseHead &head, const QByteArray &option)
+{
+    for (Http1::FieldLine &line : head.fields) {
+        if (line.name.compare("connection", Qt::CaseInsensitive) == 0) {
+            line.value += ", " + option;
+            return;
+        }
+    }
+    head.fields.push_back(mockField("Connection", option));
+}
+
 } // namespace
 
 Http1::FieldLine mockField(const QByteArray &name, const QByteArray &value)
@@ -229,9 +241,9 @@ void MockConnection::sendHead(Http1::ResponseHead head, const BodyForm &form)
     for (Http1::FieldLine &line : corsFields(m_request, m_cors))
         head.fields.push_back(std::move(line));
     if (closesAfterResponse() || (m_isStreaming && !m_isChunked))
-        head.fields.push_back(mockField("Connection", "close"));
+        addOption(head, "close");
     else if (m_request.head.version == "HTTP/1.0")
-        head.fields.push_back(mockField("Connection", "keep-alive"));
+        addOption(head, "keep-alive");
     m_connection->transcript().http().expectBodyForm(form);
     putHead(std::move(head));
 }
@@ -246,6 +258,9 @@ void MockConnection::respond(int status, const std::vector<Http1::FieldLine> &fi
     Http1::ResponseHead head;
     head.status = status;
     head.fields = fields;
+    std::erase_if(head.fields, [](const Http1::FieldLine &line) { // The one below.
+        return line.name.compare("content-length", Qt::CaseInsensitive) == 0;
+    });
     const bool hasType = Http1::findField(fields, "content-type") != nullptr;
     if (!hasType && !body.isEmpty())
         head.fields.push_back(mockField("Content-Type", "text/plain; charset=utf-8"));

@@ -11,7 +11,6 @@ namespace Pushscope {
 
 bool MockConnection::openWebSocket(const std::vector<QByteArray> &subprotocols)
 {
-    m_isWebSocketAsked = true;
     if (respondsInstead())
         return false;
     const WebSocket::RequestCheck check = WebSocket::checkRequest(m_request.head);
