@@ -275,6 +275,12 @@ void TestScenarioFile::refuses_data()
     row("two sources",
         endpoint(R"("path":"/a","technique":"sse","channel":"a","steps":[{"send":1}])"),
         "together 1:60 steps: channel");
+    row("head after messages",
+        endpoint(R"("path":"/a","technique":"websocket","channel":"a","faults":[{"kind":"wrong-accept","after_messages":2}])"),
+        "together 1:99 after_messages: wrong-accept");
+    row("answer after messages",
+        endpoint(R"("path":"/a","technique":"sse","channel":"a","faults":[{"kind":"status","after_messages":1}])"),
+        "together 1:87 after_messages: status");
     row("key of nobody", endpoint(R"("path":"/a","technique":"sse","channel":"a","key":"id")"),
         "needs 1:60 key: steps");
     row("path of the server", endpoint(R"("path":"/status","technique":"websocket")"),

@@ -183,7 +183,8 @@ bool ScenarioReader::readEndpoint(const ScenarioNode &node)
         for (const ScenarioNode &name : subprotocols->children)
             plan.subprotocols.push_back(name.string());
     }
-    readFaults(node, plan);
+    if (!readFaults(node, plan))
+        return false;
     if (isSocketIo) { // Its steps are others, and its faults a session's.
         plan.socketIo->faults = std::exchange(plan.faults, {});
         scenario.endpoints.push_back(std::move(plan));

@@ -36,7 +36,7 @@ private:
     bool readEmission(const ScenarioNode &node, Template::Place place, ScenarioEmission &emission);
     bool readRule(const ScenarioNode &node, ScenarioEndpointPlan &plan);
     bool readMatch(const ScenarioNode &node, ScenarioRule &rule);
-    void readFaults(const ScenarioNode &node, ScenarioEndpointPlan &plan) const;
+    bool readFaults(const ScenarioNode &node, ScenarioEndpointPlan &plan);
     bool readStep(const ScenarioNode &node, ScenarioEndpointPlan &plan);
     bool readPublish(const ScenarioNode &node, Template::Place place, ScenarioPublish &publish);
     bool readClose(const ScenarioNode &node, ScenarioClose &close);
