@@ -15,6 +15,8 @@ class TestPollSession : public QObject
 
 private slots:
     void asksAgainAfterTheInterval();
+    void tellsOfFailedRounds_data();
+    void tellsOfFailedRounds();
     void saysWhatChanged_data();
     void saysWhatChanged();
     void waitsForARoundThatIsNotOver();
@@ -81,6 +83,39 @@ void TestPollSession::asksAgainAfterTheInterval()
     QCOMPARE(f.takeStory("poll.result"),
              QByteArray("poll.result server 200 [1] 2 answered !overlapped !changed !empty\n"));
     QCOMPARE(f.client().status().round, 2);
+}
+
+void TestPollSession::tellsOfFailedRounds_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("RFC 9110 15.6.1 500")
+        << response("500 Internal Server Error", {}, "no") << QByteArray("error 500 http-status\n");
+    QTest::newRow("RFC 9110 15.4.3 302 to nowhere")
+        << response("302 Found") << QByteArray("error 302 http-status\n");
+}
+
+/// It goes on asking; but a run of which nothing came has failed.
+void TestPollSession::tellsOfFailedRounds()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, told);
+    for (const bool succeeds : { false, true }) {
+        Polling f;
+        f.peer().send(answer);
+        f.advance(1s);
+        f.peer().send(answer);
+        QCOMPARE(f.takeStory("error"), QByteArray(told + told));
+        f.advance(1s);
+        QCOMPARE(f.sink().objects("http.request").size(), 3);
+        if (succeeds)
+            f.peer().send(json("[1]"));
+        f.disconnect();
+        f.settle();
+        QVERIFY(f.outcome());
+        QCOMPARE(f.outcome()->isDone, succeeds);
+        QCOMPARE(f.outcome()->error.has_value(), !succeeds);
+    }
 }
 
 void TestPollSession::saysWhatChanged_data()

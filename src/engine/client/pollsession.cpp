@@ -18,6 +18,8 @@ constexpr qsizetype MaxContentOctets = 8 * 1024 * 1024;
 
 constexpr std::chrono::milliseconds SlowInterval { 1'000 };
 
+constexpr int FirstRedirect = 300;
+constexpr int NotModified = 304;
 constexpr int FirstClientError = 400;
 constexpr int FirstServerError = 500;
 constexpr int RequestTimeout = 408;
@@ -225,7 +227,7 @@ void PollSession::roundEnded(HttpRound &http, const RoundEnd &end)
         return;
     if (isLeaving()) {
         if (!hasOpen())
-            finishOnceClosed(std::nullopt);
+            finishOnceClosed(endOfRun());
         return;
     }
     ended(round, end);
@@ -250,8 +252,14 @@ bool PollSession::isFatal(int status) const
 
 bool PollSession::isFailure(int status) const
 {
-    // To be asked again at once, a server that fails has to be left in peace for a while.
-    return isHeld() && status >= FirstClientError;
+    // A redirection that leads nowhere is no answer either.
+    return status >= FirstRedirect && status != NotModified;
+}
+
+/// A run of which no round succeeded has not done what was asked, however it ends.
+std::optional<Error> PollSession::endOfRun() const
+{
+    return m_hasSucceeded ? std::nullopt : m_lastFailure;
 }
 
 Error PollSession::statusError(int status) const
@@ -265,14 +273,20 @@ Error PollSession::statusError(int status) const
 void PollSession::answered(Round &round)
 {
     const int status = round.http->status();
-    if (isFatal(status) || isFailure(status)) {
+    if (isFailure(status)) {
         const Error error = statusError(status);
         addError(error);
-        if (isFatal(status) || !options().reconnects.value_or(true))
-            giveUp(error);
-        else
-            scheduleReconnect(backOff(), {});
-        return;
+        m_lastFailure = error;
+        // To be asked again at once, a server that fails has to be left in peace for a while.
+        if (isFatal(status) || isHeld()) {
+            if (isFatal(status) || !options().reconnects.value_or(true))
+                giveUp(error);
+            else
+                scheduleReconnect(backOff(), {});
+            return;
+        }
+    } else {
+        m_hasSucceeded = true;
     }
     m_hasAnswer = true;
     resetAttempts();
@@ -329,7 +343,7 @@ void PollSession::leave()
     if (hasOpen())
         abortOpen(); // finishOnceClosed() follows the last of them.
     else
-        finishOnceClosed(std::nullopt);
+        finishOnceClosed(endOfRun());
 }
 
 void PollSession::drop()

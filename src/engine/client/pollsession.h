@@ -68,6 +68,8 @@ private:
     [[nodiscard]] Error statusError(int status) const;
     [[nodiscard]] bool isFatal(int status) const;
     [[nodiscard]] bool isFailure(int status) const;
+    /// What the run comes to where it ends as it was asked to.
+    [[nodiscard]] std::optional<Error> endOfRun() const;
 
     PollCursor m_cursor;
     PollResults m_results;
@@ -78,6 +80,8 @@ private:
     int m_quickRounds = 0;
     bool m_isSlowedDown = false; ///< The server holds nothing: see MaxQuickRounds.
     bool m_hasAnswer = false;
+    bool m_hasSucceeded = false; ///< A round had an answer that is no failure.
+    std::optional<Error> m_lastFailure; ///< Of a round that was answered.
 };
 
 } // namespace Pushscope
