@@ -6162,6 +6162,28 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+        <source>%1 did not answer the TLS handshake within %2.</source>
+        <translation>%1 在 %2 内没有应答 TLS 握手。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer the TLS handshake in time.</source>
+        <translation>%1 没有及时应答 TLS 握手。</translation>
+    </message>
+    <message>
+        <source>%1 ended the WebSocket without a Close frame.</source>
+        <translation>%1 没有发送 Close 帧就结束了 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS. Try http:// or ws://.</source>
+        <translation>%1 不使用 TLS。请改用 http:// 或 ws://。</translation>
+    </message>
+    <message>
+        <source>%1 speaks TLS. Try https:// or wss://.</source>
+        <translation>%1 使用 TLS。请改用 https:// 或 wss://。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTP: it began with “%2”.</source>
+        <translation>%1 不使用 HTTP：它以“%2”开头。</translation>
     </message>
     <message>
         <source>The private key in %1 is not that of the certificate in %2.</source>

@@ -191,6 +191,11 @@ QString describeNetwork(const Error &error, const Facts &facts)
             return describeListening(facts);
         return facts.withSystem(Words::tr("%1 cannot be reached from here.").arg(facts.peer()));
     case ErrorCode::ConnectTimeout:
+        if (error.where == ErrorSite::Tls) {
+            return describeTimeout(facts,
+                                   Words::tr("%1 did not answer the TLS handshake within %2."),
+                                   Words::tr("%1 did not answer the TLS handshake in time."));
+        }
         return describeTimeout(facts, Words::tr("%1 did not accept a connection within %2."),
                                Words::tr("%1 did not accept a connection in time."));
     case ErrorCode::TlsAlert:
@@ -202,6 +207,8 @@ QString describeNetwork(const Error &error, const Facts &facts)
     case ErrorCode::Reset:
         return Words::tr("%1 reset the connection.").arg(facts.peer());
     case ErrorCode::ClosedEarly:
+        if (error.where == ErrorSite::WebSocket)
+            return Words::tr("%1 ended the WebSocket without a Close frame.").arg(facts.peer());
         return Words::tr("%1 closed the connection before its answer was complete.")
             .arg(facts.peer());
     case ErrorCode::ProxyRefused:
@@ -253,6 +260,14 @@ QString describeHandshakeRefused(const Facts &facts)
 
 QString describeProtocolError(const Facts &facts)
 {
+    const QString speaks = facts.text("speaks");
+    if (speaks == QLatin1StringView("no-tls"))
+        return Words::tr("%1 does not speak TLS. Try http:// or ws://.").arg(facts.peer());
+    if (speaks == QLatin1StringView("tls"))
+        return Words::tr("%1 speaks TLS. Try https:// or wss://.").arg(facts.peer());
+    if (facts.has("begins"))
+        return Words::tr("%1 does not speak HTTP: it began with “%2”.")
+            .arg(facts.peer(), facts.text("begins"));
     if (const auto violation = violationFromName(facts.text("violation").toLatin1()))
         return Words::tr("The connection had to be failed because %1 broke a rule. %2")
             .arg(facts.peer(), describe(*violation));

@@ -6,6 +6,8 @@
 #include "transport/systemerror.h"
 #include "transport/tlserror.h"
 
+#include <openssl/err.h>
+
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -42,6 +44,13 @@ bool mayWantCertificate(int alert)
     default:
         return false;
     }
+}
+
+/// Whether what came where a record should begin is none (RFC 8446 section 5.1).
+bool isNoRecord(unsigned long error)
+{
+    const int reason = ERR_GET_REASON(error);
+    return reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_PACKET_LENGTH_TOO_LONG;
 }
 
 } // namespace
@@ -182,7 +191,11 @@ Fault TlsChannel::faultFound() const
     if (m_bio.isAtEnd())
         return { EndedHow::Fin, true, { ErrorCode::ClosedEarly, ErrorSite::Tls, {} } };
     // What the peer speaks is no TLS, or not as it should be.
-    return { EndedHow::TlsAlert, false, tlsError(ErrorCode::ProtocolError) };
+    const bool isNoTls = !m_isOpen && m_role == Role::Client && isNoRecord(ERR_peek_error());
+    Error error = tlsError(ErrorCode::ProtocolError);
+    if (isNoTls)
+        error.data.append({ QByteArray("speaks"), QByteArray("no-tls") });
+    return { EndedHow::TlsAlert, false, error };
 }
 
 Fault TlsChannel::alertFault() const

@@ -211,6 +211,23 @@ void TestDescribe::facts_data()
         << QStringLiteral("a wants a client certificate, and none was shown. Name one in the "
                           "options, or with --client-cert. The system says: certificate "
                           "required.");
+    QTest::newRow("no TLS") << Error{
+        ErrorCode::ProtocolError, ErrorSite::Tls, { { "host", "a" }, { "speaks", "no-tls" } }
+    } << QStringLiteral("a does not speak TLS. Try http:// or ws://.");
+    QTest::newRow("TLS unasked") << Error{
+        ErrorCode::ProtocolError, ErrorSite::Http, { { "host", "a" }, { "speaks", "tls" } }
+    } << QStringLiteral("a speaks TLS. Try https:// or wss://.");
+    QTest::newRow("no HTTP")
+        << Error{ ErrorCode::ProtocolError,
+                  ErrorSite::Http,
+                  { { "host", "a" }, { "violation", "bad-status-line" }, { "begins", "SSH-2.0" } } }
+        << QStringLiteral("a does not speak HTTP: it began with “SSH-2.0”.");
+    QTest::newRow("no answer to the handshake of TLS")
+        << Error{ ErrorCode::ConnectTimeout, ErrorSite::Tls, { { "host", "a" } } }
+        << QStringLiteral("a did not answer the TLS handshake in time.");
+    QTest::newRow("no Close frame") << Error{
+        ErrorCode::ClosedEarly, ErrorSite::WebSocket, { { "host", "a" } }
+    } << QStringLiteral("a ended the WebSocket without a Close frame.");
     QTest::newRow("port in use") << Error{
         ErrorCode::PortInUse, ErrorSite::Tcp, { { "port", "8080" } }
     } << QStringLiteral("Port 8080 is in use by another program.");

@@ -304,6 +304,8 @@ void TestTls::refusesCertificates()
     QVERIFY(!facts.by);
     QCOMPARE(facts.how, EndedHow::TlsAlert);
     QCOMPARE(facts.error->code, code);
+    QCOMPARE(facts.error->value("speaks"),
+             code == ErrorCode::ProtocolError ? QByteArray("no-tls") : QByteArray());
     QCOMPARE(facts.error->where, ErrorSite::Tls);
     QCOMPARE(facts.error->value("system"), words);
     QCOMPARE(facts.error->value("subject"), "CN = " + plan.names.constFirst());
@@ -422,6 +424,8 @@ void TestTls::badPeers_data()
         << alertRecord(120) << ErrorCode::Http2Only << EndedHow::TlsAlert << true;
     QTest::newRow("no TLS") << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n")
                             << ErrorCode::ProtocolError << EndedHow::TlsAlert << false;
+    QTest::newRow("banner") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << ErrorCode::ProtocolError
+                            << EndedHow::TlsAlert << false;
     QTest::newRow("finishes") << QByteArray() << ErrorCode::ClosedEarly << EndedHow::Fin << true;
 }
 

@@ -239,8 +239,13 @@ void MessageAssembler::endText()
 
 void MessageAssembler::addInvalidUtf8()
 {
-    // A compressed frame does not show it, what it inflates to does.
-    (m_isCompressed ? m_messageViolations : m_frameViolations).add(Violation::InvalidUtf8);
+    // A compressed frame does not show it, what it inflates to does; and only once all of it is
+    // there: what is no deflate may inflate to anything before that is found out.
+    if (m_isCompressed) {
+        m_messageViolations.add(Violation::InvalidUtf8);
+        return;
+    }
+    m_frameViolations.add(Violation::InvalidUtf8);
     // §8.1: "that endpoint MUST _Fail the WebSocket Connection_", as soon as it finds out.
     fail({ Violation::InvalidUtf8 });
 }
@@ -294,9 +299,7 @@ void MessageAssembler::endFragment()
     countFrame();
     if (!m_isCompressed)
         m_payload = QByteArrayView(m_content).sliced(m_fragmentBegin);
-    if (!m_header.fin)
-        return;
-    if (m_isCompressed) {
+    if (m_isCompressed && m_header.fin) {
         const Inflater::Ending ending = m_inflater->endMessage();
         if (!m_isTruncated && ending != Inflater::Ending::Proper) {
             m_frameViolations.add(Violation::BadDeflate);
@@ -307,7 +310,12 @@ void MessageAssembler::endFragment()
             }
         }
     }
-    endText();
+    if (m_header.fin)
+        endText();
+    if (m_isCompressed && m_messageViolations.contains(Violation::InvalidUtf8))
+        fail({ Violation::InvalidUtf8 });
+    if (!m_header.fin)
+        return;
     m_isMessageOpen = false;
     m_isMessageDue = !m_isOpaque;
 }
