@@ -6162,6 +6162,8 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
         <source>%1 did not answer the TLS handshake within %2.</source>
         <translation>%1 在 %2 内没有应答 TLS 握手。</translation>
     </message>

@@ -130,10 +130,13 @@ void BodyTranscript::decode(QByteArrayView octets, qint64 t)
     });
     if (outcome == ContentDecoder::Outcome::Ok)
         return;
-    m_codingViolations.add(outcome == ContentDecoder::Outcome::TooLarge
-                               ? Violation::TooLarge
-                               : Violation::BadContentCoding);
+    const Violation broken = outcome == ContentDecoder::Outcome::TooLarge
+        ? Violation::TooLarge
+        : Violation::BadContentCoding;
+    m_codingViolations.add(broken);
     m_decoder.reset();
+    if (m_listener)
+        m_listener->bodyBroken(m_facts.from, broken);
 }
 
 void BodyTranscript::takeContent(QByteArrayView content, qint64 t)

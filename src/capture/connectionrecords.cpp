@@ -38,6 +38,17 @@ bool isOfBody(RecordKind kind)
     }
 }
 
+/// Takes away what @p record says of a value that another than its sender ended.
+void forgiveEnd(Record &record)
+{
+    for (const Violation cut :
+         { Violation::CutOff, Violation::MissingLastChunk, Violation::UnterminatedBlock })
+        record.violations.remove(cut);
+    // In a head it is about the fields.
+    if (record.kind == RecordKind::HttpEnd)
+        record.violations.remove(Violation::ContentLengthMismatch);
+}
+
 } // namespace
 
 void setStretches(Record &record, std::span<const ByteRange> stretches)
@@ -74,6 +85,8 @@ BatchBuilder::Ref ConnectionRecords::add(Record &&record)
 {
     if (m_isMuted || (m_isHeadsOnly && isOfBody(record.kind)))
         return 0;
+    if (m_isForgiving)
+        forgiveEnd(record);
     const bool isOurs = m_self && record.from == fromRole(*m_self);
     // What a packet is about may lie on the connection before.
     if (isOurs && record.connection == m_ids.connection) {

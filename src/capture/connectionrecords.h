@@ -56,6 +56,8 @@ public:
     void skipWire(Role from, qint64 octets) { m_wire[index(from)] += octets; }
     /// What lies in bodies and frames is not recorded.
     void setHeadsOnly(bool isHeadsOnly) { m_isHeadsOnly = isHeadsOnly; }
+    /// While forgiving, what is only cut off breaks no rule: it was not its sender who ended it.
+    void setForgiving(bool isForgiving) { m_isForgiving = isForgiving; }
     /// While muted, nothing is recorded: neither records nor octets.
     void setMuted(bool isMuted) { m_isMuted = isMuted; }
 
@@ -77,6 +79,7 @@ private:
     qint64 m_announced = 0; ///< End of what willWrite() was told.
     bool m_isMuted = false;
     bool m_isHeadsOnly = false;
+    bool m_isForgiving = false;
 };
 
 /// Lets @p record lie in @p stretches: at, moreAt and size.

@@ -22,7 +22,7 @@ ConnectionTranscript::ConnectionTranscript(BatchBuilder &batch, CaptureCounters 
     : m_records(batch, ids, self)
     , m_options(options)
     , m_listener(listener)
-    , m_flashPolicy(m_records)
+    , m_flashPolicy(m_records, options.dataRecordOctets)
     , m_http(m_records, counters, options, listener)
 {
 }
@@ -124,7 +124,14 @@ void ConnectionTranscript::readMessagesAs(std::shared_ptr<EngineIoTranscript> se
         m_webSocket->readMessagesAs(m_session);
 }
 
-void ConnectionTranscript::finish(Role from, qint64 t)
+void ConnectionTranscript::finish(Role from, qint64 t, DirectionEnd end)
+{
+    m_records.setForgiving(end == DirectionEnd::CutByUs || m_records.self() == from);
+    finishDirection(from, t, end == DirectionEnd::Finished);
+    m_records.setForgiving(false);
+}
+
+void ConnectionTranscript::finishDirection(Role from, qint64 t, bool isWhole)
 {
     if (m_webSocket) {
         m_webSocket->finish(from, t);
@@ -137,7 +144,7 @@ void ConnectionTranscript::finish(Role from, qint64 t)
     const QByteArrayView held = m_flashPolicy.finish(from, t);
     if (!held.isEmpty())
         m_http.octets(from, held, t);
-    m_http.finish(from, t);
+    m_http.finish(from, t, isWhole);
 }
 
 int ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qint64 t)
@@ -147,9 +154,12 @@ int ConnectionTranscript::addClosed(const TransportEnd &end, bool isRefused, qin
     bool isHandshake = false;
     if (m_webSocket) {
         m_webSocket->transportEnded();
-        // As a page would be told, whichever end records it: the client's view.
-        event = m_webSocket->closing().closeEvent(Role::Client);
         first = m_webSocket->closing().firstFrom();
+        // As a page would be told, whichever end records it: but what a client said when it left
+        // is known to the server alone. RFC 6455 §7.1.6: the reason is that of "the first Close
+        // control frame received by the application".
+        const bool isToldByClient = m_records.self() == Role::Server && first == Role::Client;
+        event = m_webSocket->closing().closeEvent(isToldByClient ? Role::Server : Role::Client);
         isHandshake = m_webSocket->closing().isComplete();
     }
     Record record = m_records.make(RecordKind::WsClosed, From::Nobody, t);

@@ -24,6 +24,13 @@ struct TransportEnd {
     std::optional<Error> error;
 };
 
+/// How one direction of a connection came to its end.
+enum class DirectionEnd : quint8 {
+    Finished,  ///< Its sender ended it.
+    BrokenOff, ///< By a reset or an error: a body until close is not complete (RFC 9112 §8).
+    CutByUs,   ///< The end that records did: what is missing is no fault of its sender's.
+};
+
 /// Turns the octets of one connection, of either direction or both, into records. The same code
 /// serves the client, the mock and whoever stands between or decodes later, so that one dialogue
 /// reads the same for all of them.
@@ -49,8 +56,9 @@ public:
 
     /// @p octets of one read or write, with the time of the capture.
     void octets(Role from, QByteArrayView octets, qint64 t);
-    /// That direction is over: what was cut off comes out.
-    void finish(Role from, qint64 t);
+    /// That direction is over: what was cut off comes out. What the end that records wrote itself
+    /// and left unfinished breaks no rule either.
+    void finish(Role from, qint64 t, DirectionEnd end = DirectionEnd::Finished);
 
     /// ws.closed: to be added once, after the transport ended. @p isRefused where HTTP answered
     /// instead. @return its code, as CloseEvent has it.
@@ -66,6 +74,7 @@ public:
     void assumeWebSocket(std::optional<WebSocket::DeflateParameters> deflate);
 
 private:
+    void finishDirection(Role from, qint64 t, bool isWhole);
     void switchToWebSocket(qint64 t);
     void switchToOther(qint64 t);
     /// The last @p octets of the direction are of that protocol.

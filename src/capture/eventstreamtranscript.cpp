@@ -52,7 +52,8 @@ void EventStreamTranscript::addEvent(const EventStream::EventView &event, qint64
     const bool isWholeChunk = place(record, event.range, chunk);
     const bool inheritsId = event.isIdInherited && !event.lastEventId.isEmpty();
     const bool hasExtension = isWholeChunk && !chunk->extension.isEmpty();
-    if (inheritsId || hasExtension || event.why == EventStream::Why::TooLarge) {
+    const bool isCut = event.why == EventStream::Why::UnterminatedBlock;
+    if (inheritsId || hasExtension || isCut || event.why == EventStream::Why::TooLarge) {
         JsonWriter detail(record.detail);
         if (inheritsId)
             detail.string("id", event.lastEventId);
@@ -60,6 +61,8 @@ void EventStreamTranscript::addEvent(const EventStream::EventView &event, qint64
             detail.string("extension", chunk->extension);
         if (event.why == EventStream::Why::TooLarge)
             detail.string("why", "too-large");
+        else if (isCut) // Which may be no violation.
+            detail.string("why", "unterminated-block");
         detail.finish();
     }
     add(std::move(record));

@@ -6,10 +6,15 @@
 #include "capture/jsonwriter.h"
 #include "protocol/flashpolicy.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace Pushscope {
 
-FlashPolicyTranscript::FlashPolicyTranscript(ConnectionRecords &records)
+FlashPolicyTranscript::FlashPolicyTranscript(ConnectionRecords &records, qint64 step)
     : m_records(records)
+    , m_rest { UnparsedOctets(records, Role::Client, step),
+               UnparsedOctets(records, Role::Server, step) }
 {
 }
 
@@ -49,9 +54,12 @@ QByteArrayView FlashPolicyTranscript::takeQuestion(QByteArrayView octets, qint64
 
 void FlashPolicyTranscript::takeAnswer(QByteArrayView octets, qint64 t)
 {
-    // "The server must send a null byte after the policy file."
-    const qsizetype end = octets.indexOf('\0');
-    const qsizetype taken = end < 0 ? octets.size() : end + 1;
+    // "The server must send a null byte after the policy file." Not looked for any further than
+    // it may be, however much came at a time.
+    const qsizetype room
+        = std::min<qsizetype>(octets.size(), MaxPolicyOctets + 1 - m_answerOctets);
+    const qsizetype end = octets.first(room).indexOf('\0');
+    const qsizetype taken = end < 0 ? room : end + 1;
     m_answerOctets += taken;
     if (end < 0 && m_answerOctets <= MaxPolicyOctets)
         return;
@@ -71,14 +79,21 @@ QByteArrayView FlashPolicyTranscript::finish(Role from, qint64 t)
         m_state = State::Answered;
         add(Role::Server, m_answerOctets, "policy", { Violation::CutOff }, t);
     }
+    m_rest[static_cast<std::size_t>(from)].finish(0, t);
     return {};
 }
 
 /// Nothing is to follow; HTTP does not either.
 void FlashPolicyTranscript::addRest(Role from, qint64 octets, qint64 t)
 {
-    if (octets > 0)
-        add(from, octets, {}, { Violation::OctetsAfterEnd }, t);
+    if (octets == 0)
+        return;
+    const auto side = static_cast<std::size_t>(from);
+    const bool isFirst = !std::exchange(m_hasRest[side], true);
+    const ByteRange range { m_taken[side], m_taken[side] + octets };
+    m_taken[side] = range.end;
+    m_rest[side].add(range,
+                     isFirst ? ViolationSet { Violation::OctetsAfterEnd } : ViolationSet(), 0, t);
 }
 
 void FlashPolicyTranscript::add(Role from, qint64 octets, QByteArrayView what,
@@ -91,11 +106,9 @@ void FlashPolicyTranscript::add(Role from, qint64 octets, QByteArrayView what,
     record.size = octets;
     record.violations = violations;
     record.flags |= PrintsOctets;
-    if (!what.isEmpty()) {
-        JsonWriter detail(record.detail);
-        detail.string("flash", what);
-        detail.finish();
-    }
+    JsonWriter detail(record.detail);
+    detail.string("flash", what);
+    detail.finish();
     m_records.add(std::move(record));
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/connectionrecords.h"
+#include "capture/unparsedoctets.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -23,7 +24,8 @@ public:
     /// No policy is as long; what follows is no more of it.
     static constexpr qint64 MaxPolicyOctets = 64 * 1024;
 
-    explicit FlashPolicyTranscript(ConnectionRecords &records);
+    /// @param step as UnparsedOctets has it.
+    FlashPolicyTranscript(ConnectionRecords &records, qint64 step);
 
     /// The question was asked elsewhere: what the server sends is the answer (decoding).
     void assumeAsked() { m_state = State::Asked; }
@@ -50,6 +52,8 @@ private:
     std::array<qint64, 2> m_taken {}; ///< Octets of either direction that records were made of.
     qint64 m_answerOctets = 0;        ///< So far.
     QByteArray m_held;
+    std::array<UnparsedOctets, 2> m_rest; ///< After the question, or the answer.
+    std::array<bool, 2> m_hasRest {};
 };
 
 } // namespace Pushscope

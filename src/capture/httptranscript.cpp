@@ -99,19 +99,35 @@ void HttpTranscript::assumeHeadRequests()
     parser(Role::Server).expectResponseTo(headRequest());
 }
 
-void HttpTranscript::finish(Role from, qint64 t)
+void HttpTranscript::finish(Role from, qint64 t, bool isWhole)
 {
+    const auto side = static_cast<std::size_t>(from);
+    m_areFinished[side] = true;
+    m_areBrokenOff[side] = !isWhole;
     parser(from).finish();
     drain(from, t);
-    m_unparsed[static_cast<std::size_t>(from)].finish(unparsedExchange(from), t);
+    m_unparsed[side].finish(unparsedExchange(from), t);
+}
+
+/// RFC 9112 §8: a response until close is complete "unless an error was indicated by the
+/// underlying connection".
+void HttpTranscript::breakOff(Http1::Event &event) const
+{
+    auto *end = std::get_if<Http1::MessageEnd>(&event);
+    if (!end || end->framing != Http1::Framing::Close || !end->isComplete)
+        return;
+    end->isComplete = false;
+    end->violations.add(Violation::CutOff);
 }
 
 void HttpTranscript::drain(Role from, qint64 t)
 {
     while (!m_hasSwitched || from == Role::Client) {
-        const auto event = parser(from).next();
+        auto event = parser(from).next();
         if (!event)
             return;
+        if (m_areBrokenOff[static_cast<std::size_t>(from)])
+            breakOff(*event);
         take(from, *event, t);
     }
 }
@@ -218,6 +234,8 @@ void HttpTranscript::readRequestAs(const BodyForm &form)
 
 void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
 {
+    // Of a head that is not all there nothing can be said: what it lacks may have been to come.
+    const bool isWhole = !head.violations.contains(Violation::CutOff);
     const Exchange exchange = m_pending.empty() ? Exchange() : m_pending.front();
     Record record = m_records.make(RecordKind::HttpResponse, From::Server, t);
     record.exchange = exchange.id;
@@ -229,7 +247,7 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
         m_options.bodyForm = m_expectedForms.front();
         m_expectedForms.pop_front();
     }
-    if (isWrongType(head, m_options.bodyForm))
+    if (isWhole && isWrongType(head, m_options.bodyForm))
         record.violations.add(Violation::WrongContentType);
     if (exchange.tRequest != Record::NoTime) {
         JsonWriter detail(record.detail);
@@ -240,14 +258,14 @@ void HttpTranscript::takeResponse(const Http1::ResponseHead &head, qint64 t)
     if (isEngineIo)
         record.flags |= CarriesPackets;
     const auto handle = keep(m_records, m_records.add(std::move(record)), isEngineIo);
-    if (m_listener)
+    if (m_listener && isWhole)
         m_listener->responseReceived(head, exchange.id);
     m_isInterim = isInterim(head);
     if (m_isInterim) {
         m_messageBegins[static_cast<std::size_t>(Role::Server)] = head.range.end;
         return;
     }
-    if (exchange.offer)
+    if (exchange.offer && isWhole)
         takeHandshake(head, exchange, t);
     if (std::exchange(m_wantsHold, false))
         m_held = HeldBody { head, exchange, handle, {}, 0 };
@@ -375,7 +393,13 @@ void HttpTranscript::takeEnd(Role from, const Http1::MessageEnd &end, qint64 t)
         }
         body(from).reset();
     }
-    m_messageBegins[static_cast<std::size_t>(from)] = parser(from).offset();
+    const auto side = static_cast<std::size_t>(from);
+    m_messageBegins[side] = parser(from).offset();
+    if (!end.isComplete && !m_areFinished[side]) {
+        const bool isTooLarge = end.framing != Http1::Framing::Chunked
+            || end.violations.contains(Violation::TooLarge);
+        m_lost[side] = isTooLarge ? Violation::TooLarge : Violation::BadChunkSize;
+    }
     if (m_isHeadAssumed && from == Role::Server)
         parser(from).expectResponseTo(headRequest());
     if (m_listener)
@@ -392,8 +416,13 @@ void HttpTranscript::takeUnparsed(Role from, const Http1::Unparsed &unparsed, qi
     const auto side = static_cast<std::size_t>(from);
     m_unparsed[side].add(unparsed.range, unparsed.violations, unparsedExchange(from), t);
     m_messageBegins[side] = unparsed.range.end;
-    if (m_listener)
-        m_listener->unparsedReceived(from, unparsed.octets);
+    if (!m_listener)
+        return;
+    m_listener->unparsedReceived(from, unparsed.octets);
+    if (const auto lost = std::exchange(m_lost[side], std::nullopt)) {
+        const std::vector<Violation> told = unparsed.violations.toVector();
+        m_listener->bodyBroken(from, told.empty() ? *lost : told.front());
+    }
 }
 
 } // namespace Pushscope

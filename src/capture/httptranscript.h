@@ -42,8 +42,9 @@ public:
     void assumeHeadRequests();
 
     void octets(Role from, QByteArrayView octets, qint64 t);
-    /// That direction is over.
-    void finish(Role from, qint64 t);
+    /// That direction is over. @param isWhole false where a reset or another end than its
+    /// sender's ended it, so that a body until close is not complete.
+    void finish(Role from, qint64 t, bool isWhole = true);
 
     /// A body of that direction has begun and is not over.
     [[nodiscard]] bool isInBody(Role from) const
@@ -125,6 +126,7 @@ private:
         return m_bodies[static_cast<std::size_t>(from)];
     }
     void drain(Role from, qint64 t);
+    void breakOff(Http1::Event &event) const;
     void take(Role from, const Http1::Event &event, qint64 t);
     void takeRequest(const Http1::RequestHead &head, qint64 t);
     void takeResponse(const Http1::ResponseHead &head, qint64 t);
@@ -149,6 +151,10 @@ private:
     std::array<Http1::MessageParser, 2> m_parsers;
     std::array<std::unique_ptr<BodyTranscript>, 2> m_bodies;
     std::array<qint64, 2> m_messageBegins {}; ///< Where the message at hand may begin.
+    std::array<bool, 2> m_areFinished {};
+    std::array<bool, 2> m_areBrokenOff {}; ///< And not by the sender's own end.
+    /// Why no further boundary can be told in a body, until its octets were taken.
+    std::array<std::optional<Violation>, 2> m_lost;
     std::array<UnparsedOctets, 2> m_unparsed; ///< In which no message can be told.
     std::deque<Exchange> m_pending; ///< Asked and not wholly answered.
     quint32 m_requestExchange = 0; ///< Of the request that is being sent.

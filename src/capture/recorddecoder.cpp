@@ -219,8 +219,11 @@ std::optional<EventStream::Event> streamEvent(const Record &record, OctetSource 
     const QJsonObject detail = detailOf(record);
     const QByteArray inheritedId = octetsOf(detail.value(QLatin1StringView("id")));
     auto event = EventStream::parseBlock(block, inheritedId, record.has(IsFirstBlock));
-    if (event && detail.contains(QLatin1StringView("why")))
-        event->why = EventStream::Why::TooLarge;
+    const QString why = detail.value(QLatin1StringView("why")).toString();
+    if (event && !why.isEmpty()) {
+        event->why = why == QLatin1StringView("too-large") ? EventStream::Why::TooLarge
+                                                           : EventStream::Why::UnterminatedBlock;
+    }
     return event;
 }
 

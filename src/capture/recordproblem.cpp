@@ -26,7 +26,7 @@ constexpr QByteArrayView Outcome = "\"outcome\":\"";
 constexpr QByteArrayView Answered = "\"outcome\":\"answered\"";
 constexpr QByteArrayView Called = "\"called\":true";
 constexpr QByteArrayView NotCalled = "\"called\":false";
-constexpr QByteArrayView Incomplete = "\"complete\":false";
+constexpr QByteArrayView Unterminated = "\"why\":\"unterminated-block\"";
 constexpr QByteArrayView Outside = "\"outside\":\"";
 constexpr QByteArrayView Accepted = "\"accepted\":true";
 constexpr QByteArrayView Clean = "\"clean\":true";
@@ -82,12 +82,11 @@ bool isProblem(const Record &record)
     switch (record.kind) {
     case RecordKind::HttpResponse:
         return record.code >= FirstErrorStatus;
-    case RecordKind::HttpEnd:
-        return record.detail.contains(Incomplete);
     case RecordKind::PollResult:
         return isBadRound(record);
     case RecordKind::SseEvent:
-        return record.code != Dispatched;
+        // One that is cut off where its reader left breaks no rule.
+        return record.code != Dispatched && !record.detail.contains(Unterminated);
     case RecordKind::MultipartPart:
         return record.detail.contains(Outside);
     case RecordKind::WsHandshake:
@@ -111,11 +110,12 @@ QByteArray problemSql()
         "violations<>0",
         kindIn(AlwaysKinds),
         ofKind(RecordKind::HttpResponse, codeAtLeast(FirstErrorStatus)),
-        ofKind(RecordKind::HttpEnd, holds(Incomplete)),
         ofKind(RecordKind::PollResult,
                '(' + holds(Outcome) + " AND NOT " + holds(Answered) + ") OR (NOT " + holds(Called)
                    + " AND (" + holds(NotCalled) + " OR " + codeAtLeast(FirstErrorStatus) + "))"),
-        ofKind(RecordKind::SseEvent, "ifnull(code,-1)<>" + QByteArray::number(Dispatched)),
+        ofKind(RecordKind::SseEvent,
+               "ifnull(code,-1)<>" + QByteArray::number(Dispatched) + " AND NOT "
+                   + holds(Unterminated)),
         ofKind(RecordKind::MultipartPart, holds(Outside)),
         ofKind(RecordKind::WsHandshake, "NOT " + holds(Accepted)),
         ofKind(RecordKind::SioPacket, "ifnull(code,-1)=" + QByteArray::number(ConnectError)),
@@ -127,8 +127,8 @@ QByteArray problemSql()
 
 quint64 problemKinds()
 {
-    return AlwaysKinds | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::HttpEnd)
-        | kindBit(RecordKind::PollResult) | kindBit(RecordKind::SseEvent)
+    return AlwaysKinds | kindBit(RecordKind::HttpResponse) | kindBit(RecordKind::PollResult)
+        | kindBit(RecordKind::SseEvent)
         | kindBit(RecordKind::MultipartPart) | kindBit(RecordKind::WsHandshake)
         | kindBit(RecordKind::SioPacket) | kindBit(RecordKind::WsClosed);
 }

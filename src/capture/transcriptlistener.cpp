@@ -17,6 +17,7 @@ void TranscriptListener::heldReceived(QByteArrayView, bool) { }
 void TranscriptListener::contentReceived(Role, QByteArrayView) { }
 void TranscriptListener::messageEnded(Role, const Http1::MessageEnd &, quint32) { }
 void TranscriptListener::unparsedReceived(Role, QByteArrayView) { }
+void TranscriptListener::bodyBroken(Role, Violation) { }
 void TranscriptListener::eventStreamReceived(const EventStream::Value &) { }
 void TranscriptListener::carriedReceived(const CarriedMessage &) { }
 void TranscriptListener::handshakeReceived(const WebSocket::ResponseCheck &) { }

@@ -48,6 +48,8 @@ public:
     virtual void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange);
     /// Octets in which no HTTP message can be told.
     virtual void unparsedReceived(Role from, QByteArrayView octets);
+    /// After that rule was broken nothing more can be read of the body from @p from.
+    virtual void bodyBroken(Role from, Violation violation);
     virtual void eventStreamReceived(const EventStream::Value &value);
     /// After its record was made; not of what carried no message.
     virtual void carriedReceived(const CarriedMessage &message);

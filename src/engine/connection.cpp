@@ -182,9 +182,16 @@ void Connection::streamEnded(const EndFacts &facts)
     m_isEnded = true;
     const qint64 t = m_loop.captureTime(facts.t);
     if (m_isOpen) {
-        if (!m_isPeerFinished)
-            m_transcript.finish(peer(), t);
-        m_transcript.finish(m_self, t);
+        const bool isOurs = facts.by == m_self;
+        const bool isWhole = facts.how == EndedHow::Fin && !facts.error;
+        if (!m_isPeerFinished) {
+            m_transcript.finish(peer(), t,
+                                isOurs        ? DirectionEnd::CutByUs
+                                    : isWhole ? DirectionEnd::Finished
+                                              : DirectionEnd::BrokenOff);
+        }
+        m_transcript.finish(m_self, t,
+                            isOurs && isWhole ? DirectionEnd::Finished : DirectionEnd::CutByUs);
     }
     TransportEnd end = toTransportEnd(facts);
     if (m_failure) {

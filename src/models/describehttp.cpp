@@ -63,7 +63,8 @@ RowText describeEnd(const Record &record)
                           ? octetsText(size)
                           : Words::tr("%1 as %2 in %3").arg(octetsText(size), octetsText(coded), coding),
                       text(detail, QLatin1StringView("framing")), durationText(totalNs) }),
-             isComplete ? Severity::Dim : Severity::Warning };
+             // Where it is cut because its reader left, no rule is broken.
+             isComplete || record.violations.isEmpty() ? Severity::Dim : Severity::Warning };
 }
 
 /// A jsonp round, as far as the page learns of it.
@@ -142,12 +143,18 @@ RowText describeDropped(EventStream::Why why, const QString &fields)
     }
 }
 
+/// Who reads it left in the middle of it, which is no violation.
+bool isCutByReader(const Record &record)
+{
+    return record.detail.contains("\"why\":\"unterminated-block\"");
+}
+
 /// Of a block whose end is not read here: the record tells what became of it.
 EventStream::Why whyDropped(const Record &record, const EventStream::Event &beginning)
 {
     if (beginning.why == EventStream::Why::TooLarge)
         return beginning.why;
-    return record.violations.contains(Violation::UnterminatedBlock)
+    return record.violations.contains(Violation::UnterminatedBlock) || isCutByReader(record)
         ? EventStream::Why::UnterminatedBlock
         : EventStream::Why::EmptyData;
 }

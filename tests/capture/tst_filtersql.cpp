@@ -62,7 +62,7 @@ Record randomRecord(QRandomGenerator &random, qint64 seq)
     static constexpr std::array<const char *, 9> Members{
         R"({"outcome":"answered"})",       R"({"outcome":"timeout"})",
         R"({"outcome":"answered","called":true})", R"({"called":false})",
-        R"({"complete":false})",           R"({"outside":"preamble"})",
+        R"({"why":"unterminated-block"})", R"({"outside":"preamble"})",
         R"({"accepted":true})",            R"({"clean":true,"reason":"\"clean\":true"})",
         R"({"reason":"\"clean\":true"})"
     };

@@ -17,11 +17,13 @@ namespace {
 const QByteArray Policy = QByteArray("<cross-domain-policy/>") + '\0';
 
 /// `kind from flash octets violation…` of each record, by `|`.
-QByteArray run(const QByteArray &client, const QByteArray &server, qsizetype cut)
+QByteArray run(const QByteArray &client, const QByteArray &server, qsizetype cut, qint64 step = 0)
 {
     LineSink sink;
     BatchBuilder batch(sink);
-    ConnectionTranscript transcript(batch, nullptr, { 1, 1, 1 }, std::nullopt, {}, nullptr);
+    TranscriptOptions options;
+    options.dataRecordOctets = step;
+    ConnectionTranscript transcript(batch, nullptr, { 1, 1, 1 }, std::nullopt, options, nullptr);
     const auto feed = [&](Role from, const QByteArray &octets) {
         for (qsizetype at = 0; at < octets.size(); at += cut)
             transcript.octets(from, octets.mid(at, cut), 0);
@@ -54,6 +56,7 @@ private slots:
     void reads_data();
     void reads();
     void endsLongAnswers();
+    void cutsWhatFollowsAtMultiples();
 };
 
 void TestFlashPolicyTranscript::reads_data()
@@ -97,6 +100,25 @@ void TestFlashPolicyTranscript::endsLongAnswers()
                  QByteArray(Policy + "yet"), 1000),
              QByteArray("http.data client policy-request 23|http.data client 4 octets-after-end|"
                         "http.data server policy 23|http.data server 3 octets-after-end"));
+}
+
+/// However the input was cut; the fault is told once.
+void TestFlashPolicyTranscript::cutsWhatFollowsAtMultiples()
+{
+    const QByteArray asked(FlashPolicyRequest.toByteArray() + QByteArray(20, 'a'));
+    const QByteArray answered(Policy + QByteArray(9, 'b'));
+    const QByteArray much(FlashPolicyTranscript::MaxPolicyOctets + 12, 'x');
+    for (const qsizetype cut : { 1, 2, 3, 7, 8, 9, 1000, 100'000 }) {
+        QCOMPARE(run(asked, answered, cut, 8),
+                 QByteArray("http.data client policy-request 23|"
+                            "http.data client 8 octets-after-end|http.data client 8|"
+                            "http.data server policy 23|http.data server 8 octets-after-end|"
+                            "http.data client 4|http.data server 1"));
+        QCOMPARE(run(FlashPolicyRequest.toByteArray(), much, cut, 8),
+                 QByteArray("http.data client policy-request 23|"
+                            "http.data server policy 65537 too-large|"
+                            "http.data server 8 octets-after-end|http.data server 3"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFlashPolicyTranscript)

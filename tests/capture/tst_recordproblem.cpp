@@ -41,6 +41,8 @@ void TestRecordProblem::problems_data()
         QTest::newRow(name) << record << is;
     };
     row("block dropped", recordOf(RecordKind::SseEvent, 0), true);
+    row("block we cut off",
+        recordOf(RecordKind::SseEvent, 0, R"({"why":"unterminated-block"})"), false);
     row("event dispatched", recordOf(RecordKind::SseEvent, 1), false);
     row("comment", recordOf(RecordKind::SseComment), false);
 
@@ -61,7 +63,10 @@ void TestRecordProblem::problems_data()
     row("400", recordOf(RecordKind::HttpResponse, 400), true);
     row("503", recordOf(RecordKind::HttpResponse, 503), true);
     row("whole body", recordOf(RecordKind::HttpEnd, -1, R"({"complete":true})"), false);
-    row("body cut off", recordOf(RecordKind::HttpEnd, -1, R"({"complete":false})"), true);
+    row("body we cut off", recordOf(RecordKind::HttpEnd, -1, R"({"complete":false})"), false);
+    Record cutOff = recordOf(RecordKind::HttpEnd, -1, R"({"complete":false})");
+    cutOff.violations.add(Violation::MissingLastChunk);
+    row("body cut off", cutOff, true);
     row("request", recordOf(RecordKind::HttpRequest), false);
 
     row("round", recordOf(RecordKind::PollResult, 200, R"({"outcome":"answered"})"), false);

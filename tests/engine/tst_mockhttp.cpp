@@ -474,14 +474,14 @@ void TestMockHttp::recordsOnlyWhatItIsToldTo_data()
                                        "http.request client GET /sse\n"
                                        "http.response server auto 200 OK\n"
                                        "sse.event server user message 1 a dispatched\n"
-                                       "http.end server !complete chunked cut-off\n"
+                                       "http.end server !complete chunked\n"
                                        "conn.close client fin\n");
     QTest::newRow("heads") << MockRecording::Heads
                            << QByteArray("session.start\n"
                                          "conn.open\n"
                                          "http.request client GET /sse\n"
                                          "http.response server auto 200 OK\n"
-                                         "http.end server !complete chunked cut-off\n"
+                                         "http.end server !complete chunked\n"
                                          "conn.close client fin\n");
     QTest::newRow("none") << MockRecording::None << QByteArray("session.start\n");
 }

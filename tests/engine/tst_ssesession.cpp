@@ -28,10 +28,15 @@ private slots:
     void laterAttemptsMayFail();
     void posts();
     void stopsAtAnEvent();
+    void leavesInTheMiddle_data();
+    void leavesInTheMiddle();
+    void failsWhatCannotBeReadOn_data();
+    void failsWhatCannotBeReadOn();
     void userLeaves();
     void userLeavesWhileWaiting();
     void reconnectsOnDemand();
     void timesOut();
+    void timesOutInAHead();
 };
 
 namespace {
@@ -297,10 +302,109 @@ void TestSseSession::stopsAtAnEvent()
     OpenClient f(waiting);
     f.peer().send(chunk("data: a\n\n") + chunk("event: done\ndata: b\n\n"));
     QVERIFY(f.takeStory().endsWith("sse.event server done b dispatched\n"
-                                   "http.end server chunked !complete missing-last-chunk\n"
+                                   "http.end server chunked !complete\n"
                                    "state CLOSED\n"
                                    "conn.close client fin\n"));
     QVERIFY(f.outcome()->isDone);
+}
+
+void TestSseSession::leavesInTheMiddle_data()
+{
+    QTest::addColumn<QByteArray>("framing");
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<bool>("isOurs");
+    QTest::addColumn<QByteArray>("told");
+    const QByteArray chunked("Transfer-Encoding: chunked\r\n");
+    const QByteArray sized("Content-Length: 100\r\n");
+    QTest::newRow("RFC 9112 8, we leave between chunks")
+        << chunked << chunk("data: a\n\n") << true
+        << QByteArray("sse.event server message a dispatched\nhttp.end server chunked !complete\n");
+    QTest::newRow("RFC 9112 8, the server leaves between chunks")
+        << chunked << chunk("data: a\n\n") << false
+        << QByteArray("sse.event server message a dispatched\n"
+                      "http.end server chunked !complete missing-last-chunk\n");
+    QTest::newRow("RFC 9112 8, we leave in a chunk")
+        << chunked << QByteArray("20\r\ndata: a\ndata") << true
+        << QByteArray("http.chunk server\nsse.event server unterminated-block message !dispatched\n"
+                      "http.end server chunked !complete\n");
+    QTest::newRow("RFC 9112 8, the server leaves in a chunk")
+        << chunked << QByteArray("20\r\ndata: a\ndata") << false
+        << QByteArray("http.chunk server cut-off\n"
+                      "sse.event server unterminated-block message !dispatched unterminated-block\n"
+                      "http.end server chunked !complete\n");
+    QTest::newRow("RFC 9112 8, we leave before the content's length")
+        << sized << QByteArray("data: a\n") << true
+        << QByteArray("http.data server\nsse.event server unterminated-block message !dispatched\n"
+                      "http.end server content-length !complete\n");
+    QTest::newRow("RFC 9112 8, the server leaves before the content's length")
+        << sized << QByteArray("data: a\n") << false
+        << QByteArray("http.data server\nsse.event server unterminated-block message !dispatched unterminated-block\n"
+                      "http.end server content-length !complete content-length-mismatch,cut-off\n");
+    QTest::newRow("RFC 9112 6.3, we leave a body until close")
+        << QByteArray() << QByteArray("data: a\n") << true
+        << QByteArray("http.data server\nsse.event server unterminated-block message !dispatched\n"
+                      "http.end server close !complete\n");
+}
+
+/// What is cut off is the fault of who cut it.
+void TestSseSession::leavesInTheMiddle()
+{
+    QFETCH(QByteArray, framing);
+    QFETCH(QByteArray, octets);
+    QFETCH(bool, isOurs);
+    QFETCH(QByteArray, told);
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + framing + "\r\n");
+    f.peer().send(octets);
+    if (isOurs)
+        f.disconnect();
+    else
+        f.peer().finish();
+    QCOMPARE(f.takeStory("sse.event http.chunk http.data http.end"), told);
+}
+
+void TestSseSession::failsWhatCannotBeReadOn_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<QByteArray>("violation");
+    const QByteArray chunked("Transfer-Encoding: chunked\r\n");
+    QTest::newRow("RFC 9112 7.1 no chunk size")
+        << chunked << QByteArray(chunk("data: a\n\n") + "ZZ\r\ndata: b\n\n") << QByteArray("bad-chunk-size");
+    QTest::newRow("RFC 9112 7.1 a chunk beyond its size")
+        << chunked << QByteArray("1\r\ndata: b\n\n") << QByteArray("bad-chunk-size");
+    QTest::newRow("RFC 9110 8.4 no gzip")
+        << QByteArray(chunked + "Content-Encoding: gzip\r\n") << chunk("data: a\n\n")
+        << QByteArray("bad-content-coding");
+    QTest::newRow("RFC 9110 8.4 no gzip until close")
+        << QByteArray("Content-Encoding: gzip\r\n") << QByteArray("data: a\n\n")
+        << QByteArray("bad-content-coding");
+}
+
+/// To wait for more would be in vain: it ends at once, and comes back as after any other end.
+void TestSseSession::failsWhatCannotBeReadOn()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, octets);
+    QFETCH(QByteArray, violation);
+    for (const bool reconnects : { true, false }) {
+        ClientOptions wishes = options();
+        wishes.reconnects = reconnects;
+        LoopFixture f;
+        f.connect(wishes);
+        f.peer().accept();
+        f.peer().send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + fields + "\r\n");
+        f.peer().send(octets);
+        const QJsonObject error = f.sink().last("error");
+        QCOMPARE(error.value(QLatin1StringView("code")).toString(), QStringLiteral("protocol-error"));
+        QCOMPARE(error.value(QLatin1StringView("violation")).toString().toLatin1(), violation);
+        QVERIFY(f.peer().hasEnded());
+        QCOMPARE(f.sink().objects("reconnect").size(), reconnects ? 1 : 0);
+        QCOMPARE(f.outcome().has_value(), !reconnects);
+        QVERIFY(reconnects || f.outcome()->error);
+    }
 }
 
 void TestSseSession::userLeaves()
@@ -336,7 +440,7 @@ void TestSseSession::reconnectsOnDemand()
     f.client().reconnect();
     f.settle();
     QCOMPARE(f.takeStory(),
-             QByteArray("http.end server chunked !complete missing-last-chunk\n"
+             QByteArray("http.end server chunked !complete\n"
                         "state CLOSED\n"
                         "conn.close client reset\n"
                         "state CONNECTING\n"
@@ -349,6 +453,24 @@ void TestSseSession::reconnectsOnDemand()
     QCOMPARE(f.peers(), 3U);
     f.advance(3s);
     QCOMPARE(f.peers(), 3U);
+}
+
+/// What a head that is cut off lacks may have been to come.
+void TestSseSession::timesOutInAHead()
+{
+    ClientOptions wishes = options();
+    wishes.timeout = 2000ms;
+    LoopFixture f;
+    f.connect(wishes);
+    f.peer().accept();
+    f.peer().send("HTTP/1.1 200 OK\r\nCache-Control: no-st");
+    f.advance(2s);
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::ResponseTimeout);
+    QCOMPARE(f.sink().objects("error").size(), 1);
+    const QByteArray story = f.takeStory();
+    QVERIFY2(story.contains("http.response server 200 OK\n"), story.constData());
+    QVERIFY2(story.contains("error response-timeout\n"), story.constData());
 }
 
 void TestSseSession::timesOut()

@@ -18,6 +18,7 @@ private slots:
     void streams();
     void posts();
     void readsUntilClose();
+    void readsUntilReset();
     void followsARedirect();
     void cutsAsToldTo();
     void readsAnEventStream();
@@ -27,6 +28,8 @@ private slots:
     void ends();
     void refusals_data();
     void refusals();
+    void offersWhatItIs_data();
+    void offersWhatItIs();
     void readsARefusalOnlySoLong();
     void firstAttemptFails();
     void comesBackWhereAskedTo();
@@ -120,6 +123,21 @@ void TestStreamSession::readsUntilClose()
                                        "http.end server close complete\n"
                                        "conn.close server fin\n"));
     QVERIFY(f.outcome() && f.outcome()->isDone);
+}
+
+/// RFC 9112 section 8: complete "unless an error was indicated by the underlying connection".
+void TestStreamSession::readsUntilReset()
+{
+    OpenClient f(options(), "HTTP/1.1 200 OK\r\n\r\n");
+    f.peer().send("a\nb");
+    f.takeStory();
+    f.peer().reset();
+    QCOMPARE(f.takeStory(), QByteArray("stream.message server b cut-off\n"
+                                       "http.end server close !complete cut-off\n"
+                                       "error reset\n"
+                                       "conn.close server reset reset\n"));
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->code, ErrorCode::Reset);
 }
 
 void TestStreamSession::followsARedirect()
@@ -277,6 +295,32 @@ void TestStreamSession::refusals()
     QVERIFY(f.sink().objects("stream.message").isEmpty());
     f.advance(1h);
     QCOMPARE(f.peers(), 1U); // A first attempt that fails is the last.
+}
+
+void TestStreamSession::offersWhatItIs_data()
+{
+    QTest::addColumn<Technique>("asked");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QString>("offers");
+    QTest::newRow("lines") << Technique::Sse << QByteArray("application/x-ndjson")
+                           << QStringLiteral("http-stream");
+    QTest::newRow("parts") << Technique::Sse << QByteArray("multipart/mixed; boundary=a")
+                           << QStringLiteral("multipart");
+    QTest::newRow("events") << Technique::Multipart << QByteArray("text/event-stream")
+                            << QStringLiteral("sse");
+    QTest::newRow("anything") << Technique::Sse << QByteArray("text/plain")
+                              << QStringLiteral("short-poll");
+}
+
+void TestStreamSession::offersWhatItIs()
+{
+    QFETCH(Technique, asked);
+    QFETCH(QByteArray, type);
+    LoopFixture f;
+    f.connect(clientOf(asked, "http://feed.example/x"));
+    f.peer().accept();
+    f.peer().send(response("200 OK", "Content-Type: " + type + "\r\n", "a"));
+    QTEST(f.sink().last("error").value(QLatin1StringView("offers")).toString(), "offers");
 }
 
 void TestStreamSession::readsARefusalOnlySoLong()

@@ -310,10 +310,10 @@ void TestWebSocketSession::fails_data()
     QTest::newRow("no HTTP") << QByteArray("\x15\x03\x01 SSH-2.0-OpenSSH\r\n\r\n\r\n")
                              << QByteArray("fin")
                              << QByteArray("error protocol-error\n"
-                                           "ws.closed 1006 !clean error fin\n"
+                                           "ws.closed 1006 !clean error reset\n"
                                            "state CLOSED error\n"
                                            "state CLOSED close\n"
-                                           "conn.close client fin protocol-error\n");
+                                           "conn.close client reset protocol-error\n");
     QTest::newRow("7.1.5 reset in a frame")
         << frame(Role::Server, 0x81, "hello").chopped(2) << QByteArray("reset")
         << QByteArray("ws.frame server hel cut-off\n"

@@ -5,6 +5,8 @@
 
 #include "engine/client/clientproxy.h"
 #include "engine/client/cookiejar.h"
+#include "protocol/http1/fields.h"
+#include "protocol/violation.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -217,6 +219,38 @@ QByteArray randomKey()
     std::array<quint8, 16> nonce {};
     std::memcpy(nonce.data(), words.data(), nonce.size());
     return WebSocket::keyFor(nonce);
+}
+
+Technique techniqueOf(const Http1::ResponseHead &head)
+{
+    const auto type = Http1::contentType(head.fields);
+    if (type && type->value == "text/event-stream")
+        return Technique::Sse;
+    if (type && type->value.startsWith("multipart/"))
+        return Technique::Multipart;
+    return isMessagesType(head) ? Technique::HttpStream : Technique::ShortPoll;
+}
+
+void tellWhatIsSpoken(Error &error, QByteArrayView octets)
+{
+    constexpr qsizetype MostShown = 60;
+    // RFC 8446 §5.1: records begin with their type, an alert (21) or a handshake (22), and 3.
+    const bool isTls = octets.size() >= 2 && (octets[0] == 21 || octets[0] == 22) && octets[1] == 3;
+    if (isTls) {
+        error.data.append({ "speaks", QByteArray("tls") });
+        return;
+    }
+    error.data.append({ "violation", violationName(Violation::BadStatusLine).toByteArray() });
+    if (octets.startsWith("HTTP/"))
+        return;
+    QByteArray begins;
+    for (const char octet : octets.first(std::min(octets.size(), MostShown))) {
+        if (octet < 0x20 || octet == 0x7f)
+            break;
+        begins += octet;
+    }
+    if (!begins.isEmpty())
+        error.data.append({ "begins", begins });
 }
 
 } // namespace Pushscope

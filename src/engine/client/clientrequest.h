@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "capture/bodyform.h"
 #include "capture/record.h"
+#include "capture/technique.h"
 #include "engine/api/clientoptions.h"
 #include "engine/client/clienturl.h"
 #include "protocol/http1/message.h"
@@ -51,6 +53,14 @@ struct RequestHabits {
 /// What @p options offer, under @p key.
 [[nodiscard]] WebSocket::HandshakeOffer makeOffer(const ClientOptions &options,
                                                   const QByteArray &key);
+
+/// The technique that an answer with @p head is of, as far as its head tells; short polling can at
+/// least ask for it again and again.
+[[nodiscard]] Technique techniqueOf(const Http1::ResponseHead &head);
+
+/// Says in @p error what @p octets are that came in place of a response: `speaks` (`tls`), or
+/// `violation`, and in `begins` how they begin where that is nothing like HTTP.
+void tellWhatIsSpoken(Error &error, QByteArrayView octets);
 
 /// A key that no other connection has (RFC 6455 §4.1: selected randomly for each).
 [[nodiscard]] QByteArray randomKey();

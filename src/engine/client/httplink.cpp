@@ -118,6 +118,12 @@ void HttpLink::unparsedReceived(Role from, QByteArrayView octets)
         close();
 }
 
+void HttpLink::bodyBroken(Role from, Violation violation)
+{
+    if (m_user && from == Role::Server)
+        m_user->linkBroken(violation);
+}
+
 void HttpLink::eventStreamReceived(const EventStream::Value &value)
 {
     if (m_user)

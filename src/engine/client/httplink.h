@@ -38,6 +38,8 @@ public:
     virtual void linkCarried(const CarriedMessage &message) = 0;
     virtual void linkResponseEnded(const Http1::MessageEnd &end) = 0;
     virtual void linkUnparsed(QByteArrayView octets) = 0;
+    /// Nothing more can be read of the response's body.
+    virtual void linkBroken(Violation violation) = 0;
     /// Before conn.close is recorded; nothing follows.
     virtual void linkEnded(const TransportEnd &end) = 0;
 };
@@ -85,6 +87,7 @@ private:
     void contentReceived(Role from, QByteArrayView content) override;
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
     void unparsedReceived(Role from, QByteArrayView octets) override;
+    void bodyBroken(Role from, Violation violation) override;
     void eventStreamReceived(const EventStream::Value &value) override;
     void carriedReceived(const CarriedMessage &message) override;
 

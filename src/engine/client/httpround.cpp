@@ -320,9 +320,24 @@ void HttpRound::linkUnparsed(QByteArrayView octets)
     if (m_status != 0 || !m_link)
         return;
     // Nothing that follows can be told apart either: waiting for more would be in vain.
-    m_link->connection().setFailure(error(
-        looksLikeHttp2(octets) ? ErrorCode::Http2Only : ErrorCode::ProtocolError, ErrorSite::Http));
-    m_link->close();
+    const bool isHttp2 = looksLikeHttp2(octets);
+    Error other = error(isHttp2 ? ErrorCode::Http2Only : ErrorCode::ProtocolError, ErrorSite::Http);
+    if (!isHttp2)
+        tellWhatIsSpoken(other, octets);
+    fail(other);
+}
+
+void HttpRound::linkBroken(Violation violation)
+{
+    if (!m_link)
+        return;
+    if (m_isRedirecting) {
+        m_link->abort(); // linkEnded() follows it.
+        return;
+    }
+    Error broken = error(ErrorCode::ProtocolError, ErrorSite::Http);
+    broken.data.append({ "violation", violationName(violation).toByteArray() });
+    fail(broken);
 }
 
 void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)

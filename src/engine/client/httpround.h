@@ -96,6 +96,7 @@ private:
     void linkCarried(const CarriedMessage &message) override;
     void linkResponseEnded(const Http1::MessageEnd &end) override;
     void linkUnparsed(QByteArrayView octets) override;
+    void linkBroken(Violation violation) override;
     void linkEnded(const TransportEnd &end) override;
 
     void sendRequest(bool mayReuse = true);

@@ -78,9 +78,8 @@ Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
     error.data.append({ "reason", head.reason });
     error.data.append({ "type", typeName });
     error.data.append({ "expected", QByteArray("text/event-stream") });
-    // What it is instead: an answer with an end can at least be asked for again and again.
     if (!isStatus)
-        error.data.append({ "offers", techniqueName(Technique::ShortPoll).toByteArray() });
+        error.data.append({ "offers", techniqueName(techniqueOf(head)).toByteArray() });
     return error;
 }
 

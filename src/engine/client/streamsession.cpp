@@ -96,6 +96,7 @@ void StreamSession::refused(const Http1::ResponseHead &head)
         const auto type = Http1::contentType(head.fields);
         m_refusal->data.append({ "type", type ? type->value : QByteArray() });
         m_refusal->data.append({ "expected", expectedType(options().technique) });
+        m_refusal->data.append({ "offers", techniqueName(techniqueOf(head)).toByteArray() });
     }
     // Its body is recorded, as it often says why; but not for ever.
     m_refusalTimer = loop().network().startTimer(RefusalTime, [this] {

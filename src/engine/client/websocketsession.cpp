@@ -177,13 +177,15 @@ void WebSocketSession::messageEnded(Role from, const Http1::MessageEnd &, quint3
         m_connection->close(CloseGraceMs);
 }
 
-void WebSocketSession::unparsedReceived(Role from, QByteArrayView)
+void WebSocketSession::unparsedReceived(Role from, QByteArrayView octets)
 {
     if (from != Role::Server || m_status != 0)
         return;
     // No HTTP at all: waiting for a response would be in vain.
-    m_connection->setFailure(error(ErrorCode::ProtocolError, ErrorSite::Http));
-    m_connection->close(CloseGraceMs);
+    Error other = error(ErrorCode::ProtocolError, ErrorSite::Http);
+    tellWhatIsSpoken(other, octets);
+    m_connection->setFailure(other);
+    m_connection->abort();
 }
 
 void WebSocketSession::opened(const WebSocket::ResponseCheck &check)
@@ -328,6 +330,9 @@ std::optional<Error> WebSocketSession::outcome(const TransportEnd &end) const
     // With the handshake complete it does not matter how the transport goes (§7.1.4).
     if (isClosingComplete())
         return comesBack() ? std::nullopt : endOfEndpoint();
+    // Its time was up: how a server that does not answer our Close goes is no failure of the run.
+    if (isLeaving() && !end.error && end.how == "fin")
+        return std::nullopt;
     if (end.error)
         return end.error;
     if (end.how == "reset")

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/loopfixture.h"
+
+#include <QTest>
+
+using namespace Pushscope;
+
+/// What clients say of servers that speak something else, or nonsense.
+class TestBrokenServers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsWhatIsNoHttp_data();
+    void tellsWhatIsNoHttp();
+    void isDoneWithoutTheServersClose();
+    void namesTheFirstFault_data();
+    void namesTheFirstFault();
+};
+
+namespace {
+
+ClientOptions options()
+{
+    return clientOf(Technique::WebSocket, "ws://feed.example/ws");
+}
+
+} // namespace
+
+void TestBrokenServers::tellsWhatIsNoHttp_data()
+{
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<QString>("speaks");
+    QTest::addColumn<QString>("violation");
+    QTest::addColumn<QString>("begins");
+    QTest::newRow("RFC 4253 4.2 banner") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << QString()
+                                         << QStringLiteral("bad-status-line")
+                                         << QStringLiteral("SSH-2.0-OpenSSH_9.2");
+    QTest::newRow("RFC 8446 6 alert") << QByteArray::fromHex("15030100020246")
+                                      << QStringLiteral("tls") << QString() << QString();
+}
+
+void TestBrokenServers::tellsWhatIsNoHttp()
+{
+    QFETCH(QByteArray, octets);
+    for (const Technique technique : { Technique::WebSocket, Technique::Sse }) {
+        LoopFixture f;
+        f.connect(technique == Technique::WebSocket ? options()
+                                                    : clientOf(technique, "http://feed.example/x"));
+        f.peer().accept();
+        f.peer().send(octets);
+        // At once: nobody waits for more of it.
+        const QJsonObject error = f.sink().last("error");
+        QCOMPARE(error.value(QLatin1StringView("code")).toString(), QStringLiteral("protocol-error"));
+        QTEST(error.value(QLatin1StringView("speaks")).toString(), "speaks");
+        QTEST(error.value(QLatin1StringView("violation")).toString(), "violation");
+        QTEST(error.value(QLatin1StringView("begins")).toString(), "begins");
+    }
+}
+
+/// Its time was up, and the server went without a word.
+void TestBrokenServers::isDoneWithoutTheServersClose()
+{
+    LoopFixture f;
+    f.connect(options());
+    f.peer().accept();
+    f.peer().setAnsweringClose(false);
+    f.peer().send(switching(f.peer().takeWritten()));
+    f.client().disconnect();
+    f.settle();
+    f.peer().finish();
+    QVERIFY(f.outcome() && f.outcome()->isDone);
+    QCOMPARE(f.sink().objects("error").size(), 0);
+    QCOMPARE(f.sink().last("ws.closed").value(QLatin1StringView("code")).toInt(), 1006);
+}
+
+void TestBrokenServers::namesTheFirstFault_data()
+{
+    QTest::addColumn<QByteArray>("payload"); // Of a frame with RSV1, and no deflate.
+    for (const char *text : { "hello", "{\"n\":1,\"time\":\"2026-11-21T17:00:00Z\"}", "\xff\xff\xff\xff" })
+        QTest::addRow("RFC 7692 6.2 %d octets", static_cast<int>(qstrlen(text))) << QByteArray(text);
+}
+
+/// What inflates to nonsense is bad deflate, however it was cut.
+void TestBrokenServers::namesTheFirstFault()
+{
+    QFETCH(QByteArray, payload);
+    const QByteArray octets = frame(Role::Server, 0xC1, payload);
+    for (qsizetype split = 0; split < octets.size(); ++split) {
+        LoopFixture f;
+        f.connect(options());
+        f.peer().accept();
+        f.peer().send(switching(f.peer().takeWritten(),
+                                "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
+        f.peer().send(octets.left(split));
+        f.peer().send(octets.mid(split));
+        f.peer().finish();
+        QCOMPARE(f.sink().last("error").value(QLatin1StringView("violation")).toString(),
+                 QStringLiteral("bad-deflate"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestBrokenServers)
+#include "tst_brokenservers.moc"
