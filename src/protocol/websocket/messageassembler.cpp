@@ -209,14 +209,15 @@ void MessageAssembler::inflate(QByteArrayView octets)
         return;
     const qsizetype before = m_content.size();
     const Inflater::Status status = m_inflater->inflate(octets, m_content, m_maxMessage);
-    validate(QByteArrayView(m_content).sliced(before));
-    if (status == Inflater::Status::LimitReached) {
-        truncate();
-    } else if (status == Inflater::Status::BadData) {
+    if (status == Inflater::Status::BadData) {
+        // First: what came out before is no text because of it.
         m_isTruncated = true;
         m_frameViolations.add(Violation::BadDeflate);
         fail({ Violation::BadDeflate });
     }
+    validate(QByteArrayView(m_content).sliced(before));
+    if (status == Inflater::Status::LimitReached)
+        truncate();
 }
 
 bool MessageAssembler::isText() const
@@ -239,13 +240,8 @@ void MessageAssembler::endText()
 
 void MessageAssembler::addInvalidUtf8()
 {
-    // A compressed frame does not show it, what it inflates to does; and only once all of it is
-    // there: what is no deflate may inflate to anything before that is found out.
-    if (m_isCompressed) {
-        m_messageViolations.add(Violation::InvalidUtf8);
-        return;
-    }
-    m_frameViolations.add(Violation::InvalidUtf8);
+    // A compressed frame does not show it, what it inflates to does.
+    (m_isCompressed ? m_messageViolations : m_frameViolations).add(Violation::InvalidUtf8);
     // §8.1: "that endpoint MUST _Fail the WebSocket Connection_", as soon as it finds out.
     fail({ Violation::InvalidUtf8 });
 }
@@ -299,7 +295,9 @@ void MessageAssembler::endFragment()
     countFrame();
     if (!m_isCompressed)
         m_payload = QByteArrayView(m_content).sliced(m_fragmentBegin);
-    if (m_isCompressed && m_header.fin) {
+    if (!m_header.fin)
+        return;
+    if (m_isCompressed) {
         const Inflater::Ending ending = m_inflater->endMessage();
         if (!m_isTruncated && ending != Inflater::Ending::Proper) {
             m_frameViolations.add(Violation::BadDeflate);
@@ -310,12 +308,7 @@ void MessageAssembler::endFragment()
             }
         }
     }
-    if (m_header.fin)
-        endText();
-    if (m_isCompressed && m_messageViolations.contains(Violation::InvalidUtf8))
-        fail({ Violation::InvalidUtf8 });
-    if (!m_header.fin)
-        return;
+    endText();
     m_isMessageOpen = false;
     m_isMessageDue = !m_isOpaque;
 }
