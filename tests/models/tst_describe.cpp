@@ -200,7 +200,7 @@ void TestDescribe::facts_data()
         << Error{ ErrorCode::SlowConsumer,
                   ErrorSite::Http,
                   { { "host", "a" }, { "idle_ms", "30000" } } }
-        << QStringLiteral("a took nothing of what was sent to it for 30 s, so it was "
+        << QStringLiteral("a took nothing of what was sent to it for 30.000 s, so it was "
                           "disconnected.");
     QTest::newRow("a client certificate is wanted")
         << Error{ ErrorCode::TlsAlert,
