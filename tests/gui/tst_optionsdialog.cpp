@@ -195,7 +195,8 @@ void TestOptionsDialog::saysThatTheAddressIsWrong()
     QVERIFY(dialog.preview().isEmpty());
     auto *error = dialog.findChild<QLabel *>(QStringLiteral("previewError"));
     QVERIFY(error->isVisible());
-    QVERIFY2(error->text().contains(QLatin1String("URL")), qPrintable(error->text()));
+    QVERIFY2(error->text().contains(QLatin1String("gopher://feed.example/")),
+             qPrintable(error->text()));
 }
 
 void TestOptionsDialog::staysCalmWithoutAnAddress()
