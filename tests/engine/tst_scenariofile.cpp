@@ -251,7 +251,7 @@ void TestScenarioFile::refuses_data()
         "unknown-member 1:52 on_message: path, technique, cors, origins, workers, "
         "hold_ms, channel, event, events, auth, refuse, on_event, steps, namespaces, "
         "ping_interval_ms, ping_timeout_ms, max_payload, transports, upgrade, "
-        "revisions, query");
+        "revisions, query, faults");
 
     // What only the whole file shows.
     row("Socket.IO, unknown channel", socketIo(R"("events":{"e":"x"})"), "unknown-channel 1:66 x: a, b");
