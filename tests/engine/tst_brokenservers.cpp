@@ -16,7 +16,6 @@ private slots:
     void tellsWhatIsNoHttp_data();
     void tellsWhatIsNoHttp();
     void isDoneWithoutTheServersClose();
-    void namesTheFirstFault();
 };
 
 namespace {
@@ -73,20 +72,6 @@ void TestBrokenServers::isDoneWithoutTheServersClose()
     QVERIFY(f.outcome() && f.outcome()->isDone);
     QCOMPARE(f.sink().objects("error").size(), 0);
     QCOMPARE(f.sink().last("ws.closed").value(QLatin1StringView("code")).toInt(), 1006);
-}
-
-/// RFC 1951: a literal that is no UTF-8, and behind it a block of the reserved type.
-void TestBrokenServers::namesTheFirstFault()
-{
-    LoopFixture f;
-    f.connect(options());
-    f.peer().accept();
-    f.peer().send(switching(f.peer().takeWritten(),
-                            "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
-    f.peer().send(frame(Role::Server, 0xC1, "\xFA\x0F\x30"));
-    f.peer().finish();
-    QCOMPARE(f.sink().last("error").value(QLatin1StringView("violation")).toString(),
-             QStringLiteral("bad-deflate"));
 }
 
 QTEST_GUILESS_MAIN(TestBrokenServers)

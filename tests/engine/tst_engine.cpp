@@ -150,7 +150,7 @@ void TestEngine::echoesToAStockClient()
     QTRY_COMPARE(closed.size(), 1);
     QTRY_COMPARE(running.sink.count("conn.close"), 1);
     QCOMPARE(running.sink.told("ws.closed"),
-             QByteArray("ws.closed 1000 clean client handshake\n"));
+             QByteArray("ws.closed 1000 done clean client handshake\n"));
 }
 
 void TestEngine::letsStockClientsChat()

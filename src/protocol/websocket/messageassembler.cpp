@@ -209,15 +209,14 @@ void MessageAssembler::inflate(QByteArrayView octets)
         return;
     const qsizetype before = m_content.size();
     const Inflater::Status status = m_inflater->inflate(octets, m_content, m_maxMessage);
-    if (status == Inflater::Status::BadData) {
-        // First: what came out before is no text because of it.
+    validate(QByteArrayView(m_content).sliced(before));
+    if (status == Inflater::Status::LimitReached) {
+        truncate();
+    } else if (status == Inflater::Status::BadData) {
         m_isTruncated = true;
         m_frameViolations.add(Violation::BadDeflate);
         fail({ Violation::BadDeflate });
     }
-    validate(QByteArrayView(m_content).sliced(before));
-    if (status == Inflater::Status::LimitReached)
-        truncate();
 }
 
 bool MessageAssembler::isText() const
