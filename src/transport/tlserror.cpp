@@ -3,12 +3,19 @@
 
 #include "transport/tlserror.h"
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
 namespace Pushscope {
 
 namespace {
+
+// A thread gives back what OpenSSL keeps for it after QThread::wait() has returned, Qt's own for
+// HTTP too. Where the process ends meanwhile, OpenSSL must not have tidied up already: it leaves
+// that to the system, if it is told before it is used for the first time.
+[[maybe_unused]] const int leavesTidyingToTheSystem
+    = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 BioPointer bioOf(QByteArrayView octets)
 {
