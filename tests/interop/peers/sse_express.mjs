@@ -23,6 +23,8 @@ app.all('/events', express.text({ type: () => true }), async (request, response)
     response.set('Content-Type', now.type ?? 'text/event-stream');
     response.set('Cache-Control', 'no-cache');
     response.flushHeaders();
+    // From the start: whoever goes while a piece is written keeps its callback from coming.
+    response.on('close', () => log('closed', { round }));
     for (const piece of now.write ?? []) {
         // Each piece is a chunk of its own, and a later one a write of its own.
         await new Promise((resolve) => { response.write(piece, () => setImmediate(resolve)); });
@@ -33,7 +35,6 @@ app.all('/events', express.text({ type: () => true }), async (request, response)
     } else if (now.reset) {
         request.socket.resetAndDestroy();
     }
-    response.on('close', () => log('closed', { round }));
 });
 app.get('/moved', (request, response) => {
     log('request', { method: request.method, target: request.originalUrl,
