@@ -44,11 +44,15 @@ void addTechniques()
     }
 }
 
-ClientOptions behindAProxy(Technique technique)
+ClientOptions behindAProxy(Technique technique, bool isOfEnvironment = false)
 {
     ClientOptions options = clientOf(technique, Url);
-    options.proxy = ProxyOptions { ProxyOptions::Kind::Http, QStringLiteral("proxy.example"), 3128,
-                                   {}, {} };
+    const ProxyOptions proxy { ProxyOptions::Kind::Http, QStringLiteral("proxy.example"), 3128,
+                               {}, {} };
+    if (isOfEnvironment)
+        options.proxyEnvironment.emplace().http = proxy;
+    else
+        options.proxy = proxy;
     return options;
 }
 
@@ -178,14 +182,23 @@ void TestHttpRound::failsWhereNobodyAskedForAnUpgrade()
 
 void TestHttpRound::toldByTheProxyWhoAsks_data()
 {
-    addTechniques();
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<bool>("isOfEnvironment");
+    for (Technique technique : allTechniques()) {
+        if (technique == Technique::WebSocket)
+            continue;
+        const QByteArray name = techniqueName(technique).toByteArray();
+        QTest::newRow(name.constData()) << technique << false;
+        QTest::newRow(QByteArray(name + ", of the environment").constData()) << technique << true;
+    }
 }
 
 void TestHttpRound::toldByTheProxyWhoAsks()
 {
     QFETCH(Technique, technique);
+    QFETCH(bool, isOfEnvironment);
     LoopFixture f;
-    f.connect(behindAProxy(technique));
+    f.connect(behindAProxy(technique, isOfEnvironment));
     f.peer().accept();
     f.peer().send(ProxyRefusal);
     f.advance(0ms);

@@ -207,12 +207,12 @@ void HttpRound::ignoreBody()
 void HttpRound::refusedByProxy(const Http1::ResponseHead &head)
 {
     ignoreBody(); // Yet it is recorded, as it often says why.
-    m_link->connection().setFailure(
-        { ErrorCode::ProxyAuth, ErrorSite::Proxy,
-          { { "host", m_options.proxy->host.toUtf8() },
-            { "port", QByteArray::number(m_options.proxy->port) },
-            { "status", QByteArray::number(head.status) },
-            { "reason", head.reason } } });
+    const auto proxy = proxyFor(m_options, m_url.url);
+    m_link->connection().setFailure({ ErrorCode::ProxyAuth, ErrorSite::Proxy,
+                                      { { "host", proxy->host.toUtf8() },
+                                        { "port", QByteArray::number(proxy->port) },
+                                        { "status", QByteArray::number(head.status) },
+                                        { "reason", head.reason } } });
     m_link->close();
 }
 
