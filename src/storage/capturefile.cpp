@@ -203,13 +203,8 @@ Result<Done> CaptureFile::copy(const QString &from, State state, const QString &
     Result<DatabaseCopy> copy = DatabaseCopy::begin(*source, to);
     if (!copy)
         return copy.error();
-    for (bool isCopied = false; !isCopied && !isCancelled;) {
-        Result<bool> step = copy->step();
-        if (!step)
-            return step.error();
-        isCopied = *step;
-        progress(copy->perMille());
-    }
+    if (Result<Done> copied = copy->copyAll(isCancelled, progress); !copied)
+        return copied;
     if (Result<Done> finished = copy->finish(); !finished)
         return finished;
     return isCancelled ? Result<Done>(Done{}) : settle(to);

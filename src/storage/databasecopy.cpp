@@ -45,6 +45,19 @@ Result<bool> DatabaseCopy::step()
     }
 }
 
+Result<Done> DatabaseCopy::copyAll(const std::atomic_bool &isCancelled,
+                                   const std::function<void(int perMille)> &progress)
+{
+    for (bool isCopied = false; !isCopied && !isCancelled;) {
+        Result<bool> copied = step();
+        if (!copied)
+            return copied.error();
+        isCopied = *copied;
+        progress(perMille());
+    }
+    return Done{};
+}
+
 int DatabaseCopy::perMille() const
 {
     constexpr int Whole = 1000;

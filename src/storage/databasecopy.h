@@ -5,6 +5,8 @@
 
 #include "storage/sqlite.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
 
 struct sqlite3_backup;
@@ -26,6 +28,9 @@ public:
     /// True once all is copied. Errors: DiskFull, StorageFailed, Damaged.
     [[nodiscard]] Result<bool> step();
     [[nodiscard]] int perMille() const;
+    /// All steps in a row, each told to @p progress, until it is done or @p isCancelled.
+    [[nodiscard]] Result<Done> copyAll(const std::atomic_bool &isCancelled,
+                                       const std::function<void(int perMille)> &progress);
     /// Closes the copy, safe on the disk.
     [[nodiscard]] Result<Done> finish();
     /// Gives the copy, which stays open.

@@ -93,13 +93,8 @@ Result<Database> makeUnnamedCopy(const QString &source, const QString &place,
         return systemError(place, errno);
     if (!copy)
         return copy.error();
-    for (bool isCopied = false; !isCopied && !isCancelled;) {
-        Result<bool> step = copy->step();
-        if (!step)
-            return step.error();
-        isCopied = *step;
-        progress(copy->perMille());
-    }
+    if (Result<Done> copied = copy->copyAll(isCancelled, progress); !copied)
+        return copied.error();
     Result<Database> database = copy->finishOpen();
     if (!database || isCancelled)
         return database;
