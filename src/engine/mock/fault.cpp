@@ -44,20 +44,8 @@ std::optional<FaultKind> faultFromName(QByteArrayView name)
 
 bool actsOnce(FaultKind kind)
 {
-    switch (kind) {
-    case FaultKind::Delay:
-    case FaultKind::Jitter:
-    case FaultKind::Throttle:
-    case FaultKind::Drip:
-    case FaultKind::Stall:
-    case FaultKind::HoldBack:
-    case FaultKind::NoPong:
-    case FaultKind::WrongPong:
-    case FaultKind::NoHeartbeat:
-        return false;
-    default:
-        return true;
-    }
+    const QByteArrayView subject = faultSubject(kind);
+    return subject != "octets" && subject != "heartbeat";
 }
 
 QByteArrayView faultSubject(FaultKind kind)
