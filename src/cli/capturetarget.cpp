@@ -3,36 +3,13 @@
 
 #include "cli/capturetarget.h"
 
-#include "storage/schema.h"
+#include "storage/fileheader.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <cstdio>
 
 namespace Pushscope {
-
-namespace {
-
-/// By the header alone: a capture that is damaged is one.
-///
-/// Spec: SQLite database file format §1.3.
-bool isCaptureOrEmpty(const QString &path)
-{
-    constexpr qsizetype HeaderOctets = 100;
-    constexpr qsizetype ApplicationIdAt = 68;
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray header = file.read(HeaderOctets);
-    if (header.isEmpty())
-        return true;
-    return header.size() == HeaderOctets && header.startsWith("SQLite format 3")
-        && qFromBigEndian<qint32>(header.constData() + ApplicationIdAt) == Schema::ApplicationId;
-}
-
-} // namespace
 
 bool isFreeForCapture(const std::string &path, bool isForced)
 {

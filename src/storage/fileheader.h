@@ -14,4 +14,7 @@ namespace Pushscope {
 /// Spec: SQLite database file format §1.3 (page size, size in pages).
 [[nodiscard]] bool isCutShort(const QString &path);
 
+/// Whether the file is empty, or by its header alone a capture: one that is damaged is one.
+[[nodiscard]] bool isCaptureOrEmpty(const QString &path);
+
 } // namespace Pushscope
