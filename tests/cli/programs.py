@@ -8,7 +8,9 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 import threading
+import unittest
 
 CLI = os.environ["PUSHSCOPE_CLI"]
 TIMEOUT = 60  # Seconds after which a run is taken for hung.
@@ -37,6 +39,16 @@ def run(*arguments, stdin=None, **options):
                           check=False, **options)
     return Result(done.returncode, done.stdout.decode(errors="surrogateescape"),
                   done.stderr.decode())
+
+
+class CaptureCase(unittest.TestCase):
+    """A test with a folder of its own, and a name in it for a capture."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="pushscope-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.capture = os.path.join(self.folder, "c.pushscope")
 
 
 class Mock:

@@ -8,19 +8,13 @@ import subprocess
 import tempfile
 import unittest
 
-from programs import CLI, TIMEOUT, Mock, Server, read_head, run
+from programs import CLI, TIMEOUT, CaptureCase, Mock, Server, read_head, run
 
 HTTP = "http://127.0.0.1:1/"
 WS = "ws://127.0.0.1:1/"
 
 
-class Arguments(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        self.capture = os.path.join(folder.name, "c.pushscope")
-
+class Arguments(CaptureCase):
     def refused(self, arguments, *words, status=2, **options):
         with self.subTest(arguments=arguments):
             result = run(*arguments, **options)

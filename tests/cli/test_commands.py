@@ -17,7 +17,7 @@ import unittest
 import urllib.error
 import urllib.request
 
-from programs import CLI, TIMEOUT, Mock, Server, read_head, run
+from programs import CLI, TIMEOUT, CaptureCase, Mock, Server, read_head, run
 
 CHUNKED = (b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
            b"Transfer-Encoding: chunked\r\n\r\n"
@@ -389,16 +389,12 @@ class Connect(unittest.TestCase):
         self.assertEqual(len(lines.lines), 6)  # JSON lines are what they always are.
 
 
-class Show(unittest.TestCase):
+class Show(CaptureCase):
     def setUp(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self.capture = os.path.join(self._folder.name, "c.pushscope")
+        super().setUp()
         with Mock() as mock:
             self.live = run("connect", mock.ws + "ws/echo", "--json", "--send", "apple", "--send",
                             "pear", "--ping", "--count", "2", "-o", self.capture)
-
-    def tearDown(self):
-        self._folder.cleanup()
 
     def test_filter(self):
         for expression, kinds in [("kind:ws.ping", ["ws.ping"]),
@@ -420,7 +416,7 @@ class Show(unittest.TestCase):
         self.assertIn("GET /ws/echo HTTP/1.1", shown.out)
 
     def test_names(self):
-        folder = self._folder.name
+        folder = self.folder
         os.mkdir(os.path.join(folder, "sub"))
         odd = "a b%20c?mode=rw#d.pushscope"
         shutil.copy(self.capture, os.path.join(folder, odd))
@@ -433,7 +429,7 @@ class Show(unittest.TestCase):
                 self.assertEqual((shown.status, shown.err, shown.out), (0, "", expected))
 
     def test_no_capture(self):
-        for path in ["/etc/passwd", "/no/such/file", self._folder.name]:
+        for path in ["/etc/passwd", "/no/such/file", self.folder]:
             self.assertEqual(run("show", path).status, 2)
 
     def test_damaged(self):

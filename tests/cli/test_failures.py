@@ -8,12 +8,11 @@ import socket
 import ssl
 import struct
 import subprocess
-import tempfile
 import threading
 import unittest
 import zlib
 
-from programs import CLI, TIMEOUT, Mock, Server, drain, read_head, run, upgrade
+from programs import CLI, TIMEOUT, CaptureCase, Mock, Server, drain, read_head, run, upgrade
 
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close() sends RST.
 
@@ -23,14 +22,7 @@ def reset(connection):
     connection.close()
 
 
-class Failures(unittest.TestCase):
-    def setUp(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self.capture = os.path.join(self._folder.name, "c.pushscope")
-
-    def tearDown(self):
-        self._folder.cleanup()
-
+class Failures(CaptureCase):
     def connect(self, url, *arguments):
         result = run("connect", url, "--json", "-o", self.capture, *arguments)
         shown = run("show", self.capture, "--json")
@@ -97,7 +89,7 @@ class Failures(unittest.TestCase):
             self.assertFalse(again.last("conn.open")["tls"]["verified"])
 
     def test_expired_certificate(self):
-        folder = self._folder.name
+        folder = self.folder
         config = os.path.join(folder, "ca.cnf")
         with open(config, "w", encoding="utf-8") as file:
             file.write(f"[ca]\ndefault_ca=d\n[d]\ndatabase={folder}/index\nserial={folder}/serial\n"

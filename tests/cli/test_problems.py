@@ -4,10 +4,9 @@
 
 import json
 import os
-import tempfile
 import unittest
 
-from programs import Mock, run
+from programs import CaptureCase, Mock, run
 
 SCENARIO = {
     "channels": {"fast": {"every_ms": 100}},
@@ -34,12 +33,10 @@ SCENARIO = {
 }
 
 
-class Problems(unittest.TestCase):
+class Problems(CaptureCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="pushscope-problems-")
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        path = os.path.join(folder.name, "faults.json")
+        super().setUp()
+        path = os.path.join(self.folder, "faults.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(SCENARIO, file)
         self.mock = self.enterContext(Mock("--scenario", path))

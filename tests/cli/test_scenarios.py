@@ -4,12 +4,11 @@
 
 import json
 import os
-import tempfile
 import unittest
 import urllib.error
 import urllib.request
 
-from programs import TIMEOUT, Mock, run
+from programs import TIMEOUT, CaptureCase, Mock, run
 
 CONTRACT = """{ "channels":  { "prices": { "every_ms": 50, "message":
     { "bid": "{{random 99 101}}", "n": "{{n}}", "by": "desk {{n}}" }, "limit": 0 } },
@@ -28,12 +27,7 @@ CONTRACT = """{ "channels":  { "prices": { "every_ms": 50, "message":
 """
 
 
-class Scenarios(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Scenarios(CaptureCase):
     def write(self, name, text):
         path = os.path.join(self.folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)

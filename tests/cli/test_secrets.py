@@ -4,10 +4,9 @@
 
 import os
 import socket
-import tempfile
 import unittest
 
-from programs import Mock, Server, read_head, run
+from programs import CaptureCase, Mock, Server, read_head, run
 
 SECRET = "s3cr3t"
 WIRE = ("http.request", "http.response", "http.data", "http.chunk", "ws.message", "ws.frame")
@@ -20,14 +19,7 @@ def redirect(connection, location):
                        + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
-class Secrets(unittest.TestCase):
-    def setUp(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self.capture = os.path.join(self._folder.name, "c.pushscope")
-
-    def tearDown(self):
-        self._folder.cleanup()
-
+class Secrets(CaptureCase):
     def connect(self, url, *arguments):
         result = run("connect", url, "--json", "-o", self.capture, "--force", *arguments,
                      env=LOGGING)
