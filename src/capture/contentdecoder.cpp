@@ -177,8 +177,15 @@ BoundedDecoder::Step BrotliDecoder::step(Piece &piece)
         return {};
     uchar *out = piece.data();
     std::size_t room = piece.size();
-    const BrotliDecoderResult result
-        = BrotliDecoderDecompressStream(m_state, &m_left, &m_next, &room, &out, nullptr);
+    BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT;
+    // One octet at a time: with an error goes what was decoded in the same call, so that it would
+    // depend on how the octets came what is seen of a broken body.
+    do {
+        std::size_t given = m_left > 0 ? 1 : 0;
+        m_left -= given;
+        result = BrotliDecoderDecompressStream(m_state, &given, &m_next, &room, &out, nullptr);
+        m_left += given;
+    } while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && m_left > 0);
     m_isDone = result == BROTLI_DECODER_RESULT_SUCCESS;
     return { piece.size() - room, result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT,
              result == BROTLI_DECODER_RESULT_ERROR };

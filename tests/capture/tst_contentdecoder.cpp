@@ -169,14 +169,19 @@ void TestContentDecoder::broken_data()
     QByteArray changed = deflated({ Text }, Gzip);
     changed[changed.size() - 6] = static_cast<char>(changed[changed.size() - 6] ^ 1);
     QTest::newRow("gzip, another checksum") << QByteArray("gzip") << changed;
+    QTest::newRow("br, broken behind content")
+        << QByteArray("br") << QByteArray(brotli({ Text }, true) + "\x5b\xff\xff\xff");
 }
 
 void TestContentDecoder::broken()
 {
     QFETCH(QByteArray, coding);
     QFETCH(QByteArray, octets);
-    QVERIFY(decoded(coding, octets, octets.size()).outcome == ContentDecoder::Outcome::Broken);
-    QVERIFY(decoded(coding, octets, 1).outcome == ContentDecoder::Outcome::Broken);
+    const Decoded whole = decoded(coding, octets, octets.size());
+    QVERIFY(whole.outcome == ContentDecoder::Outcome::Broken);
+    const Decoded cut = decoded(coding, octets, 1);
+    QVERIFY(cut.outcome == ContentDecoder::Outcome::Broken);
+    QCOMPARE(whole.content, cut.content);
 }
 
 void TestContentDecoder::bomb_data()
