@@ -3,6 +3,9 @@
 
 #include "capture/secrets.h"
 
+#include "capture/coveredjson.h"
+#include "capture/quotedvalue.h"
+#include "capture/subprotocoltokens.h"
 #include "capture/unescapedtext.h"
 
 #include <algorithm>
@@ -13,17 +16,6 @@ namespace {
 
 /// Bounds what is looked at before a `=`.
 constexpr qsizetype MaxNameOctets = SecretNameTest::MaxNameOctets;
-
-bool isBlank(char octet)
-{
-    return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
-}
-
-bool isDigitish(char octet)
-{
-    return (octet >= '0' && octet <= '9') || octet == '-' || octet == '+' || octet == '.'
-        || octet == 'e' || octet == 'E';
-}
 
 bool isNameOctet(char octet)
 {
@@ -36,91 +28,16 @@ bool isNameOctet(char octet)
 constexpr qsizetype UnescapedAtOnce = 1024 * 1024;
 constexpr qsizetype UnescapedAgain = 64 * 1024;
 
-/// A member of Sec-WebSocket-Protocol that is no name: the shortest token that looks like one, and
-/// the shortest in hexadecimal digits.
-constexpr qsizetype MinTokenOctets = 16;
-constexpr qsizetype MinHexTokenOctets = 32;
-
 /// Where a query's value, or a URL, ends in whatever surrounds it.
 bool endsUrl(char octet)
 {
-    return isBlank(octet) || octet == '"' || octet == '\'' || octet == '<' || octet == '>'
+    return isJsonBlank(octet) || octet == '"' || octet == '\'' || octet == '<' || octet == '>'
         || octet == '\\' || octet == '\0';
-}
-
-/// A quotation mark with the backslashes before it: `"`, `\"` in a string, `\\\"` in one in it.
-struct Quote {
-    qsizetype at = 0;    ///< Of the mark.
-    qsizetype depth = 0; ///< Backslashes before it.
-};
-
-qsizetype backslashesBefore(QByteArrayView text, qsizetype at)
-{
-    qsizetype count = 0;
-    while (count < at && text[at - 1 - count] == '\\')
-        ++count;
-    return count;
-}
-
-/// The mark before @p limit that ends what @p opening opened; -1 where there is none.
-qsizetype closing(QByteArrayView text, Quote opening, qsizetype limit)
-{
-    for (qsizetype at = opening.at + 1;; ++at) {
-        at = text.first(limit).indexOf('"', at);
-        if (at < 0)
-            return -1;
-        // Backslashes of the string itself count twice and more at each depth.
-        const qsizetype count = std::min(backslashesBefore(text, at), at - opening.at - 1);
-        const qsizetype unit = 2 * (opening.depth + 1);
-        if (count % unit == opening.depth)
-            return at;
-    }
-}
-
-qsizetype skipBlanks(QByteArrayView text, qsizetype at)
-{
-    while (at < text.size() && isBlank(text[at]))
-        ++at;
-    return at;
-}
-
-/// Adds the strings and numbers of the value at @p at, which stands @p depth strings deep; gives
-/// where it ends.
-qsizetype addValue(QByteArrayView text, qsizetype at, qsizetype depth,
-                   std::vector<ByteRange> &found)
-{
-    int open = 0;
-    do {
-        at = skipBlanks(text, at);
-        if (at >= text.size())
-            return at;
-        const char octet = text[at];
-        const qsizetype mark = at + depth;
-        if (mark < text.size() && text[mark] == '"' && backslashesBefore(text, mark) >= depth) {
-            const qsizetype end = closing(text, { mark, depth }, text.size());
-            const qsizetype stop = end < 0 ? text.size() : end - depth;
-            if (stop > mark + 1)
-                found.push_back({ mark + 1, stop });
-            at = end < 0 ? text.size() : end + 1;
-        } else if (octet == '-' || (octet >= '0' && octet <= '9')) {
-            const qsizetype begin = at;
-            while (at < text.size() && isDigitish(text[at]))
-                ++at;
-            found.push_back({ begin, at });
-        } else {
-            open += (octet == '{' || octet == '[') ? 1 : 0;
-            open -= (octet == '}' || octet == ']') ? 1 : 0;
-            if (open <= 0)
-                return at; // The end of it, or a scalar that tells nothing: true, false, null.
-            ++at;
-        }
-    } while (open > 0);
-    return at;
 }
 
 bool endsWithBracket(QByteArrayView text)
 {
-    while (!text.isEmpty() && isBlank(text.back()))
+    while (!text.isEmpty() && isJsonBlank(text.back()))
         text.chop(1);
     return text.endsWith('[');
 }
@@ -137,79 +54,6 @@ void unite(std::vector<ByteRange> &ranges)
             united.push_back(range);
     }
     ranges = std::move(united);
-}
-
-/// Members of a list, cut at commas, without blanks around them.
-std::vector<ByteRange> membersOf(QByteArrayView text, ByteRange range)
-{
-    std::vector<ByteRange> members;
-    for (qint64 at = range.begin; at < range.end;) {
-        const qsizetype comma = text.first(range.end).indexOf(',', at);
-        const qint64 next = comma < 0 ? range.end : comma;
-        qint64 begin = at;
-        qint64 end = next;
-        while (begin < end && isBlank(text[begin]))
-            ++begin;
-        while (end > begin && isBlank(text[end - 1]))
-            --end;
-        if (begin < end)
-            members.push_back({ begin, end });
-        at = next + 1;
-    }
-    return members;
-}
-
-/// The name of a field or member that lists subprotocols, where pages put tokens because a browser
-/// lets them set no field.
-bool namesSubprotocols(QByteArrayView name)
-{
-    const QByteArray lower = name.toByteArray().toLower();
-    return lower == "sec-websocket-protocol" || lower == "subprotocol" || lower == "subprotocols";
-}
-
-bool looksLikeToken(QByteArrayView member)
-{
-    const QByteArray lower = member.toByteArray().toLower();
-    for (const char *mark : { "bearer.", "token.", "auth.", "authorization.", "jwt." }) {
-        if (lower.contains(mark))
-            return true;
-    }
-    if (member.startsWith("eyJ")) // `{"` in base64: a JWT.
-        return true;
-    if (member.size() < MinTokenOctets)
-        return false;
-    const auto has = [member](char first, char last) {
-        return std::any_of(member.begin(), member.end(),
-                           [=](char octet) { return octet >= first && octet <= last; });
-    };
-    const bool isHex = std::all_of(lower.begin(), lower.end(), [](char octet) {
-        return (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'f') || octet == '-';
-    });
-    return has('0', '9')
-        && ((has('a', 'z') && has('A', 'Z')) || (isHex && member.size() >= MinHexTokenOctets));
-}
-
-/// The mark that opens a quoted value at @p at, behind backslashes or not; -1 where none does. One
-/// that ends what stands around is followed by what goes on there.
-qsizetype openingAt(QByteArrayView text, qsizetype at)
-{
-    while (at < text.size() && text[at] == '\\')
-        ++at;
-    if (at + 1 >= text.size() || (text[at] != '"' && text[at] != '\''))
-        return -1;
-    const char next = text[at + 1];
-    const bool isEnd = isBlank(next) || QByteArrayView(",;:}])&<>\"'").contains(next);
-    return isEnd ? -1 : at;
-}
-
-/// Adds what stands in the quotes opened at @p mark, on that line; gives where it ends.
-qsizetype addQuoted(QByteArrayView text, qsizetype mark, std::vector<ByteRange> &found)
-{
-    qsizetype end = mark + 1;
-    while (end < text.size() && text[end] != text[mark] && text[end] != '\n' && text[end] != '\\')
-        ++end;
-    found.push_back({ mark + 1, end });
-    return end;
 }
 
 /// Where the name that ends at @p end begins.
@@ -248,7 +92,7 @@ std::vector<ByteRange> SecretFinder::inText(QByteArrayView text) const
     findPairs(text, found);
     findEscaped(text, found);
     unite(found);
-    return found;
+    return withinJsonValues(text, std::move(found));
 }
 
 bool SecretFinder::isConnect(QByteArrayView packet)
@@ -270,12 +114,14 @@ std::vector<ByteRange> SecretFinder::inConnect(QByteArrayView packet) const
     const qsizetype query = name.indexOf('?');
     if (query >= 0) {
         const qsizetype comma = name.indexOf(',', query);
-        found.push_back({ query + 1, comma < 0 ? name.size() : comma });
+        const ByteRange values{ query + 1, comma < 0 ? name.size() : comma };
+        if (!values.isEmpty())
+            found.push_back(values);
     }
     if (data >= 0)
-        addValue(packet, data, 0, found);
+        addJsonValue(packet, data, 0, found);
     unite(found);
-    return found;
+    return withinJsonValues(packet, std::move(found));
 }
 
 void SecretFinder::findFields(QByteArrayView head, Ranges &found) const
@@ -295,9 +141,9 @@ void SecretFinder::findFields(QByteArrayView head, Ranges &found) const
             begin = at + colon + 1;
         }
         qsizetype stop = end;
-        while (stop > begin && isBlank(head[stop - 1]))
+        while (stop > begin && isJsonBlank(head[stop - 1]))
             --stop;
-        while (begin < stop && isBlank(head[begin]))
+        while (begin < stop && isJsonBlank(head[begin]))
             ++begin;
         if (isSecret && begin < stop)
             found.push_back({ begin, stop });
@@ -324,22 +170,22 @@ void SecretFinder::findMembers(QByteArrayView text, Ranges &found) const
         const Quote opening{ at, backslashesBefore(text, at) };
         // Every mark may open a name: in broken JSON too, and in what is no JSON.
         ++at;
-        const qsizetype end
+        const Closing end
             = closing(text, opening, std::min(text.size(), at + MaxNameOctets + opening.depth + 1));
-        if (end - opening.depth < at)
+        if (!end.isOwn || end.at - opening.depth < at)
             continue;
-        const qsizetype sign = skipBlanks(text, end + 1);
+        const qsizetype sign = skipBlanks(text, end.at + 1);
         const bool isMember = sign < text.size() && text[sign] == ':';
         // Field lines as JSON often has them: `["Cookie","a=b"]`.
         const bool isPair = sign < text.size() && text[sign] == ','
             && endsWithBracket(text.first(at - 1 - opening.depth));
-        const QByteArrayView name = text.sliced(at, end - opening.depth - at);
+        const QByteArrayView name = text.sliced(at, end.at - opening.depth - at);
         if ((isMember && m_names.isMember(name)) || (isPair && m_names.isField(name))) {
-            at = addValue(text, sign + 1, opening.depth, found);
+            at = addJsonValue(text, sign + 1, opening.depth, found);
         } else if ((isMember || isPair) && namesSubprotocols(name)) {
             Ranges values;
             Ranges members;
-            at = addValue(text, sign + 1, opening.depth, values);
+            at = addJsonValue(text, sign + 1, opening.depth, values);
             for (const ByteRange &value : values) {
                 const Ranges more = membersOf(text, value);
                 members.insert(members.end(), more.begin(), more.end());
@@ -459,7 +305,7 @@ void SecretFinder::add(std::vector<ByteRange> &secrets, const std::vector<ByteRa
 
 QByteArray SecretFinder::cover(QByteArrayView secret)
 {
-    const bool isNumber = std::all_of(secret.begin(), secret.end(), isDigitish);
+    const bool isNumber = std::all_of(secret.begin(), secret.end(), isNumberOctet);
     return QByteArray(secret.size(), isNumber ? '1' : '*');
 }
 

@@ -108,6 +108,13 @@ void TestSecrets::texts_data()
         R"({"body":"{\"token\":\"***\",\"a\":1}"})");
     row("JSON in a string in a string", R"("{\"b\":\"{\\\"token\\\":\\\"abc\\\"}\"}")",
         R"("{\"b\":\"{\\\"token\\\":\\\"***\\\"}\"}")");
+    row("JSON in a string, cut off in the value", R"({"log":"{\"token\":\"abc"})",
+        R"({"log":"{\"token\":\"***"})");
+    row("JSON in a string, cut off in an array", R"({"log":"{\"pwd\":[1","token":"abc"})",
+        R"({"log":"{\"pwd\":[1","token":"***"})");
+    row("JSON in a string, on lines", R"({"b":"{\"auth\": {\n \"a\": \"S\"\n}}","c":"d"})",
+        R"({"b":"{\"auth\": {\n \"*\": \"*\"\n}}","c":"d"})");
+    row("a quote too many", R"({"pwd":[1,x"y,"token":"abc"})", R"({"pwd":[1,x"y,"token":"***"})");
     row("event stream", "event: x\ndata: {\"token\":\"abc\"}\n\n",
         "event: x\ndata: {\"token\":\"***\"}\n\n");
     row("field as a member", R"({"headers":{"Authorization":"Bearer abc"}})",
@@ -141,6 +148,10 @@ void TestSecrets::texts_data()
     row("after a line feed in a string", R"({"t":"a\nsig=S\nb"})", R"({"t":"a\nsig=*\nb"})");
     row("assignment", "token = \"a b\";", "token = \"***\";");
     row("member of a script", "{password: 'a b', a: 'c'}", "{password: '***', a: 'c'}");
+    row("escaped quote of a script", R"({password: 'a\'b', sig: "a\"b"})",
+        R"({password: '****', sig: "****"})");
+    row("script in a string, cut off", R"({"code":"password: 'abc","a":"b"})",
+        R"({"code":"password: '***","*":"*"})");
     row("quoted value", "realm=\"a\", sig=\"b c\"", "realm=\"a\", sig=\"***\"");
     row("empty value at the end of a string", R"({"u":"h?token=","b":"c"})",
         R"({"u":"h?token=","b":"c"})");
