@@ -76,17 +76,9 @@ QByteArray maskedFieldValue(QByteArrayView name, QByteArrayView value)
     return isSecretField(name) ? QByteArray(Mask) : maskedText(value);
 }
 
-QByteArray maskedUrl(QByteArrayView url)
-{
-    // What an authorization server puts behind `#` is a query too (RFC 6749 §4.2.2).
-    QByteArray asQuery = url.toByteArray();
-    asQuery.replace('#', '&');
-    return masked(url, finder().inText(asQuery));
-}
-
 QByteArray shownUrl(const QUrl &url)
 {
-    return maskedUrl(url.toEncoded(QUrl::RemoveUserInfo));
+    return maskedText(url.toEncoded(QUrl::RemoveUserInfo));
 }
 
 } // namespace Pushscope

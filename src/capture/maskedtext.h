@@ -16,7 +16,7 @@ namespace Pushscope {
 
 inline constexpr char Mask[] = "***";
 
-/// @p text of any kind: JSON, form bodies, field lines, URLs in it. JSON stays JSON.
+/// @p text of any kind: JSON, form bodies, field lines, URLs, whole or relative. JSON stays JSON.
 [[nodiscard]] QByteArray maskedText(QByteArrayView text);
 
 /// Whether there is anything in it that maskedText() masks.
@@ -25,11 +25,7 @@ inline constexpr char Mask[] = "***";
 /// What a field of a head says: all of it, or what is secret in it.
 [[nodiscard]] QByteArray maskedFieldValue(QByteArrayView name, QByteArrayView value);
 
-/// A URL, whole or relative, as it stands somewhere: its userinfo, and values of its query and of
-/// its fragment.
-[[nodiscard]] QByteArray maskedUrl(QByteArrayView url);
-
-/// The same, encoded, and without userinfo: who connects where.
+/// A URL without userinfo, encoded: who connects where.
 [[nodiscard]] QByteArray shownUrl(const QUrl &url);
 
 } // namespace Pushscope

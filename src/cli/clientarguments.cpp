@@ -196,7 +196,7 @@ bool ClientArguments::readUrl(ClientOptions &options) const
         return true;
     Error error = preview.error();
     if (error.code == ErrorCode::BadUrl) // As it was typed: Qt's reading of it may be empty.
-        error.data = { { "url", maskedUrl(QByteArray::fromStdString(url)) },
+        error.data = { { "url", maskedText(QByteArray::fromStdString(url)) },
                        { "reason", error.value("reason") } };
     return refuse("URL: %s", qPrintable(describe(error)));
 }

@@ -59,7 +59,7 @@ QByteArray maskedValue(const std::string &name, const QByteArray &value)
         return maskedHeader(value);
     if (name == "--proxy")
         return maskedProxy(value);
-    return name == "URL" ? maskedUrl(value) : maskedText(value);
+    return maskedText(value);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ bool hasCredentials(const CommandOptions &options)
     };
     return !options.user.isEmpty() || !options.cookies.isEmpty() || options.proxy.contains('@')
         || std::any_of(options.headers.begin(), options.headers.end(), isSecret)
-        || maskedUrl(options.url.toEncoded()).contains(Mask)
+        || maskedText(options.url.toEncoded()).contains(Mask)
         || (options.body && hasSecret(*options.body))
         || std::any_of(options.texts.begin(), options.texts.end(), hasSecret);
 }
@@ -39,7 +39,7 @@ CommandOptions withoutCredentials(CommandOptions options)
         if (value)
             value = maskedFieldValue(name, *value);
     }
-    options.url = QUrl::fromEncoded(maskedUrl(options.url.toEncoded()));
+    options.url = QUrl::fromEncoded(maskedText(options.url.toEncoded()));
     if (options.body)
         options.body = maskedText(*options.body);
     for (QByteArray &text : options.texts)

@@ -98,7 +98,7 @@ void TestMaskedText::urls_data()
 void TestMaskedText::urls()
 {
     QFETCH(QByteArray, url);
-    QTEST(maskedUrl(url), "masked");
+    QTEST(maskedText(url), "masked");
     QTEST(shownUrl(QUrl::fromEncoded(url)), "shown");
 }
 

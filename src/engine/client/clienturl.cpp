@@ -17,7 +17,7 @@ constexpr quint16 HttpsPort = 443;
 Error badUrl(const QUrl &url, const QByteArray &reason)
 {
     return { ErrorCode::BadUrl, ErrorSite::Http,
-             { { "url", maskedUrl(url.toDisplayString(QUrl::RemoveUserInfo).toUtf8()) },
+             { { "url", maskedText(url.toDisplayString(QUrl::RemoveUserInfo).toUtf8()) },
                { "reason", reason } } };
 }
 

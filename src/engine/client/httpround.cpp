@@ -230,7 +230,7 @@ void HttpRound::redirect(const Http1::ResponseHead &head)
     const auto next = parseClientUrl(given.isValid() ? m_url.url.resolved(given) : given);
     if (!next || next->isWebSocket) {
         fail({ ErrorCode::BadUrl, ErrorSite::Http,
-               { { "url", next ? next->shown() : maskedUrl(location) },
+               { { "url", next ? next->shown() : maskedText(location) },
                  { "reason", next ? QByteArray("scheme") : next.error().value("reason") },
                  { "from", m_url.shown() } } });
         return;

@@ -47,7 +47,7 @@ void writeSocketIo(JsonWriter &json, const SocketIoOptions &options)
     if (options.revision)
         json.integer("eio", static_cast<int>(*options.revision));
     if (!options.path.isEmpty())
-        json.string("path", maskedUrl(options.path));
+        json.string("path", maskedText(options.path));
     if (!options.namespaces.isEmpty()) {
         json.beginArray("namespaces");
         for (const SocketIoNamespace &one : options.namespaces)

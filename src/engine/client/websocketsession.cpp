@@ -140,7 +140,7 @@ Error WebSocketSession::failedHandshake(const WebSocket::ResponseCheck &check) c
         refused.data.append({ "status", QByteArray::number(m_status) });
         // RFC 6455 §4.1 lets a client follow; no browser does (Fetch: redirect mode "error").
         if (!m_location.isEmpty())
-            refused.data.append({ "location", maskedUrl(m_location) });
+            refused.data.append({ "location", maskedText(m_location) });
         return refused;
     }
     Error wrong = error(ErrorCode::HandshakeRefused, ErrorSite::WebSocket);
