@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/engineio/handshake.h"
 #include "protocol/engineio/jsonppolling.h"
 #include "protocol/engineio/payloadparser.h"
@@ -11,19 +12,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <vector>
 
 using namespace Pushscope;
 using namespace Pushscope::EngineIo;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 std::vector<Packet> parse(QByteArrayView payload, Revision revision, qsizetype step)
 {

@@ -1,25 +1,19 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/eventstream/eventstreamlog.h"
 #include "protocol/eventstream/eventstreamserializer.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <vector>
 
 using namespace Pushscope;
 using namespace Pushscope::EventStream;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// An event lies in what was fed, after the one before, and comes out of its block's octets again.
 void checkEvent(const Event &event, QByteArrayView wire, QByteArrayView inheritedId, qint64 after)

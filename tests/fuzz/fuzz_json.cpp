@@ -7,25 +7,16 @@
 
 #include "capture/jsonvalue.h"
 #include "capture/jsonwriter.h"
+#include "fuzz/require.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 using namespace Pushscope;
 
 namespace {
-
-void require(bool holds, const char *what)
-{
-    if (!holds) {
-        std::fprintf(stderr, "not so: %s\n", what);
-        std::abort();
-    }
-}
 
 bool isInside(QByteArrayView part, QByteArrayView whole)
 {

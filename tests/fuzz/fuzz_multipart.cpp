@@ -1,23 +1,17 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/multipart/multipartlog.h"
 #include "protocol/multipart/multipartserializer.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace Pushscope;
 using namespace Pushscope::Multipart;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Boundaries that differ in how they can be mistaken.
 QByteArray boundaryOfChoice(unsigned choice)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/payload/cbor.h"
 #include "protocol/payload/compression.h"
 #include "protocol/payload/diagnosticnotation.h"
@@ -12,19 +13,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
+using namespace Pushscope;
 using namespace Pushscope::Payload;
 
 namespace {
 
 constexpr qint64 MostInflated = 64 * 1024;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkDocument(const Document &document, QByteArrayView octets)
 {

@@ -1,25 +1,18 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "capture/jsonvalue.h"
+#include "fuzz/require.h"
 #include "protocol/script/scriptlog.h"
 #include "protocol/script/scriptserializer.h"
 
-#include <QJsonDocument>
-
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace Pushscope;
 using namespace Pushscope::Script;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Ranges within the text, one after the other; JSON where there is a value.
 void checkCalls(QByteArrayView text)
@@ -79,10 +72,7 @@ void checkJsonp(QByteArrayView wire, qint64 maxBody, qsizetype step)
     const Callback read = parseJsonp(again, "cb");
     require(read.violations.isEmpty());
     // What a script must not have inside is escaped.
-    const auto listOf = [](const QByteArray &json) {
-        return QJsonDocument::fromJson(QByteArray('[' + json + ']'));
-    };
-    require(listOf(read.argument.json) == listOf(callback.argument.json));
+    require(isSameJson(read.argument.json, callback.argument.json));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/socketio/olderpacket.h"
 #include "protocol/socketio/packetassembler.h"
 #include "protocol/socketio/packetparser.h"
@@ -8,18 +9,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace Pushscope;
 using namespace Pushscope::SocketIo;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isInside(ByteRange inner, ByteRange outer)
 {

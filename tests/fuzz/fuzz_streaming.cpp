@@ -1,24 +1,18 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/streaming/messageserializer.h"
 #include "protocol/streaming/streaminglog.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace Pushscope;
 using namespace Pushscope::Streaming;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Each message lies in what was fed, behind the one before, and its content comes out of its
 /// octets again; nothing is pending at the end.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fuzz/require.h"
 #include "protocol/websocket/frameserializer.h"
 #include "protocol/websocket/reading.h"
 
@@ -8,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 
 using namespace Pushscope;
@@ -17,12 +17,6 @@ using namespace Pushscope::WebSocket;
 namespace {
 
 constexpr qint64 MaxMessage = 4096; ///< Low, so that inputs of some kilobytes reach it.
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// What the first octet of the input chooses.
 struct Options {
