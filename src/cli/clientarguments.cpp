@@ -6,6 +6,7 @@
 #include "capture/jsonvalue.h"
 #include "capture/maskedtext.h"
 #include "cli/numbers.h"
+#include "cli/tlsfiles.h"
 #include "engine/api/cursorrule.h"
 #include "engine/api/engine.h"
 #include "engine/api/fieldcheck.h"
@@ -15,8 +16,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <QFile>
-#include <QFileInfo>
 #include <QHash>
 
 #include <cstdio>
@@ -64,19 +63,6 @@ const char *optionOfField(const QByteArray &option)
         { "callback", "--callback-param" },
     };
     return Options.value(option, "-H");
-}
-
-/// Whether a PEM file holds what `--cacert` wants. OpenSSL's own form of it, too.
-bool hasCertificate(const std::string &path)
-{
-    ClientOptions asked;
-    asked.clientCertificateFile = QString::fromStdString(path);
-    const auto checked = Engine::checkClientCertificate(asked);
-    if (checked || checked.error().value("fault") != "no-certificate")
-        return true;
-    QFile file(asked.clientCertificateFile);
-    return file.open(QIODevice::ReadOnly)
-        && file.readAll().contains("-----BEGIN TRUSTED CERTIFICATE-----");
 }
 
 std::optional<QByteArray> fromHex(const std::string &text)
@@ -223,22 +209,16 @@ bool ClientArguments::readTls(ClientOptions &options) const
 {
     options.isInsecure = isInsecure;
     options.caCertificateFile = QString::fromStdString(caFile);
-    if (!caFile.empty() && !QFileInfo(options.caCertificateFile).isReadable())
-        return refuse("--cacert: cannot read %s", caFile.c_str());
-    if (!caFile.empty() && !hasCertificate(caFile))
-        return refuse("--cacert: there is no certificate in %s: it is not a PEM file, or holds "
-                      "something else", caFile.c_str());
+    if (const QByteArray fault = caFile.empty() ? QByteArray() : faultOfAuthorities(caFile);
+        !fault.isEmpty())
+        return refuse("%s", fault.constData());
     if (certificateFile.empty() && !keyFile.empty())
         return refuse("--client-key: %s is of no use without --client-cert", keyFile.c_str());
     options.clientCertificateFile = QString::fromStdString(certificateFile);
     options.clientKeyFile = QString::fromStdString(keyFile);
-    const auto checked = Engine::checkClientCertificate(options);
-    if (checked)
-        return true;
-    const bool isKey = !keyFile.empty() && checked.error().value("fault") != "no-certificate"
-        && checked.error().value("path") == QByteArray::fromStdString(keyFile);
-    return refuse("%s: %s", isKey ? "--client-key" : "--client-cert",
-                  qPrintable(describe(checked.error())));
+    const QByteArray fault
+        = faultOf({ "--client-cert", certificateFile, "--client-key", keyFile });
+    return fault.isEmpty() || refuse("%s", fault.constData());
 }
 
 bool ClientArguments::readHeaders(ClientOptions &options) const

@@ -8,6 +8,7 @@
 #include "cli/maskedcommand.h"
 #include "cli/numbers.h"
 #include "cli/run.h"
+#include "cli/tlsfiles.h"
 #include "engine/api/scenarios.h"
 #include "models/describe.h"
 
@@ -104,23 +105,6 @@ void printListening(const ServeArguments &arguments, const MockOptions &options,
     }
 }
 
-/// Says what is wrong with the files of `--cert` and `--key`, as connect does of its own.
-bool areTlsFilesGood(const ServeArguments &arguments)
-{
-    ClientOptions files;
-    files.clientCertificateFile = QString::fromStdString(arguments.certificateFile);
-    files.clientKeyFile = QString::fromStdString(arguments.keyFile);
-    const auto checked = Engine::checkClientCertificate(files);
-    if (checked)
-        return true;
-    const QByteArray path = checked.error().value("path");
-    const bool isKey = checked.error().value("fault") != "no-certificate"
-        && path == QByteArray::fromStdString(arguments.keyFile);
-    std::fprintf(stderr, "pushscope-cli: %s: %s\n", isKey ? "--key" : "--cert",
-                 qPrintable(describe(checked.error())));
-    return false;
-}
-
 std::string scenarioHelp()
 {
     std::string help = "Scenario file to play, or one that comes with the program:";
@@ -132,8 +116,12 @@ std::string scenarioHelp()
 int serve(const ServeArguments &arguments)
 {
     MockOptions options = mockOptions(arguments);
-    if (!areTlsFilesGood(arguments))
+    const QByteArray fault
+        = faultOf({ "--cert", arguments.certificateFile, "--key", arguments.keyFile });
+    if (!fault.isEmpty()) {
+        std::fprintf(stderr, "pushscope-cli: %s\n", fault.constData());
         return ExitUsage;
+    }
     if (!arguments.scenario.empty()) {
         const auto scenario = loadScenario(QString::fromStdString(arguments.scenario));
         if (!scenario) {
