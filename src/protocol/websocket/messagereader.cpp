@@ -17,7 +17,8 @@ std::optional<Outcome> MessageReader::next()
     while (!m_assembler.hasNext()) {
         if (const std::optional<FrameEvent> event = m_parser.next()) {
             m_assembler.feed(*event);
-        } else if (m_isFinished && !m_isEndTold) {
+        } else if ((m_isFinished || m_parser.stopped()) && !m_isEndTold) {
+            // Nobody is to keep the begin of a message that cannot go on.
             m_isEndTold = true;
             m_assembler.finish();
         } else {

@@ -27,7 +27,7 @@ public:
     /// The next outcome; nullopt while more octets are needed. Ask failure() after each call:
     /// it may be set long before the frame or message at fault is whole.
     [[nodiscard]] std::optional<Outcome> next();
-    /// The stream is over; next() then yields what was cut off.
+    /// The stream is over; next() then yields what was cut off. After a Stop it does so by itself.
     void finish();
 
     [[nodiscard]] std::optional<Failure> failure() const { return m_assembler.failure(); }
