@@ -47,7 +47,9 @@ QByteArray cursorRuleText(const CursorRule &rule)
         return "last-modified";
     case CursorRule::Kind::Pointer: {
         const QByteArray text = rule.pointer + '=' + rule.parameter;
-        return rule.add == 0 ? text : QByteArray(text + '+' + QByteArray::number(rule.add));
+        // A plus in the name of the parameter must not be taken for this one.
+        const bool isPlain = rule.add == 0 && !rule.parameter.contains('+');
+        return isPlain ? text : QByteArray(text + '+' + QByteArray::number(rule.add));
     }
     case CursorRule::Kind::Habit:
         break;

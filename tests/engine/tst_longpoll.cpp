@@ -130,6 +130,9 @@ void TestLongPoll::carriesACursorOn_data()
     QTest::newRow("takes the place of a parameter")
         << QByteArray("/id=room") << json(R"({"id":8})")
         << QByteArray("GET /wait?room=8 HTTP/1.1\r\n");
+    QTest::newRow("a plus in the parameter")
+        << QByteArray("/id=a+b+0") << json(R"({"id":8})")
+        << QByteArray("GET /wait?room=7&a+b=8 HTTP/1.1\r\n");
     QTest::newRow("nothing there") << QByteArray("/id=after") << json(R"({"key":8})") << plain;
     QTest::newRow("null") << QByteArray("/id=after") << json(R"({"id":null})") << plain;
     QTest::newRow("no JSON") << QByteArray("/id=after") << json("<p>") << plain;
