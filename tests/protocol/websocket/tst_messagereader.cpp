@@ -153,6 +153,7 @@ private slots:
     void coversEveryOctetOnce();
     void endsOnce();
     void leavesTheRestAfterAStop();
+    void endsAMessageWhereItStops();
     void takesFramesOfAnySize_data();
     void takesFramesOfAnySize();
 };
@@ -286,6 +287,28 @@ void TestMessageReader::leavesTheRestAfterAStop()
     QCOMPARE(reading.lines.size(), 2);
     QCOMPARE(reading.unparsed, (ByteRange{ 4, 104 }));
     QVERIFY(reading.failure == (Failure{ 1009, Violation::TooLarge }));
+}
+
+/// The begin of a message that cannot go on is not kept for the end of the stream.
+void TestMessageReader::endsAMessageWhereItStops()
+{
+    MessageReader reader(Role::Server);
+    const QByteArray wire = QByteArray::fromHex("010141" "807fffffffffffffffff" "4242");
+    reader.feed(wire);
+    std::optional<Message> message;
+    while (const std::optional<Outcome> outcome = reader.next()) {
+        if (const auto *whole = std::get_if<Message>(&*outcome)) {
+            QVERIFY(!message);
+            message = *whole;
+            QCOMPARE(whole->content, QByteArrayView("A"));
+        }
+    }
+    QVERIFY(message);
+    QVERIFY(message->violations.contains(Violation::CutOff));
+    QVERIFY(reader.stopped());
+    QVERIFY(!reader.isInside());
+    reader.finish();
+    QVERIFY(!reader.next());
 }
 
 void TestMessageReader::takesFramesOfAnySize_data()
