@@ -133,12 +133,14 @@ void SocketStream::flush()
 {
     while (!m_queue.empty() && !m_writeFault) {
         const QByteArrayView rest = QByteArrayView(m_queue.front()).sliced(m_headOffset);
+        // Before, for the peer may have read it when the call returns.
+        const qint64 t = now();
         const Transfer transfer = m_channel->write(rest);
         if (transfer.outcome == Outcome::Failed)
             return writingFailed();
         if (transfer.outcome != Outcome::Moved)
             break;
-        m_written.push_back({ transfer.count, now() });
+        m_written.push_back({ transfer.count, t });
         m_queuedOctets -= transfer.count;
         m_headOffset += transfer.count;
         if (m_headOffset == m_queue.front().size()) {

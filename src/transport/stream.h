@@ -84,7 +84,8 @@ public:
     /// @p octets of one read (inside TLS), valid during the call. @p t when the read returned.
     virtual void streamReceived(QByteArrayView octets, qint64 t) = 0;
     /// The kernel took @p count more of the octets handed to write() (for TLS: everything
-    /// written so far, once its records left). @p t when it did.
+    /// written so far, once its records left). @p t when it was about to, so that no peer can have
+    /// received them before.
     virtual void streamWritten(qint64 count, qint64 t) = 0;
     /// The peer's FIN arrived; octets may still be written, and the connection ends once close()
     /// or shutdownWriting() ends our side too. Not told where that was done before, or where the

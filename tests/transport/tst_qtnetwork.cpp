@@ -6,10 +6,36 @@
 
 #include "transport/qtnetwork.h"
 
+#include <QMap>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Pushscope;
+
+namespace {
+
+/// The system's, and what could be seen each time that it was asked.
+class LookingClock final : public Clock
+{
+public:
+    std::function<bool()> look;
+    mutable QMap<qint64, bool> seen; ///< By the time it gave.
+
+    [[nodiscard]] qint64 monotonicNs() const override
+    {
+        m_last = std::max(m_last + 1, m_clock.monotonicNs());
+        if (look)
+            seen.insert(m_last, look());
+        return m_last;
+    }
+    [[nodiscard]] qint64 wallNs() const override { return m_clock.wallNs(); }
+
+private:
+    SystemClock m_clock;
+    mutable qint64 m_last = 0;
+};
+
+} // namespace
 
 /// Client and listener of one network against each other, over loopback.
 class TestQtNetwork : public QObject
@@ -25,6 +51,7 @@ private slots:
     void connectsByName();
     void writesBeforeItIsOpen();
     void keepsAWholeStream();
+    void tellsWhatIsWrittenBeforeItIsReceived();
     void halfCloses();
     void dropsWhatNobodyWants();
     void pausesAccepting();
@@ -184,6 +211,29 @@ void TestQtNetwork::keepsAWholeStream()
     QCOMPARE(m_client->receivedCount, Total);
     QCOMPARE(m_server->writtenCount, Total);
     QCOMPARE(wrong, 0);
+}
+
+/// A peer that is recorded too must not seem to have received what nobody had sent.
+void TestQtNetwork::tellsWhatIsWrittenBeforeItIsReceived()
+{
+    LookingClock clock;
+    QtNetwork network(clock);
+    const auto listener = network.listen(QStringLiteral("127.0.0.1"), 0, std::nullopt,
+                                         [this](std::unique_ptr<Stream> stream) {
+                                             m_server->stream = std::move(stream);
+                                             return m_server;
+                                         });
+    const RawPeer peer = RawPeer::to(QStringLiteral("127.0.0.1"), (*listener)->port());
+    QTRY_VERIFY(m_server->openFacts);
+    clock.look = [&peer] { return peer.isReadable(0); };
+    m_server->outside([&] { m_server->stream->write("hello"); });
+    QTRY_COMPARE(m_server->writtenCount, 5);
+    QVERIFY(peer.isReadable());
+    QCOMPARE(m_server->log.last(), QByteArray("written"));
+    const auto asked = clock.seen.constFind(m_server->times.last());
+    QVERIFY(asked != clock.seen.cend());
+    QVERIFY(!asked.value());
+    m_server->stream.reset();
 }
 
 void TestQtNetwork::halfCloses()
