@@ -334,10 +334,17 @@ std::vector<UnsavedCapture> unsavedCaptures(const QString &folder)
         UnsavedCapture capture;
         capture.path = path;
         capture.fileOctets = info.size() + QFileInfo(path + QLatin1String("-wal")).size();
-        if (Result<Database> database = CaptureFile::openForReading(path, state))
-            capture.records = database->integer("SELECT max(seq)-min(seq)+1 FROM record", 0);
-        else
+        if (Result<Database> database = CaptureFile::openForReading(path, state)) {
+            constexpr qint64 Unreadable = -1;
+            capture.records
+                = database->integer("SELECT max(seq)-min(seq)+1 FROM record", Unreadable);
+            if (capture.records == Unreadable) {
+                capture.records = 0;
+                capture.fault = damagedError(path, "part", 0);
+            }
+        } else {
             capture.fault = database.error();
+        }
         captures.push_back(std::move(capture));
     }
     return captures;

@@ -14,6 +14,7 @@
 #include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <thread>
 
@@ -328,13 +329,22 @@ void TestCaptureSave::listsWhatCannotBeOpened()
     constexpr int Cut = 600; // Within the first page.
     QVERIFY(write("cut.pushscope", source.read(Cut)) && write("cut.pushscope-wal", "rest"));
     QVERIFY(write("other.pushscope", QByteArray(5000, 'x')));
+    QVERIFY(source.seek(0));
+    QByteArray octets = source.readAll();
+    constexpr qsizetype PageSizeAt = 16; // Of SQLite's header, section 1.3.2 of its file format.
+    const auto page = qFromBigEndian<quint16>(octets.constData() + PageSizeAt);
+    QVERIFY(page > Cut && page < octets.size());
+    octets.replace(page, octets.size() - page, QByteArray(octets.size() - page, '\xff'));
+    QVERIFY(write("spoilt.pushscope", octets));
     const std::vector<UnsavedCapture> found = unsavedCaptures(m_folder->path());
-    QCOMPARE(found.size(), std::size_t{ 3 });
+    QCOMPARE(found.size(), std::size_t{ 4 });
     for (const UnsavedCapture &capture : found) {
         QCOMPARE(capture.fault.has_value(), capture.path != whole);
         QCOMPARE(capture.records > 0, capture.path == whole);
         if (capture.path == file("other.pushscope"))
             QCOMPARE(capture.fault->code, ErrorCode::NotACapture);
+        if (capture.path == file("spoilt.pushscope"))
+            QCOMPARE(capture.fault->code, ErrorCode::Damaged);
         if (capture.path == file("cut.pushscope"))
             QCOMPARE(capture.fileOctets, qint64{ Cut + 4 });
         deleteUnsavedCapture(capture.path);
