@@ -293,7 +293,7 @@ void TestMessageReader::leavesTheRestAfterAStop()
 void TestMessageReader::endsAMessageWhereItStops()
 {
     MessageReader reader(Role::Server);
-    const QByteArray wire = QByteArray::fromHex("010141" "807fffffffffffffffff" "4242");
+    const QByteArray wire = QByteArray::fromHex("010141" "897fffffffffffffffff" "4242");
     reader.feed(wire);
     std::optional<Message> message;
     while (const std::optional<Outcome> outcome = reader.next()) {
