@@ -6275,6 +6275,10 @@
         <source>The address in “%1” is none: IPv6 stands in brackets, as in http://[::1]/.</source>
         <translation>“%1”中的地址无效：IPv6 地址写在方括号中，例如 http://[::1]/。</translation>
     </message>
+    <message>
+        <source>%1 The request had been redirected from %2.</source>
+        <translation>%1请求是从 %2 重定向而来的。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::PictureView</name>

@@ -385,11 +385,8 @@ QString describeStorage(const Error &error, const Facts &facts)
     }
 }
 
-} // namespace
-
-QString describe(const Error &error)
+QString describeAsAsked(const Error &error, const Facts &facts)
 {
-    const Facts facts(error);
     switch (error.code) {
     case ErrorCode::DnsNotFound:
     case ErrorCode::DnsFailed:
@@ -434,6 +431,19 @@ QString describe(const Error &error)
         return describeScenario(error);
     }
     return {};
+}
+
+} // namespace
+
+QString describe(const Error &error)
+{
+    const Facts facts(error);
+    const QString sentence = describeAsAsked(error, facts);
+    // Who failed is not who was asked, and the reader knows only the latter.
+    return facts.has("redirected_from")
+        ? Words::tr("%1 The request had been redirected from %2.")
+              .arg(sentence, facts.text("redirected_from"))
+        : sentence;
 }
 
 Error errorOf(const Record &record)

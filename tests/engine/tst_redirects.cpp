@@ -32,6 +32,9 @@ private slots:
     void followsWhereTheBodyIsCutOff_data();
     void followsWhereTheBodyIsCutOff();
     void isNoRedirectWithoutLocation();
+    void namesWhoAnswered_data();
+    void namesWhoAnswered();
+    void namesWhoAnsweredEngineIo();
 };
 
 namespace {
@@ -366,6 +369,78 @@ void TestRedirects::isNoRedirectWithoutLocation()
     f.peer().accept();
     f.peer().send(response("302 Found", {}, "where to"));
     QVERIFY(f.takeStory().contains("poll.result server 302 where to 1 answered"));
+}
+
+void TestRedirects::namesWhoAnswered_data()
+{
+    QTest::addColumn<Technique>("technique");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("answer"); // Empty: the connection is refused.
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("from");
+    const QByteArray none = response("404 Not Found");
+    const QByteArray text = response("200 OK", "Content-Type: text/plain\r\n", "hi");
+    const QByteArray asked = "http://feed.example/a";
+    QTest::newRow("sse, status") << Technique::Sse << QByteArray("/b?token=x") << none
+                                 << QByteArray("http://feed.example/b?token=***") << asked;
+    QTest::newRow("sse, type") << Technique::Sse << QByteArray("/b") << text
+                               << QByteArray("http://feed.example/b") << asked;
+    QTest::newRow("sse, back to itself")
+        << Technique::Sse << QByteArray("/a") << none << asked << QByteArray();
+    QTest::newRow("http-stream") << Technique::HttpStream << QByteArray("/b") << none
+                                 << QByteArray("http://feed.example/b") << asked;
+    QTest::newRow("multipart, type") << Technique::Multipart << QByteArray("/b") << text
+                                     << QByteArray("http://feed.example/b") << asked;
+    QTest::newRow("short-poll") << Technique::ShortPoll << QByteArray("/b") << none
+                                << QByteArray("http://feed.example/b") << asked;
+    QTest::newRow("auto") << Technique::Auto << QByteArray("/b") << none
+                          << QByteArray("http://feed.example/b") << asked;
+    QTest::newRow("sse, refused") << Technique::Sse << QByteArray("http://feed.example:81/")
+                                  << QByteArray() << QByteArray() << asked;
+}
+
+void TestRedirects::namesWhoAnswered()
+{
+    QFETCH(Technique, technique);
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, url);
+    QFETCH(QByteArray, from);
+    ClientOptions once = clientOf(technique, "http://feed.example/a");
+    once.reconnects = false;
+    LoopFixture f;
+    f.connect(once);
+    f.peer().accept();
+    f.peer().send(redirect("301", location));
+    if (answer.isEmpty())
+        f.peer().refuse({ ErrorCode::Refused, ErrorSite::Tcp, {} });
+    else
+        f.peer().send(answer);
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->value("url"), url);
+    QCOMPARE(f.outcome()->error->value("redirected_from"), from);
+    const QList<QJsonObject> errors = f.sink().objects("error");
+    QVERIFY(!errors.isEmpty());
+    const auto recorded = [&errors](const char *name) {
+        return errors.last().value(QLatin1StringView(name)).toString().toUtf8();
+    };
+    QCOMPARE(recorded("url"), url);
+    QCOMPARE(recorded("redirected_from"), from);
+}
+
+void TestRedirects::namesWhoAnsweredEngineIo()
+{
+    LoopFixture f;
+    ClientOptions polling = clientOf(Technique::SocketIo, "http://feed.example/");
+    polling.socketIo.transports = SocketIoTransports::Polling;
+    f.connect(polling);
+    f.peer().accept();
+    f.peer().send(redirect("301", "http://feed.example/b"));
+    f.peer().send(response("404 Not Found"));
+    QVERIFY(f.outcome() && f.outcome()->error);
+    QCOMPARE(f.outcome()->error->value("url"), QByteArray("http://feed.example/b"));
+    QCOMPARE(f.outcome()->error->value("redirected_from"),
+             QByteArray("http://feed.example/socket.io/"));
 }
 
 QTEST_GUILESS_MAIN(TestRedirects)

@@ -95,6 +95,20 @@ void TestDescribe::facts_data()
                   ErrorSite::Http,
                   { { "host", "a" }, { "url", "http://a.b:81/x?y=1" }, { "status", "404" } } }
         << QStringLiteral("http://a.b:81/x?y=1 answered with status 404.");
+    QTest::newRow("status of where a redirect led")
+        << Error{ ErrorCode::HttpStatus,
+                  ErrorSite::Http,
+                  { { "url", "http://a/r2" },
+                    { "redirected_from", "http://a/r1" },
+                    { "status", "404" } } }
+        << QStringLiteral("http://a/r2 answered with status 404. The request had been redirected "
+                          "from http://a/r1.");
+    QTest::newRow("nobody where a redirect led")
+        << Error{ ErrorCode::Refused,
+                  ErrorSite::Tcp,
+                  { { "host", "b" }, { "port", "81" }, { "redirected_from", "http://a/r1" } } }
+        << QStringLiteral("Nothing listens on b:81: the connection was refused. The request had "
+                          "been redirected from http://a/r1.");
     QTest::newRow("the host of the address where no other is known")
         << Error{ ErrorCode::WrongType,
                   ErrorSite::Http,

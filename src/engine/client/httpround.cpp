@@ -81,6 +81,19 @@ Error HttpRound::error(ErrorCode code, ErrorSite where) const
                { "url", m_url.shown() } } };
 }
 
+bool HttpRound::isElsewhere(const QByteArray &asked) const
+{
+    return m_redirects > 0 && m_url.shown() != asked;
+}
+
+void HttpRound::tellWhoAnswered(Error &error, const QByteArray &asked) const
+{
+    const bool isLedAway = isElsewhere(asked);
+    error.data.append({ "url", isLedAway ? m_url.shown() : asked });
+    if (isLedAway)
+        error.data.append({ "redirected_from", asked });
+}
+
 void HttpRound::start(const ClientUrl &url, const RequestHabits &habits, Technique technique)
 {
     m_url = url;
@@ -396,6 +409,10 @@ void HttpRound::linkEnded(const TransportEnd &transport)
         lost.error = error(transport.how == "reset" ? ErrorCode::Reset : ErrorCode::ClosedEarly,
                            transport.how == "reset" ? ErrorSite::Tcp : ErrorSite::Http);
     }
+    // Of a redirect that cannot be followed, its own error tells where it is from.
+    const QByteArray asked = shownUrl(m_options.url);
+    if (lost.error && isElsewhere(asked) && lost.error->value("from").isEmpty())
+        lost.error->data.append({ "redirected_from", asked });
     end(lost);
 }
 

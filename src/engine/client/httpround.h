@@ -74,6 +74,12 @@ public:
     [[nodiscard]] quint32 connection() const { return m_connectionId; }
     /// Of the final response; 0 before.
     [[nodiscard]] int status() const { return m_status; }
+    /// What is asked now: after redirects, where the last one led.
+    [[nodiscard]] const ClientUrl &url() const { return m_url; }
+    /// Whether redirects led away from @p asked, see ClientUrl::shown().
+    [[nodiscard]] bool isElsewhere(const QByteArray &asked) const;
+    /// Names in @p error who answered: `url`, and where that is elsewhere, `redirected_from`.
+    void tellWhoAnswered(Error &error, const QByteArray &asked) const;
     [[nodiscard]] bool isOver() const { return m_isOver; }
     [[nodiscard]] qint64 startedAt() const { return m_startedAt; }
     /// When the kernel took the request's last octet; -1 before.

@@ -239,7 +239,13 @@ std::optional<Error> PollingTransport::errorOf(const Request &request, const Rou
         return end.error;
     if (end.isAborted || isSuccess(request.status))
         return std::nullopt;
-    return engineIoRefusal(m_setup.url, request.status, request.refusal);
+    const QByteArray asked = m_setup.url.shown();
+    const bool isElsewhere = request.round->isElsewhere(asked);
+    Error refusal = engineIoRefusal(isElsewhere ? request.round->url() : m_setup.url,
+                                    request.status, request.refusal);
+    if (isElsewhere)
+        refusal.data.append({ "redirected_from", asked });
+    return refusal;
 }
 
 void PollingTransport::roundEnded(HttpRound &round, const RoundEnd &end)

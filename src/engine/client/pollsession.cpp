@@ -262,11 +262,11 @@ std::optional<Error> PollSession::endOfRun() const
     return m_hasSucceeded ? std::nullopt : m_lastFailure;
 }
 
-Error PollSession::statusError(int status) const
+Error PollSession::statusError(const HttpRound &http) const
 {
     Error error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
-    error.data.append({ "url", shownUrl(options().url) });
-    error.data.append({ "status", QByteArray::number(status) });
+    http.tellWhoAnswered(error, shownUrl(options().url));
+    error.data.append({ "status", QByteArray::number(http.status()) });
     return error;
 }
 
@@ -274,7 +274,7 @@ void PollSession::answered(Round &round)
 {
     const int status = round.http->status();
     if (isFailure(status)) {
-        const Error error = statusError(status);
+        const Error error = statusError(*round.http);
         addError(error);
         m_lastFailure = error;
         // To be asked again at once, a server that fails has to be left in peace for a while.

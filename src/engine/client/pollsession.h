@@ -65,7 +65,7 @@ private:
     void ended(Round &round, const RoundEnd &end);
     void failed(const std::optional<Error> &error);
     void noteQuickAnswer(const Round &round);
-    [[nodiscard]] Error statusError(int status) const;
+    [[nodiscard]] Error statusError(const HttpRound &http) const;
     [[nodiscard]] bool isFatal(int status) const;
     [[nodiscard]] bool isFailure(int status) const;
     /// What the run comes to where it ends as it was asked to.

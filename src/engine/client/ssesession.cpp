@@ -67,13 +67,13 @@ void SseSession::adopt(std::unique_ptr<HttpLinks> links, std::unique_ptr<HttpRou
     roundResponse(*m_round, head);
 }
 
-Error SseSession::wrongAnswer(const Http1::ResponseHead &head) const
+Error SseSession::wrongAnswer(const HttpRound &round, const Http1::ResponseHead &head) const
 {
     const auto type = Http1::contentType(head.fields);
     const QByteArray typeName = type ? type->value : QByteArray();
     const bool isStatus = head.status != OkStatus;
     Error error{ isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
-    error.data.append({ "url", shownUrl(options().url) });
+    round.tellWhoAnswered(error, shownUrl(options().url));
     error.data.append({ "status", QByteArray::number(head.status) });
     error.data.append({ "reason", head.reason });
     error.data.append({ "type", typeName });
@@ -88,7 +88,7 @@ void SseSession::roundResponse(HttpRound &round, const Http1::ResponseHead &head
     const auto type = Http1::contentType(head.fields);
     if (head.status != OkStatus || !type || type->value != "text/event-stream") {
         // WHATWG HTML §9.2.3: anything else fails the connection; no reconnection.
-        m_fatal = wrongAnswer(head);
+        m_fatal = wrongAnswer(round, head);
         // Its body is recorded, as it often says why; but not for ever.
         m_fatalTimer = loop().network().startTimer(FatalBodyTime, [this] {
             m_round->close();

@@ -41,7 +41,8 @@ private:
 
     void fail(const Error &error);
     void reestablish(const RoundEnd &end);
-    [[nodiscard]] Error wrongAnswer(const Http1::ResponseHead &head) const;
+    [[nodiscard]] Error wrongAnswer(const HttpRound &round,
+                                    const Http1::ResponseHead &head) const;
 
     std::unique_ptr<HttpRound> m_round;
     std::unique_ptr<Timer> m_fatalTimer;

@@ -73,7 +73,7 @@ void StreamSession::roundResponse(HttpRound &round, const Http1::ResponseHead &h
     if (round.link())
         round.link()->connection().transcript().http().setBodyForm(form);
     if (!isSuccess(head.status) || isWrongType(head, form)) {
-        refused(head);
+        refused(round, head);
         return;
     }
     m_text.restart();
@@ -84,12 +84,12 @@ void StreamSession::roundResponse(HttpRound &round, const Http1::ResponseHead &h
     checkStop();
 }
 
-void StreamSession::refused(const Http1::ResponseHead &head)
+void StreamSession::refused(const HttpRound &round, const Http1::ResponseHead &head)
 {
     const bool isStatus = !isSuccess(head.status);
     m_refusal = Error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http,
                         {} };
-    m_refusal->data.append({ "url", shownUrl(options().url) });
+    round.tellWhoAnswered(*m_refusal, shownUrl(options().url));
     m_refusal->data.append({ "status", QByteArray::number(head.status) });
     m_refusal->data.append({ "reason", head.reason });
     if (!isStatus) {

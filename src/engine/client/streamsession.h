@@ -46,7 +46,7 @@ private:
     void roundCarried(HttpRound &round, const CarriedMessage &message) override;
     void roundEnded(HttpRound &round, const RoundEnd &end) override;
 
-    void refused(const Http1::ResponseHead &head);
+    void refused(const HttpRound &round, const Http1::ResponseHead &head);
     void noteText();
     void take(QByteArrayView message, qint64 wireOctets);
     [[nodiscard]] bool mayComeBack(const RoundEnd &end) const;
