@@ -7,6 +7,7 @@
 #include "capture/transcriptlistener.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace Pushscope {
@@ -66,8 +67,10 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
 
 void BodyTranscript::chunkBegins(const Http1::ChunkBegin &chunk)
 {
-    m_chunk = ContentTranscript::Chunk { { m_map.size(), m_map.size() + chunk.size },
-                                             chunk.extension };
+    // A size that no chunk can have is announced as the largest number.
+    const qint64 most = std::numeric_limits<qint64>::max() - m_map.size();
+    const ByteRange content{ m_map.size(), m_map.size() + std::min(chunk.size, most) };
+    m_chunk = ContentTranscript::Chunk{ content, chunk.extension };
     m_chunkBegin = chunk.line.begin;
     m_framedTo = chunk.line.end;
     checkSize();
