@@ -4603,11 +4603,11 @@
     </message>
     <message>
         <source>The server waits for %1 more octets: what is sent next is taken for them.</source>
-        <translation>服务器还会等待 %1 个八位字节：之后发送的内容会被当作它们。</translation>
+        <translation>服务器还会等待 %1 个字节：之后发送的内容会被当作它们。</translation>
     </message>
     <message>
         <source>The server takes the last %1 octets for the next frame.</source>
-        <translation>服务器会把最后 %1 个八位字节当作下一帧。</translation>
+        <translation>服务器会把最后 %1 个字节当作下一帧。</translation>
     </message>
     <message>
         <source>not used</source>
@@ -5701,7 +5701,7 @@
     </message>
     <message>
         <source>%1 connections were ended each time %2 after the last octet went over them: that is the time-out of a proxy, a load balancer or a firewall, not the end of the data.</source>
-        <translation>%1 个连接都在最后一个八位组传输 %2 之后被结束：这是代理、负载均衡器或防火墙的超时，而不是数据的结束。</translation>
+        <translation>%1 个连接都在最后一个字节传输 %2 之后被结束：这是代理、负载均衡器或防火墙的超时，而不是数据的结束。</translation>
     </message>
     <message>
         <source>Have an end send a Ping frame well before that time is over, or raise the time-out of what stands between (nginx: proxy_read_timeout).</source>
@@ -5781,19 +5781,19 @@
     </message>
     <message>
         <source>TCP ended it: the client&apos;s side reset the connection, %1 after the last octet.</source>
-        <translation>由 TCP 结束：客户端一侧在最后一个八位组之后 %1 重置了连接。</translation>
+        <translation>由 TCP 结束：客户端一侧在最后一个字节之后 %1 重置了连接。</translation>
     </message>
     <message>
         <source>TCP ended it: the server&apos;s side reset the connection, %1 after the last octet.</source>
-        <translation>由 TCP 结束：服务器一侧在最后一个八位组之后 %1 重置了连接。</translation>
+        <translation>由 TCP 结束：服务器一侧在最后一个字节之后 %1 重置了连接。</translation>
     </message>
     <message>
         <source>TCP ended it: the client&apos;s side closed the connection in order (FIN), but sent no Close frame before, %1 after the last octet.</source>
-        <translation>由 TCP 结束：客户端一侧在最后一个八位组之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
+        <translation>由 TCP 结束：客户端一侧在最后一个字节之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
     </message>
     <message>
         <source>TCP ended it: the server&apos;s side closed the connection in order (FIN), but sent no Close frame before, %1 after the last octet.</source>
-        <translation>由 TCP 结束：服务器一侧在最后一个八位组之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
+        <translation>由 TCP 结束：服务器一侧在最后一个字节之后 %1 正常关闭了连接（FIN），但之前没有发送 Close 帧。</translation>
     </message>
     <message>
         <source>TLS ended it: an alert came instead of a Close frame.</source>
@@ -6278,6 +6278,70 @@
     <message>
         <source>%1 The request had been redirected from %2.</source>
         <translation>%1请求是从 %2 重定向而来的。</translation>
+    </message>
+    <message>
+        <source>from the first</source>
+        <translation>从一开始</translation>
+    </message>
+    <message>
+        <source>after so many messages</source>
+        <translation>在若干条消息之后</translation>
+    </message>
+    <message>
+        <source>after so long</source>
+        <translation>在一段时间之后</translation>
+    </message>
+    <message>
+        <source>by chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>for this client</source>
+        <translation>针对此客户端</translation>
+    </message>
+    <message>
+        <source>the octets on their way</source>
+        <translation>传输中的字节</translation>
+    </message>
+    <message>
+        <source>how it ends</source>
+        <translation>结束的方式</translation>
+    </message>
+    <message>
+        <source>the opening handshake</source>
+        <translation>打开握手</translation>
+    </message>
+    <message>
+        <source>the head of the response</source>
+        <translation>响应头部</translation>
+    </message>
+    <message>
+        <source>the whole response</source>
+        <translation>整个响应</translation>
+    </message>
+    <message>
+        <source>the heartbeat</source>
+        <translation>心跳</translation>
+    </message>
+    <message>
+        <source>what a request is answered</source>
+        <translation>对请求的应答</translation>
+    </message>
+    <message>
+        <source>the session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>a message</source>
+        <translation>一条消息</translation>
+    </message>
+    <message>
+        <source>the proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Redirects to</source>
+        <translation>重定向到</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include "models/recordwords.h"
 
+#include "capture/maskedtext.h"
 #include "capture/recorddecoder.h"
 #include "models/formatting.h"
 #include "models/previewtext.h"
@@ -19,6 +20,8 @@ namespace Pushscope::RecordWords {
 namespace {
 
 constexpr int FirstErrorStatus = 400;
+constexpr int FirstRedirect = 300;
+constexpr int NotModified = 304; // Among them, and leads nowhere.
 
 // A row needs the beginning of a block only; one of many megabytes must not be read for it.
 constexpr qint64 MostBlockOctets = 16 * 1024;
@@ -42,9 +45,11 @@ RowText describeResponse(const Record &record, OctetSource &octets)
     QString what = QString::number(head->status);
     if (!head->reason.isEmpty())
         what += QLatin1Char(' ') + lineText(head->reason);
+    const QString target = redirectTarget(*head);
     const qint64 ttfb = detailOf(record).value(QLatin1StringView("ttfb_ns")).toInteger(-1);
     return { what,
-             joined({ lineText(Http1::fieldValue(head->fields, "content-type")),
+             joined({ target.isEmpty() ? QString() : QStringLiteral("→ ") + target,
+                      lineText(Http1::fieldValue(head->fields, "content-type")),
                       ttfb < 0 ? QString()
                                : Words::tr("first octet after %1").arg(durationText(ttfb)) }),
              severity };
@@ -194,6 +199,14 @@ RowText describeEvent(const Record &record, OctetSource &octets)
 }
 
 } // namespace
+
+QString redirectTarget(const Http1::ResponseHead &head)
+{
+    const bool isRedirect = head.status >= FirstRedirect && head.status < FirstErrorStatus
+        && head.status != NotModified;
+    return isRedirect ? lineText(maskedText(Http1::fieldValue(head.fields, "location")))
+                      : QString();
+}
 
 RowText describeHttp(const Record &record, OctetSource &octets)
 {

@@ -87,6 +87,23 @@ QString attemptsText(const QJsonObject &detail)
     return count < 2 ? QString() : Words::tr("%1 addresses tried").arg(count);
 }
 
+QString triggerWord(const QString &trigger)
+{
+    if (trigger == QLatin1StringView("by_hand"))
+        return Words::tr("by hand");
+    if (trigger == QLatin1StringView("always"))
+        return Words::tr("from the first");
+    if (trigger == QLatin1StringView("after_messages"))
+        return Words::tr("after so many messages");
+    if (trigger == QLatin1StringView("after_ms"))
+        return Words::tr("after so long");
+    if (trigger == QLatin1StringView("probability"))
+        return Words::tr("by chance");
+    if (trigger == QLatin1StringView("client"))
+        return Words::tr("for this client");
+    return trigger;
+}
+
 } // namespace RecordWords
 
 namespace {
@@ -179,7 +196,7 @@ RowText describeRest(const Record &record, const QJsonObject &detail, OctetSourc
                  Severity::Dim };
     case RecordKind::Fault:
         return { Words::tr("fault %1").arg(text(detail, QLatin1StringView("fault"))),
-                 text(detail, QLatin1StringView("trigger")), Severity::Warning };
+                 triggerWord(text(detail, QLatin1StringView("trigger"))), Severity::Warning };
     case RecordKind::Error:
         return { Words::tr("error"), describe(errorOf(record)), Severity::Error };
     case RecordKind::Note:

@@ -21,8 +21,31 @@ bool wantsConnection(const Inspection &inspection)
         && (inspection.kind == RecordKind::WsClosed || inspection.kind == RecordKind::ConnClose);
 }
 
+namespace {
+
+/// "A browser sees" tells `close` alone of what ended with both Close frames. The standard has a
+/// client that had to fail the connection, over a broken rule or a message beyond the limit, fire
+/// `error` before it, however clean the end was.
+///
+/// Spec: WHATWG WebSockets, Feedback from the protocol; RFC 6455 §7.1.4 (clean), §7.1.7 (fail).
+void addFailure(Inspection &inspection, const ConnectionRow &connection)
+{
+    const auto code = errorCodeFromName(connection.error);
+    if (code != ErrorCode::ProtocolError && code != ErrorCode::TooLarge)
+        return;
+    for (InspectionFact &fact : inspection.facts) {
+        if (fact.label == Words::tr("A browser sees")
+            && fact.value.startsWith(QLatin1StringView("close ")))
+            fact.value.prepend(QLatin1StringView("error, "));
+    }
+}
+
+} // namespace
+
 void addConnection(Inspection &inspection, const ConnectionRow &connection)
 {
+    if (inspection.kind == RecordKind::WsClosed)
+        addFailure(inspection, connection);
     QList<InspectionFact> facts;
     const auto add = [&facts](const QString &label, const QString &value) {
         facts.append({ label, value, true, {}, 0 });
@@ -175,12 +198,62 @@ QString triggerText(const QString &trigger)
     return trigger;
 }
 
+/// What a fault of the mock spoils, contract `about`, in words.
+QString subjectText(const QString &about)
+{
+    if (about == QLatin1StringView("octets"))
+        return Words::tr("the octets on their way");
+    if (about == QLatin1StringView("end"))
+        return Words::tr("how it ends");
+    if (about == QLatin1StringView("handshake"))
+        return Words::tr("the opening handshake");
+    if (about == QLatin1StringView("head"))
+        return Words::tr("the head of the response");
+    if (about == QLatin1StringView("response"))
+        return Words::tr("the whole response");
+    if (about == QLatin1StringView("heartbeat"))
+        return Words::tr("the heartbeat");
+    if (about == QLatin1StringView("request"))
+        return Words::tr("what a request is answered");
+    if (about == QLatin1StringView("session"))
+        return Words::tr("the session");
+    if (about == QLatin1StringView("message"))
+        return Words::tr("a message");
+    return about;
+}
+
+/// Protocols by their names; the rest in words.
+QString siteText(ErrorSite site)
+{
+    switch (site) {
+    case ErrorSite::Dns:
+        return QStringLiteral("DNS");
+    case ErrorSite::Tcp:
+        return QStringLiteral("TCP");
+    case ErrorSite::Tls:
+        return QStringLiteral("TLS");
+    case ErrorSite::Http:
+        return QStringLiteral("HTTP");
+    case ErrorSite::WebSocket:
+        return QStringLiteral("WebSocket");
+    case ErrorSite::EngineIo:
+        return QStringLiteral("Engine.IO");
+    case ErrorSite::SocketIo:
+        return QStringLiteral("Socket.IO");
+    case ErrorSite::Proxy:
+        return Words::tr("the proxy");
+    case ErrorSite::Storage:
+        return Words::tr("the capture file");
+    }
+    return {};
+}
+
 void inspectFault(Inspection &inspection, const QJsonObject &detail)
 {
     addWireFact(inspection, Words::tr("Fault"), text(detail, QLatin1StringView("fault")));
     addFact(inspection, Words::tr("Set off by"),
             triggerText(text(detail, QLatin1StringView("trigger"))));
-    addWireFact(inspection, Words::tr("About"), text(detail, QLatin1StringView("about")));
+    addFact(inspection, Words::tr("About"), subjectText(text(detail, QLatin1StringView("about"))));
 }
 
 void inspectStall(Inspection &inspection, const QJsonObject &detail)
@@ -251,7 +324,7 @@ void inspectError(Inspection &inspection, const Record &record)
     const Error error = errorOf(record);
     const QString name = QString::fromLatin1(errorCodeName(error.code));
     inspection.problems.prepend({ name, describe(error), QString(), QUrl(), Severity::Error });
-    addFact(inspection, Words::tr("Where"), QString::fromLatin1(errorSiteName(error.where)));
+    addFact(inspection, Words::tr("Where"), siteText(error.where));
     addFact(inspection, Words::tr("Code"), name);
     for (const auto &[key, value] : error.data) {
         inspection.fields.append(

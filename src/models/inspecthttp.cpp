@@ -64,6 +64,7 @@ void inspectResponse(Inspection &inspection, const Record &record, OctetSource &
         QByteArray(head->version + ' ' + QByteArray::number(head->status) + ' ' + head->reason));
     addHeaders(inspection, head->fields);
     const QJsonObject detail = detailOf(record);
+    addWireFact(inspection, Words::tr("Redirects to"), RecordWords::redirectTarget(*head));
     addDuration(inspection, Words::tr("First octet after"), detail, QLatin1StringView("ttfb_ns"));
     addWireFact(inspection, QStringLiteral("Content-Type"),
                 lineText(Http1::fieldValue(head->fields, "content-type")));

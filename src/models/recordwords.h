@@ -14,6 +14,10 @@
 
 #include <optional>
 
+namespace Pushscope::Http1 {
+struct ResponseHead;
+}
+
 namespace Pushscope::RecordWords {
 
 /// What describe(Record) and inspect() share; for this folder only.
@@ -33,6 +37,12 @@ namespace Pushscope::RecordWords {
 [[nodiscard]] QString attemptOutcome(const QString &outcome);
 /// How many addresses were tried, where that is more than one.
 [[nodiscard]] QString attemptsText(const QJsonObject &detail);
+/// Where a response sends the client, as it says and as URLs are shown; empty where it does not.
+///
+/// Spec: RFC 9110 §15.4 (Redirection 3xx), §10.2.2 (Location).
+[[nodiscard]] QString redirectTarget(const Http1::ResponseHead &head);
+/// What sets a fault of the mock off, contract `trigger`, in a word or two.
+[[nodiscard]] QString triggerWord(const QString &trigger);
 /// `Normal Closure`, or what range the code is of.
 [[nodiscard]] QString closeCodeText(int code);
 

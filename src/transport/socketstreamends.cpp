@@ -268,7 +268,9 @@ Error SocketStream::withPlace(Error error) const
         if (!value.isEmpty() && error.value(name).isEmpty())
             error.data.append({ name, value });
     };
-    if (m_target.proxy && !m_isAtTarget) {
+    // A file of ours that cannot be used: nobody was asked for anything yet.
+    const bool isOwnFile = !error.value("path").isEmpty();
+    if (m_target.proxy && !m_isAtTarget && !isOwnFile) {
         // It never came to the target: whatever failed, failed on the way to the proxy or in it.
         error.where = ErrorSite::Proxy;
         add("host", m_target.proxy->host.toUtf8());

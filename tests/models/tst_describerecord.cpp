@@ -138,6 +138,19 @@ void TestDescribeRecord::rows_data()
     add("not found", RecordKind::HttpResponse, From::Server,
         "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", 404, {}, "404 Not Found",
         "text/html", Severity::Error);
+    add("redirect", RecordKind::HttpResponse, From::Server,
+        "HTTP/1.1 301 Moved\r\nLocation: /r2?token=s&n=1\r\n\r\n", 301,
+        R"({"ttfb_ns":4000000})", "301 Moved", "→ /r2?token=***&n=1 · first octet after 4 ms",
+        Severity::Normal);
+    add("a 304 leads nowhere", RecordKind::HttpResponse, From::Server,
+        "HTTP/1.1 304 Not Modified\r\nLocation: /a\r\n\r\n", 304, {}, "304 Not Modified", "",
+        Severity::Normal);
+    add("what was made leads nowhere", RecordKind::HttpResponse, From::Server,
+        "HTTP/1.1 201 Created\r\nLocation: /a\r\n\r\n", 201, {}, "201 Created", "",
+        Severity::Normal);
+    add("fault by hand", RecordKind::Fault, From::Nobody, {}, Record::NoCode,
+        R"({"fault":"reset","trigger":"by_hand","about":"end"})", "fault reset", "by hand",
+        Severity::Warning);
     add("unchanged poll recedes", RecordKind::PollResult, From::Server, "{}", 200,
         R"({"round":5,"outcome":"answered","status":200,"changed":false,"empty":false})",
         "poll 5 · 200", "unchanged", Severity::Dim);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "capture/recordpages.h"
 #include "models/inspection.h"
 
 #include <QTest>
@@ -23,6 +24,14 @@ private slots:
     void roundsOfScriptsSayHowMany();
     void faults_data();
     void faults();
+    void faultSubjects_data();
+    void faultSubjects();
+    void redirects_data();
+    void redirects();
+    void failuresFireErrorFirst_data();
+    void failuresFireErrorFirst();
+    void errorSites_data();
+    void errorSites();
 };
 
 namespace {
@@ -75,6 +84,15 @@ QString fieldsOf(const Inspection &inspection)
     for (const InspectionField &field : inspection.fields)
         lines << QStringList{ field.name, field.value, field.remark }.join(QLatin1Char('|'));
     return lines.join(QLatin1Char('\n'));
+}
+
+QString factOf(const Inspection &inspection, const char *label)
+{
+    for (const InspectionFact &fact : inspection.facts) {
+        if (fact.label == QLatin1StringView(label))
+            return fact.value;
+    }
+    return {};
 }
 
 } // namespace
@@ -287,7 +305,109 @@ void TestInspection::faults()
         facts << QString(fact.label + u'=' + fact.value);
     QVERIFY2(facts.contains(QStringLiteral("Fault=drop-sid")), qPrintable(facts.join(u'|')));
     QVERIFY(facts.contains(QString(QStringLiteral("Set off by=") + setOffBy)));
-    QVERIFY(facts.contains(QStringLiteral("About=session")));
+    QVERIFY(facts.contains(QStringLiteral("About=the session")));
+}
+
+void TestInspection::faultSubjects_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("octets") << QStringLiteral("the octets on their way");
+    QTest::newRow("end") << QStringLiteral("how it ends");
+    QTest::newRow("handshake") << QStringLiteral("the opening handshake");
+    QTest::newRow("head") << QStringLiteral("the head of the response");
+    QTest::newRow("response") << QStringLiteral("the whole response");
+    QTest::newRow("heartbeat") << QStringLiteral("the heartbeat");
+    QTest::newRow("request") << QStringLiteral("what a request is answered");
+    QTest::newRow("message") << QStringLiteral("a message");
+    QTest::newRow("of-a-later-version") << QStringLiteral("of-a-later-version");
+}
+
+void TestInspection::faultSubjects()
+{
+    QFETCH(QString, words);
+    Octets octets({});
+    const QByteArray detail = R"({"fault":"reset","trigger":"by_hand","about":")"
+        + QByteArray(QTest::currentDataTag()) + R"("})";
+    QCOMPARE(factOf(inspect(recordOf(RecordKind::Fault, {}, detail), octets), "About"), words);
+}
+
+void TestInspection::redirects_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("target");
+    QTest::newRow("RFC 9110 15.4 with a secret")
+        << QByteArray("HTTP/1.1 302 Found\r\nLocation: http://u:p@h/r3?token=sekrit\r\n\r\n")
+        << QStringLiteral("http://***@h/r3?token=***");
+    QTest::newRow("RFC 9110 15.4 without a Location")
+        << QByteArray("HTTP/1.1 302 Found\r\n\r\n") << QString();
+    QTest::newRow("RFC 9110 15.4.5 Not Modified")
+        << QByteArray("HTTP/1.1 304 Not Modified\r\nLocation: /\r\n\r\n") << QString();
+}
+
+void TestInspection::redirects()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QString, target);
+    Octets octets(head);
+    const Record response = recordOf(RecordKind::HttpResponse, { 0, head.size() }, {}, 302);
+    QCOMPARE(factOf(inspect(response, octets), "Redirects to"), target);
+}
+
+void TestInspection::failuresFireErrorFirst_data()
+{
+    QTest::addColumn<QByteArray>("detail");
+    QTest::addColumn<QByteArray>("error"); // Of conn.close.
+    QTest::addColumn<QString>("sees");
+    const QByteArray clean = R"({"clean":true,"by":"client","how":"handshake"})";
+    const QByteArray unclean = R"({"clean":false,"by":"client","how":"reset"})";
+    QTest::newRow("nothing wrong")
+        << clean << QByteArray() << QStringLiteral("close 1007, wasClean true");
+    QTest::newRow("a broken rule") << clean << QByteArray("protocol-error")
+                                   << QStringLiteral("error, close 1007, wasClean true");
+    QTest::newRow("too large") << clean << QByteArray("too-large")
+                               << QStringLiteral("error, close 1007, wasClean true");
+    QTest::newRow("reset behind the handshake")
+        << clean << QByteArray("reset") << QStringLiteral("close 1007, wasClean true");
+    QTest::newRow("not clean") << unclean << QByteArray("protocol-error")
+                               << QStringLiteral("error, close 1007, wasClean false");
+}
+
+void TestInspection::failuresFireErrorFirst()
+{
+    QFETCH(QByteArray, detail);
+    QFETCH(QByteArray, error);
+    QFETCH(QString, sees);
+    Octets octets({});
+    Inspection inspection = inspect(recordOf(RecordKind::WsClosed, {}, detail, 1007), octets);
+    QVERIFY(wantsConnection(inspection));
+    ConnectionRow connection;
+    connection.id = 1;
+    connection.error = error;
+    addConnection(inspection, connection);
+    QCOMPARE(factOf(inspection, "A browser sees"), sees);
+}
+
+void TestInspection::errorSites_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("dns") << QStringLiteral("DNS");
+    QTest::newRow("tcp") << QStringLiteral("TCP");
+    QTest::newRow("tls") << QStringLiteral("TLS");
+    QTest::newRow("proxy") << QStringLiteral("the proxy");
+    QTest::newRow("http") << QStringLiteral("HTTP");
+    QTest::newRow("websocket") << QStringLiteral("WebSocket");
+    QTest::newRow("engine.io") << QStringLiteral("Engine.IO");
+    QTest::newRow("socket.io") << QStringLiteral("Socket.IO");
+    QTest::newRow("storage") << QStringLiteral("the capture file");
+}
+
+void TestInspection::errorSites()
+{
+    QFETCH(QString, words);
+    Octets octets({});
+    const QByteArray detail = R"({"code":"reset","where":")" + QByteArray(QTest::currentDataTag())
+        + R"("})";
+    QCOMPARE(factOf(inspect(recordOf(RecordKind::Error, {}, detail), octets), "Where"), words);
 }
 
 QTEST_GUILESS_MAIN(TestInspection)

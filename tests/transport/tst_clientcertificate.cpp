@@ -144,6 +144,7 @@ private slots:
     void isNotBlamed();
     void isNotTrusted();
     void isNotWanted();
+    void failsBeforeItConnects_data();
     void failsBeforeItConnects();
 
 private:
@@ -340,15 +341,32 @@ void TestClientCertificate::isNotWanted()
     QVERIFY(loop.server.openFacts->tls->subject.isEmpty());
 }
 
+void TestClientCertificate::failsBeforeItConnects_data()
+{
+    QTest::addColumn<bool>("hasProxy");
+    QTest::newRow("straight") << false;
+    QTest::newRow("by way of a proxy") << true;
+}
+
 void TestClientCertificate::failsBeforeItConnects()
 {
+    QFETCH(bool, hasProxy);
     Loopback loop;
     QVERIFY(loop.listen(m_server));
-    loop.connectTo(QStringLiteral("localhost"), loop.listener->port(),
-                   options("cert.pem", "encrypted.pem"));
+    ConnectTarget target;
+    target.host = QStringLiteral("localhost");
+    target.port = loop.listener->port();
+    target.tls = options("cert.pem", "encrypted.pem");
+    if (hasProxy)
+        target.proxy = ProxyHop{ QStringLiteral("127.0.0.1"), loop.listener->port(), {} };
+    loop.client.stream = loop.network.connectTo(target, &loop.client);
     QTRY_VERIFY(loop.client.endFacts);
     QCOMPARE(loop.client.endFacts->how, EndedHow::NeverConnected);
-    QCOMPARE(loop.client.endFacts->error->value("fault"), QByteArray("encrypted-key"));
+    const Error &error = *loop.client.endFacts->error;
+    QCOMPARE(error.value("fault"), QByteArray("encrypted-key"));
+    // The file is at fault, not the proxy, which has not heard of it.
+    QCOMPARE(error.where, ErrorSite::Tls);
+    QCOMPARE(error.value("host"), QByteArray("localhost"));
     QVERIFY(loop.server.log.isEmpty());
 }
 
