@@ -142,12 +142,6 @@ void TestDescribeRecord::rows_data()
         "HTTP/1.1 301 Moved\r\nLocation: /r2?token=s&n=1\r\n\r\n", 301,
         R"({"ttfb_ns":4000000})", "301 Moved", "→ /r2?token=***&n=1 · first octet after 4 ms",
         Severity::Normal);
-    add("a 304 leads nowhere", RecordKind::HttpResponse, From::Server,
-        "HTTP/1.1 304 Not Modified\r\nLocation: /a\r\n\r\n", 304, {}, "304 Not Modified", "",
-        Severity::Normal);
-    add("what was made leads nowhere", RecordKind::HttpResponse, From::Server,
-        "HTTP/1.1 201 Created\r\nLocation: /a\r\n\r\n", 201, {}, "201 Created", "",
-        Severity::Normal);
     add("fault by hand", RecordKind::Fault, From::Nobody, {}, Record::NoCode,
         R"({"fault":"reset","trigger":"by_hand","about":"end"})", "fault reset", "by hand",
         Severity::Warning);

@@ -342,6 +342,8 @@ void TestInspection::redirects_data()
         << QByteArray("HTTP/1.1 302 Found\r\n\r\n") << QString();
     QTest::newRow("RFC 9110 15.4.5 Not Modified")
         << QByteArray("HTTP/1.1 304 Not Modified\r\nLocation: /\r\n\r\n") << QString();
+    QTest::newRow("RFC 9110 15.3.2 Created")
+        << QByteArray("HTTP/1.1 201 Created\r\nLocation: /a\r\n\r\n") << QString();
 }
 
 void TestInspection::redirects()
