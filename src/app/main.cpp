@@ -6,6 +6,7 @@
 #include "app/settings.h"
 #include "app/wiring.h"
 #include "base/clock.h"
+#include "base/signals.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/windowset.h"
 
@@ -78,6 +79,11 @@ int main(int argc, char **argv)
     WindowSet windows(services, dialogs, line.language);
     if (!line.theme.isEmpty())
         windows.setTheme(line.theme);
+    // What was being recorded is offered at the next start, as after closing.
+    const Signals ending([&windows](int status) {
+        windows.end();
+        QApplication::exit(status);
+    });
     start(line, windows);
     return QApplication::exec();
 }

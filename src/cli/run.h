@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/signals.h"
 #include "capture/capturestore.h"
 #include "cli/output.h"
-#include "cli/signals.h"
 #include "engine/api/engine.h"
 
 #include <QByteArray>

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
+#include "storage/stores.h"
 
+#include <QDirIterator>
+#include <QFileInfo>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Pushscope;
@@ -20,6 +24,7 @@ private slots:
     void refuses_data();
     void answersWithoutADisplay();
     void answersWithoutADisplay_data();
+    void closesTheCaptureOnASignal();
 };
 
 void TestCommandLine::understands_data()
@@ -121,6 +126,41 @@ void TestCommandLine::answersWithoutADisplay()
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitCode(), status);
     QVERIFY(program.readAll().contains(word));
+}
+
+void TestCommandLine::closesTheCaptureOnASignal()
+{
+    const QTemporaryDir home;
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), home.filePath(QStringLiteral("data")));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home.filePath(QStringLiteral("config")));
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(PUSHSCOPE_BIN "/pushscope"), { QStringLiteral("--demo") });
+    QVERIFY(program.waitForStarted());
+    const auto recording = [&home] {
+        QDirIterator files(home.path(), { QLatin1Char('*') + CaptureSuffix }, QDir::Files,
+                           QDirIterator::Subdirectories);
+        return files.hasNext() ? files.next() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!recording().isEmpty(), 20'000);
+    const auto records = [&recording] {
+        const auto store = openCapture(recording());
+        return store ? store.value()->pages().extent().records : 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(records() > 10, 20'000);
+    program.terminate();
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 143);
+    // Whole, and kept to be offered at the next start.
+    const auto kept = unsavedCaptures(QFileInfo(recording()).path());
+    QCOMPARE(kept.size(), std::size_t(1));
+    QVERIFY(kept.front().records > 10);
+    const auto store = openCapture(kept.front().path);
+    QVERIFY(store);
+    QVERIFY(!store.value()->damage());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -61,6 +61,7 @@ private slots:
     void listsTheCommandsUsedLastFirst();
     void goesFromPaneToPane();
     void opensAClosedPaneThatItGoesTo();
+    void endsWithoutAQuestion();
 
 private:
     [[nodiscard]] MainWindow *shown() const;
@@ -340,6 +341,26 @@ void TestWindowSet::opensAClosedPaneThatItGoesTo()
     QTest::keyClick(shown(), Qt::Key_5, Qt::ControlModifier);
     QTRY_VERIFY(dock->isVisible());
     QVERIFY(dock->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestWindowSet::endsWithoutAQuestion()
+{
+    MockPeer peer;
+    QVERIFY(peer.start());
+    ClientOptions options;
+    options.url = peer.url(QStringLiteral("/ws"), true);
+    shown()->connectTo(options);
+    QTRY_COMPARE(newestStatus(*shown()).state, SessionState::Open);
+    m_windows->open();
+    m_windows->end();
+    QVERIFY(!shown());
+    QCOMPARE(m_fixture->dialogs.closeQuestions, 0);
+    m_windows.reset(); // Waits until the capture is closed.
+    const QList<UnsavedFile> kept = m_fixture->services().unsavedCaptures();
+    QCOMPARE(kept.size(), 1);
+    const auto opened = m_fixture->services().openCapture(kept.first().path);
+    QVERIFY(opened);
+    QVERIFY(!opened.value()->damage());
 }
 
 QTEST_MAIN(TestWindowSet)

@@ -318,6 +318,14 @@ void MainWindow::changeEvent(QEvent *event)
         applyLook();
 }
 
+void MainWindow::end()
+{
+    cancelOpening();
+    m_layout.save(*this, *m_bench);
+    hide();
+    setDocument(nullptr);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_bench->mockPane()->isScenarioChanged()) {

@@ -93,6 +93,8 @@ public:
     void startTour();
     /// Shows from now on what @p former shows, which is of no use afterwards.
     void takeOver(MainWindow &former);
+    /// Ends what it shows without a question; a capture that is not saved is kept for later.
+    void end();
     /// Where it stands, and its panes, for the next window.
     void rememberLayout() const;
 

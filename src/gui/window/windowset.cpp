@@ -40,6 +40,20 @@ WindowSet::WindowSet(const Services &services, Dialogs &dialogs, const QString &
     applyScheme(*qApp, schemeOf(m_theme));
 }
 
+WindowSet::~WindowSet()
+{
+    for (const QPointer<MainWindow> &window : std::exchange(m_windows, {}))
+        delete window.data(); // Where it was not closed.
+}
+
+void WindowSet::end()
+{
+    for (const QPointer<MainWindow> &window : m_windows) {
+        if (window)
+            window->end();
+    }
+}
+
 MainWindow &WindowSet::open()
 {
     MainWindow *window = make();

@@ -21,9 +21,13 @@ public:
     /// Both outlive the windows. Destroying it waits until every capture is closed.
     /// @p language: for this run only, as setLanguage() has it; empty: the one remembered.
     WindowSet(const Services &services, Dialogs &dialogs, const QString &language = {});
+    ~WindowSet();
+    Q_DISABLE_COPY_MOVE(WindowSet)
 
     /// Opens a window and shows it.
     MainWindow &open();
+    /// Ends every window without a question; what is not saved is kept for later.
+    void end();
     /// `light`, `dark` or `system`, for all windows; remembered.
     void setTheme(const QString &theme);
     [[nodiscard]] QString theme() const;

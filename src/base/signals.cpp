@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/signals.h"
+#include "base/signals.h"
 
 #include <QSocketNotifier>
 
