@@ -754,10 +754,6 @@
 <context>
     <name>Pushscope::CaptureFiles</name>
     <message>
-        <source>Delete this capture? What it recorded cannot be brought back.</source>
-        <translation>删除此捕获吗？所录内容将无法恢复。</translation>
-    </message>
-    <message>
         <source>No capture yet</source>
         <translation>还没有捕获</translation>
     </message>
@@ -768,6 +764,10 @@
     <message>
         <source>A copy is being written: the capture is saved once that is done.</source>
         <translation>正在写入一份副本：写完后再保存这份捕获。</translation>
+    </message>
+    <message>
+        <source>Delete the unsaved capture “%1”? What it recorded cannot be brought back.</source>
+        <translation>要删除未保存的捕获“%1”吗？其中录制的内容无法恢复。</translation>
     </message>
 </context>
 <context>
@@ -8144,24 +8144,20 @@
 <context>
     <name>Pushscope::FindingsHint</name>
     <message>
-        <source>Show what the records together say is wrong (Ctrl+8)</source>
-        <translation>显示各条记录合在一起说明了什么问题（Ctrl+8）</translation>
+        <source>Show what the records together say is wrong (Ctrl+8); rows that are marked each by itself are not counted here</source>
+        <translation>显示各条记录合在一起说明了什么问题（Ctrl+8）；各自被标记的行不计入此数</translation>
     </message>
     <message>
-        <source>1 problem</source>
-        <translation>1 个问题</translation>
+        <source>1 problem across records</source>
+        <translation>1 个跨记录的问题</translation>
     </message>
     <message>
-        <source>%1 problems</source>
-        <translation>%1 个问题</translation>
+        <source>%1 problems across records</source>
+        <translation>%1 个跨记录的问题</translation>
     </message>
 </context>
 <context>
     <name>Pushscope::FindingsPane</name>
-    <message>
-        <source>Nothing was found that is wrong.</source>
-        <translation>没有发现问题。</translation>
-    </message>
     <message>
         <source>Problems</source>
         <translation>问题</translation>
@@ -8185,6 +8181,26 @@
     <message>
         <source>The problem in words</source>
         <translation>问题的说明</translation>
+    </message>
+    <message>
+        <source>No problem shows across several records.</source>
+        <translation>没有发现跨多条记录的问题。</translation>
+    </message>
+    <message>
+        <source>Show &amp;only these</source>
+        <translation>只显示这些(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Turns Only problems on (Ctrl+Shift+F)</source>
+        <translation>打开“只看问题”（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
+        <source>1 record is marked by itself.</source>
+        <translation>有 1 条记录自身被标记。</translation>
+    </message>
+    <message>
+        <source>%1 records are marked, each by itself.</source>
+        <translation>有 %1 条记录各自被标记。</translation>
     </message>
 </context>
 <context>
@@ -8550,8 +8566,12 @@
         <translation>这些限制适用于此窗口的捕获，以及此后开始的捕获。</translation>
     </message>
     <message>
-        <source>no limit</source>
-        <translation>无限制</translation>
+        <source>Recording stops before there is as much as is to be kept: nothing is deleted.</source>
+        <translation>在达到要保留的大小之前录制就会停止：不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>What is older is deleted before the capture is so large: recording hardly ever stops.</source>
+        <translation>捕获在达到停止大小之前，较旧的内容就已被删除：录制几乎不会停止。</translation>
     </message>
 </context>
 <context>
@@ -8710,6 +8730,29 @@
     <message>
         <source>&amp;Fault now</source>
         <translation>立即制造故障(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>Pushscope::SizeBox</name>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>“%1” is no number: digits, and at most one decimal point.</source>
+        <translation>“%1”不是数字：只能有数字和至多一个小数点。</translation>
+    </message>
+    <message>
+        <source>%1 at the most.</source>
+        <translation>最多 %1。</translation>
+    </message>
+    <message>
+        <source>%1 at the least.</source>
+        <translation>至少 %1。</translation>
     </message>
 </context>
 </TS>

@@ -4,10 +4,13 @@
 #include "gui/findings/findingspane.h"
 
 #include "gui/findings/findingshint.h"
+#include "gui/findings/markedrecords.h"
 #include "gui/inspector/inspectorpane.h"
 #include "models/findingtraffic.h"
 
+#include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBrowser>
@@ -23,6 +26,8 @@ private slots:
     void init();
     void cleanup();
     void saysThatThereIsNothing();
+    void tellsOfRecordsMarkedByThemselves();
+    void countsOnlyWhileItIsSeen();
     void listsWhatItFound();
     void leadsToItsRecords();
     void keepsTheChosenRow();
@@ -31,6 +36,10 @@ private slots:
 
 private:
     void fill();
+    template <typename T> [[nodiscard]] T *find(const char *name) const
+    {
+        return m_pane->findChild<T *>(QString::fromLatin1(name));
+    }
     [[nodiscard]] QTreeWidget *list() const
     {
         return m_pane->findChild<QTreeWidget *>(QStringLiteral("findingsView"));
@@ -79,6 +88,49 @@ void TestFindingsPane::saysThatThereIsNothing()
     QTRY_VERIFY(!m_pane->isReading());
     QVERIFY(m_pane->findChild<QLabel *>(QStringLiteral("noFindingsLabel"))->isVisible());
     QVERIFY(!list()->isVisible());
+    QVERIFY(!find<QLabel>("markedRecordsLabel")->isVisible());
+}
+
+/// A dropped event breaks no rule and is marked by itself; together they are no finding.
+void TestFindingsPane::tellsOfRecordsMarkedByThemselves()
+{
+    Record dropped;
+    dropped.kind = RecordKind::SseEvent;
+    dropped.from = From::Server;
+    dropped.code = 0;
+    for (int i = 0; i < 8; ++i)
+        m_pages->add(dropped, "event: a\n\n");
+    m_pane->setPages(m_pages.get());
+    QTRY_VERIFY(!m_pane->isReading());
+    auto *words = find<QLabel>("markedRecordsLabel");
+    QTRY_VERIFY2(words->text().contains(QLatin1Char('8')), qPrintable(words->text()));
+    QVERIFY(words->isVisible());
+    const QString empty = find<QLabel>("noFindingsLabel")->text();
+    QVERIFY2(empty.contains(QLatin1String("several records")), qPrintable(empty));
+    QSignalSpy requested(m_pane.get(), &FindingsPane::problemsRequested);
+    auto *button = find<QPushButton>("showMarkedButton");
+    QVERIFY(button->isVisible());
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(requested.size(), 1);
+    m_pane->setPages(nullptr);
+    QVERIFY(!words->isVisible());
+}
+
+void TestFindingsPane::countsOnlyWhileItIsSeen()
+{
+    Record error;
+    error.kind = RecordKind::Error;
+    m_pages->add(error);
+    MarkedRecords marked;
+    QSignalSpy told(&marked, &MarkedRecords::countChanged);
+    marked.setPages(m_pages.get());
+    marked.setWanted(true);
+    QTRY_COMPARE(marked.count(), 1);
+    marked.setWanted(false);
+    QCOMPARE(marked.count(), 0);
+    QCOMPARE(told.size(), 2);
+    marked.setWanted(true);
+    QTRY_COMPARE(marked.count(), 1);
 }
 
 void TestFindingsPane::listsWhatItFound()
@@ -91,6 +143,9 @@ void TestFindingsPane::listsWhatItFound()
     QVERIFY(first->text(0).contains(QStringLiteral("Sec-WebSocket-Accept")));
     QCOMPARE(first->text(1), QStringLiteral("quotes"));
     QCOMPARE(first->text(2), QStringLiteral("1"));
+    const QHeaderView *header = list()->header();
+    const int wanted = header->fontMetrics().horizontalAdvance(list()->headerItem()->text(2));
+    QVERIFY(header->sectionSize(2) > wanted);
     const QString text = words()->toPlainText();
     const FindingText said = describe(m_pane->findings().front());
     QVERIFY2(text.contains(said.sentence) && text.contains(said.fix), qPrintable(text));
@@ -143,7 +198,7 @@ void TestFindingsPane::hints()
     connect(m_pane.get(), &FindingsPane::findingsChanged, &hint, &FindingsHint::setFindings);
     m_pane->setPages(m_pages.get());
     QTRY_VERIFY(hint.isVisible());
-    QTRY_COMPARE(hint.accessibleName(), QStringLiteral("2 problems"));
+    QTRY_COMPARE(hint.accessibleName(), QStringLiteral("2 problems across records"));
 }
 
 void TestFindingsPane::tellsTheInspector()

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -39,6 +40,7 @@ private slots:
     void asksOnceWhenAnUnsavedCaptureCloses_data();
     void offersWhatWasKeptForLater();
     void deletesWhatWasKeptForLaterOnceAsked();
+    void deletesNothingByEnter();
     void remembersRecentFiles();
     void saysThatAFileIsNoCapture();
     void remembersTheLayout();
@@ -208,14 +210,33 @@ void TestMainWindowFiles::deletesWhatWasKeptForLaterOnceAsked()
     m_window = &m_fixture->open();
     QTRY_COMPARE(find<QListWidget>("unsavedList")->count(), 1);
     find<QListWidget>("unsavedList")->setCurrentRow(0);
+    const QString listed = find<QListWidget>("unsavedList")->item(0)->text();
     m_fixture->dialogs.agreesToDelete = false;
-    find<QPushButton>("deleteUnsavedButton")->click();
+    find<QListWidget>("unsavedList")->setFocus();
+    QTest::keyClick(find<QListWidget>("unsavedList"), Qt::Key_Delete);
+    QCOMPARE(m_fixture->dialogs.deleteQuestions, 1);
     QCOMPARE(find<QListWidget>("unsavedList")->count(), 1);
     m_fixture->dialogs.agreesToDelete = true;
     find<QPushButton>("deleteUnsavedButton")->click();
     QCOMPARE(m_fixture->dialogs.deleteQuestions, 2);
+    const QString question = m_fixture->dialogs.deleteQuestion;
+    QVERIFY2(question.contains(listed), qPrintable(question));
     QTRY_COMPARE(find<QListWidget>("unsavedList")->count(), 0);
     QCOMPARE(capturesLeft(), 0);
+}
+
+void TestMainWindowFiles::deletesNothingByEnter()
+{
+    SystemDialogs dialogs;
+    QWidget parent;
+    std::optional<bool> answer;
+    dialogs.askDelete(&parent, QStringLiteral("Delete it?"),
+                      [&answer](bool isAgreed) { answer = isAgreed; });
+    auto *box = parent.findChild<QMessageBox *>();
+    QVERIFY(box);
+    QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
+    QTest::keyClick(box, Qt::Key_Return);
+    QTRY_COMPARE(answer, std::optional(false));
 }
 
 void TestMainWindowFiles::remembersRecentFiles()

@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -52,6 +53,13 @@ void TestMainWindowFindings::leadsFromTheStatusBarToTheRecord()
     dock->close();
     QTest::keyClick(window, Qt::Key_8, Qt::ControlModifier);
     QTRY_VERIFY(dock->isVisible());
+    // What is marked by itself is a step away.
+    auto *showMarked = window->findChild<QPushButton *>(QStringLiteral("showMarkedButton"));
+    QTRY_VERIFY(showMarked->isVisible());
+    QTest::keyClick(showMarked, Qt::Key_Space);
+    auto *problems = window->findChild<QAction *>(QStringLiteral("problemsAction"));
+    QVERIFY(problems->isChecked());
+    problems->setChecked(false);
 
     // Reopened it says the same.
     QTRY_COMPARE(newestStatus(*window).state, SessionState::Closed);

@@ -4,22 +4,38 @@
 #include "gui/document/capturedocument.h"
 #include "gui/document/limitsdialog.h"
 #include "gui/document/recordinglimits.h"
+#include "gui/document/sizebox.h"
 #include "gui/window/noticebar.h"
 #include "gui/windowfixture.h"
+#include "storage/capturetrimmer.h"
 #include "support/cannedstore.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTest>
+
+#include <cmath>
 
 using namespace Pushscope;
 
 namespace {
 
 constexpr qint64 GiB = qint64{ 1024 } * 1024 * 1024;
+
+QLineEdit *edit(const QDialog &dialog, const char *box)
+{
+    return dialog.findChild<QLineEdit *>(QLatin1String(box) + QLatin1String("Number"));
+}
+
+void type(const QDialog &dialog, const char *box, const char *text)
+{
+    edit(dialog, box)->selectAll();
+    QTest::keyClicks(edit(dialog, box), QLatin1String(text));
+}
 
 /// As an earlier run left it.
 class CutStore final : public CannedStore
@@ -44,6 +60,12 @@ private slots:
     void init();
     void cleanup();
     void areChosenInADialog();
+    void takesFractions();
+    void refusesWhatItCannotTake_data();
+    void refusesWhatItCannotTake();
+    void readsNumbersAsTheyAreWritten_data();
+    void readsNumbersAsTheyAreWritten();
+    void saysWhatOneMakesOfTheOther();
     void smallOnesStayAsTheyAre();
     void saysWhereOneIsReached();
     void goesOnWhereItIsRaised();
@@ -109,15 +131,10 @@ void TestMainWindowLimits::areChosenInADialog()
     QVERIFY(actions.contains(find<QAction>("limitsAction")));
     LimitsDialog *dialog = openDialog();
     QVERIFY(dialog);
-    auto *stopAt = dialog->findChild<QSpinBox *>(QStringLiteral("stopAtBox"));
-    auto *keep = dialog->findChild<QSpinBox *>(QStringLiteral("keepBox"));
-    QCOMPARE(stopAt->text(), QStringLiteral("no limit"));
-    QCOMPARE(keep->text(), QStringLiteral("no limit"));
     QCOMPARE(dialog->limits(), RecordingLimits());
-    QTest::keyClick(stopAt, Qt::Key_Up);
-    QTest::keyClick(stopAt, Qt::Key_Up);
-    QTest::keyClick(keep, Qt::Key_Up);
-    QCOMPARE(stopAt->text(), QStringLiteral("2 GiB"));
+    type(*dialog, "stopAtBox", "2");
+    type(*dialog, "keepBox", "1");
+    QVERIFY(find<QLabel>("limitsHint")->text().contains(QLatin1String("hardly")));
     QTest::keyClick(dialog->findChild<QPushButton *>(QStringLiteral("limitsApply")),
                     Qt::Key_Space);
     const RecordingLimits chosen{ .stopAtOctets = 2 * GiB, .keepOctets = GiB };
@@ -126,12 +143,90 @@ void TestMainWindowLimits::areChosenInADialog()
     QCOMPARE(openDialog()->limits(), chosen);
 }
 
+void TestMainWindowLimits::takesFractions()
+{
+    LimitsDialog dialog({});
+    dialog.show();
+    type(dialog, "stopAtBox", "0.03");
+    QCOMPARE(edit(dialog, "stopAtBox")->text(), QStringLiteral("0.03"));
+    QCOMPARE(dialog.limits().stopAtOctets, std::llround(0.03 * static_cast<double>(GiB)));
+    auto *unit = dialog.findChild<QComboBox *>(QStringLiteral("keepBoxUnit"));
+    QTest::keyClick(unit, Qt::Key_Home);
+    QCOMPARE(unit->currentText(), QStringLiteral("MiB"));
+    type(dialog, "keepBox", "16");
+    QCOMPARE(dialog.limits().keepOctets, CaptureTrimmer::LeastKeepOctets);
+    QCOMPARE(LimitsDialog::LeastKeepOctets, CaptureTrimmer::LeastKeepOctets);
+}
+
+void TestMainWindowLimits::refusesWhatItCannotTake_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("no number") << QStringLiteral("a lot") << QStringLiteral("no number");
+    QTest::newRow("two points") << QStringLiteral("0.0.3") << QStringLiteral("no number");
+    QTest::newRow("groups or a fraction") << QStringLiteral("1,000") << QStringLiteral("no number");
+    QTest::newRow("too little") << QStringLiteral("0.015") << QStringLiteral("16 MiB at the least");
+    QTest::newRow("too much") << QStringLiteral("99999999") << QStringLiteral("at the most");
+    QTest::newRow("negative") << QStringLiteral("-1") << QStringLiteral("no number");
+}
+
+void TestMainWindowLimits::refusesWhatItCannotTake()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, word);
+
+    LimitsDialog dialog({ .keepOctets = GiB });
+    dialog.show();
+    auto *apply = dialog.findChild<QPushButton *>(QStringLiteral("limitsApply"));
+    QVERIFY(apply->isEnabled());
+    type(dialog, "keepBox", typed.toLatin1().constData());
+    QVERIFY(!apply->isEnabled());
+    const auto *hint = dialog.findChild<QLabel *>(QStringLiteral("limitsHint"));
+    QVERIFY2(hint->text().contains(word), qPrintable(hint->text()));
+    QCOMPARE(edit(dialog, "keepBox")->text(), typed); // As it was typed.
+    QCOMPARE(dialog.limits().keepOctets, GiB);
+}
+
+void TestMainWindowLimits::readsNumbersAsTheyAreWritten_data()
+{
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");
+    QTest::newRow("point") << QStringLiteral("en") << QStringLiteral("0.03") << 0.03;
+    QTest::newRow("point, three digits") << QStringLiteral("en") << QStringLiteral("1.125") << 1.125;
+    QTest::newRow("comma") << QStringLiteral("de") << QStringLiteral("0,03") << 0.03;
+    QTest::newRow("the other one") << QStringLiteral("de") << QStringLiteral("0.03") << 0.03;
+    QTest::newRow("may be groups") << QStringLiteral("de") << QStringLiteral("1.000") << -1.0;
+    QTest::newRow("whole") << QStringLiteral("zh_CN") << QStringLiteral(" 16 ") << 16.0;
+    QTest::newRow("only a point") << QStringLiteral("en") << QStringLiteral(".") << -1.0;
+}
+
+void TestMainWindowLimits::readsNumbersAsTheyAreWritten()
+{
+    QFETCH(QString, locale);
+    QFETCH(QString, text);
+    QFETCH(double, number);
+    QCOMPARE(SizeBox::numberOf(text, QLocale(locale)).value_or(-1), number);
+}
+
+void TestMainWindowLimits::saysWhatOneMakesOfTheOther()
+{
+    const LimitsDialog dialog({ .stopAtOctets = GiB, .keepOctets = 2 * GiB });
+    const auto *hint = dialog.findChild<QLabel *>(QStringLiteral("limitsHint"));
+    QVERIFY(hint->text().contains(QLatin1String("nothing is deleted")));
+    const LimitsDialog other({ .stopAtOctets = 2 * GiB, .keepOctets = GiB });
+    hint = other.findChild<QLabel *>(QStringLiteral("limitsHint"));
+    QVERIFY(hint->text().contains(QLatin1String("hardly")));
+    const LimitsDialog one({ .stopAtOctets = 2 * GiB });
+    QVERIFY(one.findChild<QLabel *>(QStringLiteral("limitsHint"))->text().isEmpty());
+}
+
 void TestMainWindowLimits::smallOnesStayAsTheyAre()
 {
     const RecordingLimits limits{ .stopAtOctets = 1, .keepOctets = 3 * GiB / 2 };
     const LimitsDialog dialog(limits);
-    QCOMPARE(dialog.findChild<QSpinBox *>(QStringLiteral("stopAtBox"))->value(), 1);
-    QCOMPARE(dialog.findChild<QSpinBox *>(QStringLiteral("keepBox"))->value(), 2);
+    QCOMPARE(edit(dialog, "stopAtBox")->text(), QStringLiteral("0.000001"));
+    QCOMPARE(edit(dialog, "keepBox")->text(), QStringLiteral("1.5"));
     QCOMPARE(dialog.limits(), limits);
 }
 
@@ -156,7 +251,7 @@ void TestMainWindowLimits::goesOnWhereItIsRaised()
     QTest::keyClick(find<QPushButton>("actionButton"), Qt::Key_Space);
     auto *dialog = find<LimitsDialog>("limitsDialog");
     QVERIFY(dialog);
-    dialog->findChild<QSpinBox *>(QStringLiteral("stopAtBox"))->setValue(5);
+    type(*dialog, "stopAtBox", "5");
     dialog->accept();
     QVERIFY(!notice()->isVisible());
     QVERIFY(!m_window->document()->recording().isAtLimit);

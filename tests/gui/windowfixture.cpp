@@ -31,8 +31,9 @@ void FakeDialogs::askClose(QWidget *, std::function<void(CloseChoice)> handler)
     handler(closeChoice);
 }
 
-void FakeDialogs::askDelete(QWidget *, const QString &, std::function<void(bool)> handler)
+void FakeDialogs::askDelete(QWidget *, const QString &question, std::function<void(bool)> handler)
 {
+    deleteQuestion = question;
     ++deleteQuestions;
     handler(agreesToDelete);
 }

@@ -52,6 +52,7 @@ public:
     bool agreesToDelete = true;
     int closeQuestions = 0;
     int deleteQuestions = 0;
+    QString deleteQuestion; ///< The last one.
 };
 
 /// Windows with everything real but the questions and the settings.

@@ -3,26 +3,21 @@
 
 #include "gui/document/limitsdialog.h"
 
+#include "gui/document/sizebox.h"
+#include "gui/theme/theme.h"
+
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace Pushscope {
 
 namespace {
 
-constexpr qint64 GiB = qint64{ 1024 } * 1024 * 1024;
 /// Wide enough that a sentence takes two lines, in either language.
 constexpr int TextWidth = 420;
-
-/// Nothing smaller can be chosen, but something smaller is no limit the less.
-int shownGiB(qint64 octets)
-{
-    return static_cast<int>((octets + GiB - 1) / GiB);
-}
 
 QLabel *wrapped(const QString &text, QWidget *parent)
 {
@@ -49,10 +44,13 @@ LimitsDialog::LimitsDialog(const RecordingLimits &limits, QWidget *parent)
                     tr("The oldest records are deleted as new ones come, also those of a capture "
                        "that is larger already. They cannot be brought back."),
                     limits.keepOctets);
+    m_keep->setLeast(LeastKeepOctets);
+    m_hint = wrapped({}, this);
+    m_hint->setObjectName(QStringLiteral("limitsHint"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto *apply = buttons->addButton(tr("&Apply"), QDialogButtonBox::AcceptRole);
-    apply->setObjectName(QStringLiteral("limitsApply"));
-    apply->setDefault(true);
+    m_apply = buttons->addButton(tr("&Apply"), QDialogButtonBox::AcceptRole);
+    m_apply->setObjectName(QStringLiteral("limitsApply"));
+    m_apply->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -61,32 +59,57 @@ LimitsDialog::LimitsDialog(const RecordingLimits &limits, QWidget *parent)
                    "on."),
                 this));
     layout->addLayout(form);
+    layout->addWidget(m_hint);
     layout->addWidget(buttons);
+    for (const SizeBox *box : { m_stopAt, m_keep })
+        connect(box, &SizeBox::changed, this, &LimitsDialog::refresh);
+    refresh();
 }
 
-QSpinBox *LimitsDialog::addRow(QFormLayout &form, const QString &name, const QString &label,
-                               const QString &note, qint64 octets)
+SizeBox *LimitsDialog::addRow(QFormLayout &form, const QString &name, const QString &label,
+                              const QString &note, qint64 octets)
 {
-    auto *box = new QSpinBox(this);
-    box->setObjectName(name);
-    box->setRange(0, MostGiB);
-    box->setSpecialValueText(tr("no limit"));
-    box->setSuffix(QStringLiteral(" GiB"));
-    box->setValue(shownGiB(octets));
-    box->setAccessibleDescription(note);
-    form.addRow(label, box);
+    auto *box = new SizeBox(name, this);
+    box->setOctets(octets);
+    box->setDescription(note);
+    auto *title = new QLabel(label, this);
+    title->setBuddy(box->focusProxy()); // Which is called so.
+    form.addRow(title, box);
     form.addRow(wrapped(note, this));
     return box;
 }
 
-qint64 LimitsDialog::octetsOf(const QSpinBox &box, qint64 former)
+QString LimitsDialog::hint() const
 {
-    return box.value() == shownGiB(former) ? former : box.value() * GiB;
+    for (const SizeBox *box : { m_stopAt, m_keep }) {
+        if (const QString problem = box->problem(); !problem.isEmpty())
+            return problem;
+    }
+    const RecordingLimits chosen = limits();
+    if (chosen.stopAtOctets == 0 || chosen.keepOctets == 0)
+        return {};
+    return chosen.stopAtOctets < chosen.keepOctets
+        ? tr("Recording stops before there is as much as is to be kept: nothing is deleted.")
+        : tr("What is older is deleted before the capture is so large: recording hardly ever "
+             "stops.");
+}
+
+void LimitsDialog::refresh()
+{
+    const bool isGood = m_stopAt->octets() && m_keep->octets();
+    const Theme &theme = Theme::of(palette());
+    QPalette own = palette();
+    own.setColor(QPalette::WindowText, isGood ? theme.warning : theme.error);
+    m_hint->setPalette(own);
+    m_hint->setText(hint());
+    m_hint->setVisible(!m_hint->text().isEmpty());
+    m_apply->setEnabled(isGood);
 }
 
 RecordingLimits LimitsDialog::limits() const
 {
-    return { octetsOf(*m_stopAt, m_former.stopAtOctets), octetsOf(*m_keep, m_former.keepOctets) };
+    return { m_stopAt->octets().value_or(m_former.stopAtOctets),
+             m_keep->octets().value_or(m_former.keepOctets) };
 }
 
 } // namespace Pushscope

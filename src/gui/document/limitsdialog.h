@@ -8,9 +8,12 @@
 #include <QDialog>
 
 class QFormLayout;
-class QSpinBox;
+class QLabel;
+class QPushButton;
 
 namespace Pushscope {
+
+class SizeBox;
 
 /// Asks how much of a capture is recorded, and kept.
 class LimitsDialog : public QDialog
@@ -18,22 +21,27 @@ class LimitsDialog : public QDialog
     Q_OBJECT
 
 public:
-    static constexpr int MostGiB = 16 * 1024;
+    /// Less cannot be kept: as of `--keep-last`.
+    static constexpr qint64 LeastKeepOctets = qint64{ 16 } * 1024 * 1024;
 
     explicit LimitsDialog(const RecordingLimits &limits, QWidget *parent = nullptr);
 
+    /// What was chosen; of what cannot be taken, what it was before.
     [[nodiscard]] RecordingLimits limits() const;
 
 private:
-    /// A row of @p form that asks for GiB; @p note says what follows from it.
-    QSpinBox *addRow(QFormLayout &form, const QString &name, const QString &label,
-                     const QString &note, qint64 octets);
-    /// What @p box says, or @p former where it was left as it shows that.
-    [[nodiscard]] static qint64 octetsOf(const QSpinBox &box, qint64 former);
+    /// A row of @p form that asks for a size; @p note says what follows from it.
+    SizeBox *addRow(QFormLayout &form, const QString &name, const QString &label,
+                    const QString &note, qint64 octets);
+    /// Why it cannot be applied, or what one limit makes of the other.
+    [[nodiscard]] QString hint() const;
+    void refresh();
 
     const RecordingLimits m_former;
-    QSpinBox *m_stopAt = nullptr;
-    QSpinBox *m_keep = nullptr;
+    SizeBox *m_stopAt = nullptr;
+    SizeBox *m_keep = nullptr;
+    QLabel *m_hint = nullptr;
+    QPushButton *m_apply = nullptr;
 };
 
 } // namespace Pushscope

@@ -18,7 +18,8 @@ FindingsHint::FindingsHint(QWidget *parent)
     setObjectName(QStringLiteral("findingsHint"));
     setAutoRaise(true);
     setFont(textFont(SmallPixels));
-    setToolTip(tr("Show what the records together say is wrong (Ctrl+8)"));
+    setToolTip(tr("Show what the records together say is wrong (Ctrl+8); rows that are marked each "
+                  "by itself are not counted here"));
     hide();
 }
 
@@ -28,7 +29,8 @@ void FindingsHint::setFindings(const Findings &findings)
         return describe(finding).severity == Severity::Error;
     });
     const auto count = static_cast<int>(findings.size());
-    setText(QStringLiteral("▲ ") + (count == 1 ? tr("1 problem") : tr("%1 problems").arg(count)));
+    setText(QStringLiteral("▲ ") + (count == 1 ? tr("1 problem across records")
+                                               : tr("%1 problems across records").arg(count)));
     setAccessibleName(text().sliced(2));
     setVisible(count > 0);
     refreshColor();

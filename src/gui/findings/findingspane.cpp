@@ -10,8 +10,10 @@
 
 #include <QDesktopServices>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTextBrowser>
@@ -26,9 +28,9 @@ namespace Pushscope {
 namespace {
 
 constexpr int Margin = 12;
+constexpr int MarkedMargin = 4;
 constexpr std::chrono::milliseconds RefreshInterval{ 250 };
 constexpr int SessionWidth = 96;
-constexpr int CountWidth = 52;
 enum Column { WhatColumn, SessionColumn, CountColumn };
 
 QString glyphOf(Severity severity)
@@ -40,7 +42,8 @@ QString glyphOf(Severity severity)
 
 FindingsPane::FindingsPane(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel(tr("Nothing was found that is wrong."), this))
+    , m_empty(new QLabel(tr("No problem shows across several records."), this))
+    , m_markedRow(new QWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("findingsPane"));
@@ -52,10 +55,13 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     setUpList();
     setUpWords();
+    setUpMarked();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_splitter);
-    column->addWidget(m_empty);
+    column->setSpacing(0);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_markedRow);
     m_splitter->setChildrenCollapsible(false);
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(RefreshInterval);
@@ -84,7 +90,8 @@ void FindingsPane::setUpList()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(WhatColumn, QHeaderView::Stretch);
     header->resizeSection(SessionColumn, SessionWidth);
-    header->resizeSection(CountColumn, CountWidth);
+    header->setSectionResizeMode(CountColumn, QHeaderView::ResizeToContents);
+    m_list->headerItem()->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &FindingsPane::refreshWords);
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const auto row = static_cast<std::size_t>(m_list->indexOfTopLevelItem(item));
@@ -116,8 +123,38 @@ void FindingsPane::setUpWords()
     });
 }
 
+void FindingsPane::setUpMarked()
+{
+    m_markedText = new QLabel(m_markedRow);
+    m_markedText->setObjectName(QStringLiteral("markedRecordsLabel"));
+    m_markedText->setForegroundRole(QPalette::PlaceholderText);
+    m_showMarked = new QPushButton(tr("Show &only these"), m_markedRow);
+    m_showMarked->setObjectName(QStringLiteral("showMarkedButton"));
+    m_showMarked->setToolTip(tr("Turns Only problems on (Ctrl+Shift+F)"));
+    m_showMarked->setAutoDefault(false);
+    auto *row = new QHBoxLayout(m_markedRow);
+    row->setContentsMargins(Margin, MarkedMargin, Margin, MarkedMargin);
+    row->addStretch();
+    row->addWidget(m_markedText);
+    row->addWidget(m_showMarked);
+    row->addStretch();
+    connect(m_showMarked, &QPushButton::clicked, this, &FindingsPane::problemsRequested);
+    connect(&m_marked, &MarkedRecords::countChanged, this, &FindingsPane::refreshMarked);
+    refreshMarked();
+}
+
+void FindingsPane::refreshMarked()
+{
+    const qint64 count = m_marked.count();
+    m_markedText->setText(count == 1
+                              ? tr("1 record is marked by itself.")
+                              : tr("%1 records are marked, each by itself.").arg(groupedNumber(count)));
+    m_markedRow->setVisible(count > 0);
+}
+
 void FindingsPane::setPages(RecordPages *pages)
 {
+    m_marked.setPages(pages);
     m_refreshTimer.stop();
     m_isStale = false;
     m_reader.setPages(pages);
@@ -193,6 +230,18 @@ QString FindingsPane::text() const
         text += words.title + QLatin1Char('\n') + words.sentence + QLatin1Char('\n');
     }
     return text;
+}
+
+void FindingsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_marked.setWanted(true);
+}
+
+void FindingsPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_marked.setWanted(false);
 }
 
 void FindingsPane::changeEvent(QEvent *event)

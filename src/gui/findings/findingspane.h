@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gui/findings/markedrecords.h"
 #include "models/findingsreader.h"
 #include "models/sessiontable.h"
 
@@ -10,6 +11,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QSplitter;
 class QTextBrowser;
 class QTreeWidget;
@@ -17,7 +19,8 @@ class QTreeWidget;
 namespace Pushscope {
 
 /// What the records of a capture together say is wrong: a row for each finding, and the one that is
-/// chosen in words, with the records it rests on and what to do about it.
+/// chosen in words, with the records it rests on and what to do about it. Below, how many records
+/// the list marks each by itself, which no finding counts.
 ///
 /// Threads: GUI thread.
 class FindingsPane : public QWidget
@@ -42,19 +45,29 @@ signals:
     void findingsChanged(const Pushscope::Findings &findings);
     /// A record that a finding rests on is to be shown.
     void recordPicked(qint64 seq);
+    /// The list is to show only what it marks.
+    void problemsRequested();
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void setUpList();
     void setUpWords();
+    void setUpMarked();
     void refreshRows();
+    void refreshMarked();
     void refreshWords();
 
     FindingsReader m_reader;
+    MarkedRecords m_marked;
     SessionTable m_sessions;
     QLabel *m_empty;
+    QWidget *m_markedRow;
+    QLabel *m_markedText = nullptr;
+    QPushButton *m_showMarked = nullptr;
     QSplitter *m_splitter;
     QTreeWidget *m_list = nullptr;
     QTextBrowser *m_words = nullptr;

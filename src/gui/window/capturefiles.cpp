@@ -182,10 +182,12 @@ void CaptureFiles::askClose(std::function<void()> proceed)
     });
 }
 
-void CaptureFiles::askDelete(const QString &path)
+void CaptureFiles::askDelete(const QString &path, const QString &name)
 {
     m_dialogs.askDelete(&m_window,
-                        tr("Delete this capture? What it recorded cannot be brought back."),
+                        tr("Delete the unsaved capture “%1”? What it recorded cannot be brought "
+                           "back.")
+                            .arg(name),
                         [this, path](bool isAgreed) {
                             if (isAgreed)
                                 m_worker.deleteUnsaved(path);

@@ -44,8 +44,8 @@ public:
     /// Asks what to do with an unsaved capture; @p proceed is called unless cancelled, after the
     /// capture was saved or discarded where that was wanted.
     void askClose(std::function<void()> proceed);
-    /// Asks, then deletes an unsaved capture of an earlier run.
-    void askDelete(const QString &path);
+    /// Asks, then deletes an unsaved capture of an earlier run; @p name is what it is listed as.
+    void askDelete(const QString &path, const QString &name);
 
     [[nodiscard]] QStringList recent() const;
     void addRecent(const QString &path);

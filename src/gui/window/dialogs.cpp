@@ -85,6 +85,9 @@ void SystemDialogs::askDelete(QWidget *parent, const QString &question,
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *agree = box->addButton(QCoreApplication::translate("Dialogs", "&Delete"),
                                         QMessageBox::DestructiveRole);
+    // What cannot be brought back is not what Enter does.
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setEscapeButton(QMessageBox::Cancel);
     QObject::connect(box, &QMessageBox::finished, box, [box, agree, handler = std::move(handler)] {
         handler(box->clickedButton() == agree);
     });

@@ -10,6 +10,7 @@
 #include "gui/address/filteredit.h"
 #include "gui/address/filterhistory.h"
 #include "gui/document/capturedocument.h"
+#include "gui/findings/findingspane.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/records/findbar.h"
 #include "gui/records/recordactions.h"
@@ -54,6 +55,8 @@ void MainWindow::setUpRecords()
     auto *problems = findChild<QAction *>(QStringLiteral("problemsAction"));
     connect(problems, &QAction::toggled, m_address, &AddressBar::setProblemsOnly);
     connect(m_address, &AddressBar::problemsOnlyToggled, problems, &QAction::setChecked);
+    connect(m_bench->findings(), &FindingsPane::problemsRequested, problems,
+            [problems] { problems->setChecked(true); });
     connect(m_ui->resetLayoutAction, &QAction::triggered, pane->view()->header(),
             &RecordHeader::reset);
 }

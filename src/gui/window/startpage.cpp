@@ -7,6 +7,7 @@
 #include "models/formatting.h"
 #include "ui_startpage.h"
 
+#include <QAction>
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
@@ -72,8 +73,13 @@ void StartPage::setUpLinks()
     });
     connect(m_ui->deleteUnsavedButton, &QPushButton::clicked, this, [this] {
         if (const QListWidgetItem *item = m_ui->unsavedList->currentItem())
-            emit deleteRequested(item->data(PathRole).toString());
+            emit deleteRequested(item->data(PathRole).toString(), item->text());
     });
+    auto *deletion = new QAction(m_ui->unsavedList);
+    deletion->setShortcut(QKeySequence::Delete);
+    deletion->setShortcutContext(Qt::WidgetShortcut);
+    m_ui->unsavedList->addAction(deletion);
+    connect(deletion, &QAction::triggered, m_ui->deleteUnsavedButton, &QPushButton::click);
 }
 
 void StartPage::setUpLists()

@@ -33,7 +33,8 @@ signals:
     void tourRequested();
     void openRequested();
     void fileRequested(const QString &path);
-    void deleteRequested(const QString &path);
+    /// @p name: when it was recorded and how large it is.
+    void deleteRequested(const QString &path, const QString &name);
 
 protected:
     void changeEvent(QEvent *event) override;
