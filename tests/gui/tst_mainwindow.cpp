@@ -41,6 +41,7 @@ private slots:
     void saysWhyNothingCanBeSent();
     void saysWhatWentWrong();
     void saysWhatWentWrong_data();
+    void explainsTheNewerFailure();
     void namesTheCertificateAndConnectsAnyway();
     void filtersByTheBox();
     void underlinesWhatTheFilterBoxDoesNotUnderstand();
@@ -286,6 +287,26 @@ void TestMainWindow::saysWhatWentWrong()
     QVERIFY(find<RecordView>("recordView")->isFollowing());
     QTest::keyClick(notice, Qt::Key_Escape);
     QVERIFY(!notice->isVisible());
+}
+
+void TestMainWindow::explainsTheNewerFailure()
+{
+    auto *summary = find<QTextBrowser>("summaryBrowser");
+    const auto explains = [summary](const char *word) {
+        return summary->toPlainText().contains(QLatin1String(word));
+    };
+    connectTo(m_peer->url(QStringLiteral("/nothing")), Technique::Sse);
+    QTRY_VERIFY(explains("404"));
+    connectTo(QUrl(QStringLiteral("ws://127.0.0.1:1/")), Technique::WebSocket);
+    QTRY_VERIFY2(explains("refused"), qPrintable(summary->toPlainText()));
+    // But not where the user looks at something.
+    auto *list = find<RecordView>("recordView");
+    QTest::keyClick(list, Qt::Key_Home);
+    QTRY_COMPARE(list->currentSeq(), qint64(1));
+    connectTo(m_peer->url(QStringLiteral("/nothing")), Technique::Sse);
+    QTRY_VERIFY(find<NoticeBar>("noticeBar")->text().contains(QLatin1String("404")));
+    QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Closed);
+    QCOMPARE(list->currentSeq(), qint64(1));
 }
 
 void TestMainWindow::namesTheCertificateAndConnectsAnyway()

@@ -44,6 +44,7 @@ private slots:
     void foldsAndUnfoldsByKey();
     void remembersFolding();
     void showsOnlyProblems();
+    void keepsTheChoiceOverProblems();
     void listsMarksAndNotes();
 
 private:
@@ -392,6 +393,41 @@ void TestRecordsPane::showsOnlyProblems()
     QTRY_COMPARE(m_view->rowCount(), 1);
     action("problemsAction")->trigger();
     QTRY_COMPARE(m_view->rowCount(), 5);
+}
+
+void TestRecordsPane::keepsTheChoiceOverProblems()
+{
+    Record dropped; // 2 and 12 are marked.
+    dropped.kind = RecordKind::SseEvent;
+    dropped.from = From::Server;
+    dropped.code = 0;
+    Record other;
+    other.kind = RecordKind::WsMessage;
+    other.from = From::Server;
+    for (int seq = 1; seq <= 20; ++seq)
+        m_pages->add(seq % 10 == 2 ? dropped : other, "x");
+    show();
+    goTo(2);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->rowCount(), 2);
+    QTRY_COMPARE(m_view->currentRow(), 0);
+    QCOMPARE(m_view->currentSeq(), 2); // It passes.
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->rowCount(), 20);
+    goTo(5);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->currentSeq(), 12); // Does not pass: the next stands for it.
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->currentSeq(), 5);
+    // Unless the user chooses meanwhile.
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->currentSeq(), 12);
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QTRY_COMPARE(m_view->currentSeq(), 2);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->rowCount(), 20);
+    QTRY_COMPARE(m_view->currentRow(), 1);
+    QCOMPARE(m_view->currentSeq(), 2);
 }
 
 void TestRecordsPane::listsMarksAndNotes()

@@ -4,7 +4,9 @@
 #include "gui/records/followpill.h"
 #include "gui/records/recordheader.h"
 #include "gui/records/recordview.h"
+#include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
+#include "models/formatting.h"
 #include "support/cannedtraffic.h"
 
 #include <QAccessible>
@@ -48,6 +50,7 @@ private slots:
     void isDrawnInBothThemes();
     void columnsFitUntilMoved();
     void namesOfSessionsHaveRoom();
+    void numbersHaveRoom();
     void narrowListScrollsSideways();
 
 private:
@@ -477,6 +480,36 @@ void TestRecordView::namesOfSessionsHaveRoom()
     m_view->header()->resizeSection(SessionColumn, 40); // From here on it is the user's.
     show("127.0.0.1/quotes");
     QCOMPARE(width(), 40);
+}
+
+void TestRecordView::numbersHaveRoom()
+{
+    m_view->resize(700, 300);
+    Record record;
+    record.kind = RecordKind::WsMessage;
+    record.from = From::Server;
+    m_pages->add(record, "x");
+    record.t = qint64{ 157'500 } * 1'000'000;
+    m_pages->add(record, QByteArray(1'200'000, 'x'));
+    m_view->setPages(m_pages.get());
+    const auto width = [this](int column) { return m_view->header()->sectionSize(column); };
+    const auto needed = [](const QString &text) {
+        return QFontMetrics(wireFont()).horizontalAdvance(text);
+    };
+    QTRY_VERIFY(width(SizeColumn) > needed(groupedNumber(1'200'000)));
+    QVERIFY(width(DeltaColumn) > needed(QStringLiteral("+157.500")));
+    QCOMPARE(m_view->header()->length(), m_view->viewport()->width()); // The preview gives it.
+    // It is as wide after another size of the window.
+    m_view->resize(900, 300);
+    m_view->resize(700, 300);
+    QTRY_COMPARE(m_view->viewport()->width(), 700);
+    QVERIFY(width(SizeColumn) > needed(groupedNumber(1'200'000)));
+    m_view->header()->resizeSection(SizeColumn, 30); // From here on it is the user's.
+    m_pages->add(record, QByteArray(12'000'000, 'x'));
+    m_view->refresh();
+    QTRY_COMPARE(m_view->rowCount(), 3);
+    QTRY_VERIFY(m_view->row(2));
+    QCOMPARE(width(SizeColumn), 30);
 }
 
 void TestRecordView::narrowListScrollsSideways()

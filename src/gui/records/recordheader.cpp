@@ -31,6 +31,12 @@ constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     De
                              MarkDeltaColumn, SessionColumn, DirectionColumn, WhatColumn,
                              SizeColumn,      PreviewColumn };
 
+bool growsWithItsTexts(int column)
+{
+    return column == SessionColumn || column == DeltaColumn || column == MarkDeltaColumn
+        || column == SizeColumn;
+}
+
 // Whether the columns are as they were made, so that nobody has moved them since.
 bool areWidths(const QHeaderView &header, const Widths &widths)
 {
@@ -38,8 +44,8 @@ bool areWidths(const QHeaderView &header, const Widths &widths)
     for (int column = DeltaColumn; column < PreviewColumn; ++column) {
         const int made = widths[static_cast<std::size_t>(column)];
         const int now = header.sectionSize(column);
-        // So has the room for the names of sessions.
-        const bool isAsMade = column == SessionColumn ? now >= made : now == made;
+        // So has the room for the names of sessions, and for numbers.
+        const bool isAsMade = growsWithItsTexts(column) ? now >= made : now == made;
         if (!header.isSectionHidden(column) && !isAsMade)
             return false;
     }
@@ -122,6 +128,8 @@ void RecordHeader::setShown(RecordColumn column, bool isShown)
     if (isShown == this->isShown(column))
         return;
     setSectionHidden(column, !isShown);
+    if (isShown)
+        growTo(column);
     emit columnsChanged();
 }
 
@@ -156,10 +164,7 @@ void RecordHeader::fit(int width)
     const Widths &widths = isWide ? WideWidths : NarrowWidths;
     for (int column = TimeColumn; column < PreviewColumn; ++column) {
         const int wanted = widths[static_cast<std::size_t>(column)];
-        const int grown = column == TimeColumn ? m_timeWidth
-            : column == SessionColumn          ? m_sessionWidth
-                                               : 0;
-        resizeSection(column, std::max(wanted, grown));
+        resizeSection(column, std::max(wanted, grown(column)));
     }
 }
 
@@ -172,22 +177,34 @@ void RecordHeader::stretchPreview(int width)
 void RecordHeader::makeRoomFor(qint64 seq, qint64 t)
 {
     (void)widen(SeqColumn, groupedNumber(seq));
-    m_timeWidth = widen(TimeColumn, secondsText(t));
+    grown(TimeColumn) = widen(TimeColumn, secondsText(t));
 }
 
 void RecordHeader::makeRoomForSessions(const QStringList &names)
 {
     const QFontMetrics metrics(textFont());
-    m_sessionWidth = 0;
-    for (const QString &name : names) {
-        m_sessionWidth = std::max(m_sessionWidth, metrics.horizontalAdvance(name) + CellMargins
-                                      + SessionDot);
-    }
-    m_sessionWidth = std::min(m_sessionWidth, MostForSession);
+    int needed = 0;
+    for (const QString &name : names)
+        needed = std::max(needed, metrics.horizontalAdvance(name) + CellMargins + SessionDot);
+    grown(SessionColumn) = std::min(needed, MostForSession);
+    growTo(SessionColumn);
+}
+
+void RecordHeader::makeRoomForText(RecordColumn column, const QString &text)
+{
+    const int needed = QFontMetrics(wireFont()).horizontalAdvance(text) + CellMargins;
+    if (needed <= grown(column))
+        return;
+    grown(column) = needed;
+    growTo(column);
+}
+
+void RecordHeader::growTo(RecordColumn column)
+{
     // One that is narrower than it was made is the user's.
-    const int now = sectionSize(SessionColumn);
-    if (isShown(SessionColumn) && now >= NarrowWidths[SessionColumn] && now < m_sessionWidth)
-        resizeSection(SessionColumn, m_sessionWidth);
+    const int now = sectionSize(column);
+    if (isShown(column) && now >= NarrowWidths[static_cast<std::size_t>(column)] && now < grown(column))
+        resizeSection(column, grown(column));
 }
 
 int RecordHeader::widen(RecordColumn column, const QString &text)

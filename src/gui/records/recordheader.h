@@ -7,6 +7,8 @@
 
 #include <QHeaderView>
 
+#include <array>
+
 class QMenu;
 class QStandardItemModel;
 
@@ -37,6 +39,8 @@ public:
     void makeRoomFor(qint64 seq, qint64 t);
     /// The same for the names of sessions, as far as the preview can do without.
     void makeRoomForSessions(const QStringList &names);
+    /// The same for @p text in a column of numbers, unless the user has made that narrower.
+    void makeRoomForText(RecordColumn column, const QString &text);
     /// A choice for each column, and what puts them back.
     void fillMenu(QMenu &menu);
 
@@ -47,11 +51,15 @@ private:
     void setUpTitles();
     /// The width that @p text needs, which it has now.
     int widen(RecordColumn column, const QString &text);
+    /// Gives @p column the room that it has needed so far.
+    void growTo(RecordColumn column);
     void addMoveMenu(QMenu &menu);
 
+    /// The room that a column has needed so far.
+    [[nodiscard]] int &grown(int column) { return m_grown[static_cast<std::size_t>(column)]; }
+
     QStandardItemModel *m_titles;
-    int m_timeWidth = 0;    ///< What the longest time needs.
-    int m_sessionWidth = 0; ///< What the longest name of a session may have.
+    std::array<int, RecordColumnCount> m_grown{};
 };
 
 } // namespace Pushscope

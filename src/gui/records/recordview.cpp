@@ -116,6 +116,7 @@ void RecordView::setPages(RecordPages *pages)
     clearMarks();
     setFollowing(true);
     m_currentSeq = 0;
+    m_wantedSeq = 0;
     m_partsOf = 0;
     emit currentRecordChanged(0);
 }
@@ -206,8 +207,27 @@ void RecordView::takeRowCount()
     emit rowCountChanged(rowCount());
 }
 
+void RecordView::makeRoomForNumbers(qint64 first, qint64 last)
+{
+    const RecordFacts facts = this->facts();
+    for (const RecordColumn column : { DeltaColumn, MarkDeltaColumn, SizeColumn }) {
+        if (!m_header->isShown(column))
+            continue;
+        QString longest;
+        for (qint64 number = first; number <= last; ++number) {
+            const RecordRow *row = m_rows.row(number);
+            const QString text = row ? cellText(*row, column, facts) : QString();
+            if (text.size() > longest.size()) // They are of digits, all of one width.
+                longest = text;
+        }
+        m_header->makeRoomForText(column, longest);
+    }
+}
+
 void RecordView::takeRows(qint64 first, qint64 last)
 {
+    const qint64 top = firstVisibleRow();
+    makeRoomForNumbers(std::max(first, top), std::min(last, top + visibleRows()));
     if (first <= firstVisibleRow() + visibleRows() && last >= firstVisibleRow())
         viewport()->update();
     if (m_currentRow >= first && m_currentRow <= last)
@@ -233,15 +253,19 @@ void RecordView::setFollowing(bool isFollowing)
 
 void RecordView::setCurrentSeq(qint64 seq)
 {
-    if (!m_rows.pages() || (seq == m_currentSeq && m_currentRow >= 0))
+    if (!m_rows.pages())
         return;
+    if (seq == m_currentSeq && m_currentRow >= 0) {
+        m_wantedSeq = 0;
+        return;
+    }
     const quint64 search = ++m_search;
     m_soughtSeq = 0;
     m_rows.findRow(seq, [this, search, seq](qint64 row) {
         if (search != m_search)
             return;
         if (row >= 0 && row < rowCount())
-            makeCurrent(row, false);
+            makeCurrentFor(seq, row);
         else if (row >= 0 || m_isSearching)
             m_soughtSeq = seq; // It came after what is shown, or is still to be found.
     });
@@ -257,12 +281,20 @@ void RecordView::makeCurrent(qint64 row, bool isByUser, bool extends)
     if (row < rowCount() - 1 || !isByUser)
         setFollowing(false);
     m_currentRow = row;
+    m_isChosenByUser = isByUser;
+    m_wantedSeq = 0;
     if (!extends || m_anchorRow < 0)
         m_anchorRow = row;
     scrollTo(row);
     m_rows.want(firstVisibleRow(), firstVisibleRow() + visibleRows());
     publishCurrent();
     viewport()->update();
+}
+
+void RecordView::makeCurrentFor(qint64 seq, qint64 row)
+{
+    makeCurrent(row, false);
+    m_wantedSeq = seq;
 }
 
 /// Rows came or went below @p row: what stands further down keeps its record.
@@ -309,6 +341,7 @@ void RecordView::followParts()
         m_currentRow = number;
         m_anchorRow = number;
         m_currentSeq = row->seq;
+        m_wantedSeq = 0;
         emit currentRecordChanged(m_currentSeq);
         return;
     }

@@ -44,7 +44,8 @@ public:
 
     /// Shows @p pages, which outlives this or is replaced first; nullptr: an empty list.
     void setPages(RecordPages *pages);
-    /// Shows only what the filter lets pass; the current record stays current.
+    /// Shows only what the filter lets pass; the current record stays current. Where it does not
+    /// pass, the next stands for it until a filter lets it pass again or another is chosen.
     void setFilter(RecordPages::FilterId filter);
     void setSessions(const std::vector<SessionRow> &sessions);
     /// Looks for rows that came since. Call it when the capture said that it changed.
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] qint64 currentRow() const { return m_currentRow; }
     /// 0 where none is, or the row has not been read yet.
     [[nodiscard]] qint64 currentSeq() const { return m_currentSeq; }
+    /// Somebody made the current row current in the list, by a key or the mouse.
+    [[nodiscard]] bool isChosenByUser() const { return m_isChosenByUser; }
     /// While paused: whether it will.
     [[nodiscard]] bool isFollowing() const
     {
@@ -154,8 +157,11 @@ private:
     void updatePill();
     void takeRowCount();
     void takeRows(qint64 first, qint64 last);
+    void makeRoomForNumbers(qint64 first, qint64 last);
     void takeUnfolded(qint64 row, qint64 count);
     void makeCurrent(qint64 row, bool isByUser, bool extends = false);
+    /// @p row, which shows record @p seq or the next after it.
+    void makeCurrentFor(qint64 seq, qint64 row);
     void publishCurrent();
     void followParts();
     void readRows();
@@ -186,10 +192,12 @@ private:
     qint64 m_currentRow = -1;
     qint64 m_anchorRow = -1; ///< Where the selection began; it reaches to the current row.
     qint64 m_currentSeq = 0;
+    qint64 m_wantedSeq = 0; ///< What the current row was looked for; 0: the user chose the row.
     quint32 m_partsOf = 0;         ///< The connection whose part is current; 0 where none is.
     qint64 m_rowCountWhenLeft = 0; ///< When it stopped to follow.
     qint64 m_soughtSeq = 0;        ///< To be made current once its row is known here; 0: none.
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
+    bool m_isChosenByUser = false;
     bool m_isFollowing = true;
     bool m_isPaused = false;
     bool m_followsAfterPause = false;

@@ -26,7 +26,8 @@ void RecordView::setFilter(RecordPages::FilterId filter)
     const qint64 top = firstVisibleRow();
     const RecordRow *first = m_rows.row(top);
     const qint64 firstSeq = first ? first->seq : 0;
-    const qint64 seq = m_currentSeq;
+    // What stands for it was chosen by nobody.
+    const qint64 seq = m_wantedSeq > 0 ? m_wantedSeq : m_currentSeq;
     const qint64 offset = m_currentRow - top;
     const bool isInSight = m_currentRow >= top && offset < visibleRows();
     m_currentRow = -1;
@@ -55,7 +56,7 @@ void RecordView::restorePlace(qint64 seq, qint64 offset, bool isCurrent)
         verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, row - offset)));
         m_isAdjusting = false;
         if (isCurrent)
-            makeCurrent(row, false);
+            makeCurrentFor(seq, row);
     });
 }
 

@@ -155,10 +155,14 @@ void MainWindow::setUpViews()
 {
     connect(m_bench->timeline(), &TimelineView::rangeSelected, m_filter,
             &FilterController::setRange);
-    connect(m_failures, &FailureFinder::found, this, [this](qint64 seq) {
+    connect(m_failures, &FailureFinder::found, this, [this, shown = qint64(0)](qint64 seq) mutable {
         // What went wrong is explained, unless the user looks at something.
-        if (m_bench->records()->currentSeq() == 0)
-            showRecord(seq);
+        const RecordView &records = *m_bench->records();
+        const qint64 current = records.currentSeq();
+        if (current != 0 && (current != shown || records.isChosenByUser()))
+            return;
+        shown = seq;
+        showRecord(seq);
     });
     connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
 }
