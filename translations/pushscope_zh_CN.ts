@@ -316,8 +316,8 @@
         <translation>关于 Pushscope(&amp;A)</translation>
     </message>
     <message>
-        <source>S&amp;cenario</source>
-        <translation>场景(&amp;C)</translation>
+        <source>Scenari&amp;o</source>
+        <translation>场景(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -425,6 +425,10 @@
     <message>
         <source>Publish the message (Enter)</source>
         <translation>发布消息（Enter）</translation>
+    </message>
+    <message>
+        <source>TLS of the mock server</source>
+        <translation>模拟服务器的 TLS</translation>
     </message>
 </context>
 <context>
@@ -1250,8 +1254,8 @@
         <translation>移除端点(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Save the scenario</source>
-        <translation>保存场景(&amp;S)</translation>
+        <source>Sa&amp;ve the scenario</source>
+        <translation>保存场景(&amp;V)</translation>
     </message>
     <message>
         <source>Save the sce&amp;nario as…</source>
@@ -1526,16 +1530,16 @@
         <translation>Ping、Pong、注释和没有新内容的轮询不再列出；留下的行会说明其后有多少条</translation>
     </message>
     <message>
-        <source>Fold what carried a &amp;record under it</source>
-        <translation>把承载记录的内容折叠到其下(&amp;R)</translation>
+        <source>Fold wh&amp;at carried a record under it</source>
+        <translation>把承载记录的内容折叠到其下(&amp;A)</translation>
     </message>
     <message>
         <source>Fragments, chunks and polls&apos; exchanges leave the list; the right arrow key shows them under what they carried</source>
         <translation>分片、分块和轮询的请求与响应不再单独列出；按向右键可在它们承载的记录下方显示</translation>
     </message>
     <message>
-        <source>Co&amp;lumns</source>
-        <translation>列(&amp;L)</translation>
+        <source>Col&amp;umns</source>
+        <translation>列(&amp;U)</translation>
     </message>
     <message>
         <source>Only pro&amp;blems</source>
@@ -6370,8 +6374,8 @@
 <context>
     <name>Pushscope::ScenarioChooser</name>
     <message>
-        <source>None: all techniques</source>
-        <translation>无：全部技术</translation>
+        <source>All techniques</source>
+        <translation>全部技术</translation>
     </message>
     <message>
         <source>Open file…</source>
@@ -6596,8 +6600,8 @@
         <translation>下一个窗格(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Previous pane</source>
-        <translation>上一个窗格(&amp;P)</translation>
+        <source>Pre&amp;vious pane</source>
+        <translation>上一个窗格(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -6618,8 +6622,8 @@
 <context>
     <name>Pushscope::CommandCopier</name>
     <message>
-        <source>Copy &amp;as</source>
-        <translation>复制为(&amp;A)</translation>
+        <source>Co&amp;py as</source>
+        <translation>复制为(&amp;P)</translation>
     </message>
     <message>
         <source>There is no connection to copy: type an address first.</source>
@@ -7208,8 +7212,8 @@
         <translation>保留此连接(&amp;I)</translation>
     </message>
     <message>
-        <source>Show only &amp;this session</source>
-        <translation>只显示此会话(&amp;T)</translation>
+        <source>Sho&amp;w only this session</source>
+        <translation>只显示此会话(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -8753,6 +8757,82 @@
     <message>
         <source>%1 at the least.</source>
         <translation>至少 %1。</translation>
+    <name>Pushscope::MockTlsBox</name>
+    <message>
+        <source>TLS of the mock server</source>
+        <translation>模拟服务器的 TLS</translation>
+    </message>
+    <message>
+        <source>Whether the mock server is reached by https and wss, and by which certificate; clients of this window trust the self-signed one</source>
+        <translation>模拟服务器是否通过 https 和 wss 访问，以及使用哪份证书；本窗口的客户端信任自签名证书</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Self-signed</source>
+        <translation>自签名证书</translation>
+    </message>
+    <message>
+        <source>From files</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Certificate of the mock server</source>
+        <translation>模拟服务器的证书</translation>
+    </message>
+    <message>
+        <source>PEM file</source>
+        <translation>PEM 文件</translation>
+    </message>
+    <message>
+        <source>Key of the mock server&apos;s certificate</source>
+        <translation>模拟服务器证书的密钥</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Choose the file of the certificate</source>
+        <translation>选择证书文件</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Choose the file of the key</source>
+        <translation>选择密钥文件</translation>
+    </message>
+    <message>
+        <source>Copy the cert&amp;ificate</source>
+        <translation>复制证书(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Save the certifica&amp;te…</source>
+        <translation>保存证书(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Name the PEM file of the certificate to serve.</source>
+        <translation>请指定要使用的证书的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem)</source>
+        <translation>证书 (*.pem)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>same file</source>
+        <translation>同一文件</translation>
     </message>
 </context>
 </TS>

@@ -14,10 +14,14 @@ namespace Pushscope {
 
 namespace {
 
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
 QString captureFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-        + QLatin1String("/captures");
+    return dataFolder() + QLatin1String("/captures");
 }
 
 QList<UnsavedFile> unsavedFiles()
@@ -58,6 +62,7 @@ Services makeServices(Settings &settings, Languages &languages, const Clock &clo
         settings.setValue(key, value);
     };
     services.speak = [&languages](const QString &language) { languages.speak(language); };
+    services.dataFolder = dataFolder();
     services.clock = &clock;
     return services;
 }

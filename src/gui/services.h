@@ -44,6 +44,8 @@ struct Services {
     std::function<void(const QString &key, const QByteArray &value)> remember;
     /// Installs the catalogues of a language: `en`, `zh_CN` or `system`.
     std::function<void(const QString &language)> speak;
+    /// Where the program keeps what is its own; need not be there yet.
+    QString dataFolder {};
     const Clock *clock = nullptr; ///< Outlives every window.
 };
 

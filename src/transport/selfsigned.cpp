@@ -138,4 +138,15 @@ Result<ServerIdentity> selfSignedIdentity(const QList<QByteArray> &names)
     return makeCertificate(plan);
 }
 
+bool isValidFor(QByteArrayView pem, std::chrono::seconds rest)
+{
+    const CertificatePointer certificate = readCertificate(pem);
+    clearTlsErrors();
+    if (!certificate)
+        return false;
+    auto end = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now() + rest);
+    return X509_cmp_current_time(X509_get0_notBefore(certificate.get())) < 0
+        && X509_cmp_time(X509_get0_notAfter(certificate.get()), &end) > 0;
+}
+
 } // namespace Pushscope

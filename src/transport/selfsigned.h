@@ -30,4 +30,7 @@ struct CertificatePlan {
 [[nodiscard]] Result<ServerIdentity> selfSignedIdentity(const QList<QByteArray> &names
                                                         = { "localhost", "127.0.0.1", "::1" });
 
+/// Whether the first certificate of @p pem holds by now, and for @p rest more.
+[[nodiscard]] bool isValidFor(QByteArrayView pem, std::chrono::seconds rest);
+
 } // namespace Pushscope

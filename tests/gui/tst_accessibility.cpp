@@ -7,12 +7,19 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QFile>
+#include <QHash>
+#include <QKeySequence>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+#include <utility>
 
 using namespace Pushscope;
 
@@ -26,10 +33,65 @@ private slots:
     void namesWhatTakesTheFocus_data();
     void reachesEverythingByTab();
     void givesEveryMenuItemALetter();
+    void sharesNoLetterInAMenu_data();
+    void sharesNoLetterInAMenu();
     void paintsInBothThemes();
 };
 
 namespace {
+
+/// A catalogue as it lies in the tree.
+class Catalogue final : public QTranslator
+{
+public:
+    explicit Catalogue(const QString &path)
+    {
+        QFile file(path);
+        if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
+            return;
+        QXmlStreamReader xml(&file);
+        QString context;
+        QString source;
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (!xml.isStartElement())
+                continue;
+            if (xml.name() == QLatin1StringView("name"))
+                context = xml.readElementText();
+            else if (xml.name() == QLatin1StringView("source"))
+                source = xml.readElementText();
+            else if (xml.name() == QLatin1StringView("translation"))
+                m_texts.insert({ context, source },
+                               xml.readElementText(QXmlStreamReader::IncludeChildElements));
+        }
+    }
+    [[nodiscard]] bool isEmpty() const override { return m_texts.isEmpty(); }
+    [[nodiscard]] QString translate(const char *context, const char *text, const char *,
+                                    int) const override
+    {
+        return m_texts.value({ QString::fromUtf8(context), QString::fromUtf8(text) });
+    }
+
+private:
+    QHash<std::pair<QString, QString>, QString> m_texts;
+};
+
+/// The letters that two entries of one menu share, with their texts.
+QStringList sharedLettersOf(const QString &name, const QList<QAction *> &actions)
+{
+    QStringList shared;
+    QHash<QKeySequence, QString> first;
+    for (const QAction *action : actions) {
+        const QKeySequence letter = QKeySequence::mnemonic(action->text());
+        if (letter.isEmpty())
+            continue;
+        if (first.contains(letter))
+            shared.append(name + QStringLiteral(": ") + first.value(letter) + QStringLiteral(" / ")
+                          + action->text());
+        first.insert(letter, action->text());
+    }
+    return shared;
+}
 
 QString nameOf(QWidget *widget)
 {
@@ -114,6 +176,38 @@ void TestAccessibility::givesEveryMenuItemALetter()
                 QVERIFY2(action->text().contains(QLatin1Char('&')), qPrintable(action->text()));
         }
     }
+}
+
+void TestAccessibility::sharesNoLetterInAMenu_data()
+{
+    QTest::addColumn<QString>("catalogue");
+    QTest::newRow("English") << QString();
+    QTest::newRow("Chinese") << QStringLiteral(PUSHSCOPE_TEST_DATA
+                                               "/../../translations/pushscope_zh_CN.ts");
+}
+
+void TestAccessibility::sharesNoLetterInAMenu()
+{
+    QFETCH(QString, catalogue);
+    Catalogue translator(catalogue);
+    QCOMPARE(translator.isEmpty(), catalogue.isEmpty());
+    if (!translator.isEmpty())
+        QCoreApplication::installTranslator(&translator);
+    WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    QStringList shared = sharedLettersOf(QStringLiteral("menu bar"), window.menuBar()->actions());
+    qsizetype entries = 0;
+    for (QMenu *menu : window.findChildren<QMenu *>()) {
+        emit menu->aboutToShow(); // Some are filled only now.
+        QList<QAction *> seen = menu->actions();
+        // Each client is offered a part of them.
+        if (menu->objectName() == QLatin1String("faultMenu"))
+            seen.clear();
+        shared += sharedLettersOf(menu->title(), seen);
+        entries += seen.size();
+    }
+    QVERIFY(entries > 40);
+    QVERIFY2(shared.isEmpty(), qPrintable(shared.join(QLatin1Char('\n'))));
 }
 
 void TestAccessibility::paintsInBothThemes()

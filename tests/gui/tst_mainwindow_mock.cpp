@@ -146,7 +146,7 @@ QString TestMainWindowMock::paths() const
 void TestMainWindowMock::playsReadyScenarios()
 {
     const auto *box = find<QComboBox>("scenarioCombo");
-    QCOMPARE(box->itemText(0), QStringLiteral("None: all techniques"));
+    QCOMPARE(box->itemText(0), QStringLiteral("All techniques"));
     QVERIFY(box->findText(QStringLiteral("Chat room")) > 0);
     chooseScenario(QStringLiteral("QR login"));
     startMock();
@@ -154,7 +154,7 @@ void TestMainWindowMock::playsReadyScenarios()
     QVERIFY(!box->isEnabled()); // What runs does not change under its clients.
     QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(box->isEnabled());
-    chooseScenario(QStringLiteral("None: all techniques"));
+    chooseScenario(QStringLiteral("All techniques"));
     startMock();
     QVERIFY(paths().contains(QLatin1String("/ws/echo")));
 }

@@ -445,7 +445,7 @@ void TestMockPane::asksBeforeChangesAreLost()
     box->setCurrentIndex(echo);
     emit box->activated(echo);
     QCOMPARE(box->currentText(), QStringLiteral("Echo"));
-    QCOMPARE(box->itemText(0), QStringLiteral("None: all techniques"));
+    QCOMPARE(box->itemText(0), QStringLiteral("All techniques"));
     QVERIFY(loadScenario(m_fixture->path(QStringLiteral("kept.json"))));
 
     trigger("addEndpointAction");

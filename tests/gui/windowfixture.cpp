@@ -98,6 +98,7 @@ WindowFixture::WindowFixture()
     m_services.remember
         = [this](const QString &key, const QByteArray &value) { m_memory.insert(key, value); };
     m_services.speak = [](const QString &) {};
+    m_services.dataFolder = path(QStringLiteral("data"));
     m_services.clock = &m_clock;
 }
 

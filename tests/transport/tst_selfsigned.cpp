@@ -18,6 +18,7 @@ private slots:
     void saysWhatServeNeeds();
     void isNewEachTime();
     void fingerprints();
+    void holdsForATime();
     void carriesItsIssuer();
     void refusesABadIssuer();
 };
@@ -78,6 +79,17 @@ gIUPIFWfxyFF1MclSiks3MjUBzBb
                         "68:28:A1:11:C0:3A:FB:31:B8:94:37:7E:A0:77:3B:59"));
     QCOMPARE(certificateFingerprint("no certificate"), QByteArray());
     QCOMPARE(certificateFingerprint({}), QByteArray());
+}
+
+void TestSelfSigned::holdsForATime()
+{
+    const QByteArray own = selfSignedIdentity()->certificateChain;
+    QVERIFY(isValidFor(own, 0s));
+    QVERIFY(isValidFor(own, 24h * 29));
+    QVERIFY(!isValidFor(own, 24h * 31));
+    QVERIFY(!isValidFor(makeCertificate({ { "a" }, -2h, -1h })->certificateChain, 0s));
+    QVERIFY(!isValidFor(makeCertificate({ { "a" }, 1h, 2h })->certificateChain, 0s));
+    QVERIFY(!isValidFor("no certificate", 0s));
 }
 
 void TestSelfSigned::carriesItsIssuer()

@@ -48,7 +48,7 @@ CommandCopier::CommandCopier(Source source, NoticeBar &notice, QWidget *window)
     : QObject(window)
     , m_source(std::move(source))
     , m_notice(notice)
-    , m_menu(new QMenu(tr("Copy &as"), window))
+    , m_menu(new QMenu(tr("Co&py as"), window))
     , m_mailbox(this)
 {
     m_menu->setObjectName(QStringLiteral("copyAsMenu"));

@@ -17,6 +17,13 @@ bool isWebSocket(const MockEndpointStatus &endpoint)
     return techniqueFromName(endpoint.technique) == Technique::WebSocket;
 }
 
+/// As one word of a shell, whatever stands in it.
+QString quoted(QString word)
+{
+    return QLatin1Char('\'') + word.replace(QLatin1Char('\''), QLatin1String("'\\''"))
+        + QLatin1Char('\'');
+}
+
 QUrl httpUrl(const QUrl &mock, const MockEndpointStatus &endpoint)
 {
     QUrl url = mock;
@@ -35,12 +42,15 @@ QUrl endpointUrl(const QUrl &mock, const MockEndpointStatus &endpoint)
     return url;
 }
 
-QString endpointCurl(const QUrl &mock, const MockEndpointStatus &endpoint)
+QString endpointCurl(const QUrl &mock, const MockEndpointStatus &endpoint,
+                     const QString &authorities)
 {
     const bool isTls = mock.scheme() == QLatin1String("https");
     QString command = QStringLiteral("curl --include --no-buffer --http1.1");
-    if (isTls)
-        command += QLatin1String(" --insecure"); // The mock signs its certificate itself.
+    if (isTls && authorities.isEmpty())
+        command += QLatin1String(" --insecure"); // It may name another host, or nobody trusts it.
+    else if (isTls)
+        command += QLatin1String(" --cacert ") + quoted(authorities);
     if (isWebSocket(endpoint)) {
         command += QLatin1String(" -H 'Connection: Upgrade' -H 'Upgrade: websocket'"
                                  " -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: ");

@@ -5,6 +5,7 @@
 
 #include "gui/mock/endpointdelegate.h"
 #include "gui/mock/endpointsmodel.h"
+#include "gui/mock/mocktlsbox.h"
 #include "gui/mock/scenariodesk.h"
 #include "gui/services.h"
 #include "gui/theme/fonts.h"
@@ -43,6 +44,7 @@ MockPane::MockPane(QWidget *parent)
     setUpEndpoints();
     setUpActions();
     setUpScenario();
+    setUpTls();
     showScenario();
     refreshState();
 }
@@ -90,9 +92,21 @@ void MockPane::setUpScenario()
             m_services->remember(ScenarioKey, m_desk->chosen().toUtf8());
         showScenario();
         // At once, not only when it is to start: its writer is at work on it.
-        if (options())
+        if (scenarioOptions())
             setFailure({});
     });
+}
+
+void MockPane::setUpTls()
+{
+    MockTlsBox *box = m_ui->tlsBox;
+    m_ui->portLabel->setMinimumWidth(box->labelWidth());
+    QWidget *before = m_ui->portSpin;
+    for (QWidget *input : box->inputs()) {
+        setTabOrder(before, input);
+        before = input;
+    }
+    connect(box, &MockTlsBox::failed, this, &MockPane::setFailure);
 }
 
 void MockPane::setSurroundings(const Services &services, Dialogs &dialogs)
@@ -100,6 +114,7 @@ void MockPane::setSurroundings(const Services &services, Dialogs &dialogs)
     m_services = &services;
     m_desk->setDialogs(dialogs, *this);
     m_desk->recall(QString::fromUtf8(services.recall(ScenarioKey)));
+    m_ui->tlsBox->setSurroundings(services, dialogs);
     m_history.restore(services.recall(MessagesKey));
     bool isNumber = false;
     const int port = services.recall(PortKey).toInt(&isNumber);
@@ -130,16 +145,37 @@ void MockPane::askToLeave(std::function<void()> proceed)
 
 std::optional<MockOptions> MockPane::options()
 {
+    auto options = scenarioOptions();
+    if (!options)
+        return std::nullopt;
+    MockTlsBox *box = m_ui->tlsBox;
+    if (const QString fault = box->fault(); !fault.isEmpty()) {
+        box->focusFault(); // Where it stands already what is wrong.
+        emit refused(fault);
+        return std::nullopt;
+    }
+    const auto tls = box->tls();
+    if (!tls)
+        return refuse(describe(tls.error()));
+    options->tls = *tls;
+    return options;
+}
+
+std::nullopt_t MockPane::refuse(const QString &sentence)
+{
+    setFailure(sentence);
+    emit refused(sentence);
+    return std::nullopt;
+}
+
+std::optional<MockOptions> MockPane::scenarioOptions()
+{
     MockOptions options;
     // Clients of one that starts anew look for it where it was.
     options.port = static_cast<quint16>(m_isRunning ? m_url.port(0) : m_wantedPort);
     const auto scenario = m_desk->scenario();
-    if (!scenario) {
-        const QString sentence = describe(scenario.error());
-        setFailure(sentence);
-        emit scenarioRefused(sentence);
-        return std::nullopt;
-    }
+    if (!scenario)
+        return refuse(describe(scenario.error()));
     options.scenario = *scenario;
     return options;
 }
@@ -175,7 +211,9 @@ void MockPane::setStatus(const SessionStatus *status)
 {
     const bool wasRunning = m_isRunning;
     m_isRunning = status && status->state != SessionState::Closed;
-    if (m_isRunning && !status->url.isEmpty())
+    if (!m_isRunning)
+        m_url.clear(); // The next one may listen elsewhere, and by TLS.
+    else if (!status->url.isEmpty())
         m_url = status->url;
     if (m_isRunning)
         m_endpoints->setEndpoints(status->endpoints);
@@ -227,6 +265,7 @@ void MockPane::refreshState()
     else if (!m_isRunning)
         m_ui->portSpin->setValue(m_wantedPort);
     m_ui->portBox->setVisible(!m_isRunning);
+    m_ui->tlsBox->setRunning(m_isRunning, m_url);
     m_ui->publishBox->setVisible(m_isRunning);
     m_ui->publishButton->setEnabled(m_isRunning && !m_ui->messageEdit->text().isEmpty());
     m_ui->stateLabel->setText(m_failure);

@@ -28,6 +28,7 @@ class EndpointsModel;
 class FaultMenu;
 class ScenarioDesk;
 class ScenarioDraft;
+struct ClientOptions;
 struct Services;
 
 /// The mock server: start and stop, its endpoints with who is connected to them, a line to publish
@@ -52,11 +53,13 @@ public:
     void fillScenarioMenu(QMenu &menu);
     /// What is done with endpoints, clients and the scenario, for the menu bar.
     [[nodiscard]] QList<QAction *> menuActions() const { return m_actions; }
-    /// What is to be started: port and scenario. nullopt where the scenario cannot be read; the pane
-    /// says why then.
+    /// What is to be started: port, TLS and scenario. nullopt where the scenario or a file for TLS
+    /// cannot be used; the pane says why then.
     [[nodiscard]] std::optional<MockOptions> options();
-    /// What @p former has of a scenario that is not saved; it has none afterwards.
+    /// What @p former has of a scenario that is not saved, and of TLS; it has none afterwards.
     void takeScenario(MockPane &former);
+    /// Has a client of the running mock trust the certificate that it made itself, and no other.
+    void addTrust(ClientOptions &options) const;
     /// Opens a client on the endpoint at @p path.
     void connectTo(quint32 mock, const QByteArray &path);
     /// Offers the scenario file @p path, chooses it, and says what is wrong with it.
@@ -76,8 +79,8 @@ signals:
     void restartRequested();
     /// The user wants to name a scenario file; setScenarioFile() answers.
     void scenarioFileRequested();
-    /// The chosen scenario cannot be played; the pane says so too.
-    void scenarioRefused(const QString &sentence);
+    /// What is chosen cannot be served; the pane says so too.
+    void refused(const QString &sentence);
     void publishRequested(const QByteArray &channel, const QByteArray &message);
     void kickRequested(quint32 client, const Pushscope::MockKick &kick);
     /// @p kind: one of MockClientStatus::faults.
@@ -96,6 +99,9 @@ private:
     void setUpControls();
     void setUpPublish();
     void setUpScenario();
+    void setUpTls();
+    std::nullopt_t refuse(const QString &sentence);
+    [[nodiscard]] std::optional<MockOptions> scenarioOptions(); ///< options() but for TLS.
     void setUpEndpoints();
     void setUpActions();
     void setUpFaults();

@@ -9,6 +9,7 @@
 #include "gui/mock/faultmenu.h"
 #include "gui/mock/kickdialog.h"
 #include "gui/mock/mockpane.h"
+#include "gui/mock/mocktlsbox.h"
 #include "gui/mock/scenariodesk.h"
 #include "models/describe.h"
 #include "ui_mockpane.h"
@@ -52,7 +53,7 @@ void MockPane::setUpActions()
     separate();
     setUpCopyActions();
     separate();
-    addAction("saveScenarioAction", tr("&Save the scenario"), &MockPane::saveScenario);
+    addAction("saveScenarioAction", tr("Sa&ve the scenario"), &MockPane::saveScenario);
     addAction("saveScenarioAsAction", tr("Save the sce&nario as…"), &MockPane::saveScenarioAs);
     setKey(m_editAction, Qt::CTRL | Qt::Key_E);
     setKey(add, Qt::Key_Insert);
@@ -86,21 +87,27 @@ void MockPane::setUpFaults()
 void MockPane::setUpCopyActions()
 {
     const auto add = [this](const char *name, const QString &text,
-                            QString (*textOf)(const QUrl &, const MockEndpointStatus &)) {
+                            QString (*textOf)(const QUrl &, const MockEndpointStatus &,
+                                              const QString &)) {
         auto *action = new QAction(text, this);
         action->setObjectName(QString::fromLatin1(name));
         connect(action, &QAction::triggered, this, [this, textOf] {
             const auto endpoint = m_endpoints->endpoint(m_ui->endpointsView->currentIndex());
-            copyToClipboard(textOf(m_url, endpoint));
+            copyToClipboard(textOf(m_url, endpoint, m_ui->tlsBox->authorities()));
         });
         m_actions.append(action);
         m_copyActions.append(action);
     };
-    add("copyUrlAction", tr("Copy &URL"), [](const QUrl &url, const MockEndpointStatus &endpoint) {
+    add("copyUrlAction", tr("Copy &URL"), [](const QUrl &url, const MockEndpointStatus &endpoint,
+                                              const QString &) {
         return endpointUrl(url, endpoint).toString();
     });
     add("copyCurlAction", tr("Copy as cur&l"), endpointCurl);
-    add("copyJavaScriptAction", tr("Copy as &JavaScript"), endpointJavaScript);
+    add("copyJavaScriptAction", tr("Copy as &JavaScript"),
+        [](const QUrl &url, const MockEndpointStatus &endpoint, const QString &) {
+            return endpointJavaScript(url, endpoint);
+        });
+    m_actions.append(m_ui->tlsBox->certificateActions());
 }
 
 void MockPane::refreshActions()
@@ -152,6 +159,12 @@ void MockPane::takeScenario(MockPane &former)
         former.m_desk->drop();
         m_desk->setDraft(*draft);
     }
+    m_ui->tlsBox->takeChoice(*former.m_ui->tlsBox);
+}
+
+void MockPane::addTrust(ClientOptions &options) const
+{
+    m_ui->tlsBox->addTrust(options);
 }
 
 void MockPane::editEndpoint()
@@ -170,7 +183,7 @@ void MockPane::openEndpointDialog(const QByteArray &path)
 {
     const auto draft = m_desk->draft();
     if (!draft) {
-        (void)options(); // Says why.
+        (void)scenarioOptions(); // Says why.
         return;
     }
     auto *dialog = new EndpointDialog(*draft, { path, m_desk->folder(), m_isRunning }, this);

@@ -31,7 +31,7 @@ ScenarioChooser::ScenarioChooser(QComboBox *box)
     : QObject(box)
     , m_box(box)
 {
-    box->addItem(tr("None: all techniques"), QString());
+    box->addItem(tr("All techniques"), QString());
     for (const ReadyScenario &ready : readyScenarios()) {
         box->addItem(QCoreApplication::translate("Scenarios", ready.label),
                      QString::fromUtf8(ready.name));

@@ -156,7 +156,7 @@ void RecordActions::insertInto(QMenu &viewMenu, QAction *before)
            "many followed it"));
     m_foldHeartbeats->setShortcut(Qt::CTRL | Qt::Key_H);
     m_foldCarriers = makeToggle(
-        "foldCarriersAction", tr("Fold what carried a &record under it"),
+        "foldCarriersAction", tr("Fold wh&at carried a record under it"),
         tr("Fragments, chunks and polls' exchanges leave the list; the right arrow key shows them "
            "under what they carried"));
     m_foldCarriers->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_H);
@@ -173,7 +173,7 @@ void RecordActions::insertInto(QMenu &viewMenu, QAction *before)
         connect(action, &QAction::toggled, this, &RecordActions::takeFolding);
     m_filter.setFolding(m_foldHeartbeats->isChecked(), m_foldCarriers->isChecked());
 
-    auto *columns = new QMenu(tr("Co&lumns"), &viewMenu);
+    auto *columns = new QMenu(tr("Col&umns"), &viewMenu);
     columns->setObjectName(QStringLiteral("columnsMenu"));
     viewMenu.insertMenu(before, columns);
     connect(columns, &QMenu::aboutToShow, this, [this, columns] {

@@ -79,7 +79,7 @@ void SessionsController::setUpActions()
     m_save = makeAction("saveConnectionAction", tr("Keep this connect&ion"),
                         &SessionsController::saveConnection);
     m_save->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_B);
-    m_showOnly = makeAction("showOnlyAction", tr("Show only &this session"),
+    m_showOnly = makeAction("showOnlyAction", tr("Sho&w only this session"),
                             &SessionsController::showOnly);
     m_undo = makeAction("undoAction", tr("&Undo"), &SessionsController::undo);
     m_undo->setShortcut(QKeySequence::Undo);

@@ -95,7 +95,7 @@ void MainWindow::setUpBench()
                 mock->setScenarioFile(path);
         });
     });
-    connect(mock, &MockPane::scenarioRefused, this, [this, mock](const QString &sentence) {
+    connect(mock, &MockPane::refused, this, [this, mock](const QString &sentence) {
         if (!mock->isVisible()) // On the start page.
             m_notice->showNotice(NoticeBar::Kind::Failure, sentence);
     });
@@ -167,8 +167,10 @@ void MainWindow::setUpViews()
     connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
 }
 
-void MainWindow::connectTo(const ClientOptions &options)
+void MainWindow::connectTo(const ClientOptions &wanted)
 {
+    ClientOptions options = wanted;
+    m_bench->mockPane()->addTrust(options);
     withLiveDocument([options](MainWindow &window) {
         window.m_notice->dismiss();
         window.selectSession(window.m_document->connectClient(options));

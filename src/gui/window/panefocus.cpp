@@ -47,7 +47,7 @@ PaneFocus::PaneFocus(const QList<PaneTarget> &panes, QMenu &menu)
     QAction *next = menu.addAction(tr("&Next pane"), this, [this] { step(1); });
     next->setObjectName(QStringLiteral("nextPaneAction"));
     next->setShortcut(QKeySequence(Qt::Key_F6));
-    QAction *previous = menu.addAction(tr("&Previous pane"), this, [this] { step(-1); });
+    QAction *previous = menu.addAction(tr("Pre&vious pane"), this, [this] { step(-1); });
     previous->setObjectName(QStringLiteral("previousPaneAction"));
     previous->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F6));
 }

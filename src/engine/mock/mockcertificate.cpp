@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/api/mockcertificate.h"
+
+#include "transport/clientcertificate.h"
+#include "transport/selfsigned.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryFile>
+
+#include <cstdio>
+
+namespace Pushscope {
+
+namespace {
+
+/// A mock that starts now serves a while; one whose certificate ends under it fails every client.
+constexpr std::chrono::hours LeastRest{ 24 };
+
+Error failure(const QString &path, const QString &system)
+{
+    return { ErrorCode::StorageFailed, ErrorSite::Storage,
+             { { "path", path.toUtf8() }, { "system", system.toUtf8() } } };
+}
+
+/// In one step, and never readable for others: a temporary file is made with mode 0600.
+Result<Done> writePrivately(const QString &path, const QByteArray &octets)
+{
+    QTemporaryFile file(path + QStringLiteral(".XXXXXX"));
+    const bool isWritten = file.open() && file.write(octets) == octets.size() && file.flush();
+    if (!isWritten)
+        return failure(path, file.errorString());
+    if (std::rename(QFile::encodeName(file.fileName()).constData(),
+                    QFile::encodeName(path).constData())
+        != 0)
+        return failure(path, qt_error_string());
+    file.setAutoRemove(false); // It has another name now.
+    return Done{};
+}
+
+bool isUsable(const MockTls &tls)
+{
+    QFile file(tls.certificateFile);
+    return file.open(QIODevice::ReadOnly) && isValidFor(file.readAll(), LeastRest)
+        && checkClientCertificate(tls.certificateFile, tls.keyFile).isOk();
+}
+
+} // namespace
+
+QString keptMockCertificate(const QString &folder)
+{
+    return QDir(folder).filePath(QStringLiteral("mock-certificate.pem"));
+}
+
+Result<MockTls> keptMockTls(const QString &folder)
+{
+    MockTls tls;
+    tls.isUsed = true;
+    tls.certificateFile = keptMockCertificate(folder);
+    tls.keyFile = QDir(folder).filePath(QStringLiteral("mock-key.pem"));
+    if (isUsable(tls))
+        return tls;
+    const auto identity = selfSignedIdentity();
+    if (!identity)
+        return identity.error();
+    if (!QDir().mkpath(folder))
+        return failure(folder, qt_error_string());
+    if (const auto key = writePrivately(tls.keyFile, identity->privateKey); !key)
+        return key.error();
+    const auto certificate = writePrivately(tls.certificateFile, identity->certificateChain);
+    if (!certificate)
+        return certificate.error();
+    return tls;
+}
+
+Result<QByteArray> mockCertificates(const MockTls &tls)
+{
+    const auto refuse = [&tls](const char *fault) {
+        return Error{ ErrorCode::TlsUntrusted, ErrorSite::Tls,
+                      { { "path", tls.certificateFile.toUtf8() }, { "fault", fault } } };
+    };
+    QFile file(tls.certificateFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return refuse("unreadable");
+    QByteArray certificates;
+    bool isInside = false;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine().trimmed();
+        // RFC 7468 section 5.1, and OpenSSL's own forms of the label.
+        const bool isLabel = line.endsWith("CERTIFICATE-----");
+        isInside = isInside || (isLabel && line.startsWith("-----BEGIN "));
+        if (isInside)
+            certificates += line + '\n';
+        isInside = isInside && !line.startsWith("-----END ");
+    }
+    if (certificates.isEmpty())
+        return refuse("no-certificate");
+    return certificates;
+}
+
+} // namespace Pushscope

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Pushscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/api/mockcertificate.h"
+#include "engine/mock/mockidentity.h"
+#include "transport/selfsigned.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Pushscope;
+using namespace std::chrono_literals;
+
+class TestMockCertificate : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsOne();
+    void makesAnotherInTime_data();
+    void makesAnotherInTime();
+    void saysWhereItCannot();
+    void tellsCertificatesAlone_data();
+    void tellsCertificatesAlone();
+    void saysThatThereIsNone();
+
+private:
+    [[nodiscard]] static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    [[nodiscard]] static bool put(const QString &path, const QByteArray &content)
+    {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+};
+
+void TestMockCertificate::keepsOne()
+{
+    const QTemporaryDir room;
+    const QString folder = room.filePath(QStringLiteral("not/yet"));
+    const auto first = keptMockTls(folder);
+    QVERIFY(first);
+    QVERIFY(first->isUsed);
+    QCOMPARE(first->certificateFile, keptMockCertificate(folder));
+    QVERIFY(mockIdentity(*first)); // A mock can serve by it.
+    const QFileDevice::Permissions others
+        = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther;
+    QVERIFY(!(QFileInfo(first->keyFile).permissions() & others));
+    QVERIFY(!contentOf(first->certificateFile).contains("PRIVATE KEY"));
+
+    const QByteArray certificate = contentOf(first->certificateFile);
+    const auto second = keptMockTls(folder);
+    QVERIFY(second);
+    QCOMPARE(contentOf(second->certificateFile), certificate); // Trusted once, trusted still.
+    QCOMPARE(QDir(folder).entryList(QDir::Files),
+             QStringList({ QStringLiteral("mock-certificate.pem"),
+                           QStringLiteral("mock-key.pem") }));
+}
+
+void TestMockCertificate::makesAnotherInTime_data()
+{
+    QTest::addColumn<QByteArray>("certificate");
+    QTest::addColumn<QByteArray>("key");
+    const auto made = [](std::chrono::seconds from, std::chrono::seconds until) {
+        return *makeCertificate({ { "localhost" }, from, until });
+    };
+    const ServerIdentity ending = made(-2h, 23h);
+    const ServerIdentity over = made(-2h, -1h);
+    const ServerIdentity early = made(1h, 48h);
+    QTest::newRow("ends within a day") << ending.certificateChain << ending.privateKey;
+    QTest::newRow("is over") << over.certificateChain << over.privateKey;
+    QTest::newRow("does not hold yet") << early.certificateChain << early.privateKey;
+    QTest::newRow("the key of another") << made(-1h, 48h).certificateChain << over.privateKey;
+    QTest::newRow("no certificate") << QByteArray("x") << over.privateKey;
+    QTest::newRow("no key") << made(-1h, 48h).certificateChain << QByteArray();
+}
+
+void TestMockCertificate::makesAnotherInTime()
+{
+    QFETCH(QByteArray, certificate);
+    QFETCH(QByteArray, key);
+    const QTemporaryDir folder;
+    const auto first = keptMockTls(folder.path());
+    QVERIFY(first);
+    QVERIFY(put(first->certificateFile, certificate));
+    QVERIFY(put(first->keyFile, key));
+    const auto second = keptMockTls(folder.path());
+    QVERIFY(second);
+    QVERIFY(contentOf(second->certificateFile) != certificate);
+    QVERIFY(mockIdentity(*second));
+}
+
+void TestMockCertificate::saysWhereItCannot()
+{
+    const QTemporaryDir room;
+    const QString file = room.filePath(QStringLiteral("file"));
+    QVERIFY(put(file, "x"));
+    const auto kept = keptMockTls(file + QStringLiteral("/folder"));
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().code, ErrorCode::StorageFailed);
+    QVERIFY(kept.error().value("path").startsWith(file.toUtf8()));
+    QVERIFY(!kept.error().value("system").isEmpty());
+}
+
+void TestMockCertificate::tellsCertificatesAlone_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("told");
+    const QByteArray one = "-----BEGIN CERTIFICATE-----\nAAAA\nBBBB\n-----END CERTIFICATE-----\n";
+    const QByteArray two
+        = "-----BEGIN TRUSTED CERTIFICATE-----\nCC==\n-----END TRUSTED CERTIFICATE-----\n";
+    const QByteArray key = "-----BEGIN PRIVATE KEY-----\nS3Cr\n-----END PRIVATE KEY-----\n";
+    const QByteArray request
+        = "-----BEGIN CERTIFICATE REQUEST-----\nDDDD\n-----END CERTIFICATE REQUEST-----\n";
+    QTest::newRow("RFC 7468 5.1 one") << one << one;
+    QTest::newRow("a chain") << QByteArray(one + two) << QByteArray(one + two);
+    QTest::newRow("the key in front") << QByteArray(key + one) << one;
+    QTest::newRow("the key behind") << QByteArray(one + key) << one;
+    QTest::newRow("the key between") << QByteArray(one + key + two) << QByteArray(one + two);
+    QTest::newRow("words and a request") << QByteArray("subject=a\n" + request + one) << one;
+    QTest::newRow("line ends of others") << QByteArray(one).replace('\n', "\r\n") << one;
+}
+
+void TestMockCertificate::tellsCertificatesAlone()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, told);
+    const QTemporaryDir folder;
+    MockTls tls;
+    tls.certificateFile = folder.filePath(QStringLiteral("chain.pem"));
+    QVERIFY(put(tls.certificateFile, content));
+    const auto certificates = mockCertificates(tls);
+    QVERIFY(certificates);
+    QCOMPARE(*certificates, told);
+}
+
+void TestMockCertificate::saysThatThereIsNone()
+{
+    const QTemporaryDir folder;
+    MockTls tls;
+    tls.certificateFile = folder.filePath(QStringLiteral("chain.pem"));
+    const auto missing = mockCertificates(tls);
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().value("fault"), QByteArray("unreadable"));
+    QVERIFY(put(tls.certificateFile, "-----BEGIN PRIVATE KEY-----\nS3Cr\n"));
+    const auto keyOnly = mockCertificates(tls);
+    QVERIFY(!keyOnly);
+    QCOMPARE(keyOnly.error().value("fault"), QByteArray("no-certificate"));
+    QCOMPARE(keyOnly.error().value("path"), tls.certificateFile.toUtf8());
+}
+
+QTEST_GUILESS_MAIN(TestMockCertificate)
+#include "tst_mockcertificate.moc"
