@@ -8757,6 +8757,9 @@
     <message>
         <source>%1 at the least.</source>
         <translation>至少 %1。</translation>
+    </message>
+</context>
+<context>
     <name>Pushscope::MockTlsBox</name>
     <message>
         <source>TLS of the mock server</source>
