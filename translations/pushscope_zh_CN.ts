@@ -1187,6 +1187,10 @@
         <source>&amp;Open it</source>
         <translation>打开(&amp;O)</translation>
     </message>
+    <message>
+        <source>&amp;Access…</source>
+        <translation>访问(&amp;A)…</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::MarkStrip</name>
@@ -8417,16 +8421,16 @@
         <translation>正在用一个普通的库尝试同样的连接。它告诉用户的内容会在结束后显示，最迟十秒。</translation>
     </message>
     <message>
-        <source>What %1 told its user, and what really happened on the wire.</source>
-        <translation>%1 告诉用户的内容，以及线路上真正发生的事情。</translation>
-    </message>
-    <message>
         <source>In order</source>
         <translation>按顺序</translation>
     </message>
     <message>
         <source>It has not ended yet.</source>
         <translation>它还没有结束。</translation>
+    </message>
+    <message>
+        <source>What %1 told its user, on a connection of its own, beside what happened on the wire of this session&apos;s: two connections, not the same octets.</source>
+        <translation>左边是 %1 在它自己的连接上告诉用户的内容，右边是此会话的连接上实际发生的事：这是两个连接，不是同样的字节。</translation>
     </message>
 </context>
 <context>
@@ -8537,6 +8541,10 @@
     <message>
         <source>Its passwor&amp;d</source>
         <translation>代理的密码(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The field Authorization is set among the fields: that is sent, not user and password.</source>
+        <translation>字段中设置了 Authorization：发送的是它，而不是用户和密码。</translation>
     </message>
 </context>
 <context>

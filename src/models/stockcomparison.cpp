@@ -75,10 +75,11 @@ public:
     {
         m_rows.append({ aspect, stock, ours, true });
     }
-    /// What the library has no words for.
-    void addUntold(const QString &aspect, const QString &ours)
+    /// What the library has no words for, or others: @p stock.
+    void addUntold(const QString &aspect, const QString &ours,
+                   const QString &stock = Words::tr("does not say"))
     {
-        m_rows.append({ aspect, Words::tr("does not say"), ours, false });
+        m_rows.append({ aspect, stock, ours, false });
     }
     [[nodiscard]] QList<StockRow> take() { return std::move(m_rows); }
 
@@ -106,10 +107,9 @@ void addHttp(Rows &rows, const StockOutcome &stock, const OwnOutcome &ours)
 {
     rows.add(Words::tr("Status of the response"), statusText(stock.status),
              statusText(ours.status));
-    rows.add(Words::tr("Messages"),
-             Words::tr("%1 of content, not cut into messages")
-                 .arg(octetsText(static_cast<qint64>(stock.octets))),
-             countText(ours.messages));
+    rows.addUntold(Words::tr("Messages"), countText(ours.messages),
+                   Words::tr("%1 of content, not cut into messages")
+                       .arg(octetsText(static_cast<qint64>(stock.octets))));
 }
 
 } // namespace

@@ -42,7 +42,7 @@ struct StockRow {
     QString aspect;
     QString stock;
     QString ours;
-    bool isTold = true; ///< The library has words for it at all.
+    bool isTold = true; ///< The library has words for it, which can differ from ours.
     bool operator==(const StockRow &) const = default;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/address/filteredit.h"
+#include "gui/address/optionsdialog.h"
 #include "gui/document/capturedocument.h"
 #include "gui/inspector/inspectorpane.h"
 #include "gui/records/recordview.h"
@@ -42,6 +43,8 @@ private slots:
     void saysWhatWentWrong();
     void saysWhatWentWrong_data();
     void explainsTheNewerFailure();
+    void leadsToAccess_data();
+    void leadsToAccess();
     void namesTheCertificateAndConnectsAnyway();
     void filtersByTheBox();
     void underlinesWhatTheFilterBoxDoesNotUnderstand();
@@ -307,6 +310,39 @@ void TestMainWindow::explainsTheNewerFailure()
     QTRY_VERIFY(find<NoticeBar>("noticeBar")->text().contains(QLatin1String("404")));
     QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Closed);
     QCOMPARE(list->currentSeq(), qint64(1));
+}
+
+void TestMainWindow::leadsToAccess_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("input");
+    QTest::newRow("401") << QByteArray("401 Unauthorized\r\nWWW-Authenticate: Basic")
+                         << QStringLiteral("userEdit");
+    QTest::newRow("407") << QByteArray("407 Proxy Authentication Required") << QStringLiteral("proxyEdit");
+}
+
+void TestMainWindow::leadsToAccess()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QString, input);
+
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&server, head] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, head] {
+            socket->write("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n");
+        });
+    });
+    connectTo(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())), Technique::Sse);
+    auto *button = find<QPushButton>("actionButton");
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY2(button->text().contains(QLatin1String("Access")), qPrintable(button->text()));
+    QTest::keyClick(button, Qt::Key_Space);
+    auto *dialog = m_window->findChild<OptionsDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    QCOMPARE(dialog->focusWidget()->objectName(), input);
 }
 
 void TestMainWindow::namesTheCertificateAndConnectsAnyway()

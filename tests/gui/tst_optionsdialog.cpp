@@ -39,6 +39,8 @@ private slots:
     void takesACertificateFile();
     void takesAClientCertificate();
     void saysWhatIsWrongWithAccess();
+    void saysWhichIsSent();
+    void beginsWithWhoAsks();
     void refusesAProxyThatIsNone();
     void refusesWhatCannotBeSentInAField();
     void hidesPasswords();
@@ -334,6 +336,42 @@ void TestOptionsDialog::saysWhatIsWrongWithAccess()
     // It may be there by the time of connecting.
     const auto *buttons = dialog.findChild<QDialogButtonBox *>();
     QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+}
+
+void TestOptionsDialog::saysWhichIsSent()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    ClientOptions options = optionsFor(Technique::Sse, QStringLiteral("http://feed.example/"));
+    options.headers = { { "authorization", "Bearer by-hand" } };
+    dialog.setOptions(options);
+    const auto *label = dialog.findChild<QLabel *>(QStringLiteral("accessSentLabel"));
+    QVERIFY(label->isHidden());
+    auto *user = dialog.findChild<QLineEdit *>(QStringLiteral("userEdit"));
+    user->setText(QStringLiteral("me"));
+    QVERIFY(!label->isHidden());
+    QVERIFY2(dialog.preview().contains(QLatin1String("by-hand")), qPrintable(dialog.preview()));
+    QVERIFY(!dialog.preview().contains(QLatin1String("Basic")));
+    user->clear();
+    QVERIFY(label->isHidden());
+}
+
+void TestOptionsDialog::beginsWithWhoAsks()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    ClientOptions options = optionsFor(Technique::Sse, QStringLiteral("http://feed.example/"));
+    const auto begin = [&dialog, &options](bool isOfProxy) {
+        dialog.setOptions(options);
+        dialog.showAccess(isOfProxy);
+        return dialog.focusWidget() ? dialog.focusWidget()->objectName() : QString();
+    };
+    QCOMPARE(begin(false), QStringLiteral("userEdit"));
+    QCOMPARE(dialog.findChild<QTabWidget *>()->currentWidget()->objectName(),
+             QStringLiteral("accessPage"));
+    QCOMPARE(begin(true), QStringLiteral("proxyEdit"));
+    options.proxy = parseProxy(QStringLiteral("http://127.0.0.1:1")).value();
+    QCOMPARE(begin(true), QStringLiteral("proxyUserEdit"));
 }
 
 void TestOptionsDialog::refusesAProxyThatIsNone()

@@ -29,6 +29,7 @@ private slots:
     void wantsAConnectionFirst();
     void comparesAnEcho();
     void comparesARefusal();
+    void doesNotCompareWhatCannotBe();
 };
 
 void TestStockDialog::looksForAWhile_data()
@@ -108,6 +109,34 @@ void TestStockDialog::comparesARefusal()
     QTRY_VERIFY(dialog->text().contains(QStringLiteral("404")));
     // Its capture may go before it does.
     fixture.closeAll();
+}
+
+void TestStockDialog::doesNotCompareWhatCannotBe()
+{
+    WindowFixture fixture;
+    MockPeer peer;
+    QVERIFY(peer.start());
+    MainWindow &window = fixture.open();
+    ClientOptions options;
+    options.technique = Technique::Sse;
+    options.url = peer.url(QStringLiteral("/sse"));
+    window.connectTo(options);
+    QTRY_COMPARE(newestStatus(window).state, SessionState::Open);
+    peer.publish("tick", R"({"n":1})");
+    QTRY_VERIFY(newestStatus(window).messagesReceived > 0);
+    window.findChild<QAction *>(QStringLiteral("stockAction"))->trigger();
+    auto *dialog = window.findChild<StockDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QPushButton *>(QStringLiteral("stockStopButton"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isOver(), 20'000);
+    const QString said = dialog->findChild<QLabel *>(QStringLiteral("stockStateLabel"))->text();
+    QVERIFY2(said.contains(QLatin1String("two connections")), qPrintable(said));
+    auto *browser = dialog->findChild<QTextBrowser *>(QStringLiteral("stockBrowser"));
+    const QString text = browser->toPlainText();
+    const qsizetype messages = text.indexOf(QLatin1String("Messages"));
+    const qsizetype next = text.indexOf(QLatin1String("Error"), messages);
+    QVERIFY2(messages >= 0 && next > messages, qPrintable(text));
+    QVERIFY2(!text.mid(messages, next - messages).contains(QChar(0x2260)), qPrintable(text));
 }
 
 QTEST_MAIN(TestStockDialog)

@@ -136,6 +136,9 @@ void TestStockComparison::comparesHttpWithoutFrames()
     QVERIFY(!rowOf(rows, QStringLiteral("Pings and pongs")));
     QCOMPARE(rowOf(rows, QStringLiteral("Messages"))->ours, QStringLiteral("2"));
     QVERIFY(rowOf(rows, QStringLiteral("Messages"))->stock.contains(QStringLiteral("18")));
+    // Octets and messages cannot differ.
+    QVERIFY(!rowOf(rows, QStringLiteral("Messages"))->isTold);
+    QVERIFY(rowOf(rows, QStringLiteral("Status of the response"))->isTold);
 }
 
 void TestStockComparison::isJson()

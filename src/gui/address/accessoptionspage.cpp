@@ -16,6 +16,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace Pushscope {
 
 namespace {
@@ -67,6 +69,12 @@ void AccessOptionsPage::setUpInputs()
     m_proxy->setFont(wireFont());
     m_proxyUser = makeEdit("proxyUserEdit", tr("User of the proxy"), tr("none"));
     m_proxyPassword = makePasswordEdit("proxyPasswordEdit", tr("Password of the proxy"));
+    m_sent = new QLabel(tr("The field Authorization is set among the fields: that is sent, not user "
+                           "and password."),
+                        this);
+    m_sent->setObjectName(QStringLiteral("accessSentLabel"));
+    m_sent->setWordWrap(true);
+    m_sent->hide();
     m_hint = new QLabel(tr("User, password and certificate go to the server of the address alone, "
                            "never where it redirects to. Passwords are not remembered."),
                         this);
@@ -107,6 +115,7 @@ void AccessOptionsPage::setUpForm()
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->addRow(tr("&User"), m_user);
     form->addRow(tr("Pass&word"), m_password);
+    form->addRow(QString(), m_sent);
     addFileRow(form, tr("&Client certificate"), m_certificate, "clientCertificateButton",
                tr("Choose a file of the client certificate"));
     addFileRow(form, tr("Its ke&y"), m_key, "clientKeyButton",
@@ -161,6 +170,26 @@ void AccessOptionsPage::applyTo(ClientOptions &options) const
     options.clientKeyFile = m_key->text().trimmed();
     if (auto chosen = proxy())
         options.proxy = std::move(chosen).value();
+}
+
+void AccessOptionsPage::showWhichIsSent(const ClientOptions &options)
+{
+    const bool isBoth = !options.user.isEmpty()
+        && std::ranges::any_of(options.headers, [](const auto &field) {
+               return field.first.compare("authorization", Qt::CaseInsensitive) == 0;
+           });
+    QPalette own = palette();
+    own.setColor(QPalette::WindowText, Theme::of(palette()).warning);
+    m_sent->setPalette(own);
+    m_sent->setVisible(isBoth);
+}
+
+void AccessOptionsPage::focusUser(bool isOfProxy)
+{
+    QLineEdit *user = isOfProxy && m_proxyUser->isEnabled() ? m_proxyUser
+        : isOfProxy                                         ? m_proxy
+                                                            : m_user;
+    user->setFocus();
 }
 
 bool AccessOptionsPage::isValid() const

@@ -30,6 +30,10 @@ public:
     void setOptions(const ClientOptions &options);
     /// Writes what the page asks for into @p options. A proxy that is none leaves the one there.
     void applyTo(ClientOptions &options) const;
+    /// Says which is sent where @p options have a user and a field that says who asks as well.
+    void showWhichIsSent(const ClientOptions &options);
+    /// Begins with the user: of the server, or of the proxy.
+    void focusUser(bool isOfProxy);
     /// What was typed as a proxy is one.
     [[nodiscard]] bool isValid() const;
 
@@ -58,6 +62,7 @@ private:
     QLineEdit *m_proxy = nullptr;
     QLineEdit *m_proxyUser = nullptr;
     QLineEdit *m_proxyPassword = nullptr;
+    QLabel *m_sent = nullptr;
     QLabel *m_hint = nullptr;
     QLabel *m_error = nullptr;
 };

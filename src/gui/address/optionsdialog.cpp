@@ -129,6 +129,12 @@ void OptionsDialog::setUpAccess()
     connect(m_access, &AccessOptionsPage::changed, this, &OptionsDialog::refreshPreview);
 }
 
+void OptionsDialog::showAccess(bool isOfProxy)
+{
+    m_ui->tabs->setCurrentWidget(m_access);
+    m_access->focusUser(isOfProxy);
+}
+
 void OptionsDialog::setUpSocketIo()
 {
     m_socketIo = new SocketIoOptionsPage(this);
@@ -320,6 +326,7 @@ void OptionsDialog::refreshPreview()
     const bool isCursor = cursorRule().has_value();
     const ClientOptions chosen = options();
     const auto areFieldsGood = checkFields(chosen);
+    m_access->showWhichIsSent(chosen);
     if (m_options.url.isEmpty() && isCursor && areFieldsGood) {
         showNoAddress();
         return;

@@ -32,6 +32,8 @@ public:
 
     void setOptions(const ClientOptions &options);
     [[nodiscard]] ClientOptions options() const;
+    /// Begins with who asks: at the server, or at the proxy.
+    void showAccess(bool isOfProxy);
     /// The request as it will be sent, as far as it is text.
     [[nodiscard]] QString preview() const;
 

@@ -18,6 +18,7 @@ namespace {
 
 /// Wide enough that a sentence takes two lines, in either language.
 constexpr int TextWidth = 420;
+constexpr int HintLines = 2;
 
 QLabel *wrapped(const QString &text, QWidget *parent)
 {
@@ -47,6 +48,9 @@ LimitsDialog::LimitsDialog(const RecordingLimits &limits, QWidget *parent)
     m_keep->setLeast(LeastKeepOctets);
     m_hint = wrapped({}, this);
     m_hint->setObjectName(QStringLiteral("limitsHint"));
+    m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    // The dialog does not grow, and what stands above is not to be cut, where there is one.
+    m_hint->setMinimumHeight(HintLines * m_hint->fontMetrics().lineSpacing());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_apply = buttons->addButton(tr("&Apply"), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(QStringLiteral("limitsApply"));
@@ -102,7 +106,6 @@ void LimitsDialog::refresh()
     own.setColor(QPalette::WindowText, isGood ? theme.warning : theme.error);
     m_hint->setPalette(own);
     m_hint->setText(hint());
-    m_hint->setVisible(!m_hint->text().isEmpty());
     m_apply->setEnabled(isGood);
 }
 

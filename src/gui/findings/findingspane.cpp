@@ -44,6 +44,7 @@ FindingsPane::FindingsPane(QWidget *parent)
     : QWidget(parent)
     , m_empty(new QLabel(tr("No problem shows across several records."), this))
     , m_markedRow(new QWidget(this))
+    , m_column(new QVBoxLayout(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("findingsPane"));
@@ -56,12 +57,11 @@ FindingsPane::FindingsPane(QWidget *parent)
     setUpList();
     setUpWords();
     setUpMarked();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_splitter, 1);
-    column->addWidget(m_empty, 1);
-    column->addWidget(m_markedRow);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_splitter, 1);
+    m_column->addWidget(m_empty, 1);
+    m_column->addWidget(m_markedRow);
     m_splitter->setChildrenCollapsible(false);
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(RefreshInterval);
@@ -132,11 +132,12 @@ void FindingsPane::setUpMarked()
     m_showMarked->setObjectName(QStringLiteral("showMarkedButton"));
     m_showMarked->setToolTip(tr("Turns Only problems on (Ctrl+Shift+F)"));
     m_showMarked->setAutoDefault(false);
+    m_markedText->setMinimumHeight(m_showMarked->sizeHint().height());
     auto *row = new QHBoxLayout(m_markedRow);
     row->setContentsMargins(Margin, MarkedMargin, Margin, MarkedMargin);
     row->addStretch();
-    row->addWidget(m_markedText);
-    row->addWidget(m_showMarked);
+    row->addWidget(m_markedText, 0, Qt::AlignTop);
+    row->addWidget(m_showMarked, 0, Qt::AlignTop);
     row->addStretch();
     connect(m_showMarked, &QPushButton::clicked, this, &FindingsPane::problemsRequested);
     connect(&m_marked, &MarkedRecords::countChanged, this, &FindingsPane::refreshMarked);
@@ -150,6 +151,16 @@ void FindingsPane::refreshMarked()
                               ? tr("1 record is marked by itself.")
                               : tr("%1 records are marked, each by itself.").arg(groupedNumber(count)));
     m_markedRow->setVisible(count > 0);
+    arrangeEmpty();
+}
+
+void FindingsPane::arrangeEmpty()
+{
+    // Together in the middle where there is nothing else.
+    const bool isEmpty = findings().empty();
+    const bool isMarked = m_marked.count() > 0;
+    m_empty->setAlignment(Qt::AlignHCenter | (isMarked ? Qt::AlignBottom : Qt::AlignVCenter));
+    m_column->setStretchFactor(m_markedRow, isEmpty && isMarked ? 1 : 0);
 }
 
 void FindingsPane::setPages(RecordPages *pages)
@@ -183,6 +194,7 @@ void FindingsPane::refreshRows()
     const auto count = static_cast<int>(findings().size());
     m_splitter->setVisible(count > 0);
     m_empty->setVisible(count == 0);
+    arrangeEmpty();
     const int current = std::max(0, m_list->indexOfTopLevelItem(m_list->currentItem()));
     // In place: the user may be reading one of them.
     while (m_list->topLevelItemCount() > count)

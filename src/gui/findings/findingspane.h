@@ -15,6 +15,7 @@ class QPushButton;
 class QSplitter;
 class QTextBrowser;
 class QTreeWidget;
+class QVBoxLayout;
 
 namespace Pushscope {
 
@@ -59,6 +60,7 @@ private:
     void setUpMarked();
     void refreshRows();
     void refreshMarked();
+    void arrangeEmpty();
     void refreshWords();
 
     FindingsReader m_reader;
@@ -66,6 +68,7 @@ private:
     SessionTable m_sessions;
     QLabel *m_empty;
     QWidget *m_markedRow;
+    QVBoxLayout *m_column;
     QLabel *m_markedText = nullptr;
     QPushButton *m_showMarked = nullptr;
     QSplitter *m_splitter;

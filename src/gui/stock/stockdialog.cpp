@@ -5,6 +5,7 @@
 
 #include "gui/inspector/richtext.h"
 #include "gui/theme/theme.h"
+#include "models/formatting.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -30,10 +31,33 @@ QString cell(const QString &html, const QColor &color, const char *more)
         .arg(color.name(), QLatin1StringView(more), html);
 }
 
+/// Names of enumerators break between their parts.
+QString namesHtml(const QString &text)
+{
+    QStringList parts;
+    for (const QString &part : text.split(QLatin1StringView("::")))
+        parts.append(breakableHtml(part));
+    return parts.join(QStringLiteral("::\u200b"));
+}
+
+QString eventsHtml(const StockOutcome &outcome, const Theme &theme)
+{
+    QString html = QStringLiteral("<p style='color:%1; margin-top:12px;'>%2</p>"
+                                  "<table cellspacing='0' cellpadding='0' style='%3'>")
+                       .arg(theme.dim.name(), StockDialog::tr("In order").toHtmlEscaped(),
+                            wireStyle());
+    for (const StockOutcome::Event &event : outcome.events) {
+        html += QStringLiteral("<tr>")
+            + cell(groupedNumber(event.ms) + QLatin1String("&nbsp;ms"), theme.dim, "align='right'")
+            + cell(namesHtml(QString::fromUtf8(event.text)), theme.text, "") + QStringLiteral("</tr>");
+    }
+    return html + QStringLiteral("</table>");
+}
+
 QString rowHtml(const StockRow &row, const Theme &theme)
 {
     const auto shown = [](const QString &text) {
-        return text.isEmpty() ? QStringLiteral("–") : breakableHtml(text);
+        return text.isEmpty() ? QStringLiteral("–") : namesHtml(text);
     };
     // Only what both speak of can differ.
     const bool isOther = row.isTold && row.stock != row.ours;
@@ -139,23 +163,17 @@ void StockDialog::refresh()
     }
     const Theme &theme = Theme::of(palette());
     const QString library = QString::fromUtf8(m_stock->library);
-    m_state->setText(
-        tr("What %1 told its user, and what really happened on the wire.").arg(library));
+    m_state->setText(tr("What %1 told its user, on a connection of its own, beside what happened on "
+                        "the wire of this session's: two connections, not the same octets.")
+                         .arg(library));
     QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'><tr>")
         + cell(QString(), theme.dim, "") + cell(library.toHtmlEscaped(), theme.dim, "")
         + cell(QStringLiteral("Pushscope"), theme.dim, "") + QStringLiteral("</tr>");
     for (const StockRow &row : compareOutcomes(*m_stock, m_ours, m_findings))
         html += rowHtml(row, theme);
     html += QStringLiteral("</table>");
-    if (!m_stock->events.empty()) {
-        html += QStringLiteral("<p style='color:%1; margin-top:12px;'>%2</p><p style='%3'>")
-                    .arg(theme.dim.name(), tr("In order").toHtmlEscaped(), wireStyle());
-    }
-    for (const StockOutcome::Event &event : m_stock->events) {
-        html += QStringLiteral("%1 ms &nbsp;%2<br>")
-                    .arg(event.ms)
-                    .arg(breakableHtml(QString::fromUtf8(event.text)));
-    }
+    if (!m_stock->events.empty())
+        html += eventsHtml(*m_stock, theme);
     m_browser->setHtml(html);
 }
 

@@ -41,6 +41,7 @@ class Encryption;
 class FailureFinder;
 class FilterController;
 class NoticeBar;
+class OptionsDialog;
 class RecordingKeeper;
 class RowsReader;
 class SessionsController;
@@ -149,6 +150,8 @@ private:
     void takeEnded(quint32 session, const SessionOutcome &outcome);
     void offerInsecure(quint32 session, const Error &error);
     void offerTechnique(quint32 session, const Error &error);
+    /// Where who asks is not known, or not well enough.
+    void offerAccess(quint32 session, const Error &error);
     void showFailure(const Error &error);
     void showRecord(qint64 seq);
     /// In the inspector, unless that shows a record of it already.
@@ -158,6 +161,7 @@ private:
     void reconnectCurrent();
     void toggleMock();
     void editOptions();
+    OptionsDialog *openOptions();
     void refreshActions();
     void refreshSend();
     void refreshStatusStrip();

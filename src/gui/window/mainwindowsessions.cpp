@@ -34,20 +34,6 @@
 
 namespace Pushscope {
 
-namespace {
-
-/// The server's; a file of ours that cannot be used is named by its path, and stays so however
-/// little is verified.
-bool isCertificateError(const Error &error)
-{
-    if (!error.value("path").isEmpty())
-        return false;
-    return error.code == ErrorCode::TlsUntrusted || error.code == ErrorCode::TlsExpired
-        || error.code == ErrorCode::TlsName;
-}
-
-} // namespace
-
 void MainWindow::setUpAddressBar()
 {
     connect(m_address, &AddressBar::connectRequested, this, &MainWindow::connectFromBar);
@@ -262,6 +248,11 @@ void MainWindow::showRecord(qint64 seq)
 
 void MainWindow::editOptions()
 {
+    openOptions();
+}
+
+OptionsDialog *MainWindow::openOptions()
+{
     auto *dialog = new OptionsDialog(m_surroundings.dialogs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOptions(m_address->options());
@@ -271,6 +262,7 @@ void MainWindow::editOptions()
         refreshActions();
     });
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::selectSession(quint32 session)
@@ -321,63 +313,6 @@ void MainWindow::takeSessions()
     m_bench->records()->setSessions(m_document->sessions());
     m_bench->inspector()->setSessions(m_document->sessions());
     m_bench->findings()->setSessions(m_document->sessions());
-}
-
-void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
-{
-    if (!outcome.error)
-        return;
-    m_failures->look(session);
-    if (isCertificateError(*outcome.error))
-        offerInsecure(session, *outcome.error);
-    else if (techniqueFromName(outcome.error->value("offers")))
-        offerTechnique(session, *outcome.error);
-    else
-        showFailure(*outcome.error);
-}
-
-void MainWindow::offerInsecure(quint32 session, const Error &error)
-{
-    const auto value = [&error](const char *name) { return QString::fromUtf8(error.value(name)); };
-    QStringList facts{ describe(error) };
-    const auto isNews = [&](const QString &fact) {
-        return !fact.isEmpty() && !facts.first().contains(fact);
-    };
-    if (isNews(value("subject")))
-        facts << tr("Certificate of %1").arg(value("subject"));
-    if (isNews(value("issuer")))
-        facts << tr("issued by %1").arg(value("issuer"));
-    constexpr qsizetype DateDigits = 10; // Of an RFC 3339 time.
-    if (isNews(value("expires").left(DateDigits)))
-        facts << tr("valid until %1").arg(value("expires").left(DateDigits));
-    const auto options = m_document->optionsOf(session);
-    if (!options) {
-        m_notice->showNotice(NoticeBar::Kind::Failure, facts.join(QStringLiteral(" · ")));
-        return;
-    }
-    m_notice->showNotice(NoticeBar::Kind::Warning, facts.join(QStringLiteral(" · ")),
-                         tr("Connect anyway, this session only"), [this, options] {
-                             ClientOptions insecure = *options;
-                             insecure.isInsecure = true;
-                             connectTo(insecure);
-                         });
-}
-
-void MainWindow::offerTechnique(quint32 session, const Error &error)
-{
-    const auto technique = techniqueFromName(error.value("offers"));
-    const auto options = m_document->optionsOf(session);
-    if (!technique || !options) {
-        showFailure(error);
-        return;
-    }
-    m_notice->showNotice(NoticeBar::Kind::Failure, describe(error),
-                         tr("Open it as %1").arg(techniqueLabel(*technique)),
-                         [this, options, technique] {
-                             ClientOptions other = *options;
-                             other.technique = *technique;
-                             connectTo(other);
-                         });
 }
 
 bool MainWindow::isCurrentLive() const
