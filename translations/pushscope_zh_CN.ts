@@ -1116,18 +1116,6 @@
         <translation>请先输入端点的地址。</translation>
     </message>
     <message>
-        <source>Certificate of %1</source>
-        <translation>证书属于 %1</translation>
-    </message>
-    <message>
-        <source>issued by %1</source>
-        <translation>由 %1 颁发</translation>
-    </message>
-    <message>
-        <source>valid until %1</source>
-        <translation>有效期至 %1</translation>
-    </message>
-    <message>
         <source>Connect anyway, this session only</source>
         <translation>仍要连接，仅限本次会话</translation>
     </message>
@@ -1141,7 +1129,7 @@
     </message>
     <message>
         <source>%1 Reading is held up, so that nothing is lost. Make room, or choose:</source>
-        <translation>%1 已暂停读取，因此不会丢失任何内容。请腾出空间，或选择：</translation>
+        <translation>%1已暂停读取，因此不会丢失任何内容。请腾出空间，或选择：</translation>
     </message>
     <message>
         <source>&amp;Disconnect everything</source>
@@ -1190,6 +1178,26 @@
     <message>
         <source>&amp;Access…</source>
         <translation>访问(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>%1 Reading is held up, so that nothing is lost. Put it back, or choose:</source>
+        <translation>%1已暂停读取，因此不会丢失任何内容。请将其放回原处，或选择：</translation>
+    </message>
+    <message>
+        <source>%1 Reading is held up, so that nothing is lost. Choose what to do:</source>
+        <translation>%1已暂停读取，因此不会丢失任何内容。请选择如何处理：</translation>
+    </message>
+    <message>
+        <source>%1 The certificate names %2.</source>
+        <translation>%1证书的名称为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 The certificate was issued by %2.</source>
+        <translation>%1证书由 %2 颁发。</translation>
+    </message>
+    <message>
+        <source>%1 The certificate is valid until %2.</source>
+        <translation>%1证书有效期至 %2。</translation>
     </message>
 </context>
 <context>
@@ -6350,6 +6358,114 @@
     <message>
         <source>Redirects to</source>
         <translation>重定向到</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more: the file was removed or moved.</source>
+        <translation>%1 已不在原处：文件被删除或移走了。</translation>
+    </message>
+    <message>
+        <source>Text must be valid UTF-8 and these octets are not; the receiver must fail the connection (%1).</source>
+        <translation>文本必须是有效的 UTF-8，而这些字节不是；接收方必须判连接失败（%1）。</translation>
+    </message>
+    <message>
+        <source>An event stream must be valid UTF-8 and these octets are not; an EventSource shows replacement characters in their place (%1).</source>
+        <translation>事件流必须是有效的 UTF-8，而这些字节不是；EventSource 会在该处显示替换字符（%1）。</translation>
+    </message>
+    <message>
+        <source>A packet that is not binary is text and must be valid UTF-8, and these octets are not (%1).</source>
+        <translation>非二进制的数据包是文本，必须是有效的 UTF-8，而这些字节不是（%1）。</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个目录</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Network is down</source>
+        <translation>网络已断开</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>主机已关闭</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>没有到主机的路由</translation>
+    </message>
+    <message>
+        <source>Cannot assign requested address</source>
+        <translation>无法分配请求的地址</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>未知的名称或服务</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>域名解析暂时失败</translation>
+    </message>
+    <message>
+        <source>self-signed certificate</source>
+        <translation>自签名证书</translation>
+    </message>
+    <message>
+        <source>self-signed certificate in certificate chain</source>
+        <translation>证书链中有自签名证书</translation>
+    </message>
+    <message>
+        <source>unable to get local issuer certificate</source>
+        <translation>无法获取本地颁发者证书</translation>
+    </message>
+    <message>
+        <source>unable to verify the first certificate</source>
+        <translation>无法验证第一个证书</translation>
+    </message>
+    <message>
+        <source>certificate required</source>
+        <translation>需要证书</translation>
+    </message>
+    <message>
+        <source>handshake failure</source>
+        <translation>握手失败</translation>
+    </message>
+    <message>
+        <source>unknown CA</source>
+        <translation>未知的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>bad certificate</source>
+        <translation>证书无效</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "capture/filtererror.h"
+#include "capture/recordkind.h"
 #include "protocol/violation.h"
 
 #include <QString>
@@ -29,6 +30,12 @@ struct Record;
 [[nodiscard]] QString sectionOf(Violation violation);
 /// The section on the web.
 [[nodiscard]] QUrl sectionUrl(Violation violation);
+
+/// The same of a record of @p kind: where protocols have the rule each in its own way, that of the
+/// record's.
+[[nodiscard]] QString describe(Violation violation, RecordKind kind);
+[[nodiscard]] QString sectionOf(Violation violation, RecordKind kind);
+[[nodiscard]] QUrl sectionUrl(Violation violation, RecordKind kind);
 
 /// Why a filter expression is not understood, in one sentence; where is FilterError::column().
 [[nodiscard]] QString describe(const FilterError &error);

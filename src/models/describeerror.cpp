@@ -8,6 +8,7 @@
 #include "models/describeurl.h"
 #include "models/formatting.h"
 #include "models/socketiowords.h"
+#include "models/systemwords.h"
 #include "models/words.h"
 
 #include <QJsonDocument>
@@ -88,7 +89,7 @@ public:
     [[nodiscard]] QString withSystem(const QString &sentence) const
     {
         return has("system")
-            ? Words::tr("%1 The system says: %2.").arg(sentence, trimmedStop(text("system")))
+            ? Words::tr("%1 The system says: %2.").arg(sentence, systemWords(trimmedStop(text("system"))))
             : sentence;
     }
 
@@ -258,7 +259,22 @@ QString describeHandshakeRefused(const Facts &facts)
         : Words::tr("The opening handshake with %1 failed.").arg(facts.peer());
 }
 
-QString describeProtocolError(const Facts &facts)
+/// A kind of record of the protocol that failed, for the words of its rules.
+RecordKind kindAt(ErrorSite site)
+{
+    switch (site) {
+    case ErrorSite::WebSocket:
+        return RecordKind::WsFrame;
+    case ErrorSite::EngineIo:
+        return RecordKind::EioPacket;
+    case ErrorSite::SocketIo:
+        return RecordKind::SioPacket;
+    default:
+        return RecordKind::HttpData;
+    }
+}
+
+QString describeProtocolError(const Error &error, const Facts &facts)
 {
     const QString speaks = facts.text("speaks");
     if (speaks == QLatin1StringView("no-tls"))
@@ -270,7 +286,7 @@ QString describeProtocolError(const Facts &facts)
             .arg(facts.peer(), facts.text("begins"));
     if (const auto violation = violationFromName(facts.text("violation").toLatin1()))
         return Words::tr("The connection had to be failed because %1 broke a rule. %2")
-            .arg(facts.peer(), describe(*violation));
+            .arg(facts.peer(), describe(*violation, kindAt(error.where)));
     return Words::tr("The connection had to be failed because %1 broke a rule of the protocol.")
         .arg(facts.peer());
 }
@@ -345,7 +361,7 @@ QString describeAnswer(const Error &error, const Facts &facts)
     case ErrorCode::HandshakeRefused:
         return describeHandshakeRefused(facts);
     case ErrorCode::ProtocolError:
-        return describeProtocolError(facts);
+        return describeProtocolError(error, facts);
     case ErrorCode::PingTimeout:
         return describeTimeout(facts, Words::tr("%1 sent nothing for %2: its heartbeat is overdue."),
                                Words::tr("%1 sent nothing for too long: its heartbeat is overdue."));
@@ -381,6 +397,9 @@ QString describeStorage(const Error &error, const Facts &facts)
     case ErrorCode::Locked:
         return Words::tr("Another program is recording into %1.").arg(facts.file());
     default:
+        if (facts.text("what") == QLatin1StringView("removed"))
+            return Words::tr("%1 is not there any more: the file was removed or moved.")
+                .arg(facts.file());
         return facts.withSystem(Words::tr("%1 could not be read or written.").arg(facts.file()));
     }
 }

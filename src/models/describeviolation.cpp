@@ -311,6 +311,68 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
                         "drops it or closes the connection (%1).") },
 } };
 
+/// The protocols of which each has an InvalidUtf8 of its own; others have none.
+enum class Carrier : quint8 { None, WebSocket, EventStream, Packet };
+
+Carrier carrierOf(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::WsHandshake:
+    case RecordKind::WsFrame:
+    case RecordKind::WsMessage:
+    case RecordKind::WsPing:
+    case RecordKind::WsPong:
+    case RecordKind::WsClose:
+    case RecordKind::WsClosed:
+        return Carrier::WebSocket;
+    case RecordKind::SseEvent:
+    case RecordKind::SseComment:
+    case RecordKind::SseRetry:
+        return Carrier::EventStream;
+    case RecordKind::EioPacket:
+    case RecordKind::SioPacket:
+        return Carrier::Packet;
+    default:
+        return Carrier::None;
+    }
+}
+
+struct CarriedRule {
+    Carrier carrier;
+    Rule rule;
+};
+
+// What they do about the same fault differs.
+constexpr std::array<CarriedRule, 5> CarriedRules{ {
+    { Carrier::WebSocket,
+      { Violation::InvalidUtf8, "RFC 6455 §8.1",
+        "https://www.rfc-editor.org/rfc/rfc6455#section-8.1",
+        QT_TRANSLATE_NOOP("Words",
+                          "Text must be valid UTF-8 and these octets are not; the receiver must "
+                          "fail the connection (%1).") } },
+    { Carrier::EventStream,
+      { Violation::InvalidUtf8, "HTML §9.2.5", ParsingAnEventStream,
+        QT_TRANSLATE_NOOP("Words",
+                          "An event stream must be valid UTF-8 and these octets are not; an "
+                          "EventSource shows replacement characters in their place (%1).") } },
+    { Carrier::Packet,
+      { Violation::InvalidUtf8, "Engine.IO, Packet encoding", EngineIo,
+        QT_TRANSLATE_NOOP("Words",
+                          "A packet that is not binary is text and must be valid UTF-8, and "
+                          "these octets are not (%1).") } },
+    { Carrier::WebSocket,
+      { Violation::CutOff, "RFC 6455 §7.1.7",
+        "https://www.rfc-editor.org/rfc/rfc6455#section-7.1.7",
+        QT_TRANSLATE_NOOP("Words",
+                          "The stream ended in the middle of this value; what is shown is all "
+                          "that came (%1).") } },
+    { Carrier::EventStream,
+      { Violation::CutOff, "RFC 9112 §8", "https://www.rfc-editor.org/rfc/rfc9112#section-8",
+        QT_TRANSLATE_NOOP("Words",
+                          "The stream ended in the middle of this value; what is shown is all "
+                          "that came (%1).") } },
+} };
+
 constexpr bool isInOrder()
 {
     for (std::size_t i = 0; i < Rules.size(); ++i) {
@@ -326,11 +388,36 @@ const Rule &ruleOf(Violation violation)
     return Rules[static_cast<std::size_t>(violation)];
 }
 
+const Rule &ruleOf(Violation violation, RecordKind kind)
+{
+    const Carrier carrier = carrierOf(kind);
+    for (const CarriedRule &carried : CarriedRules) {
+        if (carried.carrier == carrier && carried.rule.violation == violation)
+            return carried.rule;
+    }
+    return ruleOf(violation);
+}
+
 } // namespace
 
 QString describe(Violation violation)
 {
     return Words::tr(ruleOf(violation).sentence).arg(sectionOf(violation));
+}
+
+QString describe(Violation violation, RecordKind kind)
+{
+    return Words::tr(ruleOf(violation, kind).sentence).arg(sectionOf(violation, kind));
+}
+
+QString sectionOf(Violation violation, RecordKind kind)
+{
+    return QString::fromUtf8(ruleOf(violation, kind).section);
+}
+
+QUrl sectionUrl(Violation violation, RecordKind kind)
+{
+    return QUrl(QString::fromLatin1(ruleOf(violation, kind).url));
 }
 
 QString sectionOf(Violation violation)

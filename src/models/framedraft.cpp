@@ -105,7 +105,7 @@ QStringList brokenRules(const FrameDraft &draft)
     for (int i = 0; i < ViolationCount; ++i) {
         const auto violation = static_cast<Violation>(i);
         if (violations.contains(violation))
-            sentences << describe(violation);
+            sentences << describe(violation, RecordKind::WsFrame);
     }
     return sentences;
 }

@@ -125,8 +125,9 @@ void addProblems(Inspection &inspection, const Record &record)
 {
     for (Violation violation : record.violations.toVector()) {
         inspection.problems.append({ QString::fromLatin1(violationName(violation)),
-                                     describe(violation), sectionOf(violation),
-                                     sectionUrl(violation), Severity::Warning });
+                                     describe(violation, record.kind),
+                                     sectionOf(violation, record.kind),
+                                     sectionUrl(violation, record.kind), Severity::Warning });
     }
 }
 

@@ -37,6 +37,14 @@ bool writeMeta(Database &database, const CaptureWriter::Identity &identity)
         && set("version", identity.version);
 }
 
+/// `what` tells it from a file that cannot be written, however the system words that.
+Error removedError(const QString &path)
+{
+    Error error = systemError(path, ENOENT);
+    error.data.emplaceBack("what", "removed");
+    return error;
+}
+
 } // namespace
 
 /// The statements of a capture that is being written; closed before its connection.
@@ -110,10 +118,13 @@ Result<Done> CaptureWriter::checkStillThere() const
 {
     struct stat facts {
     };
-    if (stat(QFile::encodeName(m_database.path()).constData(), &facts) != 0)
-        return systemError(m_database.path(), errno);
+    if (stat(QFile::encodeName(m_database.path()).constData(), &facts) != 0) {
+        const int errorNumber = errno;
+        return errorNumber == ENOENT ? removedError(m_database.path())
+                                     : systemError(m_database.path(), errorNumber);
+    }
     if (facts.st_dev != m_device || facts.st_ino != m_inode)
-        return systemError(m_database.path(), ENOENT);
+        return removedError(m_database.path());
     return Done{};
 }
 

@@ -353,6 +353,9 @@ void TestMainWindow::namesTheCertificateAndConnectsAnyway()
     auto *notice = find<NoticeBar>("noticeBar");
     QTRY_VERIFY(notice->isVisible());
     QVERIFY2(notice->text().contains(QLatin1String("localhost")), qPrintable(notice->text()));
+    QVERIFY2(notice->text().contains(QLatin1String(". The certificate is valid until ")),
+             qPrintable(notice->text()));
+    QVERIFY(notice->text().endsWith(u'.') && !notice->text().contains(u'·'));
     auto *button = find<QPushButton>("actionButton");
     QCOMPARE(button->text(), QStringLiteral("Connect anyway, this session only"));
     QTest::keyClick(button, Qt::Key_Space);

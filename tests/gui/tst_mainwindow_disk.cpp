@@ -253,6 +253,11 @@ void TestMainWindowDisk::offersThreeWaysWhereItCannotWrite()
     loseTheFolder();
     QVERIFY2(notice()->text().contains(QLatin1String("nothing is lost")),
              qPrintable(notice()->text()));
+    // What happened to it, and what helps there: room does not.
+    QVERIFY2(notice()->text().contains(QLatin1String("removed or moved")),
+             qPrintable(notice()->text()));
+    QVERIFY(notice()->text().contains(QLatin1String("Put it back")));
+    QVERIFY(!notice()->text().contains(QLatin1String("Make room")));
     QStringList words;
     for (const char *name : { "actionButton", "secondButton", "thirdButton" }) {
         auto *button = find<QPushButton>(name);

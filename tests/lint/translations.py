@@ -19,11 +19,13 @@ RULES = {
     "unfinished": "no string is unfinished or empty",
     "obsolete": "no string is kept that the sources no longer have",
     "places": "a translation has the places %1, %n … of its source",
+    "terms": "one thing has one name in the catalogue",
     "outdated": "the catalogues hold exactly the strings of the sources (lupdate)",
 }
 
 CHINESE = "translations/pushscope_zh_CN.ts"
 TRANSLATED = ("src/models/", "src/gui/", "src/app/")
+TERMS = {"八位组": "字节", "八位字节": "字节", "开场握手": "打开握手"}
 PLACE = re.compile(r"%(?:L?[0-9]{1,2}|n)")
 
 
@@ -69,6 +71,9 @@ def _check_strings(path, root, text):
         if kind == "unfinished" or not forms or not all(form.strip() for form in forms):
             findings.append(Finding("unfinished", path, line, f"“{source}” is not translated"))
             continue
+        for term, name in TERMS.items():
+            if any(term in form for form in forms):
+                findings.append(Finding("terms", path, line, f"“{term}” is {name} elsewhere"))
         for form in forms:
             if _places(form) - _places(source) or _lost(source, form, message):
                 findings.append(
@@ -162,6 +167,7 @@ SAMPLES = [
     ("unfinished", {CHINESE: _catalogue(_message(
         "%n file(s)", "<numerusform></numerusform>", numerus="yes"))}),
     ("obsolete", {CHINESE: _catalogue(_message("Open", "打开", "vanished"))}),
+    ("terms", {CHINESE: _catalogue(_message("one octet", "一个八位组"))}),
     ("places", {CHINESE: _catalogue(_message("%1 of %2", "%1"))}),
     ("places", {CHINESE: _catalogue(_message("Port", "端口 %1"))}),
 ]

@@ -16,6 +16,8 @@ class TestDescribe : public QObject
 
 private slots:
     void everyViolationHasItsOwnSentence();
+    void rulesAreTheProtocolsOwn_data();
+    void rulesAreTheProtocolsOwn();
     void everyErrorHasItsOwnSentence();
     void facts_data();
     void facts();
@@ -47,6 +49,48 @@ void TestDescribe::everyViolationHasItsOwnSentence()
         QCOMPARE(sectionUrl(violation).scheme(), QStringLiteral("https"));
     }
     QCOMPARE(sectionOf(Violation::MaskedByServer), QStringLiteral("RFC 6455 §5.1"));
+}
+
+void TestDescribe::rulesAreTheProtocolsOwn_data()
+{
+    QTest::addColumn<RecordKind>("kind");
+    QTest::addColumn<Violation>("violation");
+    QTest::addColumn<QString>("section");
+    QTest::addColumn<QString>("foreign"); // What is of another protocol.
+    const QString stream = QStringLiteral("EventSource");
+    const QString socket = QStringLiteral("fail");
+    const QString none = QStringLiteral("WebSocket endpoint");
+    const auto row = [](const char *name, RecordKind kind, Violation violation,
+                        const char *section, const QString &foreign) {
+        QTest::newRow(name) << kind << violation << QString::fromUtf8(section) << foreign;
+    };
+    row("message", RecordKind::WsMessage, Violation::InvalidUtf8, "RFC 6455 §8.1", stream);
+    row("frame", RecordKind::WsFrame, Violation::InvalidUtf8, "RFC 6455 §8.1", stream);
+    row("Close frame", RecordKind::WsClose, Violation::InvalidUtf8, "RFC 6455 §8.1", stream);
+    row("event", RecordKind::SseEvent, Violation::InvalidUtf8, "HTML §9.2.5", socket);
+    row("comment", RecordKind::SseComment, Violation::InvalidUtf8, "HTML §9.2.5", socket);
+    row("Engine.IO", RecordKind::EioPacket, Violation::InvalidUtf8, "Engine.IO, Packet encoding",
+        stream);
+    row("Socket.IO", RecordKind::SioPacket, Violation::InvalidUtf8, "Engine.IO, Packet encoding",
+        stream);
+    row("frame cut off", RecordKind::WsFrame, Violation::CutOff, "RFC 6455 §7.1.7", none);
+    row("event cut off", RecordKind::SseEvent, Violation::CutOff, "RFC 9112 §8", none);
+    row("the same for all", RecordKind::SseEvent, Violation::MaskedByServer, "RFC 6455 §5.1",
+        none);
+}
+
+void TestDescribe::rulesAreTheProtocolsOwn()
+{
+    QFETCH(RecordKind, kind);
+    QFETCH(Violation, violation);
+    QFETCH(QString, section);
+    QFETCH(QString, foreign);
+    const QString sentence = describe(violation, kind);
+    QVERIFY2(isSentence(sentence), qPrintable(sentence));
+    QCOMPARE(sectionOf(violation, kind), section);
+    QVERIFY2(sentence.contains(QString(u'(' + section + u')')), qPrintable(sentence));
+    QVERIFY2(!sentence.contains(foreign), qPrintable(sentence));
+    QCOMPARE(sectionUrl(violation, kind).scheme(), QStringLiteral("https"));
 }
 
 void TestDescribe::everyErrorHasItsOwnSentence()
@@ -138,6 +182,20 @@ void TestDescribe::facts_data()
         << QStringLiteral("ws://a/x answered with status 302 and sends the client on to /y; the "
                           "opening handshake of a WebSocket follows no redirect, in browsers "
                           "either. Connect to that address.");
+    QTest::newRow("text that is none in a WebSocket")
+        << Error{ ErrorCode::ProtocolError,
+                  ErrorSite::WebSocket,
+                  { { "host", "a" }, { "violation", "invalid-utf8" } } }
+        << QStringLiteral("The connection had to be failed because a broke a rule. Text must be "
+                          "valid UTF-8 and these octets are not; the receiver must fail the "
+                          "connection (RFC 6455 §8.1).");
+    QTest::newRow("a capture file that was removed")
+        << Error{ ErrorCode::StorageFailed,
+                  ErrorSite::Storage,
+                  { { "path", "/a.cap" },
+                    { "system", "No such file or directory" },
+                    { "what", "removed" } } }
+        << QStringLiteral("/a.cap is not there any more: the file was removed or moved.");
     QTest::newRow("a proxy is called one")
         << Error{ ErrorCode::Refused, ErrorSite::Proxy, { { "host", "p" }, { "port", "81" } } }
         << QStringLiteral("Nothing listens on the proxy p:81: the connection was refused.");

@@ -94,6 +94,7 @@ void TestWriteError::removedFileIsSavedElsewhere()
     QVERIFY(QFile::remove((*store)->path()));
     static_cast<void>((*store)->sink()->append(pattern.nextBatch()));
     QTRY_VERIFY((*store)->status().error);
+    QCOMPARE((*store)->status().error->value("what"), QByteArray("removed"));
     QVERIFY((*store)->sink()->isFull()); // Whoever feeds it holds its peer up.
     // It is open still: what was written before is not lost, and what waits goes there too.
     const QString path = folder.filePath(QStringLiteral("b.pushscope"));

@@ -173,7 +173,7 @@ QString RecordView::rowDescription(qint64 row) const
     if (const QString session = m_sessions.name(record->session); !session.isEmpty())
         parts << tr("session %1").arg(session);
     for (Violation violation : record->violations.toVector())
-        parts << tr("problem: %1").arg(describe(violation));
+        parts << tr("problem: %1").arg(describe(violation, record->kind));
     if (const auto mark = m_marks.at(record->seq))
         parts << tr("mark %1").arg(markName(mark->number));
     if (const auto since = m_marks.sinceReference(record->t))
@@ -207,7 +207,7 @@ QString RecordView::toolTipOf(const RecordRow &row) const
     for (const QString &note : m_notes.about(row.seq))
         sentences << QStringLiteral("✎ ") + note;
     for (Violation violation : row.violations.toVector())
-        sentences << describe(violation);
+        sentences << describe(violation, row.kind);
     if (m_header->isShown(ClockColumn)) {
         if (const auto wall = m_clock.wallNs(row.t))
             sentences << dateTimeText(*wall);

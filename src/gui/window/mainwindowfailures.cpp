@@ -60,23 +60,21 @@ void MainWindow::takeEnded(quint32 session, const SessionOutcome &outcome)
 void MainWindow::offerInsecure(quint32 session, const Error &error)
 {
     const auto value = [&error](const char *name) { return QString::fromUtf8(error.value(name)); };
-    QStringList facts{ describe(error) };
-    const auto isNews = [&](const QString &fact) {
-        return !fact.isEmpty() && !facts.first().contains(fact);
+    QString sentences = describe(error);
+    const auto tell = [&sentences](const QString &sentence, const QString &fact) {
+        if (!fact.isEmpty() && !sentences.contains(fact))
+            sentences = sentence.arg(sentences, fact);
     };
-    if (isNews(value("subject")))
-        facts << tr("Certificate of %1").arg(value("subject"));
-    if (isNews(value("issuer")))
-        facts << tr("issued by %1").arg(value("issuer"));
+    tell(tr("%1 The certificate names %2."), value("subject"));
+    tell(tr("%1 The certificate was issued by %2."), value("issuer"));
     constexpr qsizetype DateDigits = 10; // Of an RFC 3339 time.
-    if (isNews(value("expires").left(DateDigits)))
-        facts << tr("valid until %1").arg(value("expires").left(DateDigits));
+    tell(tr("%1 The certificate is valid until %2."), value("expires").left(DateDigits));
     const auto options = m_document->optionsOf(session);
     if (!options) {
-        m_notice->showNotice(NoticeBar::Kind::Failure, facts.join(QStringLiteral(" · ")));
+        m_notice->showNotice(NoticeBar::Kind::Failure, sentences);
         return;
     }
-    m_notice->showNotice(NoticeBar::Kind::Warning, facts.join(QStringLiteral(" · ")),
+    m_notice->showNotice(NoticeBar::Kind::Warning, sentences,
                          tr("Connect anyway, this session only"), [this, options] {
                              ClientOptions insecure = *options;
                              insecure.isInsecure = true;

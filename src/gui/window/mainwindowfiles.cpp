@@ -27,6 +27,18 @@ constexpr std::chrono::milliseconds OpeningPatience{ 150 };
 /// Where room was made, recording goes on by itself.
 constexpr std::chrono::milliseconds RetryInterval{ 1000 };
 
+/// What helps @p error, and goes on by itself once it is done.
+QString wayOut(const Error &error)
+{
+    if (error.code == ErrorCode::DiskFull)
+        return MainWindow::tr("%1 Reading is held up, so that nothing is lost. Make room, or "
+                              "choose:");
+    if (error.value("what") == "removed")
+        return MainWindow::tr("%1 Reading is held up, so that nothing is lost. Put it back, or "
+                              "choose:");
+    return MainWindow::tr("%1 Reading is held up, so that nothing is lost. Choose what to do:");
+}
+
 } // namespace
 
 void MainWindow::openFile(const QString &path)
@@ -108,7 +120,7 @@ void MainWindow::offerWaysOut(const QString &reason)
 {
     m_notice->showLasting(
         NoticeBar::Kind::Failure,
-        tr("%1 Reading is held up, so that nothing is lost. Make room, or choose:").arg(reason),
+        wayOut(m_toldWriteError.value_or(Error())).arg(reason),
         { { tr("Save in another &place…"), [this] { m_files->saveAs(); } },
           { tr("Go on &unrecorded"), [this] { m_document->giveUpWriting(); } },
           { tr("&Disconnect everything"), [this] { m_document->disconnectAll(); } } });
