@@ -428,6 +428,15 @@ void TestRecordsPane::keepsTheChoiceOverProblems()
     QTRY_COMPARE(m_view->rowCount(), 20);
     QTRY_COMPARE(m_view->currentRow(), 1);
     QCOMPARE(m_view->currentSeq(), 2);
+    // Also where the list follows the newest meanwhile.
+    goTo(12);
+    m_view->setFollowing(true);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->currentRow(), 1);
+    action("problemsAction")->trigger();
+    QTRY_COMPARE(m_view->currentRow(), 11);
+    QCOMPARE(m_view->currentSeq(), 12);
+    QVERIFY(m_view->isFollowing());
 }
 
 void TestRecordsPane::listsMarksAndNotes()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "gui/theme/benchpainting.h"
 #include "gui/theme/benchstyle.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
@@ -8,11 +9,13 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollBar>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -32,6 +35,8 @@ private slots:
     void fontsAreNamed();
     void controlsAreDrawnInTheTheme();
     void scrollBarHandleFillsWhatIsSeen();
+    void headersHaveRoomForTheirWords_data();
+    void headersHaveRoomForTheirWords();
     void emptyBoxesAreSeen_data();
     void emptyBoxesAreSeen();
 };
@@ -185,6 +190,27 @@ void TestTheme::scrollBarHandleFillsWhatIsSeen()
     };
     QCOMPARE(handleAt(0), QRect(0, 0, 12, 40));
     QCOMPARE(handleAt(900), QRect(0, 360, 12, 40));
+}
+
+void TestTheme::headersHaveRoomForTheirWords_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::newRow("Latin") << QStringLiteral("Times");
+    QTest::newRow("Han") << QStringLiteral("次数");
+    QTest::newRow("short") << QStringLiteral("#");
+}
+
+void TestTheme::headersHaveRoomForTheirWords()
+{
+    QFETCH(QString, word);
+
+    applyScheme(*qApp, Scheme::Dark);
+    QTreeWidget tree;
+    tree.setHeaderLabels({ word, QStringLiteral("rest") });
+    tree.header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    tree.show();
+    const int drawn = tree.header()->sectionSize(0) - 2 * BenchPainting::HeaderMargin;
+    QVERIFY(drawn >= tree.header()->fontMetrics().horizontalAdvance(word));
 }
 
 void TestTheme::emptyBoxesAreSeen_data()

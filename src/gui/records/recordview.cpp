@@ -207,29 +207,17 @@ void RecordView::takeRowCount()
     emit rowCountChanged(rowCount());
 }
 
-void RecordView::makeRoomForNumbers(qint64 first, qint64 last)
-{
-    const RecordFacts facts = this->facts();
-    for (const RecordColumn column : { DeltaColumn, MarkDeltaColumn, SizeColumn }) {
-        if (!m_header->isShown(column))
-            continue;
-        QString longest;
-        for (qint64 number = first; number <= last; ++number) {
-            const RecordRow *row = m_rows.row(number);
-            const QString text = row ? cellText(*row, column, facts) : QString();
-            if (text.size() > longest.size()) // They are of digits, all of one width.
-                longest = text;
-        }
-        m_header->makeRoomForText(column, longest);
-    }
-}
-
 void RecordView::takeRows(qint64 first, qint64 last)
 {
     const qint64 top = firstVisibleRow();
     makeRoomForNumbers(std::max(first, top), std::min(last, top + visibleRows()));
     if (first <= firstVisibleRow() + visibleRows() && last >= firstVisibleRow())
         viewport()->update();
+    // A filter that let it pass gave it another row, and the list goes on following.
+    for (qint64 row = first; m_currentRow < 0 && m_currentSeq > 0 && row <= last; ++row) {
+        if (m_rows.row(row) && m_rows.row(row)->seq == m_currentSeq)
+            m_currentRow = m_anchorRow = row;
+    }
     if (m_currentRow >= first && m_currentRow <= last)
         publishCurrent();
 }

@@ -19,7 +19,6 @@ namespace Pushscope::BenchPainting {
 namespace {
 
 constexpr int Radius = 4;
-constexpr int HeaderMargin = 8; // The list's cells have the same.
 
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &edge)
 {

@@ -15,6 +15,8 @@ class QWidget;
 
 namespace Pushscope::BenchPainting {
 
+inline constexpr int HeaderMargin = 8; ///< Of a header's text; the list's cells have the same.
+
 /// The drawing behind BenchStyle; for that class only.
 
 void drawButton(const QStyleOption *option, QPainter *painter);

@@ -219,6 +219,12 @@ QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), RowHeight));
         break;
+    case CT_HeaderSection:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            const int text = header->fontMetrics.horizontalAdvance(header->text);
+            result.setWidth(std::max(result.width(), text + 2 * BenchPainting::HeaderMargin));
+        }
+        break;
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
             tab && tab->shape == QTabBar::RoundedNorth) {
