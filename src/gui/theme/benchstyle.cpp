@@ -221,7 +221,10 @@ QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            const int text = header->fontMetrics.horizontalAdvance(header->text);
+            // A header asks in bold and draws in its own face, which may be wider in other scripts.
+            const int asked = header->fontMetrics.horizontalAdvance(header->text);
+            const int drawn = widget ? widget->fontMetrics().horizontalAdvance(header->text) : 0;
+            const int text = std::max(asked, drawn);
             result.setWidth(std::max(result.width(), text + 2 * BenchPainting::HeaderMargin));
         }
         break;
