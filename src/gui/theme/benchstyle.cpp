@@ -225,7 +225,10 @@ QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option
             const int asked = header->fontMetrics.horizontalAdvance(header->text);
             const int drawn = widget ? widget->fontMetrics().horizontalAdvance(header->text) : 0;
             const int text = std::max(asked, drawn);
-            result.setWidth(std::max(result.width(), text + 2 * BenchPainting::HeaderMargin));
+            // The label's part of a header (SE_HeaderLabel) has a margin of its own.
+            const int margin
+                = BenchPainting::HeaderMargin + pixelMetric(PM_HeaderMargin, option, widget);
+            result.setWidth(std::max(result.width(), text + 2 * margin));
         }
         break;
     case CT_TabBarTab:
