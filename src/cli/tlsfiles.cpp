@@ -6,6 +6,7 @@
 #include "engine/api/clientoptions.h"
 #include "engine/api/engine.h"
 #include "models/describe.h"
+#include "models/describecertificate.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -40,9 +41,9 @@ QByteArray faultOf(const IdentityFiles &files)
     const auto checked = check(files.certificate, files.key);
     if (checked)
         return {};
-    const bool isKey = !files.key.empty() && checked.error().value("fault") != "no-certificate"
-        && checked.error().value("path") == QByteArray::fromStdString(files.key);
-    const char *option = isKey ? files.keyOption : files.certificateOption;
+    const char *option = isAboutKey(checked.error(), QString::fromStdString(files.key))
+        ? files.keyOption
+        : files.certificateOption;
     return QByteArray(option) + ": " + describe(checked.error()).toUtf8();
 }
 

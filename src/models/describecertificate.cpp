@@ -35,4 +35,11 @@ QString describeClientCertificate(const Error &error)
     return Words::tr("The file %1 cannot be read.").arg(path);
 }
 
+bool isAboutKey(const Error &error, const QString &keyFile)
+{
+    // Where both are one file, having no certificate is what is said of it first.
+    return !keyFile.isEmpty() && error.value("fault") != "no-certificate"
+        && error.value("path") == keyFile.toUtf8();
+}
+
 } // namespace Pushscope

@@ -14,4 +14,8 @@ namespace Pushscope {
 /// where the server ended a connection on which none was shown).
 [[nodiscard]] QString describeClientCertificate(const Error &error);
 
+/// Whether such an error is about @p keyFile, not about the certificate beside it; empty: the key
+/// is in the certificate's file.
+[[nodiscard]] bool isAboutKey(const Error &error, const QString &keyFile);
+
 } // namespace Pushscope

@@ -9,6 +9,7 @@
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
 #include "models/describe.h"
+#include "models/describecertificate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -236,20 +237,12 @@ QString MockTlsBox::fault() const
     return checked ? QString() : describe(checked.error());
 }
 
-bool MockTlsBox::isKeyAtFault() const
-{
-    const MockTls tls = files();
-    if (tls.certificateFile.isEmpty() || m_key->text().trimmed().isEmpty())
-        return false;
-    const auto checked = check(tls);
-    return !checked && checked.error().value("fault") != "no-certificate"
-        && checked.error().value("path") == tls.keyFile.toUtf8();
-}
-
 void MockTlsBox::focusFault()
 {
     refresh(); // The files may be others than when they were named.
-    QLineEdit *edit = isKeyAtFault() ? m_key : m_certificate;
+    const auto checked = check(files());
+    const bool isKey = !checked && isAboutKey(checked.error(), m_key->text().trimmed());
+    QLineEdit *edit = isKey ? m_key : m_certificate;
     edit->setFocus(Qt::OtherFocusReason);
     edit->selectAll();
 }

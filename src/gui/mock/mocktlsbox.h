@@ -76,8 +76,6 @@ private:
                                               QLineEdit *edit);
     [[nodiscard]] Choice choice() const;
     [[nodiscard]] MockTls files() const;
-    /// The fault of the key's file, not of the certificate's.
-    [[nodiscard]] bool isKeyAtFault() const;
     void remember() const;
     void refresh();
     void showFault();
