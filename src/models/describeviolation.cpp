@@ -316,25 +316,12 @@ enum class Carrier : quint8 { None, WebSocket, EventStream, Packet };
 
 Carrier carrierOf(RecordKind kind)
 {
-    switch (kind) {
-    case RecordKind::WsHandshake:
-    case RecordKind::WsFrame:
-    case RecordKind::WsMessage:
-    case RecordKind::WsPing:
-    case RecordKind::WsPong:
-    case RecordKind::WsClose:
-    case RecordKind::WsClosed:
+    const QByteArrayView name = recordKindName(kind);
+    if (name.startsWith("ws."))
         return Carrier::WebSocket;
-    case RecordKind::SseEvent:
-    case RecordKind::SseComment:
-    case RecordKind::SseRetry:
+    if (name.startsWith("sse."))
         return Carrier::EventStream;
-    case RecordKind::EioPacket:
-    case RecordKind::SioPacket:
-        return Carrier::Packet;
-    default:
-        return Carrier::None;
-    }
+    return name.startsWith("eio.") || name.startsWith("sio.") ? Carrier::Packet : Carrier::None;
 }
 
 struct CarriedRule {
