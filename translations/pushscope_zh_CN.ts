@@ -6148,32 +6148,8 @@
         <translation>手动</translation>
     </message>
     <message>
-        <source>nothing: it acts from the first</source>
-        <translation>无：从一开始就起作用</translation>
-    </message>
-    <message>
-        <source>how many messages there were</source>
-        <translation>已有的消息数</translation>
-    </message>
-    <message>
-        <source>how long the client was served</source>
-        <translation>客户端接受服务的时长</translation>
-    </message>
-    <message>
-        <source>chance</source>
-        <translation>概率</translation>
-    </message>
-    <message>
-        <source>which client it is</source>
-        <translation>是第几个客户端</translation>
-    </message>
-    <message>
         <source>Fault</source>
         <translation>故障</translation>
-    </message>
-    <message>
-        <source>Set off by</source>
-        <translation>触发条件</translation>
     </message>
     <message>
         <source>About</source>
@@ -6466,6 +6442,10 @@
     <message>
         <source>bad certificate</source>
         <translation>证书无效</translation>
+    </message>
+    <message>
+        <source>Set off</source>
+        <translation>触发条件</translation>
     </message>
 </context>
 <context>

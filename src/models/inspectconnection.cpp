@@ -180,24 +180,6 @@ void inspectReconnect(Inspection &inspection, const QJsonObject &detail)
                 text(detail, QLatin1StringView("last_event_id")));
 }
 
-/// What sets a fault of the mock off, in words.
-QString triggerText(const QString &trigger)
-{
-    if (trigger == QLatin1StringView("by_hand"))
-        return Words::tr("by hand");
-    if (trigger == QLatin1StringView("always"))
-        return Words::tr("nothing: it acts from the first");
-    if (trigger == QLatin1StringView("after_messages"))
-        return Words::tr("how many messages there were");
-    if (trigger == QLatin1StringView("after_ms"))
-        return Words::tr("how long the client was served");
-    if (trigger == QLatin1StringView("probability"))
-        return Words::tr("chance");
-    if (trigger == QLatin1StringView("client"))
-        return Words::tr("which client it is");
-    return trigger;
-}
-
 /// What a fault of the mock spoils, contract `about`, in words.
 QString subjectText(const QString &about)
 {
@@ -251,8 +233,8 @@ QString siteText(ErrorSite site)
 void inspectFault(Inspection &inspection, const QJsonObject &detail)
 {
     addWireFact(inspection, Words::tr("Fault"), text(detail, QLatin1StringView("fault")));
-    addFact(inspection, Words::tr("Set off by"),
-            triggerText(text(detail, QLatin1StringView("trigger"))));
+    addFact(inspection, Words::tr("Set off"),
+            RecordWords::triggerWord(text(detail, QLatin1StringView("trigger"))));
     addFact(inspection, Words::tr("About"), subjectText(text(detail, QLatin1StringView("about"))));
 }
 

@@ -279,23 +279,21 @@ void TestInspection::roundsOfScriptsSayHowMany()
 void TestInspection::faults_data()
 {
     QTest::addColumn<QByteArray>("trigger");
-    QTest::addColumn<QString>("setOffBy");
+    QTest::addColumn<QString>("setOff");
     QTest::newRow("by hand") << QByteArray("by_hand") << QStringLiteral("by hand");
-    QTest::newRow("always") << QByteArray("always")
-                            << QStringLiteral("nothing: it acts from the first");
+    QTest::newRow("always") << QByteArray("always") << QStringLiteral("from the first");
     QTest::newRow("messages") << QByteArray("after_messages")
-                              << QStringLiteral("how many messages there were");
-    QTest::newRow("time") << QByteArray("after_ms")
-                          << QStringLiteral("how long the client was served");
-    QTest::newRow("chance") << QByteArray("probability") << QStringLiteral("chance");
-    QTest::newRow("client") << QByteArray("client") << QStringLiteral("which client it is");
+                              << QStringLiteral("after so many messages");
+    QTest::newRow("time") << QByteArray("after_ms") << QStringLiteral("after so long");
+    QTest::newRow("chance") << QByteArray("probability") << QStringLiteral("by chance");
+    QTest::newRow("client") << QByteArray("client") << QStringLiteral("for this client");
     QTest::newRow("of a later version") << QByteArray("full_moon") << QStringLiteral("full_moon");
 }
 
 void TestInspection::faults()
 {
     QFETCH(QByteArray, trigger);
-    QFETCH(QString, setOffBy);
+    QFETCH(QString, setOff);
     Octets octets({});
     const Record record
         = recordOf(RecordKind::Fault, {},
@@ -304,7 +302,7 @@ void TestInspection::faults()
     for (const InspectionFact &fact : inspect(record, octets).facts)
         facts << QString(fact.label + u'=' + fact.value);
     QVERIFY2(facts.contains(QStringLiteral("Fault=drop-sid")), qPrintable(facts.join(u'|')));
-    QVERIFY(facts.contains(QString(QStringLiteral("Set off by=") + setOffBy)));
+    QVERIFY(facts.contains(QString(QStringLiteral("Set off=") + setOff)));
     QVERIFY(facts.contains(QStringLiteral("About=the session")));
 }
 
