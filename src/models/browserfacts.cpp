@@ -3,7 +3,6 @@
 
 #include "models/browserfacts.h"
 
-#include "capture/filter.h"
 #include "capture/recorddecoder.h"
 #include "capture/scriptfacts.h"
 #include "models/browserorigin.h"
@@ -103,93 +102,68 @@ int requestsUnderWay(const TimelineSlice &slice, quint32 id, quint32 session)
 
 BrowserFactsReader::BrowserFactsReader(QObject *parent)
     : QObject(parent)
+    , m_filter(this)
     , m_mailbox(this)
 {
 }
 
-BrowserFactsReader::~BrowserFactsReader()
-{
-    drop();
-}
-
-void BrowserFactsReader::drop()
-{
-    if (m_pages && m_filter != RecordPages::Everything)
-        m_pages->dropFilter(m_filter);
-    m_filter = RecordPages::Everything;
-    m_rowsRead = -1;
-}
-
 void BrowserFactsReader::setPages(RecordPages *pages)
 {
-    drop();
+    m_filter.setPages(pages);
     ++m_question;
-    m_pages = pages;
 }
 
 void BrowserFactsReader::read(qint64 seq)
 {
-    drop();
+    m_filter.drop();
     const quint64 question = ++m_question;
-    if (!m_pages || seq <= 0)
+    if (!m_filter.pages() || seq <= 0)
         return;
-    m_pages->requestRecord(seq,
-                           [this, address = m_mailbox.address(), question,
-                            seq](const Record *record, OctetSource &octets) {
-                               Subject subject;
-                               if (record) {
-                                   subject = { seq, record->session, record->connection,
-                                               record->exchange, targetOriginOf(*record, octets) };
-                               }
-                               address->post([this, question, seq, subject = std::move(subject)] {
-                                   if (question != m_question)
-                                       return;
-                                   if (subject.session == 0 && subject.connection == 0)
-                                       emit nothingFound(seq);
-                                   else
-                                       startFilter(subject);
-                               });
-                           });
+    m_filter.pages()->requestRecord(
+        seq,
+        [this, address = m_mailbox.address(), question, seq](const Record *record,
+                                                             OctetSource &octets) {
+            Subject subject;
+            if (record) {
+                subject = { seq, record->session, record->connection, record->exchange,
+                            targetOriginOf(*record, octets) };
+            }
+            address->post([this, question, seq, subject = std::move(subject)] {
+                if (question != m_question)
+                    return;
+                if (subject.session == 0 && subject.connection == 0)
+                    emit nothingFound(seq);
+                else
+                    startFilter(subject);
+            });
+        });
 }
 
 void BrowserFactsReader::startFilter(const Subject &subject)
 {
     m_subject = subject;
-    const Filter::Parsed parsed
-        = Filter::parse(expressionFor(subject.session, subject.connection, subject.exchange));
-    const auto *filter = std::get_if<std::shared_ptr<const Filter>>(&parsed);
-    if (!filter)
-        return;
-    m_filter = m_pages->startFilter(
-        *filter,
-        [this, address = m_mailbox.address(),
-         question = m_question](RecordPages::FilterId, qint64 rows, qint64, bool isDone) {
-            address->post([this, question, rows, isDone] {
-                if (question != m_question || m_filter == RecordPages::Everything)
-                    return;
-                const qint64 read = std::exchange(m_rowsRead, isDone ? rows : m_rowsRead);
-                if (isDone && rows != read)
-                    readRows();
-            });
-        });
+    m_rowsRead = -1;
+    m_filter.start(expressionFor(subject.session, subject.connection, subject.exchange),
+                   [this](qint64 rows, bool isDone) {
+                       if (isDone && std::exchange(m_rowsRead, rows) != rows)
+                           readRows();
+                   });
 }
 
 void BrowserFactsReader::readRows()
 {
-    m_pages->requestRows(
-        m_filter, 0, MostRows,
-        [this, address = m_mailbox.address(), question = m_question, subject = m_subject](
-            const RecordPages::Page &, std::span<const Record> records, OctetSource &octets) {
-            address->post([this, question, rows = rowsOf(subject, records, octets)] {
-                if (question != m_question)
-                    return;
-                if (rows.response)
-                    drop(); // Nothing more is to come that would change an answer.
-                if (rows.t < 0)
-                    emit nothingFound(m_subject.seq);
-                else
-                    readTimeline(rows);
-            });
+    m_filter.read(
+        0, MostRows,
+        [subject = m_subject](std::span<const Record> records, OctetSource &octets) {
+            return rowsOf(subject, records, octets);
+        },
+        [this](const Rows &rows) {
+            if (rows.response)
+                m_filter.drop(); // Nothing more is to come that would change an answer.
+            if (rows.t < 0)
+                emit nothingFound(m_subject.seq);
+            else
+                readTimeline(rows);
         });
 }
 
@@ -227,7 +201,7 @@ BrowserFactsReader::Rows BrowserFactsReader::rowsOf(const Subject &subject,
 
 void BrowserFactsReader::readTimeline(const Rows &rows)
 {
-    m_pages->requestTimeline(rows.t, rows.t, 1,
+    m_filter.pages()->requestTimeline(rows.t, rows.t, 1,
                              [this, address = m_mailbox.address(), question = m_question,
                               rows](const TimelineSlice &slice) {
                                  address->post([this, question, rows, slice] {

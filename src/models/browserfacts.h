@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capture/recordpages.h"
+#include "models/appliedfilter.h"
 #include "models/browserview.h"
 #include "models/mailbox.h"
 
@@ -30,7 +31,6 @@ class BrowserFactsReader final : public QObject
 
 public:
     explicit BrowserFactsReader(QObject *parent = nullptr);
-    ~BrowserFactsReader() override;
 
     /// Reads @p pages from now on, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
@@ -64,7 +64,6 @@ private:
         QString fires;
     };
 
-    void drop();
     void startFilter(const Subject &subject);
     void readRows();
     void readTimeline(const Rows &rows);
@@ -72,8 +71,7 @@ private:
     [[nodiscard]] static Rows rowsOf(const Subject &subject, std::span<const Record> records,
                                      OctetSource &octets);
 
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     quint64 m_question = 0; ///< Answers to an older one are dropped.
     Subject m_subject;
     qint64 m_rowsRead = -1;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QObject>
 #include <QString>
@@ -32,11 +32,10 @@ public:
     /// @p expression: contract §2; must be understood. @p most: later ones are not read.
     explicit RecordFollower(QString expression, QObject *parent = nullptr,
                             qint64 most = MostRecords);
-    ~RecordFollower() override;
 
     /// Reads @p pages, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
-    [[nodiscard]] RecordPages *pages() const { return m_pages; }
+    [[nodiscard]] RecordPages *pages() const { return m_filter.pages(); }
 
 signals:
     /// What was read belongs to a capture that is not shown any more.
@@ -46,17 +45,15 @@ signals:
 private:
     static constexpr int PageRows = 256;
 
-    void take(RecordPages::FilterId filter, qint64 rows, bool isDone);
+    void take(qint64 rows, bool isDone);
     void requestNext();
 
     const QString m_expression;
     const qint64 m_most;
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     qint64 m_known = 0; ///< Rows that the filter is known to have.
     qint64 m_read = 0;
     bool m_isAsking = false;
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

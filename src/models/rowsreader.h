@@ -4,7 +4,7 @@
 #pragma once
 
 #include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QObject>
 #include <QString>
@@ -29,11 +29,10 @@ public:
     using Done = std::function<void()>;
 
     explicit RowsReader(QObject *parent = nullptr);
-    ~RowsReader() override;
 
     /// Reads @p pages from now on, which outlives this or is replaced first; nullptr: nothing.
-    void setPages(RecordPages *pages);
-    [[nodiscard]] RecordPages *pages() const { return m_pages; }
+    void setPages(RecordPages *pages) { m_filter.setPages(pages); }
+    [[nodiscard]] RecordPages *pages() const { return m_filter.pages(); }
 
     /// Looks through the records there are for those that @p expression lets pass.
     void find(const QString &expression, Found found);
@@ -42,16 +41,13 @@ public:
     /// The row of record @p seq, or of the first behind it; -1 where none is.
     void findRow(qint64 seq, std::function<void(qint64 row)> found);
     /// Something was asked since the last drop().
-    [[nodiscard]] bool isBusy() const { return m_filter != RecordPages::Everything; }
+    [[nodiscard]] bool isBusy() const { return m_filter.isActive(); }
     /// Whatever was asked is not answered any more.
-    void drop();
+    void drop() { m_filter.drop(); }
 
 private:
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     bool m_isFound = false;
-    quint64 m_question = 0; ///< Answers to an older one are dropped.
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

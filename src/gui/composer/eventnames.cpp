@@ -3,7 +3,6 @@
 
 #include "gui/composer/eventnames.h"
 
-#include "capture/filter.h"
 #include "capture/packetfacts.h"
 
 #include <algorithm>
@@ -20,61 +19,35 @@ constexpr qint64 NameOctets = 1024;
 
 EventNames::EventNames(QObject *parent)
     : QObject(parent)
-    , m_mailbox(this)
+    , m_filter(this)
 {
-}
-
-EventNames::~EventNames()
-{
-    stop();
 }
 
 void EventNames::setPages(RecordPages *pages)
 {
-    stop();
-    m_pages = pages;
+    m_filter.setPages(pages);
     restart();
 }
 
 void EventNames::setSession(quint32 session)
 {
-    if (session == m_session)
-        return;
-    stop();
-    m_session = session;
-    restart();
-}
-
-void EventNames::stop()
-{
-    if (m_pages && m_filter != RecordPages::Everything)
-        m_pages->dropFilter(m_filter);
-    m_filter = RecordPages::Everything;
-    m_rows = 0;
-    m_asked = 0;
+    if (std::exchange(m_session, session) != session)
+        restart();
 }
 
 void EventNames::restart()
 {
-    if (!m_pages || m_session == 0)
+    m_rows = 0;
+    m_asked = 0;
+    m_filter.drop();
+    if (m_session == 0)
         return;
-    const Filter::Parsed parsed
-        = Filter::parse(QStringLiteral("kind:sio.packet session:%1").arg(m_session));
-    const auto *filter = std::get_if<std::shared_ptr<const Filter>>(&parsed);
-    if (!filter)
-        return;
-    m_filter = m_pages->startFilter(
-        *filter,
-        [this, address = m_mailbox.address()](RecordPages::FilterId id, qint64 rows, qint64,
-                                              bool isDone) {
-            address->post([this, id, rows, isDone] {
-                if (id != m_filter)
-                    return;
-                m_rows = rows;
-                if (isDone && std::exchange(m_isWanted, false))
-                    ask();
-            });
-        });
+    m_filter.start(QStringLiteral("kind:sio.packet session:%1").arg(m_session),
+                   [this](qint64 rows, bool isDone) {
+                       m_rows = rows;
+                       if (isDone && std::exchange(m_isWanted, false))
+                           ask();
+                   });
 }
 
 void EventNames::look()
@@ -87,30 +60,28 @@ void EventNames::look()
 
 void EventNames::ask()
 {
-    if (!m_pages || m_filter == RecordPages::Everything || m_rows == 0)
+    if (m_rows == 0)
         return;
     m_asked = m_rows;
-    const qint64 first = std::max<qint64>(0, m_rows - MostPackets);
-    m_pages->requestRows(
-        m_filter, first, MostPackets,
-        [this, address = m_mailbox.address(), filter = m_filter](
-            const RecordPages::Page &, std::span<const Record> records, OctetSource &octets) {
-            QStringList names;
-            for (const Record &record : records) {
-                const QByteArray name = eventOf(socketIoFacts(record, octets, NameOctets).packet.data);
-                const auto type = socketIoType(record);
-                const bool isEvent = type == SocketIo::PacketType::Event
-                    || type == SocketIo::PacketType::BinaryEvent;
-                if (!isEvent || name.isEmpty())
-                    continue;
-                names.removeAll(QString::fromUtf8(name));
-                names.append(QString::fromUtf8(name));
-            }
-            address->post([this, filter, names] {
-                if (filter == m_filter && !names.isEmpty())
-                    emit found(names);
-            });
-        });
+    const auto collect = [](std::span<const Record> records, OctetSource &octets) {
+        QStringList names;
+        for (const Record &record : records) {
+            const QByteArray name = eventOf(socketIoFacts(record, octets, NameOctets).packet.data);
+            const auto type = socketIoType(record);
+            const bool isEvent = type == SocketIo::PacketType::Event
+                || type == SocketIo::PacketType::BinaryEvent;
+            if (!isEvent || name.isEmpty())
+                continue;
+            names.removeAll(QString::fromUtf8(name));
+            names.append(QString::fromUtf8(name));
+        }
+        return names;
+    };
+    m_filter.read(std::max<qint64>(0, m_rows - MostPackets), MostPackets, collect,
+                  [this](const QStringList &names) {
+                      if (!names.isEmpty())
+                          emit found(names);
+                  });
 }
 
 } // namespace Pushscope

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QObject>
 #include <QStringList>
@@ -23,7 +23,6 @@ public:
     static constexpr int MostPackets = 200;
 
     explicit EventNames(QObject *parent = nullptr);
-    ~EventNames() override;
 
     /// Reads @p pages, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
@@ -37,16 +36,13 @@ signals:
 
 private:
     void restart();
-    void stop();
     void ask();
 
-    RecordPages *m_pages = nullptr;
     quint32 m_session = 0;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     qint64 m_rows = 0;
     qint64 m_asked = 0; ///< Rows that there were when it looked last.
     bool m_isWanted = false; ///< As soon as the filter is through.
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

@@ -3,13 +3,11 @@
 
 #include "gui/document/encryption.h"
 
-#include "capture/filter.h"
 #include "capture/recorddecoder.h"
 
 #include <QJsonObject>
 
 #include <algorithm>
-#include <variant>
 #include <vector>
 
 namespace Pushscope {
@@ -23,40 +21,16 @@ constexpr qint64 MostRows = 256;
 
 Encryption::Encryption(QObject *parent)
     : QObject(parent)
-    , m_mailbox(this)
+    , m_filter(this)
 {
-}
-
-Encryption::~Encryption()
-{
-    drop();
-}
-
-void Encryption::drop()
-{
-    if (m_pages && m_filter != RecordPages::Everything)
-        m_pages->dropFilter(m_filter);
-    m_filter = RecordPages::Everything;
 }
 
 void Encryption::setPages(RecordPages *pages)
 {
-    drop();
-    m_pages = pages;
+    m_filter.setPages(pages);
     m_rowsRead = 0;
     m_facts.clear();
-    const Filter::Parsed parsed = Filter::parse(u"kind:conn.open");
-    const auto *filter = std::get_if<std::shared_ptr<const Filter>>(&parsed);
-    if (pages && filter) {
-        m_filter = pages->startFilter(*filter,
-                                      [this, address = m_mailbox.address()](
-                                          RecordPages::FilterId id, qint64 rows, qint64, bool) {
-                                          address->post([this, id, rows] {
-                                              if (id == m_filter)
-                                                  readRows(rows);
-                                          });
-                                      });
-    }
+    m_filter.start(QStringLiteral("kind:conn.open"), [this](qint64 rows, bool) { readRows(rows); });
     emit changed();
 }
 
@@ -66,9 +40,7 @@ void Encryption::readRows(qint64 rows)
         return;
     const qint64 first = std::max(m_rowsRead, rows - MostRows);
     m_rowsRead = rows;
-    auto handler = [this, address = m_mailbox.address()](const RecordPages::Page &page,
-                                                         std::span<const Record> records,
-                                                         OctetSource &) {
+    const auto collect = [](std::span<const Record> records, OctetSource &) {
         std::vector<std::pair<quint32, Facts>> found;
         for (const Record &record : records) {
             const QJsonObject tls = detailOf(record).value(QLatin1String("tls")).toObject();
@@ -76,17 +48,15 @@ void Encryption::readRows(qint64 rows)
                               { record.connection, tls.value(QLatin1String("version")).toString(),
                                 tls.value(QLatin1String("verified")).toBool() } });
         }
-        address->post([this, id = page.filter, found = std::move(found)] {
-            if (id != m_filter)
-                return;
-            for (const auto &[session, facts] : found) {
-                if (facts.connection >= m_facts.value(session).connection)
-                    m_facts.insert(session, facts);
-            }
-            emit changed();
-        });
+        return found;
     };
-    m_pages->requestRows(m_filter, first, static_cast<int>(rows - first), std::move(handler));
+    m_filter.read(first, static_cast<int>(rows - first), collect, [this](const auto &found) {
+        for (const auto &[session, facts] : found) {
+            if (facts.connection >= m_facts.value(session).connection)
+                m_facts.insert(session, facts);
+        }
+        emit changed();
+    });
 }
 
 QString Encryption::sentence(quint32 session) const

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QHash>
 #include <QObject>
@@ -21,7 +20,6 @@ class Encryption : public QObject
 
 public:
     explicit Encryption(QObject *parent = nullptr);
-    ~Encryption() override;
 
     /// Reads @p pages from now on, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
@@ -41,14 +39,11 @@ private:
         bool isVerified = false;
     };
 
-    void drop();
     void readRows(qint64 rows);
 
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     qint64 m_rowsRead = 0;
     QHash<quint32, Facts> m_facts;
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QObject>
 
@@ -20,7 +19,6 @@ class MarkedRecords : public QObject
 
 public:
     explicit MarkedRecords(QObject *parent = nullptr);
-    ~MarkedRecords() override;
 
     /// Counts in @p pages from now on, which outlives this or is replaced first; nullptr: nothing.
     void setPages(RecordPages *pages);
@@ -33,15 +31,12 @@ signals:
     void countChanged(qint64 count);
 
 private:
-    void start();
-    void drop();
-    void take(RecordPages::FilterId filter, qint64 rows);
+    void restart();
+    void setCount(qint64 count);
 
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
+    AppliedFilter m_filter;
     bool m_isWanted = false;
     qint64 m_count = 0;
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

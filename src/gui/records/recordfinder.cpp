@@ -5,23 +5,20 @@
 
 #include "capture/filter.h"
 
+#include <utility>
+#include <variant>
+
 namespace Pushscope {
 
 RecordFinder::RecordFinder(QObject *parent)
     : QObject(parent)
-    , m_mailbox(this)
+    , m_filter(this)
 {
-}
-
-RecordFinder::~RecordFinder()
-{
-    drop();
 }
 
 void RecordFinder::setPages(RecordPages *pages)
 {
-    drop();
-    m_pages = pages;
+    m_filter.setPages(pages);
     m_current = 0;
     restart();
 }
@@ -42,11 +39,9 @@ void RecordFinder::setExpression(const QString &expression)
     restart();
 }
 
-void RecordFinder::drop()
+void RecordFinder::forget()
 {
-    if (m_pages && m_filter != RecordPages::Everything)
-        m_pages->dropFilter(m_filter);
-    m_filter = RecordPages::Everything;
+    m_filter.drop();
     m_matches = 0;
     m_match = 0;
     m_isDone = false;
@@ -57,7 +52,7 @@ void RecordFinder::drop()
 
 void RecordFinder::restart()
 {
-    drop();
+    forget();
     const QString typed = m_expression.trimmed();
     // By itself first, so that columns of an error count from where the user typed.
     const Filter::Parsed alone = Filter::parse(typed);
@@ -66,28 +61,17 @@ void RecordFinder::restart()
         return;
     }
     emit understood();
-    if (!m_pages || typed.isEmpty()) {
+    if (typed.isEmpty()) {
         emit counted(0, 0, true);
         return;
     }
-    const Filter::Parsed whole
-        = Filter::parse(m_list.isEmpty() ? typed : QString(u'(' + m_list + u") (" + typed + u')'));
-    const auto *filter = std::get_if<std::shared_ptr<const Filter>>(&whole);
-    if (!filter)
-        return;
-    m_filter = m_pages->startFilter(
-        *filter,
-        [this, address = m_mailbox.address()](RecordPages::FilterId id, qint64 rows, qint64,
-                                              bool isDone) {
-            address->post([this, id, rows, isDone] { take(id, rows, isDone); });
-        });
-    emit counted(0, 0, false);
+    m_filter.start(m_list.isEmpty() ? typed : QString(u'(' + m_list + u") (" + typed + u')'),
+                   [this](qint64 rows, bool isDone) { take(rows, isDone); });
+    emit counted(0, 0, !m_filter.isActive());
 }
 
-void RecordFinder::take(RecordPages::FilterId filter, qint64 rows, bool isDone)
+void RecordFinder::take(qint64 rows, bool isDone)
 {
-    if (filter != m_filter)
-        return;
     const bool hasMore = rows != m_matches;
     m_matches = rows;
     m_isDone = isDone;
@@ -105,14 +89,11 @@ void RecordFinder::find(qint64 seq, bool isForward)
     m_current = seq;
     m_isWaiting = false;
     m_isFinding = true;
-    const quint64 question = ++m_question;
-    m_pages->requestRowOf(m_filter, isForward ? seq + 1 : seq,
-                          [this, address = m_mailbox.address(), question, isForward](qint64 row) {
-                              address->post([this, question, isForward, row] {
-                                  if (question == m_question)
-                                      takeRow(row, isForward);
-                              });
-                          });
+    m_filter.findRow(isForward ? seq + 1 : seq,
+                     [this, question = ++m_question, isForward](qint64 row) {
+                         if (question == m_question)
+                             takeRow(row, isForward);
+                     });
 }
 
 void RecordFinder::takeRow(qint64 row, bool isForward)
@@ -134,23 +115,15 @@ void RecordFinder::takeRow(qint64 row, bool isForward)
 
 void RecordFinder::readMatch(qint64 row)
 {
-    m_pages->requestRows(
-        m_filter, row, 1,
-        [this, address = m_mailbox.address(), question = m_question,
-         row](const RecordPages::Page &, std::span<const Record> records, OctetSource &) {
-            const qint64 seq = records.empty() ? 0 : records.front().seq;
-            address->post([this, question, row, seq] {
-                if (question != m_question)
-                    return;
-                m_isFinding = false;
-                if (seq == 0)
-                    return;
-                m_current = seq;
-                m_match = row + 1;
-                emit counted(m_match, m_matches, m_isDone);
-                emit found(seq);
-            });
-        });
+    readSeq(row, [this, row](qint64 seq) {
+        m_isFinding = false;
+        if (seq == 0)
+            return;
+        m_current = seq;
+        m_match = row + 1;
+        emit counted(m_match, m_matches, m_isDone);
+        emit found(seq);
+    });
 }
 
 void RecordFinder::locate(qint64 seq)
@@ -160,31 +133,31 @@ void RecordFinder::locate(qint64 seq)
     m_current = seq;
     if (!isActive())
         return;
-    const quint64 question = ++m_question;
-    const auto address = m_mailbox.address();
-    m_pages->requestRowOf(m_filter, seq, [this, address, question, seq](qint64 row) {
-        address->post([this, address, question, seq, row] {
-            if (question != m_question)
-                return;
-            if (row < 0 || seq == 0) {
-                m_match = 0;
-                emit counted(0, m_matches, m_isDone);
-                return;
-            }
-            m_pages->requestRows(
-                m_filter, row, 1,
-                [this, address, question, seq,
-                 row](const RecordPages::Page &, std::span<const Record> records, OctetSource &) {
-                    const bool isMatch = !records.empty() && records.front().seq == seq;
-                    address->post([this, question, row, isMatch] {
-                        if (question != m_question)
-                            return;
-                        m_match = isMatch ? row + 1 : 0;
-                        emit counted(m_match, m_matches, m_isDone);
-                    });
-                });
-        });
+    const auto tell = [this](qint64 match) {
+        m_match = match;
+        emit counted(m_match, m_matches, m_isDone);
+    };
+    m_filter.findRow(seq, [this, tell, question = ++m_question, seq](qint64 row) {
+        if (question != m_question)
+            return;
+        if (row < 0 || seq == 0)
+            tell(0);
+        else
+            readSeq(row, [tell, seq, row](qint64 read) { tell(read == seq ? row + 1 : 0); });
     });
+}
+
+void RecordFinder::readSeq(qint64 row, std::function<void(qint64)> take)
+{
+    m_filter.read(
+        row, 1,
+        [](std::span<const Record> records, OctetSource &) {
+            return records.empty() ? 0 : records.front().seq;
+        },
+        [this, question = m_question, take = std::move(take)](qint64 seq) {
+            if (question == m_question)
+                take(seq);
+        });
 }
 
 } // namespace Pushscope

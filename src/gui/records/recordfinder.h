@@ -4,11 +4,12 @@
 #pragma once
 
 #include "capture/filtererror.h"
-#include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 
 #include <QObject>
 #include <QString>
+
+#include <functional>
 
 namespace Pushscope {
 
@@ -22,7 +23,6 @@ class RecordFinder : public QObject
 
 public:
     explicit RecordFinder(QObject *parent = nullptr);
-    ~RecordFinder() override;
 
     /// Looks in @p pages, which outlives this or is replaced first; nullptr: nowhere.
     void setPages(RecordPages *pages);
@@ -31,7 +31,7 @@ public:
     /// Contract §2; empty: nothing is looked for.
     void setExpression(const QString &expression);
     [[nodiscard]] const QString &expression() const { return m_expression; }
-    [[nodiscard]] bool isActive() const { return m_filter != RecordPages::Everything; }
+    [[nodiscard]] bool isActive() const { return m_filter.isActive(); }
     [[nodiscard]] qint64 matches() const { return m_matches; }
 
     /// Finds the next, or previous, match from record @p seq, and round the end.
@@ -49,15 +49,16 @@ signals:
 
 private:
     void restart();
-    void drop();
-    void take(RecordPages::FilterId filter, qint64 rows, bool isDone);
+    void forget();
+    void take(qint64 rows, bool isDone);
     void takeRow(qint64 row, bool isForward);
     void readMatch(qint64 row);
+    /// @p take gets the record of a row, 0 where there is none, unless another was asked for.
+    void readSeq(qint64 row, std::function<void(qint64 seq)> take);
 
-    RecordPages *m_pages = nullptr;
+    AppliedFilter m_filter;
     QString m_list;
     QString m_expression;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
     qint64 m_matches = 0;
     bool m_isDone = false;
     qint64 m_current = 0; ///< The record that counted() tells of.
@@ -65,7 +66,6 @@ private:
     bool m_isFinding = false;
     bool m_isWaiting = false; ///< For more matches, to find the next one.
     quint64 m_question = 0;   ///< Answers to an older one are dropped.
-    Mailbox m_mailbox;
 };
 
 } // namespace Pushscope

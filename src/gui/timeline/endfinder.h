@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "capture/recordpages.h"
-#include "models/mailbox.h"
+#include "models/appliedfilter.h"
 #include "models/timelinescene.h"
 
 #include <QObject>
@@ -20,7 +19,6 @@ class EndFinder : public QObject
 
 public:
     explicit EndFinder(QObject *parent = nullptr);
-    ~EndFinder() override;
 
     /// Looks in @p pages, which outlives this or is replaced first; nullptr: nowhere.
     void setPages(RecordPages *pages);
@@ -32,12 +30,9 @@ signals:
     void found(qint64 seq);
 
 private:
-    void drop();
-    void take(RecordPages::FilterId filter, qint64 rows, bool isDone);
+    void take(qint64 rows, bool isDone);
 
-    RecordPages *m_pages = nullptr;
-    RecordPages::FilterId m_filter = RecordPages::Everything;
-    Mailbox m_mailbox;
+    AppliedFilter m_filter;
 };
 
 } // namespace Pushscope
