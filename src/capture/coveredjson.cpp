@@ -7,6 +7,7 @@
 #include "capture/quotedvalue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Pushscope {
 

@@ -139,19 +139,28 @@ qsizetype openingAt(QByteArrayView text, qsizetype at)
     return isEnd ? -1 : at;
 }
 
-qsizetype addQuoted(QByteArrayView text, qsizetype mark, std::vector<ByteRange> &found)
+qsizetype addQuoted(QByteArrayView text, qsizetype mark, qsizetype lineEnd,
+                    std::vector<ByteRange> &found)
 {
-    qsizetype end = text.indexOf('\n', mark);
-    end = end < 0 ? text.size() : end;
+    qsizetype end = lineEnd;
     if (text[mark] == '\'') {
-        end = apostropheAfter(text, mark, end);
+        end = apostropheAfter(text, mark, lineEnd);
     } else {
-        const Closing mine = closing(text, { mark, backslashesBefore(text, mark) }, end);
-        end = mine.at < 0 ? end : mine.at - mine.depth;
+        const Closing mine = closing(text, { mark, backslashesBefore(text, mark) }, lineEnd);
+        end = mine.at < 0 ? lineEnd : mine.at - mine.depth;
     }
     if (end > mark + 1)
         found.push_back({ mark + 1, end });
     return std::max(end, mark + 1);
+}
+
+qsizetype LineEnds::after(qsizetype at)
+{
+    if (m_end < at) {
+        m_end = m_text.indexOf('\n', at);
+        m_end = m_end < 0 ? m_text.size() : m_end;
+    }
+    return m_end;
 }
 
 } // namespace Pushscope

@@ -56,7 +56,25 @@ qsizetype addJsonValue(QByteArrayView text, qsizetype at, qsizetype depth,
 /// The mark, `"` or `'`, that opens a value at @p at, behind backslashes or not; -1 where none does:
 /// one that ends what stands around is followed by what goes on there.
 [[nodiscard]] qsizetype openingAt(QByteArrayView text, qsizetype at);
-/// Adds what stands in the quotes opened at @p mark, on that line; gives where it ends.
-qsizetype addQuoted(QByteArrayView text, qsizetype mark, std::vector<ByteRange> &found);
+/// Adds what stands in the quotes opened at @p mark, up to @p lineEnd; gives where it ends.
+qsizetype addQuoted(QByteArrayView text, qsizetype mark, qsizetype lineEnd,
+                    std::vector<ByteRange> &found);
+
+/// Where lines end, for places that are asked for in their order: each line is looked through
+/// once, however many values stand on it.
+class LineEnds
+{
+public:
+    explicit LineEnds(QByteArrayView text)
+        : m_text(text)
+    {
+    }
+    /// Of the LF at or after @p at, or the end of the text.
+    [[nodiscard]] qsizetype after(qsizetype at);
+
+private:
+    QByteArrayView m_text;
+    qsizetype m_end = -1;
+};
 
 } // namespace Pushscope

@@ -197,6 +197,7 @@ void SecretFinder::findMembers(QByteArrayView text, Ranges &found) const
 
 void SecretFinder::findLines(QByteArrayView text, Ranges &found) const
 {
+    LineEnds lines(text);
     for (qsizetype next = 0, at = text.indexOf(':'); at >= 0; at = text.indexOf(':', next)) {
         next = at + 1;
         const qsizetype begin = nameBegin(text, at);
@@ -210,7 +211,7 @@ void SecretFinder::findLines(QByteArrayView text, Ranges &found) const
             ? openingAt(text, first)
             : -1;
         if (mark >= 0) {
-            next = addQuoted(text, mark, found);
+            next = addQuoted(text, mark, lines.after(mark), found);
             continue;
         }
         if (!isField)
@@ -244,6 +245,7 @@ void SecretFinder::findUrls(QByteArrayView text, Ranges &found) const
 void SecretFinder::findPairs(QByteArrayView text, Ranges &found) const
 {
     const auto isSpace = [text](qsizetype at) { return text[at] == ' ' || text[at] == '\t'; };
+    LineEnds lines(text);
     for (qsizetype next = 0, at = text.indexOf('='); at >= 0; at = text.indexOf('=', next)) {
         next = at + 1;
         // A query, a fragment, a form, a cookie, a command line, a script.
@@ -258,7 +260,7 @@ void SecretFinder::findPairs(QByteArrayView text, Ranges &found) const
         if (value >= text.size() || text[value] == '=')
             continue; // A comparison.
         if (const qsizetype mark = openingAt(text, value); mark >= 0) {
-            next = addQuoted(text, mark, found);
+            next = addQuoted(text, mark, lines.after(mark), found);
             continue;
         }
         qsizetype stop = value;

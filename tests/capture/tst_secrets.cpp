@@ -230,7 +230,8 @@ void TestSecrets::isLinear()
     constexpr int Times = 200'000;
     for (const char *part :
          { "\"", "\\\"", "\"token\":{", "\"token\":\"", "token=", "://", "?token=a", "\\/", "%22",
-           "token: \"", "token=\"a", "\"subprotocol\":[" }) {
+           "token: \"", "token=\"a", "token=\"a\";", "token='a';", "token: 'a',",
+           "\"subprotocol\":[" }) {
         const QByteArray text = QByteArray(part).repeated(Times);
         QVERIFY(finder.inText(text).size() <= Times);
     }
