@@ -34,7 +34,9 @@ private slots:
     void isNoRedirectWithoutLocation();
     void namesWhoAnswered_data();
     void namesWhoAnswered();
+    void namesWhoAnsweredEngineIo_data();
     void namesWhoAnsweredEngineIo();
+    void tellsNoRedirectToItself();
 };
 
 namespace {
@@ -428,19 +430,44 @@ void TestRedirects::namesWhoAnswered()
     QCOMPARE(recorded("redirected_from"), from);
 }
 
+void TestRedirects::namesWhoAnsweredEngineIo_data()
+{
+    QTest::addColumn<bool>("isElsewhere");
+    QTest::newRow("elsewhere") << true;
+    QTest::newRow("back to itself") << false;
+}
+
 void TestRedirects::namesWhoAnsweredEngineIo()
+{
+    QFETCH(bool, isElsewhere);
+    LoopFixture f;
+    ClientOptions polling = clientOf(Technique::SocketIo, "http://feed.example/");
+    polling.socketIo.transports = SocketIoTransports::Polling;
+    f.connect(polling);
+    f.peer().accept();
+    const QByteArray target = f.peer().takeWritten().split(' ').at(1);
+    QVERIFY2(target.startsWith("/socket.io/?EIO=4&"), target.constData());
+    f.peer().send(redirect("307", isElsewhere ? QByteArray("/b") : target));
+    f.peer().send(response("404 Not Found"));
+    QVERIFY(f.outcome() && f.outcome()->error);
+    const Error &error = *f.outcome()->error;
+    QCOMPARE(error.value("url"),
+             QByteArray(isElsewhere ? "http://feed.example/b" : "http://feed.example/socket.io/"));
+    QCOMPARE(error.value("redirected_from"),
+             isElsewhere ? QByteArray("http://feed.example" + target) : QByteArray());
+}
+
+void TestRedirects::tellsNoRedirectToItself()
 {
     LoopFixture f;
     ClientOptions polling = clientOf(Technique::SocketIo, "http://feed.example/");
     polling.socketIo.transports = SocketIoTransports::Polling;
     f.connect(polling);
     f.peer().accept();
-    f.peer().send(redirect("301", "http://feed.example/b"));
-    f.peer().send(response("404 Not Found"));
+    f.peer().send(redirect("307", f.peer().takeWritten().split(' ').at(1)));
+    f.peer().reset();
     QVERIFY(f.outcome() && f.outcome()->error);
-    QCOMPARE(f.outcome()->error->value("url"), QByteArray("http://feed.example/b"));
-    QCOMPARE(f.outcome()->error->value("redirected_from"),
-             QByteArray("http://feed.example/socket.io/"));
+    QCOMPARE(f.outcome()->error->value("redirected_from"), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestRedirects)

@@ -81,22 +81,26 @@ Error HttpRound::error(ErrorCode code, ErrorSite where) const
                { "url", m_url.shown() } } };
 }
 
-bool HttpRound::isElsewhere(const QByteArray &asked) const
+bool HttpRound::isElsewhere() const
 {
-    return m_redirects > 0 && m_url.shown() != asked;
+    return m_redirects > 0 && m_url.shown() != m_startUrl.shown();
 }
 
-void HttpRound::tellWhoAnswered(Error &error, const QByteArray &asked) const
+void HttpRound::tellRedirect(Error &error) const
 {
-    const bool isLedAway = isElsewhere(asked);
-    error.data.append({ "url", isLedAway ? m_url.shown() : asked });
-    if (isLedAway)
-        error.data.append({ "redirected_from", asked });
+    if (isElsewhere())
+        error.data.append({ "redirected_from", m_startUrl.shown() });
+}
+
+void HttpRound::tellWhoAnswered(Error &error) const
+{
+    error.data.append({ "url", m_url.shown() });
+    tellRedirect(error);
 }
 
 void HttpRound::start(const ClientUrl &url, const RequestHabits &habits, Technique technique)
 {
-    m_url = url;
+    m_startUrl = m_url = url;
     m_habits = habits;
     m_technique = technique;
     m_startedAt = m_links.loop().now();
@@ -410,9 +414,8 @@ void HttpRound::linkEnded(const TransportEnd &transport)
                            transport.how == "reset" ? ErrorSite::Tcp : ErrorSite::Http);
     }
     // Of a redirect that cannot be followed, its own error tells where it is from.
-    const QByteArray asked = shownUrl(m_options.url);
-    if (lost.error && isElsewhere(asked) && lost.error->value("from").isEmpty())
-        lost.error->data.append({ "redirected_from", asked });
+    if (lost.error && lost.error->value("from").isEmpty())
+        tellRedirect(*lost.error);
     end(lost);
 }
 

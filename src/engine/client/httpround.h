@@ -76,10 +76,12 @@ public:
     [[nodiscard]] int status() const { return m_status; }
     /// What is asked now: after redirects, where the last one led.
     [[nodiscard]] const ClientUrl &url() const { return m_url; }
-    /// Whether redirects led away from @p asked, see ClientUrl::shown().
-    [[nodiscard]] bool isElsewhere(const QByteArray &asked) const;
-    /// Names in @p error who answered: `url`, and where that is elsewhere, `redirected_from`.
-    void tellWhoAnswered(Error &error, const QByteArray &asked) const;
+    /// Whether redirects led to another URL than start() was given.
+    [[nodiscard]] bool isElsewhere() const;
+    /// Says in @p error where they led from, `redirected_from`; nothing where isElsewhere() is not.
+    void tellRedirect(Error &error) const;
+    /// Names in @p error who answered: `url`, and what tellRedirect() says.
+    void tellWhoAnswered(Error &error) const;
     [[nodiscard]] bool isOver() const { return m_isOver; }
     [[nodiscard]] qint64 startedAt() const { return m_startedAt; }
     /// When the kernel took the request's last octet; -1 before.
@@ -121,6 +123,7 @@ private:
     HttpLinks &m_links;
     const ClientOptions &m_options;
     HttpRoundObserver *m_observer;
+    ClientUrl m_startUrl;
     ClientUrl m_url;
     ClientUrl m_nextUrl; ///< After the redirect at hand.
     RequestHabits m_habits;

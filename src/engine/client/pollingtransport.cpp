@@ -239,12 +239,10 @@ std::optional<Error> PollingTransport::errorOf(const Request &request, const Rou
         return end.error;
     if (end.isAborted || isSuccess(request.status))
         return std::nullopt;
-    const QByteArray asked = m_setup.url.shown();
-    const bool isElsewhere = request.round->isElsewhere(asked);
-    Error refusal = engineIoRefusal(isElsewhere ? request.round->url() : m_setup.url,
+    const HttpRound &round = *request.round;
+    Error refusal = engineIoRefusal(round.isElsewhere() ? round.url() : m_setup.url,
                                     request.status, request.refusal);
-    if (isElsewhere)
-        refusal.data.append({ "redirected_from", asked });
+    round.tellRedirect(refusal);
     return refusal;
 }
 

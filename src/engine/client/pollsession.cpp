@@ -3,7 +3,6 @@
 
 #include "engine/client/pollsession.h"
 
-#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 
 #include <algorithm>
@@ -265,7 +264,7 @@ std::optional<Error> PollSession::endOfRun() const
 Error PollSession::statusError(const HttpRound &http) const
 {
     Error error { ErrorCode::HttpStatus, ErrorSite::Http, {} };
-    http.tellWhoAnswered(error, shownUrl(options().url));
+    http.tellWhoAnswered(error);
     error.data.append({ "status", QByteArray::number(http.status()) });
     return error;
 }

@@ -3,7 +3,6 @@
 
 #include "engine/client/ssesession.h"
 
-#include "capture/maskedtext.h"
 #include "engine/api/techniques.h"
 #include "protocol/http1/fields.h"
 
@@ -73,7 +72,7 @@ Error SseSession::wrongAnswer(const HttpRound &round, const Http1::ResponseHead 
     const QByteArray typeName = type ? type->value : QByteArray();
     const bool isStatus = head.status != OkStatus;
     Error error{ isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http, {} };
-    round.tellWhoAnswered(error, shownUrl(options().url));
+    round.tellWhoAnswered(error);
     error.data.append({ "status", QByteArray::number(head.status) });
     error.data.append({ "reason", head.reason });
     error.data.append({ "type", typeName });

@@ -3,7 +3,6 @@
 
 #include "engine/client/streamsession.h"
 
-#include "capture/maskedtext.h"
 #include "engine/api/clientoptions.h"
 #include "protocol/http1/fields.h"
 
@@ -89,7 +88,7 @@ void StreamSession::refused(const HttpRound &round, const Http1::ResponseHead &h
     const bool isStatus = !isSuccess(head.status);
     m_refusal = Error { isStatus ? ErrorCode::HttpStatus : ErrorCode::WrongType, ErrorSite::Http,
                         {} };
-    round.tellWhoAnswered(*m_refusal, shownUrl(options().url));
+    round.tellWhoAnswered(*m_refusal);
     m_refusal->data.append({ "status", QByteArray::number(head.status) });
     m_refusal->data.append({ "reason", head.reason });
     if (!isStatus) {
