@@ -5,28 +5,21 @@
 
 #include "capture/maskedtext.h"
 #include "engine/api/proxyoptions.h"
+#include "models/shellwords.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <map>
 
 namespace Pushscope {
 
 namespace {
 
+/// As one word of a shell; what is masked stays bare, to be seen as such.
 QByteArray quoted(const QByteArray &argument)
 {
-    const bool isPlain = !argument.isEmpty()
-        && std::all_of(argument.begin(), argument.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                   || QByteArrayView("-_./:=,@%+*").contains(c);
-           });
-    if (isPlain)
-        return argument;
-    QByteArray text = argument;
-    text.replace('\'', "'\\''");
-    return '\'' + text + '\'';
+    const QByteArray unmasked = QByteArray(argument).replace(Mask, "-");
+    return shellQuoted(unmasked) == unmasked ? argument : shellQuoted(argument);
 }
 
 QByteArray maskedHeader(const QByteArray &header)
