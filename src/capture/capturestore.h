@@ -16,11 +16,15 @@ namespace Pushscope {
 
 /// How much of a capture is kept, in octets of its file; 0: no limit.
 struct RecordingLimits {
+    /// A smaller keepOctets counts as this: the newest Schema::MaxUnindexedBlocks blocks of the
+    /// file always stay.
+    static constexpr qint64 LeastKeepOctets = qint64{ 16 } * 1024 * 1024;
+
     /// Once the file has so many, nothing more is recorded until that is raised. What was queued by
     /// then is still stored.
     qint64 stopAtOctets = 0;
-    /// Once more than so many are in use, the oldest records and octets go as new ones come; see
-    /// CaptureTrimmer for how little that may be. Sessions stay listed.
+    /// Once more than so many are in use, the oldest records and octets go as new ones come.
+    /// Sessions stay listed.
     qint64 keepOctets = 0;
     bool operator==(const RecordingLimits &) const = default;
 };

@@ -7,7 +7,6 @@
 #include "cli/exitstatus.h"
 #include "cli/numbers.h"
 #include "models/describe.h"
-#include "storage/capturetrimmer.h"
 #include "storage/stores.h"
 
 #include <CLI/CLI.hpp>
@@ -52,7 +51,7 @@ void addRecordingOptions(CLI::App &command, Run::Options &options)
     CLI::Option *keep = command.add_option(
         "--keep-last", options.keepOctets,
         "Keep only so much of the newest in the capture file, at least 16M");
-    takesOctets(*keep, CaptureTrimmer::LeastKeepOctets, MostOctets);
+    takesOctets(*keep, RecordingLimits::LeastKeepOctets, MostOctets);
     keep->needs(output);
     command
         .add_option("--on-write-error", options.onWriteError,

@@ -6,6 +6,8 @@
 #include "storage/recordrow.h"
 #include "storage/schema.h"
 
+#include "capture/capturestore.h"
+
 #include <algorithm>
 
 namespace Pushscope {
@@ -56,7 +58,7 @@ bool CaptureTrimmer::trim(qint64 keepOctets, qint64 newestSeq, qint64 newestBloc
 {
     if (keepOctets <= 0)
         return true;
-    const qint64 limit = std::max(keepOctets, LeastKeepOctets);
+    const qint64 limit = std::max(keepOctets, RecordingLimits::LeastKeepOctets);
     const qint64 before = m_dropped;
     // Whoever indexes the newest blocks still has to find them.
     const qint64 lastEnd = newestBlock - Schema::MaxUnindexedBlocks;

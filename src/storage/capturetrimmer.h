@@ -27,8 +27,6 @@ namespace Pushscope {
 class CaptureTrimmer
 {
 public:
-    /// A limit below counts as this: the newest Schema::MaxUnindexedBlocks blocks always stay.
-    static constexpr qint64 LeastKeepOctets = 16 * 1024 * 1024;
     /// What goes at a time: so many records, or those of so many octets.
     static constexpr qint64 SliceRecords = 4096;
     static constexpr qint64 SliceOctets = 1024 * 1024;

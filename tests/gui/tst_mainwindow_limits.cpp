@@ -7,7 +7,6 @@
 #include "gui/document/sizebox.h"
 #include "gui/window/noticebar.h"
 #include "gui/windowfixture.h"
-#include "storage/capturetrimmer.h"
 #include "support/cannedstore.h"
 
 #include <QAction>
@@ -154,8 +153,7 @@ void TestMainWindowLimits::takesFractions()
     QTest::keyClick(unit, Qt::Key_Home);
     QCOMPARE(unit->currentText(), QStringLiteral("MiB"));
     type(dialog, "keepBox", "16");
-    QCOMPARE(dialog.limits().keepOctets, CaptureTrimmer::LeastKeepOctets);
-    QCOMPARE(LimitsDialog::LeastKeepOctets, CaptureTrimmer::LeastKeepOctets);
+    QCOMPARE(dialog.limits().keepOctets, RecordingLimits::LeastKeepOctets);
 }
 
 void TestMainWindowLimits::refusesWhatItCannotTake_data()

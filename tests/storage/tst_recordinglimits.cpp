@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "storage/capturetrimmer.h"
 #include "storage/sharedcopy.h"
 #include "storage/sqlite.h"
 #include "storage/stores.h"
 
 #include "capture/batchbuilder.h"
+#include "capture/capturestore.h"
 #include "capture/filter.h"
 
 #include "capturetools.h"
@@ -27,7 +27,7 @@ using namespace Pushscope;
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr qint64 Keep = CaptureTrimmer::LeastKeepOctets;
+constexpr qint64 Keep = RecordingLimits::LeastKeepOctets;
 /// What a transaction or two may add before the oldest go.
 constexpr qint64 Slack = 16 * MiB;
 

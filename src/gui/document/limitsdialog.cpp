@@ -45,7 +45,7 @@ LimitsDialog::LimitsDialog(const RecordingLimits &limits, QWidget *parent)
                     tr("The oldest records are deleted as new ones come, also those of a capture "
                        "that is larger already. They cannot be brought back."),
                     limits.keepOctets);
-    m_keep->setLeast(LeastKeepOctets);
+    m_keep->setLeast(RecordingLimits::LeastKeepOctets);
     m_hint = wrapped({}, this);
     m_hint->setObjectName(QStringLiteral("limitsHint"));
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);

@@ -21,9 +21,6 @@ class LimitsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Less cannot be kept: as of `--keep-last`.
-    static constexpr qint64 LeastKeepOctets = qint64{ 16 } * 1024 * 1024;
-
     explicit LimitsDialog(const RecordingLimits &limits, QWidget *parent = nullptr);
 
     /// What was chosen; of what cannot be taken, what it was before.
