@@ -4,6 +4,9 @@
 #include "capture/maskedtext.h"
 
 #include "capture/secrets.h"
+#include "capture/subprotocoltokens.h"
+
+#include <QByteArrayList>
 
 namespace Pushscope {
 
@@ -73,7 +76,17 @@ QByteArray maskedFieldValue(QByteArrayView name, QByteArrayView value)
 {
     if (value.isEmpty())
         return {};
+    if (namesSubprotocols(name))
+        return masked(value, finder().inSubprotocols(value));
     return isSecretField(name) ? QByteArray(Mask) : maskedText(value);
+}
+
+QList<QByteArray> maskedSubprotocols(const QList<QByteArray> &subprotocols)
+{
+    if (subprotocols.isEmpty())
+        return {};
+    const QByteArray list = QByteArrayList(subprotocols).join(',');
+    return masked(list, finder().inSubprotocols(list)).split(',');
 }
 
 QByteArray shownUrl(const QUrl &url)

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 #include <QUrl>
 
 namespace Pushscope {
@@ -24,6 +25,9 @@ inline constexpr char Mask[] = "***";
 
 /// What a field of a head says: all of it, or what is secret in it.
 [[nodiscard]] QByteArray maskedFieldValue(QByteArrayView name, QByteArrayView value);
+
+/// Subprotocols as a client offers them, of which pages make tokens.
+[[nodiscard]] QList<QByteArray> maskedSubprotocols(const QList<QByteArray> &subprotocols);
 
 /// A URL without userinfo, encoded: who connects where.
 [[nodiscard]] QByteArray shownUrl(const QUrl &url);

@@ -95,6 +95,13 @@ std::vector<ByteRange> SecretFinder::inText(QByteArrayView text) const
     return withinJsonValues(text, std::move(found));
 }
 
+std::vector<ByteRange> SecretFinder::inSubprotocols(QByteArrayView list) const
+{
+    Ranges found;
+    addTokens(list, membersOf(list, { 0, list.size() }), found);
+    return found;
+}
+
 bool SecretFinder::isConnect(QByteArrayView packet)
 {
     // In revision 3 of Engine.IO its length stands before it.

@@ -36,6 +36,8 @@ public:
     /// The same in a packet by which a client joins a namespace of Socket.IO; all that it says
     /// beside the namespace is secret, whatever its members are named.
     [[nodiscard]] std::vector<ByteRange> inConnect(QByteArrayView packet) const;
+    /// In a list of subprotocols, as Sec-WebSocket-Protocol has it.
+    [[nodiscard]] std::vector<ByteRange> inSubprotocols(QByteArrayView list) const;
     /// Whether a message or payload of Engine.IO begins with such a packet.
     /// Spec: Socket.IO protocol, section Packet encoding.
     [[nodiscard]] static bool isConnect(QByteArrayView packet);

@@ -10,6 +10,8 @@
 #include <CLI/CLI.hpp>
 
 #include <map>
+#include <string>
+#include <vector>
 
 namespace Pushscope {
 
@@ -43,13 +45,23 @@ QByteArray maskedProxy(const QByteArray &text)
     return shown.insert(shown.indexOf("://") + 3, QByteArray(QByteArray(Mask) + '@'));
 }
 
-/// What was given for the option @p name.
-QByteArray maskedValue(const std::string &name, const QByteArray &value)
+/// The value at @p index of those given for the option @p name.
+QByteArray maskedValue(const std::string &name, const std::vector<std::string> &values,
+                       std::size_t index)
 {
+    const QByteArray value = QByteArray::fromStdString(values[index]);
     if (name == "--user" || name == "--cookie" || name == "--auth")
         return Mask;
     if (name == "--header")
         return maskedHeader(value);
+    if (name == "--subprotocol") { // Whether one is a token may follow from the one before it.
+        QList<QByteArray> subprotocols;
+        for (const std::string &subprotocol : values)
+            subprotocols.append(QByteArray::fromStdString(subprotocol));
+        const QList<QByteArray> masked = maskedSubprotocols(subprotocols);
+        return masked.size() == subprotocols.size() ? masked.at(static_cast<qsizetype>(index))
+                                                    : QByteArray(Mask);
+    }
     if (name == "--proxy")
         return maskedProxy(value);
     return maskedText(value);
@@ -69,9 +81,8 @@ QByteArray maskedCommand(const CLI::App &command)
         if (option->get_items_expected_max() == 0)
             continue; // A flag.
         const auto &values = option->results();
-        const QByteArray value = index < values.size()
-            ? maskedValue(name, QByteArray::fromStdString(values[index]))
-            : QByteArray();
+        const QByteArray value = index < values.size() ? maskedValue(name, values, index)
+                                                       : QByteArray();
         // What begins like an option would be taken for one.
         line += (value.startsWith('-') ? '=' : ' ') + quoted(value);
     }

@@ -21,6 +21,7 @@ bool hasCredentials(const CommandOptions &options)
     return !options.user.isEmpty() || !options.cookies.isEmpty() || options.proxy.contains('@')
         || std::any_of(options.headers.begin(), options.headers.end(), isSecret)
         || maskedText(options.url.toEncoded()).contains(Mask)
+        || maskedSubprotocols(options.subprotocols).contains(Mask)
         || (options.body && hasSecret(*options.body))
         || std::any_of(options.texts.begin(), options.texts.end(), hasSecret);
 }
@@ -39,6 +40,7 @@ CommandOptions withoutCredentials(CommandOptions options)
         if (value)
             value = maskedFieldValue(name, *value);
     }
+    options.subprotocols = maskedSubprotocols(options.subprotocols);
     options.url = QUrl::fromEncoded(maskedText(options.url.toEncoded()));
     if (options.body)
         options.body = maskedText(*options.body);

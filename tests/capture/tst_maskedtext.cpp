@@ -68,6 +68,8 @@ void TestMaskedText::fields_data()
     row("X-Api-Key", "abc", "***");
     row("Cookie", "", "");
     row("Accept", "*/*", "*/*");
+    row("Sec-WebSocket-Protocol", "v1.json, bearer.abc", "v1.json, ***");
+    row("sec-websocket-protocol", "access_token, abc", "access_token, ***");
     row("Referer", "https://h/?token=abc&a=1", "https://h/?token=***&a=1");
 }
 

@@ -75,6 +75,17 @@ class Secrets(CaptureCase):
         self.assertEqual(options["data"], '{"token":"***","pin":{"password":"***"}}')
         self.assertEqual(options["cookies"], "***")
 
+    def test_subprotocols(self):
+        with Mock() as mock:
+            result = self.connect(mock.url.replace("http", "ws") + "ws/echo", "--send", "hi",
+                                  "--count", "1", "--subprotocol", "v1.json", "--subprotocol",
+                                  "bearer." + SECRET, "--subprotocol", "access_token",
+                                  "--subprotocol", SECRET)
+        self.assertIn("--subprotocol v1.json --subprotocol *** --subprotocol access_token "
+                      "--subprotocol ***", result.last("capture.start")["command"])
+        self.assertEqual(result.last("session.start")["options"]["subprotocols"],
+                         ["v1.json", "***", "access_token", "***"])
+
     def test_socket_io(self):
         with Mock() as mock:
             result = run("connect", mock.url + "socket.io/", "--technique", "socket.io", "--json",

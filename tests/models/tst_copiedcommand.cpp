@@ -191,6 +191,8 @@ void TestCopiedCommand::masksCredentials()
     }), false);
     checkMasked(made("wss://x.example/", Technique::WebSocket,
                      [](auto &o) { o.headers = { { "X-Api-Key", QByteArray("hush") } }; }), false);
+    checkMasked(made("wss://x.example/", Technique::WebSocket,
+                     [](auto &o) { o.subprotocols = { "v1.json", "bearer.hush" }; }), false);
     QVERIFY(copiedCurl(options).contains(QLatin1String("ann:hush")));
     QVERIFY(!copiedCurl(options).contains(QLatin1String("left out")));
 }

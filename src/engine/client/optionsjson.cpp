@@ -91,7 +91,7 @@ QByteArray optionsJson(const ClientOptions &options)
         json.string("client_key", options.clientKeyFile.toUtf8());
     if (!options.subprotocols.isEmpty()) {
         json.beginArray("subprotocols");
-        for (const QByteArray &subprotocol : options.subprotocols)
+        for (const QByteArray &subprotocol : maskedSubprotocols(options.subprotocols))
             json.element(subprotocol);
         json.end();
     }
