@@ -3,20 +3,12 @@
 
 #include "capture/oldersocketio.h"
 
+#include "capture/oldersessionids.h"
 #include "protocol/socketio/olderpacket.h"
 
 #include <algorithm>
-#include <array>
 
 namespace Pushscope {
-
-namespace {
-
-constexpr std::array<QByteArrayView, 6> Transports { "websocket",     "flashsocket",
-                                                     "htmlfile",      "xhr-multipart",
-                                                     "xhr-polling",   "jsonp-polling" };
-
-} // namespace
 
 OlderSocketIo olderSocketIoOf(const Http1::RequestHead &head)
 {
@@ -28,7 +20,7 @@ OlderSocketIo olderSocketIoOf(const Http1::RequestHead &head)
     if (count >= 2 && parts[count - 1] == "1" && parts[count - 2] == "socket.io")
         return OlderSocketIo::Handshake;
     const bool isTransport = count >= 3 && parts[count - 3] == "1"
-        && std::ranges::find(Transports, QByteArrayView(parts[count - 2])) != Transports.end();
+        && isOlderTransport(parts[count - 2]);
     return isTransport ? OlderSocketIo::Transport : OlderSocketIo::None;
 }
 

@@ -4,6 +4,7 @@
 #include "capture/secrets.h"
 
 #include "capture/coveredjson.h"
+#include "capture/oldersessionids.h"
 #include "capture/quotedvalue.h"
 #include "capture/subprotocoltokens.h"
 #include "capture/unescapedtext.h"
@@ -78,6 +79,7 @@ std::vector<ByteRange> SecretFinder::inHead(QByteArrayView head) const
     findFields(head, found);
     findUrls(head, found);
     findPairs(head, found);
+    findSessionIds(head, found);
     findEscaped(head, found);
     unite(found);
     return found;
@@ -90,6 +92,7 @@ std::vector<ByteRange> SecretFinder::inText(QByteArrayView text) const
     findLines(text, found);
     findUrls(text, found);
     findPairs(text, found);
+    findSessionIds(text, found);
     findEscaped(text, found);
     unite(found);
     return withinJsonValues(text, std::move(found));
@@ -280,6 +283,11 @@ void SecretFinder::findPairs(QByteArrayView text, Ranges &found) const
     }
 }
 
+void SecretFinder::findSessionIds(QByteArrayView text, Ranges &found) const
+{
+    addOlderSessionIds(text, found);
+}
+
 void SecretFinder::findEscaped(QByteArrayView text, Ranges &found) const
 {
     const auto search = [&](const UnescapedText &unescaped, qsizetype begin,
@@ -299,10 +307,11 @@ void SecretFinder::findEscaped(QByteArrayView text, Ranges &found) const
             = text.sliced(at, std::min(UnescapedAtOnce + UnescapedAgain, text.size() - at));
         // Members are found at whatever depth they stand; their strings must stay strings.
         search(UnescapedText::ofStrings(part), at,
-               { &SecretFinder::findLines, &SecretFinder::findUrls, &SecretFinder::findPairs });
+               { &SecretFinder::findLines, &SecretFinder::findUrls, &SecretFinder::findPairs,
+                 &SecretFinder::findSessionIds });
         search(UnescapedText::ofUrls(part), at,
                { &SecretFinder::findMembers, &SecretFinder::findLines, &SecretFinder::findUrls,
-                 &SecretFinder::findPairs });
+                 &SecretFinder::findPairs, &SecretFinder::findSessionIds });
     }
 }
 

@@ -56,6 +56,7 @@ private:
     void findMembers(QByteArrayView text, Ranges &found) const;
     void findLines(QByteArrayView text, Ranges &found) const;
     void findUrls(QByteArrayView text, Ranges &found) const;
+    void findSessionIds(QByteArrayView text, Ranges &found) const;
     void findPairs(QByteArrayView text, Ranges &found) const;
     /// In @p text as it reads without the escapes of JSON strings, or of URLs.
     void findEscaped(QByteArrayView text, Ranges &found) const;

@@ -70,6 +70,9 @@ void TestSecrets::heads_data()
         "GET /x?token= HTTP/1.1\r\n\r\n");
     row("session of Engine.IO", "GET /?EIO=4&transport=polling&sid=S HTTP/1.1\r\n\r\n",
         "GET /?EIO=4&transport=polling&sid=* HTTP/1.1\r\n\r\n");
+    row("session of Socket.IO before 1.0",
+        "GET /socket.io/1/xhr-polling/Ab-12_x?t=1 HTTP/1.1\r\n\r\n",
+        "GET /socket.io/1/xhr-polling/*******?t=1 HTTP/1.1\r\n\r\n");
     row("subprotocols that are names",
         "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: graphql-transport-ws, v12.stomp, soap\r\n\r\n",
         "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: graphql-transport-ws, v12.stomp, soap\r\n\r\n");
@@ -115,6 +118,15 @@ void TestSecrets::texts_data()
     row("JSON in a string, on lines", R"({"b":"{\"auth\": {\n \"a\": \"S\"\n}}","c":"d"})",
         R"({"b":"{\"auth\": {\n \"*\": \"*\"\n}}","c":"d"})");
     row("a quote too many", R"({"pwd":[1,x"y,"token":"abc"})", R"({"pwd":[1,x"y,"token":"***"})");
+    row("socket.io-spec 1 handshake", "Ab-12_x:15:25:websocket,xhr-polling",
+        "*******:15:25:websocket,xhr-polling");
+    row("socket.io-spec 1 handshake in a script", R"(io.j[0]("47::60:jsonp-polling");)",
+        R"(io.j[0]("11::60:jsonp-polling");)");
+    row("socket.io-spec 1 no handshake", "at 10:15:25: websocket", "at 10:15:25: websocket");
+    row("socket.io-spec 1 path in a string", R"({"u":"\/socket.io\/1\/websocket\/Ab12"})",
+        R"({"u":"\/socket.io\/1\/websocket\/****"})");
+    row("socket.io-spec 1 no path", "/1/websocket /1/websockets/ab /1/other/ab",
+        "/1/websocket /1/websockets/ab /1/other/ab");
     row("event stream", "event: x\ndata: {\"token\":\"abc\"}\n\n",
         "event: x\ndata: {\"token\":\"***\"}\n\n");
     row("field as a member", R"({"headers":{"Authorization":"Bearer abc"}})",
