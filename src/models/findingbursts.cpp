@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace Pushscope {
@@ -26,6 +27,9 @@ constexpr qint64 TogetherNs = 50 * Ms;
 constexpr qint64 SilenceNs = 500 * Ms;
 /// Two messages together are often an answer and its sequel; three were collected.
 constexpr int MessagesOfABurst = 3;
+/// Messages of a burst that are looked at for proof: those of a busy feed were sent so near one
+/// another that only later ones are apart from the first.
+constexpr int MostOfABurst = 64;
 /// Once and twice may be a server that was busy.
 constexpr quint64 BurstsOfAFinding = 3;
 /// Where a sender's stamp stands, it stands near the beginning.
@@ -42,6 +46,8 @@ struct Stream {
     qint64 silence = 0;     ///< Before that group.
     int inGroup = 0;
     Record first{};         ///< Of the group, where a silence lies before it.
+    std::optional<qint64> firstStamp{}; ///< By its sender.
+    bool isJudged = false;  ///< Whether the group is a burst is known.
     quint64 bursts = 0;     ///< With proof that they were sent apart.
     std::vector<qint64> rows{};
     qint64 longestSilence = 0;
@@ -92,6 +98,8 @@ private:
 
     void arrived(Stream &stream, const Record &record, OctetSource &octets,
                  FindingCollector &found);
+    /// Whether the messages of the group up to @p record were held back.
+    [[nodiscard]] bool isProven(Stream &stream, const Record &record, OctetSource &octets) const;
     void tell(Stream &stream, const Record &record, FindingCollector &found);
 
     std::map<Key, Stream> m_streams;
@@ -111,17 +119,10 @@ bool isCut(const Record &record, qint64 silence, OctetSource &octets)
 
 /// By the sender's own words they were sent apart, and during the silence: what is older was not
 /// held back, it only tells of something that happened before.
-bool isStampedApart(const Record &first, const Record &third, qint64 silence, OctetSource &octets,
-                    Origin origin)
+bool isApart(qint64 from, qint64 to, qint64 silence)
 {
-    const auto from = stampOf(first, octets, origin);
-    if (!from)
-        return false;
-    const auto to = stampOf(third, octets, origin);
-    if (!to)
-        return false;
     constexpr qint64 RoundingMs = 1000; // Stamps in whole seconds.
-    const qint64 apart = *to - *from;
+    const qint64 apart = to - from;
     return apart >= SilenceNs / Ms && apart <= silence / Ms + RoundingMs;
 }
 
@@ -157,16 +158,32 @@ void BurstDetector::arrived(Stream &stream, const Record &record, OctetSource &o
         stream.groupT = record.t;
         stream.silence = gap;
         stream.inGroup = 1;
+        stream.isJudged = false;
         if (gap >= SilenceNs)
             stream.first = record;
         return;
     }
     ++stream.inGroup;
-    if (stream.inGroup != MessagesOfABurst || stream.isFirstGroup || stream.silence < SilenceNs)
+    if (stream.inGroup < MessagesOfABurst || stream.isJudged || stream.isFirstGroup
+        || stream.silence < SilenceNs)
         return;
-    if (isCut(stream.first, stream.silence, octets)
-        || isStampedApart(stream.first, record, stream.silence, octets, m_origin))
+    if (isProven(stream, record, octets)) {
+        stream.isJudged = true;
         tell(stream, record, found);
+    } else if (!stream.firstStamp || stream.inGroup == MostOfABurst) {
+        stream.isJudged = true;
+    }
+}
+
+bool BurstDetector::isProven(Stream &stream, const Record &record, OctetSource &octets) const
+{
+    if (stream.inGroup == MessagesOfABurst) {
+        if (isCut(stream.first, stream.silence, octets))
+            return true;
+        stream.firstStamp = stampOf(stream.first, octets, m_origin);
+    }
+    const auto stamp = stream.firstStamp ? stampOf(record, octets, m_origin) : std::nullopt;
+    return stamp && isApart(*stream.firstStamp, *stamp, stream.silence);
 }
 
 void BurstDetector::tell(Stream &stream, const Record &record, FindingCollector &found)

@@ -63,6 +63,19 @@ void heldBack(FindingTraffic &traffic)
     traffic.close(70'000, "client", "fin");
 }
 
+/// Messages of ten a second that come fifteen at a time.
+void busyHeldBack(FindingTraffic &traffic)
+{
+    traffic.openStream(1, 0);
+    for (int burst = 0; burst < 6; ++burst) {
+        QByteArray events;
+        for (int i = 0; i < 15; ++i)
+            events += stamped(1500 * burst + 100 * i);
+        traffic.server(1500 * (burst + 1), events);
+    }
+    traffic.close(20'000, "client", "fin");
+}
+
 /// Three events every 1.5 s whose numbers go up by one a message.
 void numbered(FindingTraffic &traffic, qint64 first)
 {
@@ -153,6 +166,7 @@ void TestFindingDetector::finds_data()
         QTest::newRow(name) << scene << names;
     };
     row("bursts by the sender's stamps", heldBack, { "buffered-bursts" });
+    row("bursts of a busy feed by the sender's stamps", busyHeldBack, { "buffered-bursts" });
     row("bursts that cut messages", [](FindingTraffic &t) { wholeBuffers(t, 4000); },
         { "buffered-bursts" });
     row("bursts by stamps in seconds", [](FindingTraffic &t) { numbered(t, 1'767'225'590); },
