@@ -148,8 +148,9 @@ void OwnOutcome::add(const Record &record)
     case RecordKind::WsPong:
         ++pings;
         break;
-    case RecordKind::WsFrame:
-        ++fragments;
+    case RecordKind::WsMessage:
+        if (record.from == From::Server) // Said of those of more than one frame.
+            fragments += detail.value(QLatin1StringView("frames")).toInteger();
         break;
     case RecordKind::WsClosed:
         closeCode = record.code;

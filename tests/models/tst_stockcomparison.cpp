@@ -18,6 +18,7 @@ class TestStockComparison : public QObject
 
 private slots:
     void laysBothSideBySide();
+    void countsFragments();
     void tellsOfTheNewestConnection();
     void comparesHttpWithoutFrames();
     void isJson();
@@ -89,6 +90,18 @@ void TestStockComparison::laysBothSideBySide()
     QVERIFY(problem && problem->ours.contains(QStringLiteral("reset")));
     const QString text = comparisonText(stockOutcome(), ours, {});
     QVERIFY(text.contains(QStringLiteral("disconnected, closeCode 1000")));
+}
+
+void TestStockComparison::countsFragments()
+{
+    CannedPages pages;
+    FindingTraffic traffic(pages);
+    traffic.openWebSocket(1, 0);
+    traffic.server(5, FindingTraffic::frame(WebSocket::Opcode::Text, "whole"));
+    QCOMPARE(outcomeOf(pages).fragments, quint64(0));
+    traffic.server(6, QByteArray::fromHex("010161" "000162" "800163"));
+    QCOMPARE(outcomeOf(pages).messages, quint64(2));
+    QCOMPARE(outcomeOf(pages).fragments, quint64(3));
 }
 
 void TestStockComparison::tellsOfTheNewestConnection()
