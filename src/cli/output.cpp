@@ -163,6 +163,22 @@ void Output::writeText(const Record &record, OctetSource &octets)
     m_buffer += '\n';
 }
 
+void Output::writeFailure(const Error &error)
+{
+    if (m_form != Form::Json)
+        return;
+    QByteArray line;
+    JsonWriter json(line);
+    json.string("kind", recordKindName(RecordKind::Error));
+    json.string("where", errorSiteName(error.where));
+    json.string("code", errorCodeName(error.code));
+    for (const auto &[name, value] : error.data)
+        json.string(name, value);
+    json.string("message", describe(error).toUtf8());
+    json.finish();
+    writeLine(line);
+}
+
 void Output::writeLine(const QByteArray &line)
 {
     m_buffer += line;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "capture/jsonlines.h"
 #include "capture/octetsource.h"
 #include "capture/record.h"
@@ -35,6 +36,9 @@ public:
     void write(std::span<const Record> records, OctetSource &octets);
     /// A line of our own, in both forms.
     void writeLine(const QByteArray &line);
+    /// Of JSON lines, one about what kept a capture from being written: of an `error` that stands in
+    /// no capture, and so has no number and no time.
+    void writeFailure(const Error &error);
     /// Octets as they are.
     void writeRaw(const QByteArray &octets);
     void flush();

@@ -162,10 +162,12 @@ void Run::endWithOutput()
 int Run::close()
 {
     m_output.release();
-    const bool isStorageFailed = m_store->status().error.has_value();
+    const std::optional<Error> storageFailure = m_store->status().error;
     m_engine.reset();
     const auto finished = m_store->finish(m_reason);
-    if (!finished && !isStorageFailed) {
+    if (storageFailure) {
+        m_output.writeFailure(*storageFailure);
+    } else if (!finished) {
         std::fprintf(stderr, "%s\n", qPrintable(describe(finished.error())));
         m_status = ExitFailed;
     }

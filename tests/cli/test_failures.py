@@ -189,11 +189,13 @@ class Failures(CaptureCase):
 
         with Server(talk) as server:
             # Python ignores SIGXFSZ, and so does what it starts this way: writing just fails.
-            result = run("connect", server.url("ws"), "--quiet", "-o", self.capture,
+            result = run("connect", server.url("ws"), "--json", "-o", self.capture,
                          preexec_fn=limit, restore_signals=False)
         self.assertEqual(result.status, 1)
         self.assertEqual(result.err.count("\n"), 1, result.err)
         self.assertIn("c.pushscope", result.err)
+        self.assertEqual(result.lines[-1]["where"], "storage")
+        self.assertEqual(result.lines[-1]["message"] + "\n", result.err)
         shown = run("show", self.capture, "--json")
         sequence = [line["seq"] for line in shown.lines]
         self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
