@@ -15,6 +15,11 @@ QString describeClientCertificate(const Error &error)
         return Words::tr("%1 wants a client certificate, and none was shown. Name one in the "
                          "options, or with --client-cert.")
             .arg(QString::fromUtf8(error.value("host")));
+    if (fault == "client-certificate-withheld")
+        return Words::tr("%1 wants a client certificate. The one that was named is for the server "
+                         "that was asked and is shown to no other: connect to %1 itself to show "
+                         "it.")
+            .arg(QString::fromUtf8(error.value("host")));
     if (fault == "no-certificate")
         return Words::tr("There is no certificate in %1: it is not a PEM file, or holds something "
                          "else.")

@@ -27,6 +27,7 @@ struct TlsOptions {
     /// PEM: what a server is shown that asks for a certificate, its chain behind it; empty: none.
     QString certificateFile;
     QString keyFile; ///< PEM, its key; empty: it stands in certificateFile.
+    bool isCertificateWithheld = false; ///< There is one, and it is not for this target.
     QList<QByteArray> alpn { "http/1.1" };
 };
 

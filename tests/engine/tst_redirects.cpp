@@ -126,7 +126,9 @@ void TestRedirects::keepsCredentialsToTheirOrigin()
     ClientOptions secret = options();
     secret.user = "me:secret";
     secret.cookies = { "sid=1" };
-    secret.headers = { { "authorization", QByteArray("Bearer x") } };
+    secret.headers = { { "authorization", QByteArray("Bearer x") },
+                       { "X-Api-Key", QByteArray("k") },
+                       { "X-Page", QByteArray("1") } };
     LoopFixture f;
     f.connect(secret);
     f.peer().accept();
@@ -138,6 +140,8 @@ void TestRedirects::keepsCredentialsToTheirOrigin()
     QVERIFY(!second.isEmpty());
     QCOMPARE(second.contains("authorization"), isSame);
     QCOMPARE(second.contains("cookie"), isSame);
+    QCOMPARE(second.contains("x-api-key: k"), isSame);
+    QVERIFY(second.contains("x-page: 1"));
     if (isSame)
         return;
     // Not even where it leads back.
@@ -158,8 +162,10 @@ void TestRedirects::showsTheCertificateAtHomeOnly()
     QCOMPARE(f.peer().target().tls.certificateFile, QStringLiteral("cert.pem"));
     QCOMPARE(f.peer().target().tls.keyFile, QStringLiteral("key.pem"));
     f.peer().accept();
+    QVERIFY(!f.peer().target().tls.isCertificateWithheld);
     f.peer().send(redirect("302", "https://other.example/"));
     QVERIFY(f.peer().target().tls.certificateFile.isEmpty());
+    QVERIFY(f.peer().target().tls.isCertificateWithheld);
     QVERIFY(f.peer().target().tls.keyFile.isEmpty());
     f.peer().accept();
     f.peer().send(redirect("302", "https://feed.example:8443/"));

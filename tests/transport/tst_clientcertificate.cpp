@@ -268,16 +268,24 @@ void TestClientCertificate::isShown()
 
 void TestClientCertificate::isWanted_data()
 {
-    isShown_data();
+    QTest::addColumn<int>("version");
+    QTest::addColumn<bool>("isWithheld");
+    QTest::newRow("TLS 1.2") << TLS1_2_VERSION << false;
+    QTest::newRow("TLS 1.3") << TLS1_3_VERSION << false;
+    QTest::newRow("TLS 1.2, kept from this server") << TLS1_2_VERSION << true;
+    QTest::newRow("TLS 1.3, kept from this server") << TLS1_3_VERSION << true;
 }
 
 void TestClientCertificate::isWanted()
 {
     QFETCH(int, version);
+    QFETCH(bool, isWithheld);
     Loopback loop;
     RawListener listener;
     DemandingServer server(m_server, m_authority.certificateChain, version);
-    loop.connectTo(QStringLiteral("localhost"), listener.port(), options("", ""));
+    TlsOptions asking = options("", "");
+    asking.isCertificateWithheld = isWithheld;
+    loop.connectTo(QStringLiteral("localhost"), listener.port(), asking);
     server.serve(listener.accept());
     QTRY_VERIFY(loop.client.endFacts);
     const EndFacts &facts = *loop.client.endFacts;
@@ -286,7 +294,8 @@ void TestClientCertificate::isWanted()
     QCOMPARE(facts.how, EndedHow::TlsAlert);
     QCOMPARE(facts.by, std::optional(Role::Server));
     QCOMPARE(facts.error->code, ErrorCode::TlsAlert);
-    QCOMPARE(facts.error->value("fault"), QByteArray("client-certificate-wanted"));
+    QCOMPARE(facts.error->value("fault"),
+             QByteArray(isWithheld ? "client-certificate-withheld" : "client-certificate-wanted"));
     QCOMPARE(facts.error->value("alert"), QByteArray(version == TLS1_3_VERSION ? "116" : "40"));
     QCOMPARE(facts.error->value("system"),
              QByteArray(version == TLS1_3_VERSION ? "certificate required" : "handshake failure"));

@@ -3,6 +3,7 @@
 
 #include "engine/client/clientrequest.h"
 
+#include "capture/secretnames.h"
 #include "engine/client/clientproxy.h"
 #include "engine/client/cookiejar.h"
 #include "protocol/http1/fields.h"
@@ -39,11 +40,11 @@ Http1::FieldLine field(const QByteArray &name, const QByteArray &value)
     return { name, value, {} };
 }
 
-/// Fields given for the server that was asked, not for one that it redirects to.
+/// Fields given for the server that was asked, not for one that it redirects to: credentials of
+/// any name, and Host.
 bool isForHomeOnly(const QByteArray &name)
 {
-    const QList<QByteArray> names { "authorization", "cookie", "host", "proxy-authorization" };
-    return names.contains(name.toLower());
+    return isSecretField(name) || name.compare("Host", Qt::CaseInsensitive) == 0;
 }
 
 /// The user's fields take the place of defaults of their name; a field of a null value goes.

@@ -133,6 +133,8 @@ ConnectTarget connectTarget(const ClientUrl &url, const ClientOptions &options)
     if (own && own->isSameOrigin(url)) {
         target.tls.certificateFile = options.clientCertificateFile;
         target.tls.keyFile = options.clientKeyFile;
+    } else {
+        target.tls.isCertificateWithheld = !options.clientCertificateFile.isEmpty();
     }
     return target;
 }
