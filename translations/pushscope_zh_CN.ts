@@ -2470,10 +2470,6 @@
         <translation>%1 重定向次数过多。</translation>
     </message>
     <message>
-        <source>%1 did not read what was sent to it, so it was disconnected once its queue was full.</source>
-        <translation>%1 不读取发给它的内容，队列满后已将其断开。</translation>
-    </message>
-    <message>
         <source>%1 ended the session before what was asked for had come.</source>
         <translation>%1 在所要求的内容到达之前结束了会话。</translation>
     </message>
@@ -6184,10 +6180,6 @@
         <translation>%1 中的私钥与 %2 中的证书不匹配。</translation>
     </message>
     <message>
-        <source>%1 took nothing of what was sent to it for %2, so it was disconnected.</source>
-        <translation>%1 在 %2 内没有取走发给它的任何内容，因此已被断开。</translation>
-    </message>
-    <message>
         <source>the proxy %1</source>
         <translation>代理 %1</translation>
     </message>
@@ -6446,6 +6438,38 @@
     <message>
         <source>Set off</source>
         <translation>触发条件</translation>
+    </message>
+    <message>
+        <source>%1 wants a client certificate. The one that was named is for the server that was asked and is shown to no other: connect to %1 itself to show it.</source>
+        <translation>%1 要求客户端证书。所指定的证书只用于所请求的服务器，不会出示给其他服务器：请直接连接 %1 以出示它。</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection and did not answer within %2.</source>
+        <translation>%1 接受了连接，但在 %2 内没有应答。</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection and did not answer in time.</source>
+        <translation>%1 接受了连接，但未及时应答。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 did not accept the user name and password that it was given.</source>
+        <translation>代理 %1 不接受所提供的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The client took nothing of what was sent to it for %1, so it was disconnected.</source>
+        <translation>客户端在 %1 内未读取发给它的任何内容，因此被断开。</translation>
+    </message>
+    <message>
+        <source>The client did not read what was sent to it, so it was disconnected once its queue was full.</source>
+        <translation>客户端未读取发给它的内容，因此在其队列满后被断开。</translation>
+    </message>
+    <message>
+        <source>The mock server ended it: the client did not read what was sent to it.</source>
+        <translation>由模拟服务器结束：客户端未读取发给它的内容。</translation>
+    </message>
+    <message>
+        <source>See what keeps the client from reading: a handler that blocks, or more messages than it can take.</source>
+        <translation>查看是什么妨碍了客户端读取：处理函数阻塞，或消息多于其所能承受。</translation>
     </message>
 </context>
 <context>

@@ -197,10 +197,15 @@ QString describeNetwork(const Error &error, const Facts &facts)
                                    Words::tr("%1 did not answer the TLS handshake within %2."),
                                    Words::tr("%1 did not answer the TLS handshake in time."));
         }
+        if (facts.text("doing") == QLatin1StringView("tunnel")) {
+            return describeTimeout(
+                facts, Words::tr("%1 accepted the connection and did not answer within %2."),
+                Words::tr("%1 accepted the connection and did not answer in time."));
+        }
         return describeTimeout(facts, Words::tr("%1 did not accept a connection within %2."),
                                Words::tr("%1 did not accept a connection in time."));
     case ErrorCode::TlsAlert:
-        if (facts.text("fault") == QLatin1StringView("client-certificate-wanted"))
+        if (facts.has("fault"))
             return facts.withSystem(describeClientCertificate(error));
         return facts.withSystem(
             Words::tr("%1 and this program could not agree on a TLS connection.")
@@ -221,6 +226,11 @@ QString describeNetwork(const Error &error, const Facts &facts)
                   .arg(facts.peer(), facts.text("reason"))
             : Words::tr("The proxy %1 refused to connect.").arg(facts.peer());
     case ErrorCode::ProxyAuth:
+        if (facts.has("refused")) {
+            return Words::tr("The proxy %1 did not accept the user name and password that it was "
+                             "given.")
+                .arg(facts.peer());
+        }
         return Words::tr("The proxy %1 wants a user name and a password.").arg(facts.peer());
     case ErrorCode::PortInUse:
         return facts.has("port")
@@ -349,13 +359,13 @@ QString describeAnswer(const Error &error, const Facts &facts)
             ? Words::tr("%1 redirected more than %2 times.").arg(facts.peer(), facts.text("limit"))
             : Words::tr("%1 redirected too many times.").arg(facts.peer());
     case ErrorCode::SlowConsumer:
+        // Told by a mock alone.
         if (facts.has("idle_ms"))
-            return Words::tr("%1 took nothing of what was sent to it for %2, so it was "
+            return Words::tr("The client took nothing of what was sent to it for %1, so it was "
                              "disconnected.")
-                .arg(facts.peer(), facts.duration("idle_ms"));
-        return Words::tr("%1 did not read what was sent to it, so it was disconnected once its "
-                         "queue was full.")
-            .arg(facts.peer());
+                .arg(facts.duration("idle_ms"));
+        return Words::tr("The client did not read what was sent to it, so it was disconnected "
+                         "once its queue was full.");
     case ErrorCode::TooLarge:
         return describeTooLarge(facts);
     case ErrorCode::HandshakeRefused:
@@ -436,7 +446,7 @@ QString describeAsAsked(const Error &error, const Facts &facts)
     case ErrorCode::ConnectError:
     case ErrorCode::ProtocolError:
         if (error.where == ErrorSite::Proxy)
-            return Words::tr("%1 does not answer as a proxy does.").arg(facts.peer());
+            return capitalized(Words::tr("%1 does not answer as a proxy does.").arg(facts.peer()));
         return capitalized(describeAnswer(error, facts));
     case ErrorCode::DiskFull:
     case ErrorCode::StorageFailed:

@@ -219,6 +219,8 @@ QString endSentence(const Finding &finding)
                          "answered.");
     case EndLayer::NetworkTimeout:
         return Words::tr("TCP gave up: what was sent was not acknowledged any more.");
+    case EndLayer::SlowConsumer:
+        return Words::tr("The mock server ended it: the client did not read what was sent to it.");
     case EndLayer::OwnFailure:
         return Words::tr("WebSocket ended it: what the peer sent breaks a rule (%1), so the "
                          "connection had to be failed.")
@@ -256,6 +258,9 @@ QString endFix(EndLayer layer)
     case EndLayer::Fin:
         return Words::tr("A Close frame with a code must go before the end of TCP; where a proxy "
                          "stands between, its time-out ends connections like this.");
+    case EndLayer::SlowConsumer:
+        return Words::tr("See what keeps the client from reading: a handler that blocks, or more "
+                         "messages than it can take.");
     case EndLayer::OwnTimeout:
         return Words::tr("See why the peer does not answer, or give it more time.");
     case EndLayer::NetworkTimeout:

@@ -41,6 +41,7 @@ enum class EndLayer : quint8 {
     TlsAlert,
     OwnTimeout,     ///< Pushscope waited as long as it was told to.
     NetworkTimeout, ///< TCP gave the peer up.
+    SlowConsumer,   ///< The peer did not read; the mock sent it away.
     OwnFailure,     ///< The peer broke a rule, or sent too much; Pushscope failed the connection.
 };
 

@@ -66,6 +66,8 @@ EndLayer layerOf(const Line &line)
             return EndLayer::Handshake;
         case ErrorCode::ResponseTimeout:
             return EndLayer::OwnTimeout;
+        case ErrorCode::SlowConsumer:
+            return EndLayer::SlowConsumer;
         case ErrorCode::ProtocolError:
         case ErrorCode::TooLarge:
             return EndLayer::OwnFailure;
@@ -75,8 +77,11 @@ EndLayer layerOf(const Line &line)
     }
     if (line.how == "timeout")
         return EndLayer::NetworkTimeout;
-    if (line.how == "tls-alert")
-        return EndLayer::TlsAlert;
+    if (line.how == "tls-alert") {
+        // The alert is ours where we do not take the certificate.
+        const bool isTheirs = !line.error || line.error->code == ErrorCode::TlsAlert;
+        return isTheirs ? EndLayer::TlsAlert : EndLayer::TlsHandshake;
+    }
     return line.how == "reset" ? EndLayer::Reset : EndLayer::Fin;
 }
 

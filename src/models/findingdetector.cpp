@@ -52,6 +52,8 @@ QByteArrayView endLayerName(EndLayer layer)
         return "own-timeout";
     case EndLayer::NetworkTimeout:
         return "tcp-timeout";
+    case EndLayer::SlowConsumer:
+        return "slow-consumer";
     case EndLayer::OwnFailure:
         return "websocket";
     case EndLayer::None:

@@ -203,7 +203,10 @@ void SocketStream::timedOut()
         return abort(); // The peer must not take a part for the whole.
     if (m_phase == Phase::Connecting)
         return endAttempt(m_connector->timeoutError(), EndedHow::Timeout, std::nullopt);
-    endAttempt({ ErrorCode::ConnectTimeout, ErrorSite::Tls, {} }, EndedHow::Timeout, std::nullopt);
+    Error late{ ErrorCode::ConnectTimeout, ErrorSite::Tls, {} };
+    if (!m_isAtTarget)
+        late.data.append({ "doing", "tunnel" }); // The proxy accepted, and says nothing.
+    endAttempt(late, EndedHow::Timeout, std::nullopt);
 }
 
 void SocketStream::hungUp()
@@ -275,6 +278,10 @@ Error SocketStream::withPlace(Error error) const
         error.where = ErrorSite::Proxy;
         add("host", m_target.proxy->host.toUtf8());
         add("port", QByteArray::number(m_target.proxy->port));
+    }
+    for (auto &[name, value] : error.data) {
+        if (m_target.tls.isCertificateWithheld && value == "client-certificate-wanted")
+            value = "client-certificate-withheld";
     }
     add("host", m_target.host.toUtf8());
     add("port", m_target.port != 0 ? QByteArray::number(m_target.port) : QByteArray());

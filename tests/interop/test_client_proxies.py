@@ -61,11 +61,13 @@ class ClientThroughProxies(InteropCase):
     def test_wrong_password(self):
         for Proxy in (Tinyproxy, Microsocks):
             with self.subTest(proxy=Proxy.__name__), Proxy(wants_user=True) as proxy:
-                for url in (proxy.url(), proxy.url(USER, "wrong")):
+                for url, refused in ((proxy.url(), None),
+                                     (proxy.url(USER, "wrong"), "credentials")):
                     client = self.connect(self.mock.address("/ws", "ws"), url)
                     self.assertEqual(client.finish(), 1)
                     error = client.of("error")[-1]
-                    self.assertEqual((error["where"], error["code"]), ("proxy", "proxy-auth"))
+                    self.assertEqual((error["where"], error["code"], error.get("refused")),
+                                     ("proxy", "proxy-auth", refused))
 
     def test_plain_http_without_a_password(self):
         """It is the proxy's own answer that comes back, and no server's."""

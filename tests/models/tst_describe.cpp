@@ -127,6 +127,13 @@ void TestDescribe::facts_data()
     QTest::newRow("an IPv6 address stands in brackets")
         << Error{ ErrorCode::Refused, ErrorSite::Tcp, { { "host", "::1" }, { "port", "81" } } }
         << QStringLiteral("Nothing listens on [::1]:81: the connection was refused.");
+    QTest::newRow("a client certificate is for another")
+        << Error{ ErrorCode::TlsAlert,
+                  ErrorSite::Tls,
+                  { { "host", "b" }, { "fault", "client-certificate-withheld" } } }
+        << QStringLiteral("b wants a client certificate. The one that was named is for the server "
+                          "that was asked and is shown to no other: connect to b itself to show "
+                          "it.");
     QTest::newRow("no host") << Error{ ErrorCode::Reset, ErrorSite::Tcp, {} }
                              << QStringLiteral("The server reset the connection.");
     QTest::newRow("status with reason")
@@ -271,9 +278,31 @@ void TestDescribe::facts_data()
     QTest::newRow("a peer that takes nothing")
         << Error{ ErrorCode::SlowConsumer,
                   ErrorSite::Http,
-                  { { "host", "a" }, { "idle_ms", "30000" } } }
-        << QStringLiteral("a took nothing of what was sent to it for 30.000 s, so it was "
+                  { { "idle_ms", "30000" } } }
+        << QStringLiteral("The client took nothing of what was sent to it for 30.000 s, so it was "
                           "disconnected.");
+    QTest::newRow("a client that does not read")
+        << Error{ ErrorCode::SlowConsumer, ErrorSite::WebSocket, { { "limit", "1048576" } } }
+        << QStringLiteral("The client did not read what was sent to it, so it was disconnected "
+                          "once its queue was full.");
+    QTest::newRow("a proxy that wants a user")
+        << Error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, { { "host", "p" }, { "port", "3128" } } }
+        << QStringLiteral("The proxy p:3128 wants a user name and a password.");
+    QTest::newRow("a proxy that does not know the user")
+        << Error{ ErrorCode::ProxyAuth,
+                  ErrorSite::Proxy,
+                  { { "refused", "credentials" }, { "host", "p" }, { "port", "3128" } } }
+        << QStringLiteral("The proxy p:3128 did not accept the user name and password that it was "
+                          "given.");
+    QTest::newRow("a proxy that says nothing")
+        << Error{ ErrorCode::ConnectTimeout,
+                  ErrorSite::Proxy,
+                  { { "doing", "tunnel" }, { "host", "p" }, { "timeout_ms", "1000" } } }
+        << QStringLiteral("The proxy p accepted the connection and did not answer within "
+                          "1.000 s.");
+    QTest::newRow("what is no proxy")
+        << Error{ ErrorCode::ProtocolError, ErrorSite::Proxy, { { "host", "p" } } }
+        << QStringLiteral("The proxy p does not answer as a proxy does.");
     QTest::newRow("a client certificate is wanted")
         << Error{ ErrorCode::TlsAlert,
                   ErrorSite::Tls,

@@ -76,6 +76,13 @@ void TestFindingClosure::namesTheLayer_data()
     row("FIN without a Close frame", "tcp-fin",
         ended(ErrorCode::ClosedEarly, ErrorSite::WebSocket, "fin"));
     row("alert", "tls-alert", ended(ErrorCode::TlsAlert, ErrorSite::Tls, "tls-alert"));
+    row("untrusted, by an alert of ours", "tls-handshake", [](FindingTraffic &t) {
+        t.open(1);
+        t.error(5, ErrorCode::TlsUntrusted, ErrorSite::Tls);
+        t.close(5, "error", "tls-alert", true);
+    });
+    row("slow consumer", "slow-consumer",
+        ended(ErrorCode::SlowConsumer, ErrorSite::WebSocket, "reset"));
     row("our time-out", "own-timeout",
         ended(ErrorCode::ResponseTimeout, ErrorSite::WebSocket, "reset"));
     row("TCP's time-out", "tcp-timeout", ended(ErrorCode::Reset, ErrorSite::Tcp, "timeout"));

@@ -21,6 +21,7 @@ class HttpTunnel final : public TunnelHandshake
 public:
     HttpTunnel(const QByteArray &authority, const QByteArray &credentials)
         : m_request(authority, credentials)
+        , m_hasCredentials(!credentials.isEmpty())
         , m_output(m_request.request())
     {
     }
@@ -40,14 +41,17 @@ public:
             return std::nullopt;
         const int status = m_request.answer()->status;
         const bool isAboutUser = status == ProxyAuthenticationRequired || status == Unauthorized;
-        return Error{ isAboutUser ? ErrorCode::ProxyAuth : ErrorCode::ProxyRefused,
-                      ErrorSite::Proxy,
-                      { { "status", QByteArray::number(status) },
-                        { "reason", m_request.answer()->reason } } };
+        Error error{ ErrorCode::ProxyRefused, ErrorSite::Proxy, {} };
+        if (isAboutUser)
+            error = proxyAuthError(m_hasCredentials);
+        error.data.append({ "status", QByteArray::number(status) });
+        error.data.append({ "reason", m_request.answer()->reason });
+        return error;
     }
 
 private:
     Http1::TunnelRequest m_request;
+    bool m_hasCredentials;
     QByteArray m_output;
 };
 
@@ -55,7 +59,8 @@ class SocksTunnel final : public TunnelHandshake
 {
 public:
     explicit SocksTunnel(const Socks::ClientHandshake::Target &target)
-        : m_handshake(target)
+        : m_hasCredentials(!target.user.isEmpty())
+        , m_handshake(target)
     {
     }
 
@@ -72,7 +77,7 @@ public:
         switch (refusal->reason) {
         case Reason::NoMethod:
         case Reason::CredentialsWrong:
-            return Error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, {} };
+            return proxyAuthError(m_hasCredentials);
         case Reason::Replied:
             return Error{ ErrorCode::ProxyRefused, ErrorSite::Proxy,
                           { { "reply", QByteArray::number(refusal->reply) },
@@ -86,6 +91,7 @@ public:
     }
 
 private:
+    bool m_hasCredentials;
     Socks::ClientHandshake m_handshake;
 };
 
@@ -96,6 +102,14 @@ QByteArray authorityOf(const ClientUrl &url)
 }
 
 } // namespace
+
+Error proxyAuthError(bool hasCredentials)
+{
+    Error error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, {} };
+    if (hasCredentials)
+        error.data.append({ "refused", "credentials" });
+    return error;
+}
 
 std::optional<ProxyOptions> proxyFor(const ClientOptions &options, const QUrl &url)
 {

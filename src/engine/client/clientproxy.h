@@ -26,4 +26,7 @@ namespace Pushscope {
 /// A value of Proxy-Authorization; empty where @p proxy has no user. Spec: RFC 7617 §2.
 [[nodiscard]] QByteArray proxyCredentials(const ProxyOptions &proxy);
 
+/// A proxy wants to know who asks; `refused` says that it was told, and does not take it.
+[[nodiscard]] Error proxyAuthError(bool hasCredentials);
+
 } // namespace Pushscope

@@ -225,11 +225,12 @@ void HttpRound::refusedByProxy(const Http1::ResponseHead &head)
 {
     ignoreBody(); // Yet it is recorded, as it often says why.
     const auto proxy = proxyFor(m_options, m_url.url);
-    m_link->connection().setFailure({ ErrorCode::ProxyAuth, ErrorSite::Proxy,
-                                      { { "host", proxy->host.toUtf8() },
-                                        { "port", QByteArray::number(proxy->port) },
-                                        { "status", QByteArray::number(head.status) },
-                                        { "reason", head.reason } } });
+    Error error = proxyAuthError(!proxy->user.isEmpty());
+    error.data.append({ "host", proxy->host.toUtf8() });
+    error.data.append({ "port", QByteArray::number(proxy->port) });
+    error.data.append({ "status", QByteArray::number(head.status) });
+    error.data.append({ "reason", head.reason });
+    m_link->connection().setFailure(error);
     m_link->close();
 }
 
