@@ -3,6 +3,7 @@
 
 #include "models/describecertificate.h"
 
+#include "models/formatting.h"
 #include "models/words.h"
 
 namespace Pushscope {
@@ -20,6 +21,12 @@ QString describeClientCertificate(const Error &error)
                          "that was asked and is shown to no other: connect to %1 itself to show "
                          "it.")
             .arg(QString::fromUtf8(error.value("host")));
+    if (fault == "not-a-file")
+        return Words::tr("%1 is a folder, a device or a pipe, where a PEM file is wanted.")
+            .arg(path);
+    if (fault == "too-large")
+        return Words::tr("The file %1 is larger than %2: it is no file of certificates and keys.")
+            .arg(path, sizeText(error.value("limit").toLongLong()));
     if (fault == "no-certificate")
         return Words::tr("There is no certificate in %1: it is not a PEM file, or holds something "
                          "else.")

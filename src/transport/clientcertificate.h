@@ -14,7 +14,7 @@ namespace Pushscope {
 /// Has @p context, a client's, show the certificate of @p certificateFile to a server that asks,
 /// with the chain that stands behind it. @p keyFile empty: the key stands in that file too.
 ///
-/// Error: TlsUntrusted with `path` (the file at fault) and `fault`: `unreadable` (with `system`),
+/// Error: TlsUntrusted with `path` (the file at fault) and `fault`: those of readPemFile(),
 /// `no-certificate`, `no-key`, `encrypted-key` (it is under a password) or `other-key` (it is not
 /// the certificate's). Nothing of what a file holds is in it.
 [[nodiscard]] Result<Done> useClientCertificate(SSL_CTX *context, const QString &certificateFile,

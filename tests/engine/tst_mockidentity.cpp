@@ -63,7 +63,7 @@ void TestMockIdentity::refuses_data()
     QTest::newRow("no certificate")
         << one.privateKey << one.privateKey << QByteArray("no-certificate");
     QTest::newRow("a broken one") << broken << one.privateKey << QByteArray("no-certificate");
-    QTest::newRow("no PEM") << QByteArray("x") << one.privateKey << QByteArray();
+    QTest::newRow("no PEM") << QByteArray("x") << one.privateKey << QByteArray("no-certificate");
 }
 
 void TestMockIdentity::refuses()

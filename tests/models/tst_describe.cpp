@@ -263,6 +263,13 @@ void TestDescribe::facts_data()
                              << QString::fromUtf8(sentence);
     };
     certificate("unreadable", "The file k.pem cannot be read.");
+    certificate("not-a-file", "k.pem is a folder, a device or a pipe, where a PEM file is wanted.");
+    QTest::newRow("too-large")
+        << Error{ ErrorCode::TlsUntrusted,
+                  ErrorSite::Tls,
+                  { { "path", "k.pem" }, { "fault", "too-large" }, { "limit", "1048576" } } }
+        << QStringLiteral("The file k.pem is larger than 1 MiB: it is no file of certificates "
+                          "and keys.");
     certificate("no-certificate", "There is no certificate in k.pem: it is not a PEM file, or "
                                   "holds something else.");
     certificate("no-key", "There is no private key in k.pem: it is not a PEM file, or holds "

@@ -4,6 +4,7 @@
 #include "engine/api/mockcertificate.h"
 
 #include "transport/clientcertificate.h"
+#include "transport/pemfile.h"
 #include "transport/selfsigned.h"
 
 #include <QDir>
@@ -42,8 +43,8 @@ Result<Done> writePrivately(const QString &path, const QByteArray &octets)
 
 bool isUsable(const MockTls &tls)
 {
-    QFile file(tls.certificateFile);
-    return file.open(QIODevice::ReadOnly) && isValidFor(file.readAll(), LeastRest)
+    const auto certificate = readPemFile(tls.certificateFile);
+    return certificate && isValidFor(*certificate, LeastRest)
         && checkClientCertificate(tls.certificateFile, tls.keyFile).isOk();
 }
 

@@ -4,37 +4,21 @@
 #include "engine/mock/mockidentity.h"
 
 #include "transport/clientcertificate.h"
+#include "transport/pemfile.h"
 #include "transport/selfsigned.h"
 
 #include <QDateTime>
-#include <QFile>
 
 namespace Pushscope {
-
-namespace {
-
-Result<QByteArray> readPem(const QString &path)
-{
-    QFile file(path);
-    const bool isRead = file.open(QIODevice::ReadOnly);
-    const QByteArray pem = isRead ? file.readAll() : QByteArray();
-    if (isRead && pem.contains("-----BEGIN "))
-        return pem;
-    return Error { ErrorCode::TlsUntrusted, ErrorSite::Tls,
-                   { { "path", path.toUtf8() },
-                     { "system", isRead ? QByteArray("no PEM") : file.errorString().toUtf8() } } };
-}
-
-} // namespace
 
 Result<ServerIdentity> mockIdentity(const MockTls &tls)
 {
     if (tls.certificateFile.isEmpty())
         return selfSignedIdentity();
-    const auto certificate = readPem(tls.certificateFile);
+    const auto certificate = readPemFile(tls.certificateFile);
     if (!certificate)
         return certificate.error();
-    const auto key = readPem(tls.keyFile);
+    const auto key = readPemFile(tls.keyFile);
     if (!key)
         return key.error();
     // Asked before anybody connects: else every handshake would fail, and only there.

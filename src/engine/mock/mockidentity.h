@@ -12,7 +12,7 @@
 namespace Pushscope {
 
 /// The certificate and key that @p tls names, or new ones for this machine.
-/// @return TlsUntrusted with `path` where a file cannot be read or holds none.
+/// Errors: those of checkClientCertificate().
 [[nodiscard]] Result<ServerIdentity> mockIdentity(const MockTls &tls);
 
 /// The wall clock now, as RFC 3339 with milliseconds, UTC.
