@@ -209,8 +209,7 @@ bool ClientArguments::readTls(ClientOptions &options) const
 {
     options.isInsecure = isInsecure;
     options.caCertificateFile = QString::fromStdString(caFile);
-    if (const QByteArray fault = caFile.empty() ? QByteArray() : faultOfAuthorities(caFile);
-        !fault.isEmpty())
+    if (const QByteArray fault = faultOfAuthorities(caFile); !fault.isEmpty())
         return refuse("%s", fault.constData());
     if (certificateFile.empty() && !keyFile.empty())
         return refuse("--client-key: %s is of no use without --client-cert", keyFile.c_str());

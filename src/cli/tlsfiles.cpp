@@ -3,45 +3,20 @@
 
 #include "cli/tlsfiles.h"
 
-#include "engine/api/clientoptions.h"
 #include "engine/api/engine.h"
 #include "models/describe.h"
 #include "models/describecertificate.h"
 
-#include <QFile>
-#include <QFileInfo>
-
 namespace Pushscope {
-
-namespace {
-
-Result<Done> check(const std::string &certificate, const std::string &key)
-{
-    ClientOptions files;
-    files.clientCertificateFile = QString::fromStdString(certificate);
-    files.clientKeyFile = QString::fromStdString(key);
-    return Engine::checkClientCertificate(files);
-}
-
-/// Whether a PEM file holds a certificate. OpenSSL's own form of it, too.
-bool hasCertificate(const std::string &path)
-{
-    const auto checked = check(path, {});
-    if (checked || checked.error().value("fault") != "no-certificate")
-        return true;
-    QFile file(QString::fromStdString(path));
-    return file.open(QIODevice::ReadOnly)
-        && file.readAll().contains("-----BEGIN TRUSTED CERTIFICATE-----");
-}
-
-} // namespace
 
 QByteArray faultOf(const IdentityFiles &files)
 {
-    const auto checked = check(files.certificate, files.key);
+    const QString key = QString::fromStdString(files.key);
+    const auto checked
+        = Engine::checkClientCertificate(QString::fromStdString(files.certificate), key);
     if (checked)
         return {};
-    const char *option = isAboutKey(checked.error(), QString::fromStdString(files.key))
+    const char *option = isAboutKey(checked.error(), key)
         ? files.keyOption
         : files.certificateOption;
     return QByteArray(option) + ": " + describe(checked.error()).toUtf8();
@@ -49,13 +24,8 @@ QByteArray faultOf(const IdentityFiles &files)
 
 QByteArray faultOfAuthorities(const std::string &file)
 {
-    if (!QFileInfo(QString::fromStdString(file)).isReadable())
-        return "--cacert: cannot read " + QByteArray::fromStdString(file);
-    if (!hasCertificate(file)) {
-        return "--cacert: there is no certificate in " + QByteArray::fromStdString(file)
-            + ": it is not a PEM file, or holds something else";
-    }
-    return {};
+    const auto checked = Engine::checkAuthorities(QString::fromStdString(file));
+    return checked ? QByteArray() : QByteArray("--cacert: " + describe(checked.error()).toUtf8());
 }
 
 } // namespace Pushscope

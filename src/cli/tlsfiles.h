@@ -20,7 +20,7 @@ struct IdentityFiles {
 /// What is wrong with them, the option at fault before it; empty: nothing.
 [[nodiscard]] QByteArray faultOf(const IdentityFiles &files);
 
-/// What is wrong with the file that `--cacert` names; empty: nothing.
+/// What is wrong with the file that `--cacert` names, with that option; empty: nothing, or none.
 [[nodiscard]] QByteArray faultOfAuthorities(const std::string &file);
 
 } // namespace Pushscope

@@ -10,6 +10,7 @@
 #include "engine/enginethread.h"
 #include "engine/mock/mockserver.h"
 #include "protocol/http1/serializer.h"
+#include "transport/authoritiesfile.h"
 #include "transport/clientcertificate.h"
 
 #include <QTimer>
@@ -359,11 +360,16 @@ Result<QByteArray> Engine::requestPreview(const ClientOptions &options)
     return octets;
 }
 
-Result<Done> Engine::checkClientCertificate(const ClientOptions &options)
+Result<Done> Engine::checkClientCertificate(const QString &certificateFile, const QString &keyFile)
 {
-    if (options.clientCertificateFile.isEmpty() && options.clientKeyFile.isEmpty())
+    if (certificateFile.isEmpty() && keyFile.isEmpty())
         return Done {};
-    return Pushscope::checkClientCertificate(options.clientCertificateFile, options.clientKeyFile);
+    return Pushscope::checkClientCertificate(certificateFile, keyFile);
+}
+
+Result<Done> Engine::checkAuthorities(const QString &file)
+{
+    return file.isEmpty() ? Result<Done>(Done {}) : Pushscope::checkAuthorities(file);
 }
 
 } // namespace Pushscope

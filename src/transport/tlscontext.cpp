@@ -3,13 +3,9 @@
 
 #include "transport/tlscontext.h"
 
+#include "transport/authoritiesfile.h"
 #include "transport/clientcertificate.h"
 #include "transport/tlserror.h"
-
-#include <QFile>
-
-#include <openssl/err.h>
-#include <openssl/pem.h>
 
 namespace Pushscope {
 
@@ -51,23 +47,6 @@ int selectHttp11(SSL *, const unsigned char **selected, unsigned char *size,
     return answer == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
 
-/// Reads them ourselves rather than by name, for paths that are not ASCII.
-bool loadAuthorities(SSL_CTX *context, const QByteArray &pem)
-{
-    const BioPointer bio(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())));
-    X509_STORE *store = SSL_CTX_get_cert_store(context);
-    int count = 0;
-    while (const CertificatePointer certificate{
-        PEM_read_bio_X509_AUX(bio.get(), nullptr, nullptr, nullptr) }) {
-        if (X509_STORE_add_cert(store, certificate.get()) != 1)
-            return false;
-        ++count;
-    }
-    if (count > 0)
-        clearTlsErrors(); // The one that says that the file ends.
-    return count > 0;
-}
-
 } // namespace
 
 X509_STORE *SystemAuthorities::store()
@@ -103,17 +82,9 @@ Result<TlsContext> clientContext(const TlsOptions &options, SystemAuthorities &a
         SSL_CTX_set1_cert_store(context.get(), authorities.store());
         return context;
     }
-    QFile file(options.caCertificateFile);
-    const auto refuse = [&](Error error, const QByteArray &words) {
-        error.data.append({ "path", options.caCertificateFile.toUtf8() });
-        if (error.value("system").isEmpty())
-            error.data.append({ "system", words });
-        return error;
-    };
-    if (!file.open(QIODevice::ReadOnly))
-        return refuse({ ErrorCode::TlsUntrusted, ErrorSite::Tls, {} }, file.errorString().toUtf8());
-    if (!loadAuthorities(context.get(), file.readAll()))
-        return refuse(tlsError(ErrorCode::TlsUntrusted), {});
+    const auto trusted = useAuthorities(context.get(), options.caCertificateFile);
+    if (!trusted)
+        return trusted.error();
     return context;
 }
 

@@ -24,8 +24,7 @@ private:
     std::unique_ptr<X509_STORE, OpenSslDeleter<X509_STORE_free>> m_store;
 };
 
-/// Error: TlsUntrusted with `path` and `system` where the authorities cannot be read; those of
-/// useClientCertificate().
+/// Errors: those of useAuthorities() and of useClientCertificate().
 [[nodiscard]] Result<TlsContext> clientContext(const TlsOptions &options,
                                                SystemAuthorities &authorities);
 

@@ -183,13 +183,20 @@ class Arguments(CaptureCase):
         missing = os.path.join(self.folder, "missing")
         self.refused(["connect", "https://127.0.0.1:1/", "--cacert", key], "--cacert: ",
                      "no certificate in " + key)
-        self.refused(["connect", "https://127.0.0.1:1/", "--cacert", missing], "--cacert: ", missing)
+        self.refused(["connect", "https://127.0.0.1:1/", "--cacert", missing], "--cacert: ", missing,
+                     "cannot be read")
+        pipe = os.path.join(self.folder, "pipe")
+        os.mkfifo(pipe)  # Nobody ever writes to it.
+        self.refused(["connect", "https://127.0.0.1:1/", "--cacert", pipe], "--cacert: ", pipe,
+                     "a pipe")
         for files, *words in [((certificate, locked), "--key: ", locked, "password"),
                               ((key, certificate), "--cert: ", "no certificate in " + key),
                               ((certificate, missing), "--key: ", missing, "cannot be read"),
                               ((missing, key), "--cert: ", missing, "cannot be read"),
                               ((certificate, certificate), "--key: ", "no private key"),
-                              ((certificate, other), "--key: ", other, "not that of")]:
+                              ((certificate, other), "--key: ", other, "not that of"),
+                              ((pipe, key), "--cert: ", pipe, "a pipe"),
+                              ((certificate, "/dev/zero"), "--key: ", "/dev/zero", "a device")]:
             self.refused(["serve", "--port", "0", "--tls", "--cert", files[0], "--key", files[1]],
                          *words)
         with Mock("--tls", "--cert", certificate, "--key", key) as mock:

@@ -4,13 +4,17 @@
 #include "loopback.h"
 #include "rawpeer.h"
 
+#include "transport/authoritiesfile.h"
 #include "transport/certificate.h"
 #include "transport/opensslpointer.h"
 #include "transport/selfsigned.h"
 #include "transport/tlscontext.h"
+#include "transport/tlserror.h"
 
 #include <QTemporaryFile>
 #include <QTest>
+
+#include <openssl/pem.h>
 
 #include <thread>
 
@@ -57,7 +61,9 @@ private slots:
     void refusesCertificates();
     void goesOnUnverified();
     void refusesWithoutAuthority();
-    void missingAuthorities();
+    void uselessAuthorities_data();
+    void uselessAuthorities();
+    void authoritiesOfEveryForm();
     void badIdentities_data();
     void badIdentities();
 
@@ -350,22 +356,68 @@ void TestTls::refusesWithoutAuthority()
     QCOMPARE(loop.client.endFacts->error->code, ErrorCode::TlsUntrusted);
 }
 
-void TestTls::missingAuthorities()
+void TestTls::uselessAuthorities_data()
 {
-    for (const QString &path :
-         { QStringLiteral("/no/such/file.pem"), QStringLiteral("/dev/null") }) {
-        Loopback loop;
-        QVERIFY(loop.listen(*selfSignedIdentity()));
-        TlsOptions options;
-        options.isUsed = true;
-        options.caCertificateFile = path;
-        loop.connectTo(QStringLiteral("localhost"), loop.listener->port(), options);
-        QVERIFY(loop.client.log.isEmpty());
-        QTRY_VERIFY(loop.client.endFacts);
-        QCOMPARE(loop.client.endFacts->how, EndedHow::NeverConnected);
-        QCOMPARE(loop.client.endFacts->error->code, ErrorCode::TlsUntrusted);
-        QCOMPARE(loop.client.endFacts->error->value("path"), path.toUtf8());
-        QVERIFY(!loop.client.endFacts->error->value("system").isEmpty());
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("path"); // Empty: of a file with that content.
+    QTest::addColumn<QByteArray>("fault");
+    const auto row = [](const char *name, const QByteArray &content, const char *path,
+                        const char *fault) {
+        QTest::newRow(name) << content << QString::fromLatin1(path) << QByteArray(fault);
+    };
+    const ServerIdentity one = *selfSignedIdentity();
+    row("no such file", {}, "/no/such/file.pem", "unreadable");
+    row("a device", {}, "/dev/zero", "not-a-file");
+    row("nothing in it", {}, "", "no-certificate");
+    row("a key", one.privateKey, "", "no-certificate");
+    row("another format", QByteArray::fromHex("30820122"), "", "no-certificate");
+    row("cut short", one.certificateChain.chopped(40), "", "no-certificate");
+}
+
+void TestTls::uselessAuthorities()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, fault);
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(content) == content.size() && file.flush());
+    Loopback loop;
+    QVERIFY(loop.listen(*selfSignedIdentity()));
+    TlsOptions options;
+    options.isUsed = true;
+    options.caCertificateFile = path.isEmpty() ? file.fileName() : path;
+    loop.connectTo(QStringLiteral("localhost"), loop.listener->port(), options);
+    QVERIFY(loop.client.log.isEmpty());
+    QTRY_VERIFY(loop.client.endFacts);
+    QCOMPARE(loop.client.endFacts->how, EndedHow::NeverConnected);
+    const Error &error = *loop.client.endFacts->error;
+    QCOMPARE(error.code, ErrorCode::TlsUntrusted);
+    QCOMPARE(error.value("fault"), fault);
+    QCOMPARE(error.value("path"), options.caCertificateFile.toUtf8());
+    QCOMPARE(error.value("system").isEmpty(), fault != "unreadable");
+
+    const auto checked = checkAuthorities(options.caCertificateFile);
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().value("fault"), fault);
+}
+
+/// As the systems have them: several, and OpenSSL's own form, which says what for.
+void TestTls::authoritiesOfEveryForm()
+{
+    const QByteArray plain = m_authority.certificateChain;
+    const CertificatePointer certificate = readCertificate(plain);
+    const BioPointer bio(BIO_new(BIO_s_mem()));
+    QCOMPARE(PEM_write_bio_X509_AUX(bio.get(), certificate.get()), 1);
+    char *octets = nullptr;
+    const long size = BIO_get_mem_data(bio.get(), &octets);
+    const QByteArray trusted(octets, size);
+    QVERIFY(trusted.startsWith("-----BEGIN TRUSTED CERTIFICATE-----"));
+    for (const QByteArray &content :
+         { trusted, QByteArray("# words\n" + trusted + selfSignedIdentity()->certificateChain),
+           QByteArray(plain + plain) }) {
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write(content) == content.size() && file.flush());
+        QVERIFY(checkAuthorities(file.fileName()));
     }
 }
 

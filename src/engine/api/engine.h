@@ -61,9 +61,14 @@ public:
     /// What the request of @p options looks like on the wire, without sending anything; the
     /// WebSocket key is a sample. Errors: BadUrl.
     [[nodiscard]] static Result<QByteArray> requestPreview(const ClientOptions &options);
-    /// Whether the client certificate of @p options can be shown; also where it names none.
+    /// Whether a client or a mock can show the certificate of @p certificateFile with the key of
+    /// @p keyFile (empty: of the same file); also where neither is named.
     /// Errors: TlsUntrusted with `path` and `fault`, see transport/clientcertificate.h.
-    [[nodiscard]] static Result<Done> checkClientCertificate(const ClientOptions &options);
+    [[nodiscard]] static Result<Done> checkClientCertificate(const QString &certificateFile,
+                                                             const QString &keyFile);
+    /// Whether @p file names authorities that a client can trust; also where it is empty.
+    /// Errors: TlsUntrusted with `path` and `fault`, see transport/authoritiesfile.h.
+    [[nodiscard]] static Result<Done> checkAuthorities(const QString &file);
 
 signals:
     /// Something in statuses() changed; at most 30 times a second.

@@ -208,7 +208,7 @@ void AccessOptionsPage::edited()
     const auto isProxy = proxy();
     const auto certificate = shown.clientCertificateFile.isEmpty()
         ? Result<Done>(Done{})
-        : Engine::checkClientCertificate(shown);
+        : Engine::checkClientCertificate(shown.clientCertificateFile, shown.clientKeyFile);
     const QString error = !isProxy ? describe(isProxy.error())
         : !certificate             ? describe(certificate.error())
                                    : QString();

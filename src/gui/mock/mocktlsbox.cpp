@@ -214,18 +214,6 @@ MockTls MockTlsBox::files() const
     return tls;
 }
 
-namespace {
-
-Result<Done> check(const MockTls &tls)
-{
-    ClientOptions files;
-    files.clientCertificateFile = tls.certificateFile;
-    files.clientKeyFile = tls.keyFile;
-    return Engine::checkClientCertificate(files);
-}
-
-} // namespace
-
 QString MockTlsBox::fault() const
 {
     if (choice() != Choice::Files)
@@ -233,14 +221,15 @@ QString MockTlsBox::fault() const
     const MockTls tls = files();
     if (tls.certificateFile.isEmpty())
         return tr("Name the PEM file of the certificate to serve.");
-    const auto checked = check(tls);
+    const auto checked = Engine::checkClientCertificate(tls.certificateFile, tls.keyFile);
     return checked ? QString() : describe(checked.error());
 }
 
 void MockTlsBox::focusFault()
 {
     refresh(); // The files may be others than when they were named.
-    const auto checked = check(files());
+    const MockTls tls = files();
+    const auto checked = Engine::checkClientCertificate(tls.certificateFile, tls.keyFile);
     const bool isKey = !checked && isAboutKey(checked.error(), m_key->text().trimmed());
     QLineEdit *edit = isKey ? m_key : m_certificate;
     edit->setFocus(Qt::OtherFocusReason);
