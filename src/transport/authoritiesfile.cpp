@@ -19,9 +19,10 @@ Result<Done> useAuthorities(SSL_CTX *context, const QString &file)
         return pem.error();
     const BioPointer bio(BIO_new_mem_buf(pem->constData(), static_cast<int>(pem->size())));
     X509_STORE *store = SSL_CTX_get_cert_store(context);
+    const auto noPassword = [](char *, int, int, void *) { return -1; }; // Nobody is asked.
     bool isAny = false;
     while (const CertificatePointer certificate{
-        PEM_read_bio_X509_AUX(bio.get(), nullptr, nullptr, nullptr) }) {
+        PEM_read_bio_X509_AUX(bio.get(), nullptr, noPassword, nullptr) }) {
         if (X509_STORE_add_cert(store, certificate.get()) != 1)
             return pemFault(file, "no-certificate",
                             tlsError(ErrorCode::TlsUntrusted).value("system"));

@@ -9,6 +9,8 @@
 
 #include <QFile>
 
+#include <openssl/pem.h>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -46,6 +48,22 @@ Result<QByteArray> readPemFile(const QString &path, qint64 maxOctets)
         return pemFault(path, "unreadable", file.errorString().toUtf8());
     content.squeeze();
     return content;
+}
+
+QList<QByteArray> certificatesIn(QByteArrayView pem)
+{
+    QList<QByteArray> certificates;
+    const BioPointer in(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    while (const CertificatePointer certificate = nextCertificate(in.get())) {
+        const BioPointer out(BIO_new(BIO_s_mem()));
+        char *octets = nullptr;
+        if (PEM_write_bio_X509(out.get(), certificate.get()) != 1)
+            break;
+        const long size = BIO_get_mem_data(out.get(), &octets);
+        certificates.append(QByteArray(octets, size));
+    }
+    clearTlsErrors(); // The one that says that there is no further one.
+    return certificates;
 }
 
 Error pemFault(const QString &path, const char *fault, const QByteArray &system)

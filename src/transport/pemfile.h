@@ -6,6 +6,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 #include <QString>
 
@@ -23,6 +24,11 @@ constexpr qint64 MaxAuthoritiesOctets = 16 * 1024 * 1024;
 /// device) or `too-large` (and `limit`, in octets).
 [[nodiscard]] Result<QByteArray> readPemFile(const QString &path,
                                              qint64 maxOctets = MaxIdentityOctets);
+
+/// The certificates in @p pem, each as a PEM text of its own, written anew: nothing else that stands
+/// there, such as a key, gets into them. Ends before the first one that cannot be read, as what is
+/// made of @p pem for a handshake does.
+[[nodiscard]] QList<QByteArray> certificatesIn(QByteArrayView pem);
 
 /// TlsUntrusted with `path` and `fault`, over a file of ours that is of no use; @p system goes
 /// into `system` where there is any. It stands for what OpenSSL keeps of failures, which is cleared.

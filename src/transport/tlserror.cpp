@@ -37,9 +37,15 @@ Error tlsError(ErrorCode code)
     return error;
 }
 
+CertificatePointer nextCertificate(BIO *pem)
+{
+    const auto noPassword = [](char *, int, int, void *) { return -1; };
+    return CertificatePointer(PEM_read_bio_X509(pem, nullptr, noPassword, nullptr));
+}
+
 CertificatePointer readCertificate(QByteArrayView pem)
 {
-    return CertificatePointer(PEM_read_bio_X509(bioOf(pem).get(), nullptr, nullptr, nullptr));
+    return nextCertificate(bioOf(pem).get());
 }
 
 KeyPointer readKey(QByteArrayView pem, bool *isEncrypted)
@@ -59,9 +65,9 @@ KeyPointer readKey(QByteArrayView pem, bool *isEncrypted)
 void addChain(SSL_CTX *context, QByteArrayView pem)
 {
     const BioPointer bio = bioOf(pem);
-    const CertificatePointer leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    while (X509 *next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
-        SSL_CTX_add_extra_chain_cert(context, next); // Takes it over.
+    const CertificatePointer leaf = nextCertificate(bio.get());
+    while (CertificatePointer next = nextCertificate(bio.get()))
+        SSL_CTX_add_extra_chain_cert(context, next.release()); // Takes it over.
     clearTlsErrors(); // The one that says that there is no further one.
 }
 

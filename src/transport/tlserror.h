@@ -16,6 +16,10 @@ void clearTlsErrors();
 /// An error of TLS with the library's words for its oldest failure in `system`.
 [[nodiscard]] Error tlsError(ErrorCode code);
 
+/// What @p pem has next; nullptr: no further one, or one that cannot be read. Never asks for a
+/// password, as the library would on the terminal.
+[[nodiscard]] CertificatePointer nextCertificate(BIO *pem);
+
 /// The first certificate, and the key, of @p pem; nullptr where there is none. A key under a
 /// password is not read: @p isEncrypted says so then.
 [[nodiscard]] CertificatePointer readCertificate(QByteArrayView pem);

@@ -21,10 +21,10 @@ namespace Pushscope {
 /// Where keptMockTls() has the certificate, whether or not it is there.
 [[nodiscard]] QString keptMockCertificate(const QString &folder);
 
-/// The certificates in the file that @p tls names, as PEM: what a client is to be told. Nothing
-/// else that the file holds, such as a key, is in it.
+/// The certificates in the file that @p tls names, as PEM: what a client is to be told. They are
+/// written anew, so that nothing else that the file holds, such as a key, is in it.
 ///
-/// Errors: TlsUntrusted with `path` and `fault`, `unreadable` or `no-certificate`.
+/// Errors: TlsUntrusted with `path` and `fault`, see transport/pemfile.h; `no-certificate`.
 [[nodiscard]] Result<QByteArray> mockCertificates(const MockTls &tls);
 
 } // namespace Pushscope

@@ -7,6 +7,7 @@
 #include "transport/pemfile.h"
 #include "transport/selfsigned.h"
 
+#include <QByteArrayList>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryFile>
@@ -78,26 +79,12 @@ Result<MockTls> keptMockTls(const QString &folder)
 
 Result<QByteArray> mockCertificates(const MockTls &tls)
 {
-    const auto refuse = [&tls](const char *fault) {
-        return Error{ ErrorCode::TlsUntrusted, ErrorSite::Tls,
-                      { { "path", tls.certificateFile.toUtf8() }, { "fault", fault } } };
-    };
-    QFile file(tls.certificateFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return refuse("unreadable");
-    QByteArray certificates;
-    bool isInside = false;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine().trimmed();
-        // RFC 7468 section 5.1, and OpenSSL's own forms of the label.
-        const bool isLabel = line.endsWith("CERTIFICATE-----");
-        isInside = isInside || (isLabel && line.startsWith("-----BEGIN "));
-        if (isInside)
-            certificates += line + '\n';
-        isInside = isInside && !line.startsWith("-----END ");
-    }
+    const auto pem = readPemFile(tls.certificateFile);
+    if (!pem)
+        return pem.error();
+    const QByteArray certificates = certificatesIn(*pem).join();
     if (certificates.isEmpty())
-        return refuse("no-certificate");
+        return pemFault(tls.certificateFile, "no-certificate");
     return certificates;
 }
 
