@@ -117,6 +117,9 @@ void TestComposition::understandsAddresses_data()
     QTest::newRow("this computer, polled")
         << QStringLiteral("127.0.0.1:8080/poll") << Technique::ShortPoll
         << QUrl(QStringLiteral("http://127.0.0.1:8080/poll"));
+    QTest::newRow("a name that begins as one") // Is no address of this computer.
+        << QStringLiteral("127.feed.example/live") << Technique::WebSocket
+        << QUrl(QStringLiteral("wss://127.feed.example/live"));
     QTest::newRow("IPv6") << QStringLiteral("[::1]:8080/") << Technique::Sse
                           << QUrl(QStringLiteral("http://[::1]:8080/"));
     QTest::newRow("empty") << QString() << Technique::Auto << QUrl();

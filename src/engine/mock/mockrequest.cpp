@@ -3,11 +3,10 @@
 
 #include "engine/mock/mockrequest.h"
 
+#include "engine/api/thismachine.h"
 #include "protocol/http1/fields.h"
 
 #include <QUrl>
-
-#include <algorithm>
 
 namespace Pushscope {
 
@@ -56,19 +55,7 @@ QByteArray hostName(const QByteArray &host)
 
 bool isLoopbackHost(const QByteArray &host)
 {
-    const QByteArray name = hostName(host).toLower();
-    if (name == "localhost" || name.endsWith(".localhost") || name == "::1")
-        return true;
-    // 127.0.0.0/8, and no name that only looks like it (`127.0.example.com`).
-    const QList<QByteArray> parts = name.split('.');
-    constexpr int MaxPart = 255;
-    const auto isPart = [](const QByteArray &part) {
-        return !part.isEmpty() && part.size() <= 3
-            && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; })
-            && part.toInt() <= MaxPart;
-    };
-    return parts.size() == 4 && parts.first() == "127"
-        && std::all_of(parts.begin(), parts.end(), isPart);
+    return isThisMachine(QString::fromLatin1(hostName(host)));
 }
 
 bool isLoopbackOrigin(const QByteArray &origin)

@@ -4,6 +4,7 @@
 #include "gui/address/addressbar.h"
 
 #include "engine/api/techniques.h"
+#include "engine/api/thismachine.h"
 #include "gui/address/commandconversion.h"
 #include "gui/address/techniquelabels.h"
 #include "gui/theme/fonts.h"
@@ -21,12 +22,6 @@ namespace {
 
 /// With a body and cookies: more than the 32,767 characters that Qt allows.
 constexpr int LongestCommand = 4 * 1024 * 1024;
-
-bool isThisComputer(const QString &host)
-{
-    return host == QLatin1String("localhost") || host == QLatin1String("::1")
-        || host.startsWith(QLatin1String("127."));
-}
 
 QIcon pauseIcon(const QPalette &palette, bool isPaused)
 {
@@ -47,7 +42,7 @@ QUrl urlFromText(const QString &text, Technique technique)
     if (trimmed.isEmpty() || trimmed.contains(QLatin1String("://")))
         return QUrl(trimmed, QUrl::TolerantMode);
     QUrl url(QLatin1String("//") + trimmed, QUrl::TolerantMode);
-    const bool isPlain = isThisComputer(url.host());
+    const bool isPlain = isThisMachine(url.host());
     if (technique == Technique::WebSocket)
         url.setScheme(isPlain ? QStringLiteral("ws") : QStringLiteral("wss"));
     else

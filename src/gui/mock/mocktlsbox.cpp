@@ -5,6 +5,7 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/mockcertificate.h"
+#include "engine/api/thismachine.h"
 #include "gui/services.h"
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
@@ -37,13 +38,6 @@ const QList<QByteArray> ChoiceNames{ "plain", "own", "files" };
 bool isTls(const QUrl &url)
 {
     return url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("wss");
-}
-
-/// What a mock of the window listens on, and what its own certificate is for.
-bool isThisMachine(const QString &host)
-{
-    return host == QLatin1StringView("127.0.0.1") || host == QLatin1StringView("::1")
-        || host == QLatin1StringView("localhost");
 }
 
 } // namespace
