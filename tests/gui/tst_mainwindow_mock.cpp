@@ -279,7 +279,7 @@ void TestMainWindowMock::writesSnippets_data()
                          << QStringLiteral("Accept: text/event-stream");
     QTest::newRow("short-poll") << plain << QByteArray("short-poll")
                                 << QStringLiteral("http://127.0.0.1:8080/a")
-                                << QStringLiteral("'http://127.0.0.1:8080/a'");
+                                << QStringLiteral(" http://127.0.0.1:8080/a");
 }
 
 void TestMainWindowMock::writesSnippets()
@@ -294,6 +294,9 @@ void TestMainWindowMock::writesSnippets()
     endpoint.technique = technique;
     QCOMPARE(endpointUrl(mock, endpoint).toString(), url);
     QVERIFY(endpointCurl(mock, endpoint).contains(curlPart));
+    endpoint.path = "/it's";
+    QVERIFY(endpointCurl(mock, endpoint).endsWith(QLatin1String("/it'\\''s'"))); // One word.
+    endpoint.path = "/a";
     QVERIFY(
         endpointJavaScript(mock, endpoint).contains(QLatin1Char('\'') + url + QLatin1Char('\'')));
     endpoint.technique.clear();

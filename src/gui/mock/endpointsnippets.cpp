@@ -4,6 +4,7 @@
 #include "gui/mock/endpointsnippets.h"
 
 #include "engine/api/techniques.h"
+#include "models/shellwords.h"
 
 namespace Pushscope {
 
@@ -17,11 +18,9 @@ bool isWebSocket(const MockEndpointStatus &endpoint)
     return techniqueFromName(endpoint.technique) == Technique::WebSocket;
 }
 
-/// As one word of a shell, whatever stands in it.
-QString quoted(QString word)
+QString quoted(const QString &word)
 {
-    return QLatin1Char('\'') + word.replace(QLatin1Char('\''), QLatin1String("'\\''"))
-        + QLatin1Char('\'');
+    return QString::fromUtf8(shellQuoted(word.toUtf8()));
 }
 
 QUrl httpUrl(const QUrl &mock, const MockEndpointStatus &endpoint)
@@ -58,8 +57,8 @@ QString endpointCurl(const QUrl &mock, const MockEndpointStatus &endpoint,
     } else if (techniqueFromName(endpoint.technique) == Technique::Sse) {
         command += QLatin1String(" -H 'Accept: text/event-stream'");
     }
-    return command + QLatin1String(" '") + httpUrl(mock, endpoint).toString(QUrl::FullyEncoded)
-        + QLatin1Char('\'');
+    return command + QLatin1Char(' ')
+        + quoted(httpUrl(mock, endpoint).toString(QUrl::FullyEncoded));
 }
 
 QString endpointJavaScript(const QUrl &mock, const MockEndpointStatus &endpoint)
