@@ -92,6 +92,9 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificatePlan &plan)
             || addExtension(certificate, issuer, NID_ext_key_usage,
                             plan.isForClient ? "clientAuth" : "serverAuth"))
         && addExtension(certificate, issuer, NID_subject_key_identifier, "hash")
+        // RFC 5280 section 4.2.1.1 lets a certificate that signs itself do without. But who trusts
+        // several of one name, as ours are, finds the right one by it.
+        && addExtension(certificate, issuer, NID_authority_key_identifier, "keyid:always")
         && addExtension(certificate, issuer, NID_subject_alt_name, alternativeNames(plan.names));
 }
 

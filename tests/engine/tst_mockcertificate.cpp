@@ -3,6 +3,7 @@
 
 #include "engine/api/mockcertificate.h"
 #include "engine/mock/mockidentity.h"
+#include "transport/pemfile.h"
 #include "transport/selfsigned.h"
 
 #include <QDir>
@@ -14,12 +15,16 @@
 using namespace Pushscope;
 using namespace std::chrono_literals;
 
+Q_DECLARE_METATYPE(std::chrono::seconds)
+
 class TestMockCertificate : public QObject
 {
     Q_OBJECT
 
 private slots:
     void keepsOne();
+    void tellsTheFormerBehindIt_data();
+    void tellsTheFormerBehindIt();
     void makesAnotherInTime_data();
     void makesAnotherInTime();
     void saysWhereItCannot();
@@ -59,8 +64,44 @@ void TestMockCertificate::keepsOne()
     QVERIFY(second);
     QCOMPARE(contentOf(second->certificateFile), certificate); // Trusted once, trusted still.
     QCOMPARE(QDir(folder).entryList(QDir::Files),
-             QStringList({ QStringLiteral("mock-certificate.pem"),
+             QStringList({ QStringLiteral("mock-authorities.pem"),
+                           QStringLiteral("mock-certificate.pem"),
                            QStringLiteral("mock-key.pem") }));
+    QCOMPARE(contentOf(keptMockAuthorities(folder)), certificate);
+}
+
+void TestMockCertificate::tellsTheFormerBehindIt_data()
+{
+    QTest::addColumn<std::chrono::seconds>("until");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("still holds") << std::chrono::seconds(23h) << true;
+    QTest::newRow("is over") << std::chrono::seconds(-1h) << false;
+}
+
+/// A mock that was started by the one before is served, and reached, by that one.
+void TestMockCertificate::tellsTheFormerBehindIt()
+{
+    QFETCH(std::chrono::seconds, until);
+    QFETCH(bool, isTold);
+    const QTemporaryDir folder;
+    const auto first = keptMockTls(folder.path());
+    QVERIFY(first);
+    const ServerIdentity former = *makeCertificate({ { "localhost" }, -2h, until });
+    const QString told = keptMockAuthorities(folder.path());
+    for (const QString &path : { first->certificateFile, told })
+        QVERIFY(put(path, former.certificateChain));
+    QVERIFY(put(first->keyFile, former.privateKey));
+    const auto second = keptMockTls(folder.path());
+    QVERIFY(second);
+    const QByteArray served = contentOf(second->certificateFile);
+    QVERIFY(served != former.certificateChain && certificatesIn(served).size() == 1);
+    QCOMPARE(contentOf(told), QByteArray(isTold ? served + former.certificateChain : served));
+    // As long as it holds: another start leaves it there.
+    QVERIFY(keptMockTls(folder.path()));
+    QCOMPARE(contentOf(told), QByteArray(isTold ? served + former.certificateChain : served));
+    // What somebody removed comes back.
+    QVERIFY(QFile::remove(told) && keptMockTls(folder.path()));
+    QCOMPARE(contentOf(told), served);
 }
 
 void TestMockCertificate::makesAnotherInTime_data()

@@ -37,6 +37,11 @@ void TestSelfSigned::saysWhatServeNeeds()
     QCOMPARE(facts.issuer, facts.subject);
     QCOMPARE(facts.names, QList<QByteArray>({ "localhost", "127.0.0.1", "::1" }));
 
+    // Others of its name are told apart by it.
+    const ASN1_OCTET_STRING *signer = X509_get0_authority_key_id(certificate.get());
+    QVERIFY(signer);
+    QCOMPARE(ASN1_OCTET_STRING_cmp(signer, X509_get0_subject_key_id(certificate.get())), 0);
+
     int days = 0;
     int seconds = 0;
     QVERIFY(ASN1_TIME_diff(&days, &seconds, X509_get0_notBefore(certificate.get()),

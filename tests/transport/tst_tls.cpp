@@ -64,6 +64,7 @@ private slots:
     void uselessAuthorities_data();
     void uselessAuthorities();
     void authoritiesOfEveryForm();
+    void trustsBothOfOneName();
     void badIdentities_data();
     void badIdentities();
 
@@ -418,6 +419,25 @@ void TestTls::authoritiesOfEveryForm()
         QTemporaryFile file;
         QVERIFY(file.open() && file.write(content) == content.size() && file.flush());
         QVERIFY(checkAuthorities(file.fileName()));
+    }
+}
+
+/// As a mock's certificate and the one before it, which a server that runs goes on to show.
+void TestTls::trustsBothOfOneName()
+{
+    const QList<ServerIdentity> both{ *selfSignedIdentity(), *selfSignedIdentity() };
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(both[0].certificateChain + both[1].certificateChain) > 0
+            && file.flush());
+    for (const ServerIdentity &identity : both) {
+        Loopback loop;
+        QVERIFY(loop.listen(identity));
+        TlsOptions options;
+        options.isUsed = true;
+        options.caCertificateFile = file.fileName();
+        loop.connectTo(QStringLiteral("localhost"), loop.listener->port(), options);
+        QTRY_VERIFY(loop.client.openFacts);
+        QVERIFY(loop.client.openFacts->tls->isVerified);
     }
 }
 

@@ -18,8 +18,12 @@ namespace Pushscope {
 /// Blocks on the files. Errors: StorageFailed with `path` and `system`.
 [[nodiscard]] Result<MockTls> keptMockTls(const QString &folder);
 
-/// Where keptMockTls() has the certificate, whether or not it is there.
+/// Where keptMockTls() has the certificate that a mock is started with, whether or not it is there.
 [[nodiscard]] QString keptMockCertificate(const QString &folder);
+
+/// Where keptMockTls() has what clients of those mocks are told: that certificate, and behind it
+/// the former ones that still hold, which mocks that run may serve.
+[[nodiscard]] QString keptMockAuthorities(const QString &folder);
 
 /// The certificates in the file that @p tls names, as PEM: what a client is to be told. They are
 /// written anew, so that nothing else that the file holds, such as a key, is in it.

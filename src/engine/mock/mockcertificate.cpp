@@ -12,7 +12,10 @@
 #include <QFile>
 #include <QTemporaryFile>
 
+#include <chrono>
 #include <cstdio>
+
+using namespace std::chrono_literals;
 
 namespace Pushscope {
 
@@ -42,11 +45,41 @@ Result<Done> writePrivately(const QString &path, const QByteArray &octets)
     return Done{};
 }
 
+/// Puts what @p tls serves into the file that clients are told, in front of what stands there and
+/// still holds: a mock that was started by one of those goes on to serve it.
+Result<Done> tellClients(const MockTls &tls, const QString &folder)
+{
+    const QString path = keptMockAuthorities(folder);
+    const auto served = readPemFile(tls.certificateFile);
+    if (!served)
+        return served.error();
+    const auto file = readPemFile(path);
+    const QList<QByteArray> told = file ? certificatesIn(*file) : QList<QByteArray>();
+    QList<QByteArray> certificates = certificatesIn(*served);
+    for (const QByteArray &former : told) {
+        if (!certificates.contains(former) && isValidFor(former, 0s))
+            certificates.append(former);
+    }
+    return certificates == told ? Result<Done>(Done{}) : writePrivately(path, certificates.join());
+}
+
 bool isUsable(const MockTls &tls)
 {
     const auto certificate = readPemFile(tls.certificateFile);
     return certificate && isValidFor(*certificate, LeastRest)
         && checkClientCertificate(tls.certificateFile, tls.keyFile).isOk();
+}
+
+Result<Done> renew(const MockTls &tls, const QString &folder)
+{
+    const auto identity = selfSignedIdentity();
+    if (!identity)
+        return identity.error();
+    if (!QDir().mkpath(folder))
+        return failure(folder, qt_error_string());
+    if (const auto key = writePrivately(tls.keyFile, identity->privateKey); !key)
+        return key.error();
+    return writePrivately(tls.certificateFile, identity->certificateChain);
 }
 
 } // namespace
@@ -56,25 +89,23 @@ QString keptMockCertificate(const QString &folder)
     return QDir(folder).filePath(QStringLiteral("mock-certificate.pem"));
 }
 
+QString keptMockAuthorities(const QString &folder)
+{
+    return QDir(folder).filePath(QStringLiteral("mock-authorities.pem"));
+}
+
 Result<MockTls> keptMockTls(const QString &folder)
 {
     MockTls tls;
     tls.isUsed = true;
     tls.certificateFile = keptMockCertificate(folder);
     tls.keyFile = QDir(folder).filePath(QStringLiteral("mock-key.pem"));
-    if (isUsable(tls))
-        return tls;
-    const auto identity = selfSignedIdentity();
-    if (!identity)
-        return identity.error();
-    if (!QDir().mkpath(folder))
-        return failure(folder, qt_error_string());
-    if (const auto key = writePrivately(tls.keyFile, identity->privateKey); !key)
-        return key.error();
-    const auto certificate = writePrivately(tls.certificateFile, identity->certificateChain);
-    if (!certificate)
-        return certificate.error();
-    return tls;
+    if (!isUsable(tls)) {
+        if (const auto renewed = renew(tls, folder); !renewed)
+            return renewed.error();
+    }
+    const auto told = tellClients(tls, folder);
+    return told ? Result<MockTls>(tls) : told.error();
 }
 
 Result<QByteArray> mockCertificates(const MockTls &tls)
