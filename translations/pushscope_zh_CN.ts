@@ -8672,6 +8672,10 @@
         <source>The field Authorization is set among the fields: that is sent, not user and password.</source>
         <translation>字段中设置了 Authorization：发送的是它，而不是用户和密码。</translation>
     </message>
+    <message>
+        <source>The field Authorization is set among the fields without a value: it is left out, and with it user and password.</source>
+        <translation>字段中的 Authorization 没有值：它不会发送，用户名和密码也不会发送。</translation>
+    </message>
 </context>
 <context>
     <name>Pushscope::LimitsDialog</name>

@@ -40,6 +40,7 @@ private slots:
     void takesAClientCertificate();
     void saysWhatIsWrongWithAccess();
     void saysWhichIsSent();
+    void saysThatNeitherIsSent();
     void beginsWithWhoAsks();
     void refusesAProxyThatIsNone();
     void refusesWhatCannotBeSentInAField();
@@ -354,6 +355,27 @@ void TestOptionsDialog::saysWhichIsSent()
     QVERIFY(!dialog.preview().contains(QLatin1String("Basic")));
     user->clear();
     QVERIFY(label->isHidden());
+}
+
+/// A field without a value leaves it out, whoever would send it.
+void TestOptionsDialog::saysThatNeitherIsSent()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    ClientOptions options = optionsFor(Technique::Sse, QStringLiteral("http://feed.example/"));
+    options.user = "me:pw";
+    options.headers = { { "Authorization", std::nullopt } };
+    dialog.setOptions(options);
+    const auto *label = dialog.findChild<QLabel *>(QStringLiteral("accessSentLabel"));
+    QVERIFY(!label->isHidden());
+    QVERIFY2(label->text().contains(QLatin1String("left out")), qPrintable(label->text()));
+    QVERIFY2(!dialog.preview().contains(QLatin1String("Authorization")),
+             qPrintable(dialog.preview()));
+    // Beside one with a value, that is sent.
+    options.headers.prepend({ "Authorization", "Bearer by-hand" });
+    dialog.setOptions(options);
+    QVERIFY2(label->text().contains(QLatin1String("that is sent")), qPrintable(label->text()));
+    QVERIFY(dialog.preview().contains(QLatin1String("by-hand")));
 }
 
 void TestOptionsDialog::beginsWithWhoAsks()

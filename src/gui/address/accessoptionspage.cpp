@@ -69,9 +69,7 @@ void AccessOptionsPage::setUpInputs()
     m_proxy->setFont(wireFont());
     m_proxyUser = makeEdit("proxyUserEdit", tr("User of the proxy"), tr("none"));
     m_proxyPassword = makePasswordEdit("proxyPasswordEdit", tr("Password of the proxy"));
-    m_sent = new QLabel(tr("The field Authorization is set among the fields: that is sent, not user "
-                           "and password."),
-                        this);
+    m_sent = new QLabel(this);
     m_sent->setObjectName(QStringLiteral("accessSentLabel"));
     m_sent->setWordWrap(true);
     m_sent->hide();
@@ -174,14 +172,22 @@ void AccessOptionsPage::applyTo(ClientOptions &options) const
 
 void AccessOptionsPage::showWhichIsSent(const ClientOptions &options)
 {
-    const bool isBoth = !options.user.isEmpty()
-        && std::ranges::any_of(options.headers, [](const auto &field) {
-               return field.first.compare("authorization", Qt::CaseInsensitive) == 0;
-           });
+    const auto isSet = [&options](bool hasValue) {
+        return std::ranges::any_of(options.headers, [hasValue](const auto &field) {
+            return field.first.compare("authorization", Qt::CaseInsensitive) == 0
+                && field.second.has_value() == hasValue;
+        });
+    };
+    const bool isSent = isSet(true);
+    const bool isLeftOut = !isSent && isSet(false); // As a field without a value is.
+    m_sent->setText(isLeftOut ? tr("The field Authorization is set among the fields without a value: "
+                                   "it is left out, and with it user and password.")
+                              : tr("The field Authorization is set among the fields: that is sent, "
+                                   "not user and password."));
     QPalette own = palette();
     own.setColor(QPalette::WindowText, Theme::of(palette()).warning);
     m_sent->setPalette(own);
-    m_sent->setVisible(isBoth);
+    m_sent->setVisible(!options.user.isEmpty() && (isSent || isLeftOut));
 }
 
 void AccessOptionsPage::focusUser(bool isOfProxy)
