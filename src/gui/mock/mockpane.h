@@ -57,7 +57,7 @@ public:
     /// cannot be used; the pane says why then.
     [[nodiscard]] std::optional<MockOptions> options();
     /// What @p former has of a scenario that is not saved, and of TLS; it has none afterwards.
-    void takeScenario(MockPane &former);
+    void takeChoices(MockPane &former);
     /// Has a client of the running mock trust the certificate that it made itself, and no other.
     void addTrust(ClientOptions &options) const;
     /// Opens a client on the endpoint at @p path.

@@ -153,7 +153,7 @@ void MockPane::connectTo(quint32, const QByteArray &path)
         emit connectRequested(endpointUrl(m_url, endpoint), endpoint.technique);
 }
 
-void MockPane::takeScenario(MockPane &former)
+void MockPane::takeChoices(MockPane &former)
 {
     if (const auto draft = former.m_desk->isChanged() ? former.m_desk->draft() : std::nullopt) {
         former.m_desk->drop();

@@ -74,7 +74,7 @@ void MainWindow::takeOver(MainWindow &former)
             m_bench->mockPane()->setUrl(mock->url);
     }
     carryInputs(former, *this);
-    m_bench->mockPane()->takeScenario(*former.m_bench->mockPane());
+    m_bench->mockPane()->takeChoices(*former.m_bench->mockPane());
     m_address->setPaused(former.m_ui->pauseAction->isChecked());
     m_address->setProblemsOnly(former.m_filter->isProblemsOnly());
     m_isAddressEdited = isAddressEdited;
