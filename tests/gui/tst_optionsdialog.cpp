@@ -15,6 +15,7 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace Pushscope;
@@ -37,6 +38,7 @@ private slots:
     void refusesAnAuthPayloadThatIsNone();
     void refusesACursorThatIsNone();
     void takesACertificateFile();
+    void saysWhatIsWrongWithAuthorities();
     void takesAClientCertificate();
     void saysWhatIsWrongWithAccess();
     void saysWhichIsSent();
@@ -312,6 +314,38 @@ void TestOptionsDialog::takesACertificateFile()
     QCOMPARE(dialog.options().caCertificateFile, dialogs.openPath);
 }
 
+void TestOptionsDialog::saysWhatIsWrongWithAuthorities()
+{
+    FakeDialogs dialogs;
+    OptionsDialog dialog(dialogs);
+    ClientOptions options = optionsFor(Technique::Sse, QStringLiteral("https://127.0.0.1:1/"));
+    options.caCertificateFile = QStringLiteral("/no/such.pem");
+    dialog.setOptions(options);
+    dialog.show();
+    const auto *error = dialog.findChild<QLabel *>(QStringLiteral("caError"));
+    QVERIFY(!error->isHidden());
+    QVERIFY2(error->text().startsWith(QStringLiteral("The file /no/such.pem cannot be read.")),
+             qPrintable(error->text()));
+    // It may be there by the time of connecting.
+    const auto *buttons = dialog.findChild<QDialogButtonBox *>();
+    QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+    auto *edit = dialog.findChild<QLineEdit *>(QStringLiteral("caEdit"));
+    QTest::keyClicks(edit, QStringLiteral("x"));
+    QVERIFY(error->isHidden()); // It was another path's; this one is not whole yet.
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(!error->isHidden());
+    QVERIFY2(error->text().contains(QStringLiteral("/no/such.pemx")), qPrintable(error->text()));
+    dialogs.openPath = QStringLiteral("/dev/zero");
+    dialog.findChild<QPushButton *>(QStringLiteral("caButton"))->click();
+    QVERIFY2(error->text().contains(QStringLiteral("a device")), qPrintable(error->text()));
+    QTemporaryFile empty;
+    QVERIFY(empty.open());
+    edit->setText(empty.fileName());
+    QVERIFY2(error->text().contains(QStringLiteral("no certificate")), qPrintable(error->text()));
+    edit->clear();
+    QVERIFY(error->isHidden());
+}
+
 void TestOptionsDialog::takesAClientCertificate()
 {
     FakeDialogs dialogs;
@@ -337,6 +371,14 @@ void TestOptionsDialog::saysWhatIsWrongWithAccess()
     // It may be there by the time of connecting.
     const auto *buttons = dialog.findChild<QDialogButtonBox *>();
     QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+    // Typed, it is looked at once it is whole, and not for the sake of another field.
+    certificate->selectAll();
+    QTest::keyClicks(certificate, QStringLiteral("/dev/zero"));
+    QVERIFY(error->text().isEmpty());
+    dialog.findChild<QLineEdit *>(QStringLiteral("userEdit"))->setText(QStringLiteral("me"));
+    QVERIFY(error->text().isEmpty());
+    QTest::keyClick(certificate, Qt::Key_Return);
+    QVERIFY2(error->text().contains(QStringLiteral("a device")), qPrintable(error->text()));
 }
 
 void TestOptionsDialog::saysWhichIsSent()

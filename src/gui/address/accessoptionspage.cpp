@@ -4,9 +4,9 @@
 #include "gui/address/accessoptionspage.h"
 
 #include "engine/api/engine.h"
+#include "gui/address/pemfileinput.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
-#include "gui/window/dialogs.h"
 #include "models/describe.h"
 
 #include <QCheckBox>
@@ -65,6 +65,10 @@ void AccessOptionsPage::setUpInputs()
     m_certificate = makeEdit("clientCertificateEdit", tr("Client certificate"), tr("none"));
     m_key = makeEdit("clientKeyEdit", tr("Key of the client certificate"),
                      tr("in the same file"));
+    for (QLineEdit *file : { m_certificate, m_key }) {
+        connect(file, &QLineEdit::textChanged, this, [this] { setFileFault({}); });
+        onPathNamed(*file, this, [this] { checkFiles(); });
+    }
     m_proxy = makeEdit("proxyEdit", tr("Proxy"), tr("none; http://… or socks5://…"));
     m_proxy->setFont(wireFont());
     m_proxyUser = makeEdit("proxyUserEdit", tr("User of the proxy"), tr("none"));
@@ -89,12 +93,8 @@ void AccessOptionsPage::addFileRow(QFormLayout *form, const QString &label, QLin
     auto *choose = new QPushButton(tr("Choose…"), this);
     choose->setObjectName(QString::fromLatin1(button));
     choose->setAccessibleName(accessibleName);
-    connect(choose, &QPushButton::clicked, this, [this, edit] {
-        m_dialogs.askCertificateFile(this, [edit](const QString &path) {
-            if (!path.isEmpty())
-                edit->setText(path);
-        });
-    });
+    connect(choose, &QPushButton::clicked, this,
+            [this, edit] { choosePemFile(m_dialogs, *edit); });
     auto *row = new QHBoxLayout;
     row->setSpacing(RowSpacing);
     row->addWidget(edit);
@@ -139,6 +139,7 @@ void AccessOptionsPage::setOptions(const ClientOptions &options)
     m_proxy->setText(options.proxy ? QString::fromUtf8(proxyText(proxy)) : QString());
     m_proxyUser->setText(QString::fromUtf8(proxy.user));
     m_proxyPassword->setText(QString::fromUtf8(proxy.password));
+    checkFiles();
     edited();
 }
 
@@ -209,21 +210,34 @@ void AccessOptionsPage::edited()
     m_proxyUser->setEnabled(hasProxy);
     m_proxyPassword->setEnabled(hasProxy);
     m_key->setEnabled(!m_certificate->text().trimmed().isEmpty());
-    ClientOptions shown;
-    applyTo(shown);
-    const auto isProxy = proxy();
-    const auto certificate = shown.clientCertificateFile.isEmpty()
+    showFault();
+    emit changed();
+}
+
+void AccessOptionsPage::checkFiles()
+{
+    const QString certificate = m_certificate->text().trimmed();
+    const auto checked = certificate.isEmpty()
         ? Result<Done>(Done{})
-        : Engine::checkClientCertificate(shown.clientCertificateFile, shown.clientKeyFile);
-    const QString error = !isProxy ? describe(isProxy.error())
-        : !certificate             ? describe(certificate.error())
-                                   : QString();
+        : Engine::checkClientCertificate(certificate, m_key->text().trimmed());
+    setFileFault(checked ? QString() : describe(checked.error()));
+}
+
+void AccessOptionsPage::setFileFault(const QString &sentence)
+{
+    m_fileFault = sentence;
+    showFault();
+}
+
+void AccessOptionsPage::showFault()
+{
+    const auto isProxy = proxy();
+    const QString error = isProxy ? m_fileFault : describe(isProxy.error());
     QPalette palette = this->palette();
     palette.setColor(QPalette::WindowText, Theme::of(palette).error);
     m_error->setPalette(palette);
     m_error->setText(error);
     m_error->setVisible(!error.isEmpty());
-    emit changed();
 }
 
 } // namespace Pushscope

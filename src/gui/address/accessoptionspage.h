@@ -52,6 +52,9 @@ private:
                     const QString &accessibleName);
     [[nodiscard]] Result<std::optional<ProxyOptions>> proxy() const;
     void edited();
+    void checkFiles();
+    void setFileFault(const QString &sentence);
+    void showFault();
 
     Dialogs &m_dialogs;
     QLineEdit *m_user = nullptr;
@@ -65,6 +68,7 @@ private:
     QLabel *m_sent = nullptr;
     QLabel *m_hint = nullptr;
     QLabel *m_error = nullptr;
+    QString m_fileFault; ///< Of the client certificate; empty: nothing is wrong with it, or unknown.
 };
 
 } // namespace Pushscope

@@ -7,10 +7,10 @@
 #include "engine/api/fieldcheck.h"
 #include "engine/api/techniques.h"
 #include "gui/address/accessoptionspage.h"
+#include "gui/address/pemfileinput.h"
 #include "gui/address/socketiooptionspage.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
-#include "gui/window/dialogs.h"
 #include "models/describe.h"
 #include "models/describecut.h"
 #include "ui_optionsdialog.h"
@@ -180,12 +180,20 @@ void OptionsDialog::setUpFields()
 
 void OptionsDialog::setUpTls()
 {
-    connect(m_ui->caButton, &QPushButton::clicked, this, [this] {
-        m_dialogs.askCertificateFile(this, [this](const QString &path) {
-            if (!path.isEmpty())
-                m_ui->caEdit->setText(path);
-        });
-    });
+    connect(m_ui->caButton, &QPushButton::clicked, this,
+            [this] { choosePemFile(m_dialogs, *m_ui->caEdit); });
+    connect(m_ui->caEdit, &QLineEdit::textChanged, m_ui->caError, &QLabel::hide);
+    onPathNamed(*m_ui->caEdit, this, [this] { checkAuthorities(); });
+}
+
+void OptionsDialog::checkAuthorities()
+{
+    const auto checked = Engine::checkAuthorities(m_ui->caEdit->text().trimmed());
+    QPalette errorPalette = palette();
+    errorPalette.setColor(QPalette::WindowText, Theme::of(palette()).error);
+    m_ui->caError->setPalette(errorPalette);
+    m_ui->caError->setText(checked ? QString() : describe(checked.error()));
+    m_ui->caError->setVisible(!checked.isOk());
 }
 
 void OptionsDialog::watchInputs()
@@ -225,6 +233,7 @@ void OptionsDialog::setOptions(const ClientOptions &options)
     m_ui->outliveCheck->setChecked(options.outlivesTimeout);
     m_ui->deflateCheck->setChecked(options.offersDeflate);
     m_ui->caEdit->setText(options.caCertificateFile);
+    checkAuthorities(); // The same path may have another file by now.
     m_ui->insecureCheck->setChecked(options.isInsecure);
     m_access->setOptions(options);
     m_socketIo->setOptions(options.socketIo);

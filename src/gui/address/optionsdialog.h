@@ -47,6 +47,7 @@ private:
     [[nodiscard]] std::optional<CursorRule> cursorRule() const;
     void setUpFields();
     void setUpTls();
+    void checkAuthorities();
     void watchInputs();
     void showFields(const ClientOptions &options);
     void addField(const QString &name, const QString &value);
