@@ -3,7 +3,8 @@
 
 #include "transport/stockrun.h"
 
-#include <QFile>
+#include "transport/pemfile.h"
+
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -107,16 +108,19 @@ bool StockRun::isPersonal() const
 
 void StockRun::setCertificates(QSslConfiguration &configuration) const
 {
-    if (!m_request.caCertificateFile.isEmpty())
-        configuration.addCaCertificates(m_request.caCertificateFile);
+    // Not by their paths: the library reads whatever is there, to its end. A file that is none has
+    // been told of by our own connection.
+    if (const auto pem = readPemFile(m_request.caCertificateFile, MaxAuthoritiesOctets))
+        configuration.addCaCertificates(QSslCertificate::fromData(*pem));
     if (m_request.clientCertificateFile.isEmpty())
         return;
-    configuration.setLocalCertificateChain(
-        QSslCertificate::fromPath(m_request.clientCertificateFile));
-    QFile file(m_request.clientKeyFile.isEmpty() ? m_request.clientCertificateFile
-                                                 : m_request.clientKeyFile);
-    if (file.open(QFile::ReadOnly))
-        configuration.setPrivateKey(readKey(file.readAll()));
+    const auto chain = readPemFile(m_request.clientCertificateFile);
+    const auto key = m_request.clientKeyFile.isEmpty() ? chain
+                                                       : readPemFile(m_request.clientKeyFile);
+    if (chain)
+        configuration.setLocalCertificateChain(QSslCertificate::fromData(*chain));
+    if (key)
+        configuration.setPrivateKey(readKey(*key));
 }
 
 void StockRun::startWebSocket()

@@ -4,10 +4,14 @@
 #include "transport/stockrun.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 #include <functional>
 
@@ -28,6 +32,7 @@ private slots:
     void sendsWhatItWasAskedTo();
     void keepsCredentialsToTheirOrigin_data();
     void keepsCredentialsToTheirOrigin();
+    void readsFilesAlone();
     void takesNoMoreThanItMay_data();
     void takesNoMoreThanItMay();
     void leavesWhenToldTo();
@@ -218,6 +223,25 @@ void TestStockRun::keepsCredentialsToTheirOrigin()
     QCOMPARE(target.received.isEmpty(), !isFollowed);
     QCOMPARE(outcome.error,
              QByteArray(isFollowed ? "" : "QNetworkReply::InsecureRedirectError"));
+}
+
+/// A FIFO, to which nobody writes, is not waited for.
+void TestStockRun::readsFilesAlone()
+{
+    const QTemporaryDir folder;
+    const QString fifo = folder.filePath(QStringLiteral("fifo"));
+    QCOMPARE(::mkfifo(QFile::encodeName(fifo).constData(), 0600), 0);
+    Server server([](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    });
+    StockRequest request;
+    request.url = server.url("http");
+    request.caCertificateFile = fifo;
+    request.clientCertificateFile = fifo;
+    request.limit = std::chrono::seconds(3);
+    StockRun stock(request);
+    QCOMPARE(run(stock).error, QByteArray());
+    QVERIFY(!server.received.isEmpty());
 }
 
 void TestStockRun::takesNoMoreThanItMay_data()
