@@ -29,6 +29,8 @@
 #include <QTreeView>
 #include <QWebSocket>
 
+#include <sys/stat.h>
+
 using namespace Pushscope;
 
 /// The mock of the window over TLS, with real traffic and a peer that is not ours.
@@ -45,6 +47,10 @@ private slots:
     void verifiesAllOthers();
     void copiesWhatTrusts();
     void savesTheCertificateAlone();
+    void refusesToTellWhatIsAtFault();
+    void staysTrustedWhenItIsRenewed();
+    void looksAtFilesOnceTheyAreNamed();
+    void isNotHeldUp();
     void servesGivenFiles();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -207,7 +213,7 @@ void TestMockTlsBox::servesClientsOfTheWindow()
     QVERIFY(options);
     QVERIFY(!options->isInsecure);
     QCOMPARE(options->caCertificateFile,
-             keptMockCertificate(m_fixture->services().dataFolder));
+             keptMockAuthorities(m_fixture->services().dataFolder));
 
     const quint32 first = client().session;
     chooseEndpoint("/sse");
@@ -280,7 +286,7 @@ void TestMockTlsBox::copiesWhatTrusts()
     choose(SelfSigned);
     startMock();
     chooseEndpoint("/sse");
-    const QString file = keptMockCertificate(m_fixture->services().dataFolder);
+    const QString file = keptMockAuthorities(m_fixture->services().dataFolder);
     const QString curl = copied("copyCurlAction");
     QVERIFY2(curl.contains(QString(QStringLiteral("--cacert ") + file + QLatin1Char(' '))),
              qPrintable(curl));
@@ -318,6 +324,86 @@ void TestMockTlsBox::savesTheCertificateAlone()
     find<QAction>("saveCertificateAction")->trigger();
     const QString said = find<QLabel>("stateLabel")->text();
     QVERIFY2(said.contains(QLatin1String("could not be written")), qPrintable(said));
+}
+
+/// A file that is at fault is told nothing of: it may be another than is meant.
+void TestMockTlsBox::refusesToTellWhatIsAtFault()
+{
+    const MockTls given = made("given");
+    const QByteArray certificate = contentOf(given.certificateFile);
+    // Its END line is lost, and its key is behind it.
+    const QString both = put("both.pem", QByteArray(certificate.left(certificate.indexOf("-----END"))
+                                                    + contentOf(given.keyFile)));
+    choose(FromFiles);
+    find<QLineEdit>("mockCertificateEdit")->setText(both);
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QCOMPARE(copied("copyCertificateAction"), QStringLiteral("before"));
+    const auto *state = find<QLabel>("stateLabel");
+    QVERIFY2(state->text().contains(both), qPrintable(state->text()));
+    m_fixture->dialogs.exportPath = m_fixture->path(QStringLiteral("told.pem"));
+    find<QAction>("saveCertificateAction")->trigger();
+    QVERIFY(!QFile::exists(m_fixture->dialogs.exportPath));
+    // Nor of one that no mock could be started with.
+    find<QLineEdit>("mockCertificateEdit")->setText(given.certificateFile);
+    QCOMPARE(copied("copyCertificateAction"), QStringLiteral("before"));
+    QVERIFY2(state->text().contains(QLatin1String("no private key")), qPrintable(state->text()));
+    find<QLineEdit>("mockKeyEdit")->setText(given.keyFile);
+    QCOMPARE(copied("copyCertificateAction").toLatin1(), certificate);
+}
+
+/// Another window made another certificate in time: this one's clients get to their mock.
+void TestMockTlsBox::staysTrustedWhenItIsRenewed()
+{
+    choose(SelfSigned);
+    startMock();
+    const QString folder = m_fixture->services().dataFolder;
+    const QByteArray former = contentOf(keptMockCertificate(folder));
+    QVERIFY(QFile::remove(keptMockCertificate(folder)));
+    QVERIFY(keptMockTls(folder));
+    QVERIFY(contentOf(keptMockCertificate(folder)) != former);
+    chooseEndpoint("/ws");
+    find<QToolButton>("clientButton")->click();
+    QTRY_VERIFY(isClientOpen());
+    QVERIFY(copied("copyCertificateAction").toLatin1().endsWith(former));
+}
+
+/// Each key would have the file read: a path may lie on a slow mount.
+void TestMockTlsBox::looksAtFilesOnceTheyAreNamed()
+{
+    choose(FromFiles);
+    auto *certificate = find<QLineEdit>("mockCertificateEdit");
+    const auto *problem = find<QLabel>("mockTlsProblem");
+    certificate->setFocus();
+    QTest::keyClicks(certificate, QStringLiteral("/no/such.pem"));
+    QVERIFY(!problem->isVisible());
+    QTest::keyClick(certificate, Qt::Key_Tab);
+    QVERIFY(problem->isVisible());
+    QVERIFY2(problem->text().contains(QLatin1String("/no/such.pem")), qPrintable(problem->text()));
+    certificate->setFocus();
+    QTest::keyClick(certificate, Qt::Key_End);
+    QTest::keyClick(certificate, Qt::Key_Backspace);
+    QVERIFY(!problem->isVisible()); // What was said is of another path.
+    find<QPushButton>("startButton")->click();
+    QVERIFY(problem->isVisible());
+    QVERIFY(certificate->hasFocus());
+}
+
+/// A FIFO is waited for by nobody, nor a device read.
+void TestMockTlsBox::isNotHeldUp()
+{
+    const QString fifo = m_fixture->path(QStringLiteral("fifo"));
+    QCOMPARE(::mkfifo(QFile::encodeName(fifo).constData(), 0600), 0);
+    choose(FromFiles);
+    const auto *problem = find<QLabel>("mockTlsProblem");
+    for (const QString &path : { fifo, QStringLiteral("/dev/zero") }) {
+        find<QLineEdit>("mockCertificateEdit")->setText(path);
+        QVERIFY(problem->isVisible());
+        QVERIFY2(problem->text().contains(QString(path + QLatin1String(" is a folder, a device"))),
+                 qPrintable(problem->text()));
+    }
+    m_fixture->closeAll(); // And again where it is recalled.
+    m_window = &m_fixture->open();
+    QCOMPARE(find<QLineEdit>("mockCertificateEdit")->text(), QStringLiteral("/dev/zero"));
 }
 
 void TestMockTlsBox::servesGivenFiles()

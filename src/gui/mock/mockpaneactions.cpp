@@ -93,7 +93,7 @@ void MockPane::setUpCopyActions()
         action->setObjectName(QString::fromLatin1(name));
         connect(action, &QAction::triggered, this, [this, textOf] {
             const auto endpoint = m_endpoints->endpoint(m_ui->endpointsView->currentIndex());
-            copyToClipboard(textOf(m_url, endpoint, m_ui->tlsBox->authorities()));
+            copyToClipboard(textOf(m_url, endpoint, m_ui->tlsBox->trust().authorities()));
         });
         m_actions.append(action);
         m_copyActions.append(action);
@@ -164,7 +164,7 @@ void MockPane::takeChoices(MockPane &former)
 
 void MockPane::addTrust(ClientOptions &options) const
 {
-    m_ui->tlsBox->addTrust(options);
+    m_ui->tlsBox->trust().addTrust(options);
 }
 
 void MockPane::editEndpoint()

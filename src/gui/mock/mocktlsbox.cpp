@@ -5,7 +5,7 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/mockcertificate.h"
-#include "engine/api/thismachine.h"
+#include "gui/address/pemfileinput.h"
 #include "gui/services.h"
 #include "gui/theme/theme.h"
 #include "gui/window/dialogs.h"
@@ -21,9 +21,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSaveFile>
+#include <QSignalBlocker>
 #include <QToolButton>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace Pushscope {
 
@@ -34,11 +37,6 @@ const QString CertificateKey = QStringLiteral("mock/certificate");
 const QString KeyKey = QStringLiteral("mock/key");
 /// As they are remembered, in the order of the choice.
 const QList<QByteArray> ChoiceNames{ "plain", "own", "files" };
-
-bool isTls(const QUrl &url)
-{
-    return url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("wss");
-}
 
 } // namespace
 
@@ -72,6 +70,7 @@ void MockTlsBox::setUpChoice(QGridLayout &grid)
     (void)addLabel(grid, 0, tr("TLS"), m_choice);
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         remember();
+        checkFiles();
         refresh();
     });
 }
@@ -87,8 +86,10 @@ void MockTlsBox::setUpFiles(QGridLayout &grid)
         connect(edit, &QLineEdit::textChanged, this, [this, edit](const QString &path) {
             edit->setToolTip(path);
             remember();
-            refresh();
+            m_fault.clear(); // Of another path.
+            showFault();
         });
+        onPathNamed(*edit, this, [this] { checkFiles(); });
         return edit;
     };
     const auto addRow = [&](int row, const QString &label, QLineEdit *edit, QToolButton *button) {
@@ -131,12 +132,8 @@ QToolButton *MockTlsBox::makeFileButton(const char *name, const QString &accessi
     button->setToolTip(accessibleName);
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, [this, edit] {
-        if (!m_dialogs)
-            return;
-        m_dialogs->askCertificateFile(this, [edit](const QString &path) {
-            if (!path.isEmpty())
-                edit->setText(path);
-        });
+        if (m_dialogs)
+            choosePemFile(*m_dialogs, *edit);
     });
     return button;
 }
@@ -155,6 +152,7 @@ void MockTlsBox::setUpActions()
 
 void MockTlsBox::setSurroundings(const Services &services, Dialogs &dialogs)
 {
+    const QSignalBlocker quiet(m_choice); // A window opens without waiting for the files.
     // Each field that is filled remembers all: they are read before.
     const auto chosen = ChoiceNames.indexOf(services.recall(ChoiceKey));
     const QString certificate = QString::fromUtf8(services.recall(CertificateKey));
@@ -164,6 +162,7 @@ void MockTlsBox::setSurroundings(const Services &services, Dialogs &dialogs)
     m_choice->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, chosen)));
     m_services = &services;
     m_dialogs = &dialogs;
+    m_trust.setFolder(services.dataFolder);
     refresh();
 }
 
@@ -208,20 +207,25 @@ MockTls MockTlsBox::files() const
     return tls;
 }
 
+bool MockTlsBox::isUnnamed() const
+{
+    return choice() == Choice::Files && m_certificate->text().trimmed().isEmpty();
+}
+
 QString MockTlsBox::fault() const
 {
+    if (isUnnamed())
+        return tr("Name the PEM file of the certificate to serve.");
     if (choice() != Choice::Files)
         return {};
     const MockTls tls = files();
-    if (tls.certificateFile.isEmpty())
-        return tr("Name the PEM file of the certificate to serve.");
     const auto checked = Engine::checkClientCertificate(tls.certificateFile, tls.keyFile);
     return checked ? QString() : describe(checked.error());
 }
 
 void MockTlsBox::focusFault()
 {
-    refresh(); // The files may be others than when they were named.
+    checkFiles(); // They may be others than when they were named.
     const MockTls tls = files();
     const auto checked = Engine::checkClientCertificate(tls.certificateFile, tls.keyFile);
     const bool isKey = !checked && isAboutKey(checked.error(), m_key->text().trimmed());
@@ -237,24 +241,6 @@ Result<MockTls> MockTlsBox::tls() const
     if (choice() == Choice::Files)
         return files();
     return keptMockTls(m_services ? m_services->dataFolder : QString());
-}
-
-QString MockTlsBox::authorities() const
-{
-    const bool isOwn = choice() == Choice::Own && isTls(m_url) && m_services;
-    return isOwn ? keptMockCertificate(m_services->dataFolder) : QString();
-}
-
-void MockTlsBox::addTrust(ClientOptions &options) const
-{
-    const QString own = m_services ? keptMockCertificate(m_services->dataFolder) : QString();
-    const bool isClient = isTls(options.url) && isThisMachine(options.url.host())
-        && options.url.port() == m_url.port() && !authorities().isEmpty();
-    if (isClient && options.caCertificateFile.isEmpty())
-        options.caCertificateFile = own;
-    // Another address typed over that of a mock: its server is verified as any other.
-    if (!isClient && options.caCertificateFile == own)
-        options.caCertificateFile.clear();
 }
 
 QList<QWidget *> MockTlsBox::inputs() const
@@ -282,8 +268,14 @@ void MockTlsBox::refresh()
     for (QAction *action : std::as_const(m_actions))
         action->setEnabled(isServedByTls);
     setVisible(!m_isRunning || isServedByTls);
+    m_trust.setMock(m_url, choice() == Choice::Own);
     showFault();
-    emit changed();
+}
+
+void MockTlsBox::checkFiles()
+{
+    m_fault = fault();
+    showFault();
 }
 
 void MockTlsBox::changeEvent(QEvent *event)
@@ -295,9 +287,9 @@ void MockTlsBox::changeEvent(QEvent *event)
 
 void MockTlsBox::showFault()
 {
-    const QString sentence = m_isRunning ? QString() : fault();
     // Nothing was named yet: that is no mistake.
-    const bool isHint = m_certificate->text().trimmed().isEmpty();
+    const bool isHint = isUnnamed();
+    const QString sentence = m_isRunning ? QString() : isHint ? fault() : m_fault;
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, isHint ? colors.color(QPalette::PlaceholderText)
                                                  : Theme::of(colors).error);
@@ -322,24 +314,26 @@ void MockTlsBox::resizeEvent(QResizeEvent *event)
     makeRoom();
 }
 
-Result<QByteArray> MockTlsBox::certificates() const
+std::optional<QByteArray> MockTlsBox::certificates()
 {
+    const auto refuse = [this](const QString &sentence) {
+        emit failed(sentence);
+        return std::nullopt;
+    };
+    if (const QString sentence = fault(); !sentence.isEmpty())
+        return refuse(sentence);
     // What runs shows the one that is there; else there may be none yet.
-    if (const QString own = authorities(); !own.isEmpty()) {
-        MockTls running;
-        running.certificateFile = own;
-        return mockCertificates(running);
-    }
-    const auto named = tls();
-    return named ? mockCertificates(*named) : Result<QByteArray>(named.error());
+    const bool isThere = !m_trust.authorities().isEmpty();
+    const auto chosen = isThere ? Result<MockTls>(MockTls()) : tls();
+    if (!chosen)
+        return refuse(describe(chosen.error()));
+    const auto pem = m_trust.certificates(*chosen);
+    return pem ? std::optional(*pem) : refuse(describe(pem.error()));
 }
 
 void MockTlsBox::copyCertificate()
 {
-    const auto pem = certificates();
-    if (!pem)
-        emit failed(describe(pem.error()));
-    else
+    if (const auto pem = certificates())
         QGuiApplication::clipboard()->setText(QString::fromLatin1(*pem));
 }
 
@@ -348,10 +342,8 @@ void MockTlsBox::saveCertificate()
     if (!m_dialogs)
         return;
     const auto pem = certificates();
-    if (!pem) {
-        emit failed(describe(pem.error()));
+    if (!pem)
         return;
-    }
     m_dialogs->askExportPath(
         this, QStringLiteral("pushscope-mock.pem"), tr("Certificates (*.pem)"),
         [this, octets = *pem](const QString &path) {

@@ -5,10 +5,13 @@
 
 #include "base/result.h"
 #include "engine/api/mockoptions.h"
+#include "gui/mock/mocktrust.h"
 
 #include <QList>
 #include <QUrl>
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QComboBox;
@@ -20,7 +23,6 @@ class QToolButton;
 namespace Pushscope {
 
 class Dialogs;
-struct ClientOptions;
 struct Services;
 
 /// Whether a mock serves TLS and by which certificate, with what is wrong with the files; and what
@@ -45,10 +47,8 @@ public:
     void focusFault();
     /// What a mock is started with; makes the program's own certificate where that is chosen.
     [[nodiscard]] Result<MockTls> tls() const;
-    /// The file by which clients of the running mock trust its own certificate; else empty.
-    [[nodiscard]] QString authorities() const;
-    /// Has a client of the running mock trust that file, and no other client.
-    void addTrust(ClientOptions &options) const;
+    /// Of clients, in the mock that runs.
+    [[nodiscard]] const MockTrust &trust() const { return m_trust; }
     /// Copies and saves the certificate.
     [[nodiscard]] QList<QAction *> certificateActions() const { return m_actions; }
     /// What takes the focus, in its order.
@@ -59,7 +59,6 @@ public:
 signals:
     /// Something could not be read or written.
     void failed(const QString &sentence);
-    void changed();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -78,11 +77,15 @@ private:
     [[nodiscard]] MockTls files() const;
     void remember() const;
     void refresh();
+    /// Nothing was named that could be read.
+    [[nodiscard]] bool isUnnamed() const;
+    void checkFiles();
     void showFault();
     void makeRoom();
     void copyCertificate();
     void saveCertificate();
-    [[nodiscard]] Result<QByteArray> certificates() const;
+    /// nullopt: there are none, as failed() told.
+    [[nodiscard]] std::optional<QByteArray> certificates();
 
     const Services *m_services = nullptr;
     Dialogs *m_dialogs = nullptr;
@@ -93,6 +96,8 @@ private:
     QList<QLabel *> m_labels;
     QList<QWidget *> m_fileRows; ///< With their labels and buttons.
     QList<QAction *> m_actions;
+    QString m_fault; ///< Of the files, as they were last looked at; empty: nothing, or unknown.
+    MockTrust m_trust;
     QUrl m_url;
     bool m_isRunning = false;
 };
