@@ -6470,6 +6470,8 @@
     <message>
         <source>See what keeps the client from reading: a handler that blocks, or more messages than it can take.</source>
         <translation>查看是什么妨碍了客户端读取：处理函数阻塞，或消息多于其所能承受。</translation>
+    </message>
+    <message>
         <source>%1 is a folder, a device or a pipe, where a PEM file is wanted.</source>
         <translation>%1 是文件夹、设备或管道，而这里需要 PEM 文件。</translation>
     </message>
