@@ -11,8 +11,7 @@ namespace Pushscope {
 
 namespace {
 
-/// The shortest token that looks like one, and
-/// the shortest in hexadecimal digits.
+/// The shortest token that looks like one, and the shortest in hexadecimal digits.
 constexpr qsizetype MinTokenOctets = 16;
 constexpr qsizetype MinHexTokenOctets = 32;
 
