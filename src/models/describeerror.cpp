@@ -414,7 +414,8 @@ QString describeStorage(const Error &error, const Facts &facts)
     }
 }
 
-QString describeAsAsked(const Error &error, const Facts &facts)
+/// As if whoever failed had been asked at once.
+QString describeWithoutRedirect(const Error &error, const Facts &facts)
 {
     switch (error.code) {
     case ErrorCode::DnsNotFound:
@@ -467,7 +468,7 @@ QString describeAsAsked(const Error &error, const Facts &facts)
 QString describe(const Error &error)
 {
     const Facts facts(error);
-    const QString sentence = describeAsAsked(error, facts);
+    const QString sentence = describeWithoutRedirect(error, facts);
     // Who failed is not who was asked, and the reader knows only the latter.
     return facts.has("redirected_from")
         ? Words::tr("%1 The request had been redirected from %2.")
