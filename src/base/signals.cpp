@@ -33,7 +33,7 @@ Signals::Signals(std::function<void(int)> handler)
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(ends[1], QSocketNotifier::Read);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
         char octet = 0;
         if (::read(ends[1], &octet, 1) == 1)
             m_handler(SignalBase + octet);

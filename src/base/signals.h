@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QObject>
+#include <QtGlobal>
 
 #include <functional>
 #include <memory>
@@ -14,12 +14,13 @@ namespace Pushscope {
 
 /// SIGINT, SIGTERM and SIGHUP as calls from the event loop; SIGHUP stays ignored where it was, as by
 /// nohup. One at a time in a process.
-class Signals : public QObject
+class Signals
 {
 public:
     /// @p handler is called with the exit status of contract §2: 130, 143 or 129.
     explicit Signals(std::function<void(int)> handler);
-    ~Signals() override;
+    ~Signals();
+    Q_DISABLE_COPY_MOVE(Signals)
 
 private:
     std::function<void(int)> m_handler;
