@@ -12,6 +12,7 @@
 #include "models/words.h"
 #include "protocol/eventstream/eventstreamparser.h"
 #include "protocol/http1/fields.h"
+#include "protocol/http1/status.h"
 
 #include <algorithm>
 
@@ -20,8 +21,6 @@ namespace Pushscope::RecordWords {
 namespace {
 
 constexpr int FirstErrorStatus = 400;
-constexpr int FirstRedirect = 300;
-constexpr int NotModified = 304; // Among them, and leads nowhere.
 
 // A row needs the beginning of a block only; one of many megabytes must not be read for it.
 constexpr qint64 MostBlockOctets = 16 * 1024;
@@ -202,10 +201,9 @@ RowText describeEvent(const Record &record, OctetSource &octets)
 
 QString redirectTarget(const Http1::ResponseHead &head)
 {
-    const bool isRedirect = head.status >= FirstRedirect && head.status < FirstErrorStatus
-        && head.status != NotModified;
-    return isRedirect ? lineText(maskedText(Http1::fieldValue(head.fields, "location")))
-                      : QString();
+    return Http1::isRedirect(head.status)
+        ? lineText(maskedText(Http1::fieldValue(head.fields, "location")))
+        : QString();
 }
 
 RowText describeHttp(const Record &record, OctetSource &octets)

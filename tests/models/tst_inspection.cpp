@@ -340,6 +340,13 @@ void TestInspection::redirects_data()
         << QByteArray("HTTP/1.1 302 Found\r\n\r\n") << QString();
     QTest::newRow("RFC 9110 15.4.5 Not Modified")
         << QByteArray("HTTP/1.1 304 Not Modified\r\nLocation: /\r\n\r\n") << QString();
+    QTest::newRow("RFC 9110 15.4.1 Multiple Choices")
+        << QByteArray("HTTP/1.1 300 Multiple Choices\r\nLocation: /\r\n\r\n") << QString();
+    QTest::newRow("RFC 9110 15.4.6 Use Proxy")
+        << QByteArray("HTTP/1.1 305 Use Proxy\r\nLocation: http://p/\r\n\r\n") << QString();
+    QTest::newRow("RFC 9110 15.4.9 Permanent Redirect")
+        << QByteArray("HTTP/1.1 308 Permanent Redirect\r\nLocation: /r4\r\n\r\n")
+        << QStringLiteral("/r4");
     QTest::newRow("RFC 9110 15.3.2 Created")
         << QByteArray("HTTP/1.1 201 Created\r\nLocation: /a\r\n\r\n") << QString();
 }

@@ -8,6 +8,7 @@
 #include "engine/client/clientproxy.h"
 #include "protocol/http1/fields.h"
 #include "protocol/http1/serializer.h"
+#include "protocol/http1/status.h"
 
 #include <QDateTime>
 #include <QList>
@@ -24,16 +25,8 @@ constexpr int ProxyAuthenticationRequired = 407;
 
 bool isRedirect(const Http1::ResponseHead &head)
 {
-    switch (head.status) {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-        return Http1::findField(head.fields, "location") != nullptr;
-    default:
-        return false;
-    }
+    return Http1::isRedirect(head.status)
+        && Http1::findField(head.fields, "location") != nullptr;
 }
 
 /// Spec: RFC 9110 §9.2.2.
