@@ -23,29 +23,23 @@ bool wantsConnection(const Inspection &inspection)
 
 namespace {
 
-/// "A browser sees" tells `close` alone of what ended with both Close frames. The standard has a
-/// client that had to fail the connection, over a broken rule or a message beyond the limit, fire
-/// `error` before it, however clean the end was.
+/// A client had to, over a broken rule or a message beyond the limit.
 ///
-/// Spec: WHATWG WebSockets, Feedback from the protocol; RFC 6455 §7.1.4 (clean), §7.1.7 (fail).
-void addFailure(Inspection &inspection, const ConnectionRow &connection)
+/// Spec: RFC 6455 §7.1.7.
+bool wasFailed(const ConnectionRow &connection)
 {
     const auto code = errorCodeFromName(connection.error);
-    if (code != ErrorCode::ProtocolError && code != ErrorCode::TooLarge)
-        return;
-    for (InspectionFact &fact : inspection.facts) {
-        if (fact.label == Words::tr("A browser sees")
-            && fact.value.startsWith(QLatin1StringView("close ")))
-            fact.value.prepend(QLatin1StringView("error, "));
-    }
+    return code == ErrorCode::ProtocolError || code == ErrorCode::TooLarge;
 }
 
 } // namespace
 
 void addConnection(Inspection &inspection, const ConnectionRow &connection)
 {
-    if (inspection.kind == RecordKind::WsClosed)
-        addFailure(inspection, connection);
+    for (InspectionFact &fact : inspection.facts) {
+        if (!fact.ifFailed.isEmpty() && wasFailed(connection))
+            fact.value = fact.ifFailed;
+    }
     QList<InspectionFact> facts;
     const auto add = [&facts](const QString &label, const QString &value) {
         facts.append({ label, value, true, {}, 0 });

@@ -27,6 +27,7 @@ struct InspectionFact {
     bool isWire = false; ///< From the wire, or a number: drawn in the monospace font.
     QUrl url;            ///< Where the value leads; empty: nowhere.
     qint64 seq = 0;      ///< The record that it leads to; 0: none.
+    QString ifFailed{};  ///< The value where the connection had to be failed; empty: the same.
     bool operator==(const InspectionFact &) const = default;
 };
 

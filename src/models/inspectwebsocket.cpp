@@ -96,6 +96,19 @@ void addBrokenEnd(Inspection &inspection, const QJsonObject &detail)
           Severity::Error });
 }
 
+/// What ended with both Close frames is told by `close` alone, unless the client had to fail the
+/// connection: then, however clean the end was, `error` is fired before it.
+///
+/// Spec: WHATWG WebSockets, Feedback from the protocol; RFC 6455 §7.1.4 (clean), §7.1.7 (fail).
+InspectionFact browserFact(qint32 code, bool isClean)
+{
+    const QString close = QStringLiteral("close %1, wasClean %2")
+                              .arg(code)
+                              .arg(isClean ? QStringLiteral("true") : QStringLiteral("false"));
+    const QString failed = QStringLiteral("error, ") + close;
+    return { Words::tr("A browser sees"), isClean ? close : failed, true, {}, 0, failed };
+}
+
 void inspectClosed(Inspection &inspection, const Record &record)
 {
     const QJsonObject detail = detailOf(record);
@@ -104,16 +117,12 @@ void inspectClosed(Inspection &inspection, const Record &record)
     addFact(inspection, Words::tr("Who ended it"), whoText(text(detail, QLatin1StringView("by"))));
     addFact(inspection, Words::tr("How"), howText(text(detail, QLatin1StringView("how"))));
     addFact(inspection, Words::tr("Reason"), text(detail, QLatin1StringView("reason")));
-    const QString close = QStringLiteral("close %1, wasClean %2")
-                              .arg(record.code)
-                              .arg(isClean ? QStringLiteral("true") : QStringLiteral("false"));
     addCloseCode(inspection, record.code);
     if (!text(detail, QLatin1StringView("reason")).isEmpty()) {
         inspection.fields.append({ Words::tr("Reason"), text(detail, QLatin1StringView("reason")),
                                    {}, Severity::Normal });
     }
-    addWireFact(inspection, Words::tr("A browser sees"),
-                isClean ? close : QStringLiteral("error, ") + close);
+    inspection.facts.append(browserFact(record.code, isClean));
     addSection(inspection, QStringLiteral("RFC 6455 §7.1.5"),
                QStringLiteral("https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5"));
     if (record.code == WebSocket::StatusCode::AbnormalClosure)
