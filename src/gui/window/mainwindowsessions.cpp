@@ -7,7 +7,6 @@
 #include "gui/address/filtercontroller.h"
 #include "gui/address/filteredit.h"
 #include "gui/address/optionsdialog.h"
-#include "gui/address/techniquelabels.h"
 #include "gui/composer/composerpane.h"
 #include "gui/document/capturedocument.h"
 #include "gui/document/encryption.h"
