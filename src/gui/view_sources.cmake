@@ -71,6 +71,7 @@ set(PUSHSCOPE_VIEW_SOURCES
     records/recordviewfilter.cpp
     records/recordviewinput.cpp
     records/recordviewmenu.cpp
+    records/recordviewrows.cpp
     theme/benchpainting.cpp
     theme/benchpainting.h
     theme/benchstyle.cpp

@@ -195,33 +195,6 @@ void RecordView::updateRange()
     updatePill();
 }
 
-void RecordView::takeRowCount()
-{
-    updateRange();
-    if (m_soughtSeq > 0) // No other change may come to look again.
-        setCurrentSeq(m_soughtSeq);
-    m_header->makeRoomFor(rowCount(), pages() ? pages()->extent().tLast : 0);
-    if (m_isFollowing && m_partsOf != 0)
-        followParts();
-    viewport()->update();
-    emit rowCountChanged(rowCount());
-}
-
-void RecordView::takeRows(qint64 first, qint64 last)
-{
-    const qint64 top = firstVisibleRow();
-    makeRoomForNumbers(std::max(first, top), std::min(last, top + visibleRows()));
-    if (first <= firstVisibleRow() + visibleRows() && last >= firstVisibleRow())
-        viewport()->update();
-    // A filter that let it pass gave it another row, and the list goes on following.
-    for (qint64 row = first; m_currentRow < 0 && m_currentSeq > 0 && row <= last; ++row) {
-        if (m_rows.row(row) && m_rows.row(row)->seq == m_currentSeq)
-            m_currentRow = m_anchorRow = row;
-    }
-    if (m_currentRow >= first && m_currentRow <= last)
-        publishCurrent();
-}
-
 void RecordView::setFollowing(bool isFollowing)
 {
     if (m_isPaused) { // What stands still follows nothing; it will.
@@ -285,28 +258,6 @@ void RecordView::makeCurrentFor(qint64 seq, qint64 row)
     m_wantedSeq = seq;
 }
 
-/// Rows came or went below @p row: what stands further down keeps its record.
-void RecordView::takeUnfolded(qint64 row, qint64 count)
-{
-    const auto moved = [row, count](qint64 at) {
-        if (at <= row)
-            return at;
-        return count < 0 && at <= row - count ? row : at + count;
-    };
-    const qint64 first = firstVisibleRow();
-    m_currentRow = moved(m_currentRow);
-    m_anchorRow = moved(m_anchorRow);
-    m_rowCountWhenLeft = moved(m_rowCountWhenLeft);
-    updateRange();
-    if (first > row && !m_isFollowing) {
-        m_isAdjusting = true;
-        verticalScrollBar()->setValue(static_cast<int>(moved(first)));
-        m_isAdjusting = false;
-    }
-    publishCurrent();
-    viewport()->update();
-}
-
 void RecordView::publishCurrent()
 {
     const RecordRow *row = m_rows.row(m_currentRow);
@@ -316,23 +267,6 @@ void RecordView::publishCurrent()
     m_partsOf = row->kind == RecordKind::MultipartPart ? row->connection : 0;
     emit currentRecordChanged(m_currentSeq);
     tellCurrentRow(this, m_currentRow);
-}
-
-/// Says nothing to a screen reader: it would have to speak thirty times a second.
-void RecordView::followParts()
-{
-    const qint64 least = std::max(m_currentRow, rowCount() - RecordListModel::PageRows);
-    for (qint64 number = rowCount() - 1; number > least; --number) {
-        const RecordRow *row = m_rows.row(number);
-        if (!row || row->kind != RecordKind::MultipartPart || row->connection != m_partsOf)
-            continue;
-        m_currentRow = number;
-        m_anchorRow = number;
-        m_currentSeq = row->seq;
-        m_wantedSeq = 0;
-        emit currentRecordChanged(m_currentSeq);
-        return;
-    }
 }
 
 void RecordView::scrollTo(qint64 row)

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: Pushscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Which records the list shows: what its filter finds, what stands while it is paused, and the room
-// that what came needs.
+// Which records the list shows: what its filter finds, and what stands while it is paused.
 
 #include "gui/records/followpill.h"
-#include "gui/records/recordheader.h"
 #include "gui/records/recordview.h"
 
 #include <QScrollBar>
@@ -127,23 +125,6 @@ void RecordView::updatePill()
         m_pill->setCount(m_isFollowing ? 0 : rowCount() - m_rowCountWhenLeft);
     m_pill->move((viewport()->width() - m_pill->width()) / 2,
                  viewport()->height() - m_pill->height() - PillGap);
-}
-
-void RecordView::makeRoomForNumbers(qint64 first, qint64 last)
-{
-    const RecordFacts facts = this->facts();
-    for (const RecordColumn column : { DeltaColumn, MarkDeltaColumn, SizeColumn }) {
-        if (!m_header->isShown(column))
-            continue;
-        QString longest;
-        for (qint64 number = first; number <= last; ++number) {
-            const RecordRow *row = m_rows.row(number);
-            const QString text = row ? cellText(*row, column, facts) : QString();
-            if (text.size() > longest.size()) // They are of digits, all of one width.
-                longest = text;
-        }
-        m_header->makeRoomForText(column, longest);
-    }
 }
 
 } // namespace Pushscope
