@@ -4,9 +4,7 @@
 #include "gui/records/followpill.h"
 #include "gui/records/recordheader.h"
 #include "gui/records/recordview.h"
-#include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
-#include "models/formatting.h"
 #include "support/cannedtraffic.h"
 
 #include <QAccessible>
@@ -48,9 +46,6 @@ private slots:
     void menuCopies();
     void isReadOut();
     void isDrawnInBothThemes();
-    void columnsFitUntilMoved();
-    void namesOfSessionsHaveRoom();
-    void numbersHaveRoom();
     void narrowListScrollsSideways();
 
 private:
@@ -446,70 +441,6 @@ void TestRecordView::isDrawnInBothThemes()
         QVERIFY(colors.contains(theme.pane.rgb()));
         QVERIFY(colors.contains(theme.selection.rgb()));
     }
-}
-
-void TestRecordView::columnsFitUntilMoved()
-{
-    const auto session = [this] { return m_view->header()->sectionSize(SessionColumn); };
-    const int wide = session();
-    m_view->resize(700, 300);
-    QTRY_VERIFY(session() < wide);
-    m_view->resize(900, 300);
-    QTRY_COMPARE(session(), wide);
-    m_view->header()->resizeSection(WhatColumn, 150); // From here on they are the user's.
-    m_view->resize(700, 300);
-    QTRY_COMPARE(m_view->viewport()->width(), 700);
-    QCOMPARE(session(), wide);
-}
-
-void TestRecordView::namesOfSessionsHaveRoom()
-{
-    m_view->resize(700, 300);
-    const auto width = [this] { return m_view->header()->sectionSize(SessionColumn); };
-    const auto show = [this](const QByteArray &name) {
-        m_view->setSessions({ { 1, 1, 0, name, "client", "websocket", "ws://a/", {} } });
-    };
-    show("ws");
-    const int least = width();
-    show("127.0.0.1/quotes");
-    const int wanted = m_view->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1/quotes"));
-    QVERIFY(width() > least && width() >= wanted);
-    QCOMPARE(m_view->header()->length(), m_view->viewport()->width()); // The preview gives it.
-    show(QByteArray(300, 'x'));
-    QVERIFY(width() < 200);
-    m_view->header()->resizeSection(SessionColumn, 40); // From here on it is the user's.
-    show("127.0.0.1/quotes");
-    QCOMPARE(width(), 40);
-}
-
-void TestRecordView::numbersHaveRoom()
-{
-    m_view->resize(700, 300);
-    Record record;
-    record.kind = RecordKind::WsMessage;
-    record.from = From::Server;
-    m_pages->add(record, "x");
-    record.t = qint64{ 157'500 } * 1'000'000;
-    m_pages->add(record, QByteArray(1'200'000, 'x'));
-    m_view->setPages(m_pages.get());
-    const auto width = [this](int column) { return m_view->header()->sectionSize(column); };
-    const auto needed = [](const QString &text) {
-        return QFontMetrics(wireFont()).horizontalAdvance(text);
-    };
-    QTRY_VERIFY(width(SizeColumn) > needed(groupedNumber(1'200'000)));
-    QVERIFY(width(DeltaColumn) > needed(QStringLiteral("+157.500")));
-    QCOMPARE(m_view->header()->length(), m_view->viewport()->width()); // The preview gives it.
-    // It is as wide after another size of the window.
-    m_view->resize(900, 300);
-    m_view->resize(700, 300);
-    QTRY_COMPARE(m_view->viewport()->width(), 700);
-    QVERIFY(width(SizeColumn) > needed(groupedNumber(1'200'000)));
-    m_view->header()->resizeSection(SizeColumn, 30); // From here on it is the user's.
-    m_pages->add(record, QByteArray(12'000'000, 'x'));
-    m_view->refresh();
-    QTRY_COMPARE(m_view->rowCount(), 3);
-    QTRY_VERIFY(m_view->row(2));
-    QCOMPARE(width(SizeColumn), 30);
 }
 
 void TestRecordView::narrowListScrollsSideways()

@@ -23,33 +23,18 @@ constexpr int SessionDot = 17; // With its gap, before the name.
 constexpr int MostForSession = 150;
 constexpr int LeastForWide = 800; // Pixels of the list from which a preview has room beside them.
 // In the order of RecordColumn.
-using Widths = std::array<int, RecordColumnCount>;
-constexpr Widths NarrowWidths{ 40, 80, 60, 104, 24, 112, 60, 240, 132, 68 };
-constexpr Widths WideWidths{ 72, 108, 76, 132, 26, 176, 64, 240, 132, 80 };
+constexpr std::array NarrowWidths{ 40, 80, 60, 104, 24, 112, 60, 240, 132, 68 };
+constexpr std::array WideWidths{ 72, 108, 76, 132, 26, 176, 64, 240, 132, 80 };
 // From left to right.
 constexpr std::array Places{ SeqColumn,       TimeColumn,    ClockColumn,     DeltaColumn,
                              MarkDeltaColumn, SessionColumn, DirectionColumn, WhatColumn,
                              SizeColumn,      PreviewColumn };
 
+// Such a column may be wider than it was made, also from an earlier run.
 bool growsWithItsTexts(int column)
 {
-    return column == SessionColumn || column == DeltaColumn || column == MarkDeltaColumn
+    return column == TimeColumn || column == DeltaColumn || column == SessionColumn
         || column == SizeColumn;
-}
-
-// Whether the columns are as they were made, so that nobody has moved them since.
-bool areWidths(const QHeaderView &header, const Widths &widths)
-{
-    // Numbers and times have grown with what is recorded.
-    for (int column = DeltaColumn; column < PreviewColumn; ++column) {
-        const int made = widths[static_cast<std::size_t>(column)];
-        const int now = header.sectionSize(column);
-        // So has the room for the names of sessions, and for numbers.
-        const bool isAsMade = growsWithItsTexts(column) ? now >= made : now == made;
-        if (!header.isSectionHidden(column) && !isAsMade)
-            return false;
-    }
-    return true;
 }
 
 bool isHiddenAtFirst(int column)
@@ -76,7 +61,12 @@ RecordHeader::RecordHeader(QWidget *parent)
     setFirstSectionMovable(true);
     setFocusPolicy(Qt::NoFocus);
     reset();
-    connect(this, &QHeaderView::sectionResized, this, &RecordHeader::columnsChanged);
+    connect(this, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
+        const auto at = static_cast<std::size_t>(column);
+        if (before > 0 && now > 0) // Neither shown nor hidden.
+            m_isMoved[at] = now != m_given[at];
+        emit columnsChanged();
+    });
     connect(this, &QHeaderView::sectionMoved, this, &RecordHeader::columnsChanged);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
@@ -150,7 +140,7 @@ void RecordHeader::reset()
         moveSection(visualIndex(Places[static_cast<std::size_t>(place)]), place);
     for (int column = 0; column < RecordColumnCount; ++column) {
         setSectionHidden(column, false);
-        resizeSection(column, NarrowWidths[static_cast<std::size_t>(column)]);
+        give(column, NarrowWidths[static_cast<std::size_t>(column)]);
         setSectionHidden(column, isHiddenAtFirst(column));
     }
     emit columnsChanged();
@@ -159,19 +149,40 @@ void RecordHeader::reset()
 void RecordHeader::fit(int width)
 {
     const bool isWide = width >= LeastForWide;
-    if (!areWidths(*this, isWide ? NarrowWidths : WideWidths))
+    if (!areAsMade(isWide ? NarrowWidths : WideWidths))
         return;
     const Widths &widths = isWide ? WideWidths : NarrowWidths;
     for (int column = TimeColumn; column < PreviewColumn; ++column) {
         const int wanted = widths[static_cast<std::size_t>(column)];
-        resizeSection(column, std::max(wanted, grown(column)));
+        give(column, std::max(wanted, grown(column)));
     }
+}
+
+bool RecordHeader::areAsMade(const Widths &widths) const
+{
+    for (int column = TimeColumn; column < PreviewColumn; ++column) {
+        const auto at = static_cast<std::size_t>(column);
+        const int made = widths[at];
+        const int now = sectionSize(column);
+        const bool isAsMade = growsWithItsTexts(column) ? now >= made : now == made;
+        if (!isSectionHidden(column) && (m_isMoved[at] || !isAsMade))
+            return false;
+    }
+    return true;
+}
+
+void RecordHeader::give(int column, int width)
+{
+    const auto at = static_cast<std::size_t>(column);
+    m_given[at] = width;
+    m_isMoved[at] = false;
+    resizeSection(column, width);
 }
 
 void RecordHeader::stretchPreview(int width)
 {
     const int others = length() - sectionSize(PreviewColumn);
-    resizeSection(PreviewColumn, std::max(LeastPreview, width - others));
+    give(PreviewColumn, std::max(LeastPreview, width - others));
 }
 
 void RecordHeader::makeRoomFor(qint64 seq, qint64 t)
@@ -201,17 +212,18 @@ void RecordHeader::makeRoomForText(RecordColumn column, const QString &text)
 
 void RecordHeader::growTo(RecordColumn column)
 {
-    // One that is narrower than it was made is the user's.
+    const auto at = static_cast<std::size_t>(column);
     const int now = sectionSize(column);
-    if (isShown(column) && now >= NarrowWidths[static_cast<std::size_t>(column)] && now < grown(column))
-        resizeSection(column, grown(column));
+    // One that is narrower than it was ever made was moved in an earlier run.
+    if (isShown(column) && !m_isMoved[at] && now >= NarrowWidths[at] && now < grown(column))
+        give(column, grown(column));
 }
 
 int RecordHeader::widen(RecordColumn column, const QString &text)
 {
     const int needed = QFontMetrics(wireFont()).horizontalAdvance(text) + CellMargins;
     if (isShown(column) && sectionSize(column) < needed)
-        resizeSection(column, needed);
+        give(column, needed);
     return needed;
 }
 

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 
 #include <array>
+#include <bitset>
 
 class QMenu;
 class QStandardItemModel;
@@ -39,7 +40,7 @@ public:
     void makeRoomFor(qint64 seq, qint64 t);
     /// The same for the names of sessions, as far as the preview can do without.
     void makeRoomForSessions(const QStringList &names);
-    /// The same for @p text in a column of numbers, unless the user has made that narrower.
+    /// The same for @p text in a column of numbers, unless the user has moved that.
     void makeRoomForText(RecordColumn column, const QString &text);
     /// A choice for each column, and what puts them back.
     void fillMenu(QMenu &menu);
@@ -48,7 +49,13 @@ signals:
     void columnsChanged();
 
 private:
+    using Widths = std::array<int, RecordColumnCount>;
+
     void setUpTitles();
+    /// Nobody has moved a column since they got @p widths; some may have grown.
+    [[nodiscard]] bool areAsMade(const Widths &widths) const;
+    /// What @p column gets is not the user's.
+    void give(int column, int width);
     /// The width that @p text needs, which it has now.
     int widen(RecordColumn column, const QString &text);
     /// Gives @p column the room that it has needed so far.
@@ -59,7 +66,9 @@ private:
     [[nodiscard]] int &grown(int column) { return m_grown[static_cast<std::size_t>(column)]; }
 
     QStandardItemModel *m_titles;
-    std::array<int, RecordColumnCount> m_grown{};
+    Widths m_grown{};
+    Widths m_given{};
+    std::bitset<RecordColumnCount> m_isMoved; ///< By the user, in this run.
 };
 
 } // namespace Pushscope
