@@ -43,6 +43,7 @@ private slots:
     void saysWhatWentWrong();
     void saysWhatWentWrong_data();
     void explainsTheNewerFailure();
+    void explainsNothingInPlaceOfAChosenRow();
     void leadsToAccess_data();
     void leadsToAccess();
     void namesTheCertificateAndConnectsAnyway();
@@ -310,6 +311,26 @@ void TestMainWindow::explainsTheNewerFailure()
     QTRY_VERIFY(find<NoticeBar>("noticeBar")->text().contains(QLatin1String("404")));
     QTRY_COMPARE(newestStatus(*m_window).state, SessionState::Closed);
     QCOMPARE(list->currentSeq(), qint64(1));
+}
+
+void TestMainWindow::explainsNothingInPlaceOfAChosenRow()
+{
+    connectTo(m_peer->url(QStringLiteral("/nothing")), Technique::Sse);
+    auto *list = find<RecordView>("recordView");
+    QTRY_VERIFY(list->currentSeq() > 0);
+    const qint64 shown = list->currentSeq();
+    // The same one, but now by the user.
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->rowRect(list->currentRow()).center());
+    QVERIFY(list->isChosenByUser());
+    const qint64 all = list->rowCount();
+    QTest::keyClick(m_window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(list->rowCount() < all && list->currentRow() >= 0);
+    const qint64 problems = list->rowCount();
+    connectTo(QUrl(QStringLiteral("ws://127.0.0.1:1/")), Technique::WebSocket);
+    QTRY_VERIFY(find<NoticeBar>("noticeBar")->text().contains(QLatin1String("refused")));
+    QTRY_VERIFY(list->rowCount() > problems);
+    QCOMPARE(list->currentSeq(), shown);
 }
 
 void TestMainWindow::leadsToAccess_data()

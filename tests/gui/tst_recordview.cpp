@@ -37,6 +37,7 @@ private slots:
     void showsARecordFarAway();
     void showsARecordThatJustCame();
     void keepsTheRecordThroughAFilter();
+    void whatTheUserChoseStaysSoThroughFilters();
     void pausedStandsStill();
     void pausedSaysSo();
     void filteringWhilePausedKeepsTheRow();
@@ -50,6 +51,7 @@ private slots:
 
 private:
     [[nodiscard]] QString what(qint64 row) const;
+    void add(int count);
 
     std::unique_ptr<CannedPages> m_pages;
     std::unique_ptr<RecordView> m_view;
@@ -75,6 +77,12 @@ QString TestRecordView::what(qint64 row) const
 {
     const RecordRow *found = m_view->row(row);
     return found ? found->text.what : QString();
+}
+
+void TestRecordView::add(int count)
+{
+    for (int i = 0; i < count; ++i)
+        m_pages->add(Record(), "x");
 }
 
 void TestRecordView::emptyListSaysSo()
@@ -245,6 +253,34 @@ void TestRecordView::keepsTheRecordThroughAFilter()
     QCOMPARE(m_view->row(m_view->currentRow())->seq, seq);
 }
 
+void TestRecordView::whatTheUserChoseStaysSoThroughFilters()
+{
+    add(1000);
+    m_view->setPages(m_pages.get());
+    const auto even
+        = m_pages->addFilter([](const Record &record) { return record.seq % 2 == 0; });
+    const auto odd = m_pages->addFilter([](const Record &record) { return record.seq % 2 != 0; });
+    m_view->setCurrentSeq(500);
+    QTRY_COMPARE(m_view->currentSeq(), 500);
+    QVERIFY(!m_view->isChosenByUser());
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
+                      m_view->rowRect(m_view->currentRow()).center());
+    QCOMPARE(m_view->currentSeq(), 500);
+    QVERIFY(m_view->isChosenByUser());
+    m_view->setFilter(even);
+    QTRY_COMPARE(m_view->currentRow(), 249);
+    QVERIFY(m_view->isChosenByUser());
+    m_view->setFilter(odd); // The next stands for it.
+    QTRY_COMPARE(m_view->currentSeq(), 501);
+    QVERIFY(m_view->isChosenByUser());
+    m_view->setFilter(RecordPages::Everything);
+    QTRY_COMPARE(m_view->currentSeq(), 500);
+    QVERIFY(m_view->isChosenByUser());
+    m_view->setCurrentSeq(700);
+    QTRY_COMPARE(m_view->currentSeq(), 700);
+    QVERIFY(!m_view->isChosenByUser());
+}
+
 void TestRecordView::pausedStandsStill()
 {
     fillWithFlood(*m_pages, 100);
@@ -291,10 +327,6 @@ void TestRecordView::pausedSaysSo()
 
 void TestRecordView::filteringWhilePausedKeepsTheRow()
 {
-    const auto add = [this](int count) {
-        for (int i = 0; i < count; ++i)
-            m_pages->add(Record(), "x");
-    };
     add(1000);
     m_view->setPages(m_pages.get());
     QTest::keyClick(m_view.get(), Qt::Key_End);

@@ -254,7 +254,10 @@ void RecordView::makeCurrent(qint64 row, bool isByUser, bool extends)
 
 void RecordView::makeCurrentFor(qint64 seq, qint64 row)
 {
+    // What the user chose stays so where a filter gives it another row, or the next stands for it.
+    const bool isChosen = m_isChosenByUser && seq == meantSeq();
     makeCurrent(row, false);
+    m_isChosenByUser = isChosen;
     m_wantedSeq = seq;
 }
 

@@ -160,6 +160,8 @@ private:
     void makeRoomForNumbers(qint64 first, qint64 last);
     void takeUnfolded(qint64 row, qint64 count);
     void makeCurrent(qint64 row, bool isByUser, bool extends = false);
+    /// The current record, or what it only stands for, which nobody chose.
+    [[nodiscard]] qint64 meantSeq() const { return m_wantedSeq > 0 ? m_wantedSeq : m_currentSeq; }
     /// @p row, which shows record @p seq or the next after it.
     void makeCurrentFor(qint64 seq, qint64 row);
     void publishCurrent();

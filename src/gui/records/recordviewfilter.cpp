@@ -25,8 +25,7 @@ void RecordView::setFilter(RecordPages::FilterId filter)
     const qint64 top = firstVisibleRow();
     const RecordRow *first = m_rows.row(top);
     const qint64 firstSeq = first ? first->seq : 0;
-    // What stands for it was chosen by nobody.
-    const qint64 seq = m_wantedSeq > 0 ? m_wantedSeq : m_currentSeq;
+    const qint64 seq = meantSeq();
     const qint64 offset = m_currentRow - top;
     const bool isInSight = m_currentRow >= top && offset < visibleRows();
     m_currentRow = -1;
