@@ -38,6 +38,8 @@ private slots:
     void showsARecordThatJustCame();
     void keepsTheRecordThroughAFilter();
     void whatTheUserChoseStaysSoThroughFilters();
+    void showsInPassing();
+    void whatNeverPassedDoesNotFollowLater();
     void pausedStandsStill();
     void pausedSaysSo();
     void filteringWhilePausedKeepsTheRow();
@@ -279,6 +281,42 @@ void TestRecordView::whatTheUserChoseStaysSoThroughFilters()
     m_view->setCurrentSeq(700);
     QTRY_COMPARE(m_view->currentSeq(), 700);
     QVERIFY(!m_view->isChosenByUser());
+}
+
+void TestRecordView::showsInPassing()
+{
+    fillWithFlood(*m_pages, 1000);
+    m_view->setPages(m_pages.get());
+    m_view->showInPassing(500);
+    QTRY_COMPARE(m_view->currentSeq(), 500);
+    QTRY_VERIFY(m_view->isFollowing());
+    QCOMPARE(m_view->firstVisibleRow(), 1000 - 20);
+    m_view->setCurrentSeq(400);
+    QTRY_COMPARE(m_view->currentSeq(), 400);
+    QVERIFY(!m_view->isFollowing());
+}
+
+void TestRecordView::whatNeverPassedDoesNotFollowLater()
+{
+    add(1000);
+    m_view->setPages(m_pages.get());
+    m_view->setFilter(
+        m_pages->addFilter([](const Record &record) { return record.seq <= 600; }));
+    m_view->takeFilterProgress(true);
+    QTRY_COMPARE(m_view->rowCount(), 600);
+    const int answered = m_pages->answered();
+    m_view->showInPassing(900); // Which the filter does not let pass, nor what comes after it.
+    QTRY_VERIFY(m_pages->answered() > answered);
+    m_view->verticalScrollBar()->setValue(100);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(50, 22 * 5 + 3));
+    QTRY_COMPARE(m_view->currentSeq(), 106);
+    QVERIFY(!m_view->isFollowing());
+    QCOMPARE(m_view->firstVisibleRow(), 100);
+    // Neither does what somebody else shows.
+    m_view->showInPassing(900);
+    m_view->setCurrentSeq(300);
+    QTRY_COMPARE(m_view->currentSeq(), 300);
+    QVERIFY(!m_view->isFollowing());
 }
 
 void TestRecordView::pausedStandsStill()

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace Pushscope {
 
@@ -117,6 +118,7 @@ void RecordView::setPages(RecordPages *pages)
     setFollowing(true);
     m_currentSeq = 0;
     m_wantedSeq = 0;
+    m_passingSeq = 0;
     m_partsOf = 0;
     emit currentRecordChanged(0);
 }
@@ -218,8 +220,11 @@ void RecordView::setCurrentSeq(qint64 seq)
         return;
     if (seq == m_currentSeq && m_currentRow >= 0) {
         m_wantedSeq = 0;
+        m_passingSeq = 0;
         return;
     }
+    if (seq != m_passingSeq)
+        m_passingSeq = 0;
     const quint64 search = ++m_search;
     m_soughtSeq = 0;
     m_rows.findRow(seq, [this, search, seq](qint64 row) {
@@ -232,12 +237,20 @@ void RecordView::setCurrentSeq(qint64 seq)
     });
 }
 
+void RecordView::showInPassing(qint64 seq)
+{
+    m_passingSeq = seq;
+    setCurrentSeq(seq);
+}
+
 void RecordView::makeCurrent(qint64 row, bool isByUser, bool extends)
 {
     if (rowCount() == 0 || row < 0)
         return;
     ++m_search; // What is still looked for is not wanted any more.
     m_soughtSeq = 0;
+    m_passingSeq = 0;
+    m_followsOnceRead = false;
     row = std::min(row, rowCount() - 1);
     if (row < rowCount() - 1 || !isByUser)
         setFollowing(false);
@@ -256,20 +269,27 @@ void RecordView::makeCurrentFor(qint64 seq, qint64 row)
 {
     // What the user chose stays so where a filter gives it another row, or the next stands for it.
     const bool isChosen = m_isChosenByUser && seq == meantSeq();
+    const bool isInPassing = seq == m_passingSeq;
     makeCurrent(row, false);
     m_isChosenByUser = isChosen;
     m_wantedSeq = seq;
+    m_followsOnceRead = isInPassing;
+    publishCurrent();
 }
 
 void RecordView::publishCurrent()
 {
     const RecordRow *row = m_rows.row(m_currentRow);
-    if (!row || row->seq == m_currentSeq)
+    if (!row)
         return;
-    m_currentSeq = row->seq;
-    m_partsOf = row->kind == RecordKind::MultipartPart ? row->connection : 0;
-    emit currentRecordChanged(m_currentSeq);
-    tellCurrentRow(this, m_currentRow);
+    if (row->seq != m_currentSeq) {
+        m_currentSeq = row->seq;
+        m_partsOf = row->kind == RecordKind::MultipartPart ? row->connection : 0;
+        emit currentRecordChanged(m_currentSeq);
+        tellCurrentRow(this, m_currentRow);
+    }
+    if (std::exchange(m_followsOnceRead, false))
+        setFollowing(true);
 }
 
 void RecordView::scrollTo(qint64 row)

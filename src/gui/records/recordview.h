@@ -103,6 +103,8 @@ public:
 public slots:
     /// Makes record @p seq current, or the next that the filter lets pass, and shows it.
     void setCurrentSeq(qint64 seq);
+    /// The same, while the list goes on following the newest.
+    void showInPassing(qint64 seq);
     void setFollowing(bool isFollowing);
     /// Puts the selected records on the clipboard.
     void copySelected(Pushscope::CopyForm form);
@@ -197,9 +199,11 @@ private:
     qint64 m_wantedSeq = 0; ///< What the current row was looked for; 0: the user chose the row.
     quint32 m_partsOf = 0;         ///< The connection whose part is current; 0 where none is.
     qint64 m_rowCountWhenLeft = 0; ///< When it stopped to follow.
+    qint64 m_passingSeq = 0;       ///< To be shown in passing once it is found; 0: none.
     qint64 m_soughtSeq = 0;        ///< To be made current once its row is known here; 0: none.
     quint64 m_search = 0;          ///< Answers to an older setCurrentSeq() are dropped.
     bool m_isChosenByUser = false;
+    bool m_followsOnceRead = false; ///< The current row is shown in passing.
     bool m_isFollowing = true;
     bool m_isPaused = false;
     bool m_followsAfterPause = false;

@@ -153,7 +153,6 @@ private:
     /// Where who asks is not known, or not well enough.
     void offerAccess(quint32 session, const Error &error);
     void showFailure(const Error &error);
-    void showRecord(qint64 seq);
     /// In the inspector, unless that shows a record of it already.
     void showNewestOf(quint32 session);
     void connectFromBar();

@@ -75,11 +75,11 @@ void MainWindow::showNewestOf(quint32 session)
             },
             [this, seq] {
                 m_newest->drop();
-                const bool isFollowing = m_bench->records()->isFollowing();
-                if (*seq > 0 && isFollowing)
-                    showRecord(*seq);
+                RecordView *records = m_bench->records();
+                if (*seq > 0 && records->isFollowing())
+                    records->showInPassing(*seq);
                 else if (*seq > 0)
-                    m_bench->records()->setCurrentSeq(*seq);
+                    records->setCurrentSeq(*seq);
             });
     });
 }

@@ -142,12 +142,12 @@ void MainWindow::setUpViews()
             &FilterController::setRange);
     connect(m_failures, &FailureFinder::found, this, [this, shown = qint64(0)](qint64 seq) mutable {
         // What went wrong is explained, unless the user looks at something.
-        const RecordView &records = *m_bench->records();
+        RecordView &records = *m_bench->records();
         const qint64 current = records.currentSeq();
         if (current != 0 && (current != shown || records.isChosenByUser()))
             return;
         shown = seq;
-        showRecord(seq);
+        records.showInPassing(seq);
     });
     connect(m_encryption, &Encryption::changed, this, &MainWindow::refreshStatusStrip);
 }
@@ -231,18 +231,8 @@ void MainWindow::watchTour()
         m_tourPanel->setStops(m_tour->stops());
         selectSession(m_tour->stops().first().session);
     });
-    connect(m_tour.get(), &Tour::messageFound, this, &MainWindow::showRecord);
+    connect(m_tour.get(), &Tour::messageFound, m_bench->records(), &RecordView::showInPassing);
     connect(m_tour.get(), &Tour::failed, this, &MainWindow::showFailure);
-}
-
-void MainWindow::showRecord(qint64 seq)
-{
-    // In the inspector, while the list goes on following the newest.
-    RecordView *records = m_bench->records();
-    connect(
-        records, &RecordView::currentRecordChanged, records,
-        [records] { records->setFollowing(true); }, Qt::SingleShotConnection);
-    records->setCurrentSeq(seq);
 }
 
 void MainWindow::editOptions()
