@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cmath>
@@ -64,6 +66,10 @@ private slots:
     void refusesWhatItCannotTake();
     void readsNumbersAsTheyAreWritten_data();
     void readsNumbersAsTheyAreWritten();
+    void readsWhatItWrote_data();
+    void readsWhatItWrote();
+    void stepsByKeys();
+    void stepsFromWhatIsNoNumberNowhere();
     void saysWhatOneMakesOfTheOther();
     void smallOnesStayAsTheyAre();
     void saysWhereOneIsReached();
@@ -197,6 +203,13 @@ void TestMainWindowLimits::readsNumbersAsTheyAreWritten_data()
     QTest::newRow("may be groups") << QStringLiteral("de") << QStringLiteral("1.000") << -1.0;
     QTest::newRow("whole") << QStringLiteral("zh_CN") << QStringLiteral(" 16 ") << 16.0;
     QTest::newRow("only a point") << QStringLiteral("en") << QStringLiteral(".") << -1.0;
+    // Digits of another script, as such a locale writes them.
+    QTest::newRow("Persian") << QStringLiteral("fa_IR") << QStringLiteral("۱۲") << 12.0;
+    QTest::newRow("Persian fraction") << QStringLiteral("fa_IR") << QStringLiteral("۰٫۰۳") << 0.03;
+    QTest::newRow("Arabic") << QStringLiteral("ar_EG") << QStringLiteral("١٫٥") << 1.5;
+    QTest::newRow("of another keyboard") << QStringLiteral("fa_IR") << QStringLiteral("0.03") << 0.03;
+    QTest::newRow("Devanagari") << QStringLiteral("en") << QStringLiteral("१६") << 16.0;
+    QTest::newRow("no decimal digit") << QStringLiteral("en") << QStringLiteral("²") << -1.0;
 }
 
 void TestMainWindowLimits::readsNumbersAsTheyAreWritten()
@@ -205,6 +218,64 @@ void TestMainWindowLimits::readsNumbersAsTheyAreWritten()
     QFETCH(QString, text);
     QFETCH(double, number);
     QCOMPARE(SizeBox::numberOf(text, QLocale(locale)).value_or(-1), number);
+}
+
+void TestMainWindowLimits::readsWhatItWrote_data()
+{
+    QTest::addColumn<QString>("text"); // Of 1.5.
+    QTest::newRow("fa_IR") << QStringLiteral("۱٫۵");
+    QTest::newRow("ar_EG") << QStringLiteral("١٫٥");
+    QTest::newRow("de_DE") << QStringLiteral("1,5");
+    QTest::newRow("zh_CN") << QStringLiteral("1.5");
+}
+
+void TestMainWindowLimits::readsWhatItWrote()
+{
+    QFETCH(QString, text);
+    const QLocale former;
+    QLocale::setDefault(QLocale(QString::fromLatin1(QTest::currentDataTag())));
+    const auto back = qScopeGuard([former] { QLocale::setDefault(former); });
+    SizeBox box(QStringLiteral("box"));
+    box.setOctets(3 * GiB / 2);
+    const auto *number = box.findChild<QLineEdit *>(QStringLiteral("boxNumber"));
+    QCOMPARE(number->text(), text);
+    QTest::keyClick(box.findChild<QComboBox *>(QStringLiteral("boxUnit")), Qt::Key_Home);
+    QCOMPARE(box.problem(), QString());
+    QCOMPARE(box.octets(), 3 * SizeBox::MiB / 2);
+}
+
+void TestMainWindowLimits::stepsByKeys()
+{
+    SizeBox box(QStringLiteral("box"));
+    auto *number = box.findChild<QLineEdit *>(QStringLiteral("boxNumber"));
+    QSignalSpy changed(&box, &SizeBox::changed);
+    QTest::keyClick(number, Qt::Key_Up);
+    QCOMPARE(box.octets(), GiB);
+    QCOMPARE(changed.size(), 1);
+    QTest::keyClick(number, Qt::Key_PageUp);
+    QCOMPARE(number->text(), QStringLiteral("11"));
+    QTest::keyClicks(number, QStringLiteral(".5"));
+    QTest::keyClick(number, Qt::Key_Down);
+    QCOMPARE(number->text(), QStringLiteral("10.5"));
+    QTest::keyClick(number, Qt::Key_PageDown);
+    QCOMPARE(box.octets(), GiB / 2);
+    QTest::keyClick(number, Qt::Key_Down);
+    QCOMPARE(box.octets(), qint64{ 0 });
+    QCOMPARE(number->text(), QString()); // No limit.
+    QTest::keyClick(number, Qt::Key_Down);
+    QCOMPARE(box.octets(), qint64{ 0 });
+    box.setOctets(SizeBox::MostOctets);
+    QTest::keyClick(number, Qt::Key_PageUp);
+    QCOMPARE(box.octets(), SizeBox::MostOctets);
+}
+
+void TestMainWindowLimits::stepsFromWhatIsNoNumberNowhere()
+{
+    SizeBox box(QStringLiteral("box"));
+    auto *number = box.findChild<QLineEdit *>(QStringLiteral("boxNumber"));
+    QTest::keyClicks(number, QStringLiteral("a lot"));
+    QTest::keyClick(number, Qt::Key_Up);
+    QCOMPARE(number->text(), QStringLiteral("a lot"));
 }
 
 void TestMainWindowLimits::saysWhatOneMakesOfTheOther()

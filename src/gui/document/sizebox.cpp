@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 
 #include <algorithm>
@@ -19,9 +20,21 @@ namespace {
 constexpr int NumberWidth = 110;
 constexpr int MostDecimals = 6; // An octet of a MiB.
 
-bool isDigit(QChar sign)
+/// Up and Down, and as far as a page.
+int stepsOf(int key)
 {
-    return sign >= QLatin1Char('0') && sign <= QLatin1Char('9');
+    switch (key) {
+    case Qt::Key_Up:
+        return 1;
+    case Qt::Key_Down:
+        return -1;
+    case Qt::Key_PageUp:
+        return 10;
+    case Qt::Key_PageDown:
+        return -10;
+    default:
+        return 0;
+    }
 }
 
 QString numberText(double number)
@@ -89,6 +102,7 @@ void SizeBox::setOctets(qint64 octets)
 std::optional<double> SizeBox::numberOf(const QString &text, const QLocale &locale)
 {
     const QString trimmed = text.trimmed();
+    const auto isDigit = [](QChar sign) { return sign.isDigit(); };
     const auto isPoint = [](QChar sign) {
         return sign == QLatin1Char('.') || sign == QLatin1Char(',');
     };
@@ -105,9 +119,27 @@ std::optional<double> SizeBox::numberOf(const QString &text, const QLocale &loca
             return std::nullopt;
         number[at] = QLatin1Char('.');
     }
+    for (QChar &sign : number) { // Those of Persian, say, are digits as well.
+        if (isDigit(sign))
+            sign = QLatin1Char(static_cast<char>('0' + sign.digitValue()));
+    }
     bool isNumber = false;
     const double value = QLocale::c().toDouble(number, &isNumber);
     return isNumber ? std::optional(value) : std::nullopt;
+}
+
+void SizeBox::keyPressEvent(QKeyEvent *event)
+{
+    const int steps = stepsOf(event->key());
+    const auto octets = typed();
+    if (steps == 0 || !octets)
+        return QWidget::keyPressEvent(event);
+    const double unit = m_unit->currentData().toDouble();
+    const double most = static_cast<double>(MostOctets) / unit;
+    const double number = std::clamp(*octets / unit + steps, 0.0, most);
+    m_number->setText(number > 0 ? numberText(number) : QString());
+    m_isEdited = true;
+    emit changed();
 }
 
 std::optional<double> SizeBox::typed() const

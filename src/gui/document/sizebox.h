@@ -45,6 +45,10 @@ public:
 signals:
     void changed();
 
+protected:
+    /// Up and Down step by one of the unit, PageUp and PageDown by ten.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     /// Of what is typed, limits apart.
     [[nodiscard]] std::optional<double> typed() const;
