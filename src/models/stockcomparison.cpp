@@ -150,7 +150,7 @@ void OwnOutcome::add(const Record &record)
         break;
     case RecordKind::WsMessage:
         if (record.from == From::Server) // Said of those of more than one frame.
-            fragments += detail.value(QLatin1StringView("frames")).toInteger();
+            fragments += static_cast<quint64>(detail.value(QLatin1StringView("frames")).toInteger());
         break;
     case RecordKind::WsClosed:
         closeCode = record.code;

@@ -205,7 +205,7 @@ void SocketStream::timedOut()
         return endAttempt(m_connector->timeoutError(), EndedHow::Timeout, std::nullopt);
     Error late{ ErrorCode::ConnectTimeout, ErrorSite::Tls, {} };
     if (!m_isAtTarget)
-        late.data.append({ "doing", "tunnel" }); // The proxy accepted, and says nothing.
+        late.data.append({ QByteArray("doing"), QByteArray("tunnel") }); // The proxy accepted, and says nothing.
     endAttempt(late, EndedHow::Timeout, std::nullopt);
 }
 
