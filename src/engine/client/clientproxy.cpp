@@ -107,7 +107,7 @@ Error proxyAuthError(bool hasCredentials)
 {
     Error error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, {} };
     if (hasCredentials)
-        error.data.append({ "refused", "credentials" });
+        error.data.append({ QByteArray("refused"), QByteArray("credentials") });
     return error;
 }
 
