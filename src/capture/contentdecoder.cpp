@@ -6,7 +6,12 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 
+#include <QByteArrayList>
+
+#include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace Pushscope {
 
@@ -17,13 +22,23 @@ constexpr int ZlibWindowBits = 15;
 constexpr int RawWindowBits = -15;
 constexpr std::size_t PieceOctets = 64 * 1024;
 
+/// More content than the coded octets justify.
+bool isOutOfProportion(qint64 contentOctets, qint64 codedOctets)
+{
+    return contentOctets > ContentDecoder::FreeOctets
+        && contentOctets / ContentDecoder::MaxRatio > codedOctets;
+}
+
 /// What every coding has in common: once broken it stays so, and content stands in a relation to
 /// the octets that it came from.
 class BoundedDecoder : public ContentDecoder
 {
 public:
     Outcome decode(QByteArrayView octets, const std::function<void(QByteArrayView)> &take) final;
-    [[nodiscard]] bool hasSurplus() const final { return m_hasSurplus; }
+    [[nodiscard]] bool isWhole() const final
+    {
+        return !m_isBroken && (m_codedOctets == 0 || isAtEnd());
+    }
 
 protected:
     using Piece = std::array<uchar, PieceOctets>;
@@ -36,15 +51,14 @@ protected:
     /// @p octets are what the steps until the next call take from.
     virtual void begin(QByteArrayView octets) = 0;
     [[nodiscard]] virtual Step step(Piece &piece) = 0;
-    /// The end was come to with octets left of what is at hand.
-    [[nodiscard]] virtual bool isBeyondEnd() const = 0;
+    /// All that came so far ends where the coding has an end.
+    [[nodiscard]] virtual bool isAtEnd() const = 0;
 
 private:
     Piece m_piece {};
     qint64 m_codedOctets = 0;
     qint64 m_contentOctets = 0;
     bool m_isBroken = false;
-    bool m_hasSurplus = false;
 };
 
 ContentDecoder::Outcome BoundedDecoder::decode(QByteArrayView octets,
@@ -58,7 +72,7 @@ ContentDecoder::Outcome BoundedDecoder::decode(QByteArrayView octets,
     do {
         done = step(m_piece);
         m_contentOctets += static_cast<qint64>(done.produced);
-        if (m_contentOctets > FreeOctets && m_contentOctets / MaxRatio > m_codedOctets) {
+        if (isOutOfProportion(m_contentOctets, m_codedOctets)) {
             m_isBroken = true;
             return Outcome::TooLarge;
         }
@@ -69,15 +83,15 @@ ContentDecoder::Outcome BoundedDecoder::decode(QByteArrayView octets,
             return Outcome::Broken;
         }
     } while (done.goesOn);
-    m_hasSurplus = m_hasSurplus || isBeyondEnd();
     return Outcome::Ok;
 }
 
 class ZlibDecoder final : public BoundedDecoder
 {
 public:
-    ZlibDecoder(int windowBits, bool mayBeRaw)
-        : m_mayBeRaw(mayBeRaw)
+    explicit ZlibDecoder(int windowBits)
+        : m_mayBeRaw(windowBits == ZlibWindowBits)
+        , m_hasMembers(windowBits == GzipWindowBits)
     {
         m_isUnusable = inflateInit2(&m_stream, windowBits) != Z_OK;
     }
@@ -88,14 +102,16 @@ public:
 protected:
     void begin(QByteArrayView octets) override;
     Step step(Piece &piece) override;
-    [[nodiscard]] bool isBeyondEnd() const override { return m_isDone && m_stream.avail_in > 0; }
+    [[nodiscard]] bool isAtEnd() const override { return m_isDone; }
 
 private:
     void startRaw();
+    void goOnBehindEnd();
 
     z_stream m_stream {};
     QByteArray m_begin; ///< Octets that wait until it is known what they begin.
     bool m_mayBeRaw;
+    bool m_hasMembers; ///< Its end may be followed by a beginning.
     bool m_isUnusable = false;
     bool m_isDone = false;
 };
@@ -126,19 +142,31 @@ void ZlibDecoder::begin(QByteArrayView octets)
     m_stream.avail_in = static_cast<uInt>(octets.size());
 }
 
+/// RFC 1952 §2.2: "A gzip file consists of a series of 'members' [...]. The members simply appear one
+/// after another in the file, with no additional information before, between, or after them." What
+/// does not begin as a member is found by zlib to be none.
+void ZlibDecoder::goOnBehindEnd()
+{
+    m_isDone = false;
+    m_isUnusable = !m_hasMembers || inflateReset(&m_stream) != Z_OK;
+}
+
 BoundedDecoder::Step ZlibDecoder::step(Piece &piece)
 {
+    if (m_isDone && m_stream.avail_in == 0)
+        return {};
+    if (m_isDone)
+        goOnBehindEnd();
     if (m_isUnusable)
         return { 0, false, true };
-    if (m_isDone)
-        return {};
     m_stream.next_out = piece.data();
     m_stream.avail_out = static_cast<uInt>(piece.size());
     const int result = inflate(&m_stream, Z_SYNC_FLUSH);
     m_isDone = result == Z_STREAM_END;
     const bool isFull = m_stream.avail_out == 0;
     return { piece.size() - m_stream.avail_out,
-             result == Z_OK && (m_stream.avail_in > 0 || isFull),
+             m_isDone ? m_stream.avail_in > 0
+                      : result == Z_OK && (m_stream.avail_in > 0 || isFull),
              result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR };
 }
 
@@ -160,7 +188,7 @@ protected:
         m_left = static_cast<std::size_t>(octets.size());
     }
     Step step(Piece &piece) override;
-    [[nodiscard]] bool isBeyondEnd() const override { return m_isDone && m_left > 0; }
+    [[nodiscard]] bool isAtEnd() const override { return m_isDone; }
 
 private:
     BrotliDecoderState *m_state;
@@ -173,8 +201,9 @@ BoundedDecoder::Step BrotliDecoder::step(Piece &piece)
 {
     if (!m_state)
         return { 0, false, true };
+    // RFC 7932 §9.2: the stream ends with its last meta-block; nothing may follow it.
     if (m_isDone)
-        return {};
+        return { 0, false, m_left > 0 };
     uchar *out = piece.data();
     std::size_t room = piece.size();
     BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT;
@@ -187,22 +216,119 @@ BoundedDecoder::Step BrotliDecoder::step(Piece &piece)
         m_left += given;
     } while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && m_left > 0);
     m_isDone = result == BROTLI_DECODER_RESULT_SUCCESS;
-    return { piece.size() - room, result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT,
+    return { piece.size() - room,
+             result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT || (m_isDone && m_left > 0),
              result == BROTLI_DECODER_RESULT_ERROR };
+}
+
+/// Several codings, one on top of the other.
+class StackedDecoder final : public ContentDecoder
+{
+public:
+    using Layers = std::vector<std::unique_ptr<ContentDecoder>>; ///< The last applied first.
+
+    explicit StackedDecoder(Layers layers)
+        : m_layers(std::move(layers))
+    {
+    }
+
+    Outcome decode(QByteArrayView octets, const std::function<void(QByteArrayView)> &take) override;
+    [[nodiscard]] bool isWhole() const override;
+
+private:
+    Outcome pass(std::size_t layer, QByteArrayView octets,
+                 const std::function<void(QByteArrayView)> &take);
+
+    Layers m_layers;
+    qint64 m_codedOctets = 0;
+    qint64 m_contentOctets = 0;
+    bool m_isBroken = false;
+};
+
+ContentDecoder::Outcome StackedDecoder::decode(QByteArrayView octets,
+                                               const std::function<void(QByteArrayView)> &take)
+{
+    if (m_isBroken)
+        return Outcome::Broken;
+    m_codedOctets += octets.size();
+    const Outcome outcome = pass(0, octets, take);
+    m_isBroken = outcome != Outcome::Ok;
+    return outcome;
+}
+
+ContentDecoder::Outcome StackedDecoder::pass(std::size_t layer, QByteArrayView octets,
+                                             const std::function<void(QByteArrayView)> &take)
+{
+    if (layer == m_layers.size()) {
+        m_contentOctets += octets.size();
+        // Each layer may inflate as much as one alone; together they may not.
+        if (isOutOfProportion(m_contentOctets, m_codedOctets))
+            return Outcome::TooLarge;
+        take(octets);
+        return Outcome::Ok;
+    }
+    Outcome below = Outcome::Ok;
+    const Outcome own = m_layers[layer]->decode(octets, [&](QByteArrayView piece) {
+        if (below == Outcome::Ok)
+            below = pass(layer + 1, piece, take);
+    });
+    return below == Outcome::Ok ? own : below;
+}
+
+bool StackedDecoder::isWhole() const
+{
+    return !m_isBroken && std::ranges::all_of(m_layers, [](const auto &layer) {
+        return layer->isWhole();
+    });
+}
+
+std::unique_ptr<ContentDecoder> makeDecoder(const QByteArray &name)
+{
+    if (name == "gzip" || name == "x-gzip")
+        return std::make_unique<ZlibDecoder>(GzipWindowBits);
+    if (name == "deflate")
+        return std::make_unique<ZlibDecoder>(ZlibWindowBits);
+    if (name == "br")
+        return std::make_unique<BrotliDecoder>();
+    return nullptr;
+}
+
+/// The codings of a Content-Encoding value in the order in which they were applied.
+QByteArrayList codingsOf(QByteArrayView value)
+{
+    QByteArrayList names;
+    for (const QByteArray &member : value.toByteArray().toLower().split(',')) {
+        const QByteArray name = member.trimmed();
+        if (!name.isEmpty() && name != "identity")
+            names.append(name);
+    }
+    return names;
 }
 
 } // namespace
 
+bool ContentDecoder::isIdentity(QByteArrayView coding)
+{
+    return codingsOf(coding).isEmpty();
+}
+
 std::unique_ptr<ContentDecoder> ContentDecoder::create(QByteArrayView coding)
 {
-    const QByteArray name = coding.toByteArray().trimmed().toLower();
-    if (name == "gzip" || name == "x-gzip")
-        return std::make_unique<ZlibDecoder>(GzipWindowBits, false);
-    if (name == "deflate")
-        return std::make_unique<ZlibDecoder>(ZlibWindowBits, true);
-    if (name == "br")
-        return std::make_unique<BrotliDecoder>();
-    return nullptr;
+    const QByteArrayList names = codingsOf(coding);
+    if (names.isEmpty() || names.size() > MaxCodings)
+        return nullptr;
+    // RFC 9110 §8.4: "If one or more encodings have been applied to a representation, the sender that
+    // applied the encodings MUST generate a Content-Encoding header field that lists the content
+    // codings in the order in which they were applied."
+    StackedDecoder::Layers layers;
+    for (auto name = names.crbegin(); name != names.crend(); ++name) {
+        layers.push_back(makeDecoder(*name));
+        if (!layers.back())
+            return nullptr;
+    }
+    if (layers.size() == 1)
+        return std::move(layers.front());
+    return std::make_unique<StackedDecoder>(std::move(layers));
 }
 
 } // namespace Pushscope

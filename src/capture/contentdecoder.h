@@ -11,10 +11,11 @@
 
 namespace Pushscope {
 
-/// Undoes the content coding of a message body while it streams.
+/// Undoes the content coding of a message body while it streams, or several, the last applied first.
 ///
-/// Spec: RFC 9110 §8.4.1 (`gzip`, `x-gzip`, `deflate` with or without the zlib wrapper that the
-/// specification asks for and some servers leave out), RFC 7932 (`br`).
+/// Spec: RFC 9110 §8.4, §8.4.1 (`gzip`, `x-gzip`, `deflate` with or without the zlib wrapper that the
+/// specification asks for and some servers leave out), RFC 1952 §2.2 (a file of gzip is members, one
+/// after the other), RFC 7932 (`br`).
 /// Threads: reentrant, not thread-safe.
 class ContentDecoder
 {
@@ -22,7 +23,7 @@ public:
     /// What decode() came to.
     enum class Outcome : quint8 {
         Ok,
-        Broken,   ///< The coded octets break their format.
+        Broken,   ///< The coded octets break their format, or others follow its end.
         TooLarge, ///< More content than coded octets justify: see MaxRatio.
     };
 
@@ -31,7 +32,12 @@ public:
     static constexpr qint64 MaxRatio = 300;
     static constexpr qint64 FreeOctets = 4 * 1024 * 1024;
 
-    /// @return null where @p coding (a Content-Encoding value) is none that can be undone here.
+    /// Codings of one body that are undone: nobody applies more than one, and each takes memory.
+    static constexpr qsizetype MaxCodings = 4;
+
+    /// @p coding (a Content-Encoding value) names none but `identity`, which is no coding.
+    [[nodiscard]] static bool isIdentity(QByteArrayView coding);
+    /// @return null where @p coding is identity, or not all of it can be undone here.
     [[nodiscard]] static std::unique_ptr<ContentDecoder> create(QByteArrayView coding);
 
     virtual ~ContentDecoder() = default;
@@ -40,8 +46,8 @@ public:
     /// outcome than Ok nothing more comes out.
     virtual Outcome decode(QByteArrayView octets, const std::function<void(QByteArrayView)> &take)
         = 0;
-    /// Octets came after the end of what the coding says; nothing was made of them.
-    [[nodiscard]] virtual bool hasSurplus() const = 0;
+    /// What came so far may be all of it: nothing, or octets up to an end that the coding has.
+    [[nodiscard]] virtual bool isWhole() const = 0;
 };
 
 } // namespace Pushscope

@@ -67,20 +67,22 @@ void BodyCoverer::begin(const Record &head)
         coding = codingOf(response->fields);
     }
     if (coding.decoder)
-        m_decoders[keyOf(head)] = std::move(coding.decoder);
+        m_decoders[keyOf(head)] = { std::move(coding.decoder), 0 };
     else if (coding.isCoded)
         m_blanked.insert(keyOf(head));
 }
 
-void BodyCoverer::decode(const Record &record, std::unique_ptr<ContentDecoder> &decoder)
+void BodyCoverer::decode(const Record &record, Decoding &decoding)
 {
-    if (!decoder)
+    if (!decoding.decoder)
         return;
     const PlacedText coded
         = PlacedText::ofContent(record, m_coverer.reader(), OctetCoverer::MaxTextOctets);
-    const auto outcome = decoder->decode(coded.text(), [](QByteArrayView) {});
-    if (outcome != ContentDecoder::Outcome::Ok || decoder->hasSurplus())
-        decoder.reset();
+    const auto outcome = decoding.decoder->decode(coded.text(), [&](QByteArrayView content) {
+        decoding.contentOctets += content.size();
+    });
+    if (outcome != ContentDecoder::Outcome::Ok)
+        decoding.decoder.reset();
 }
 
 bool BodyCoverer::take(const Record &record)
@@ -112,7 +114,10 @@ bool BodyCoverer::end(const Record &record)
         m_coverer.see(direction, record.content);
     }
     const auto decoder = m_decoders.find(key);
-    if (isFound || isUnread(record) || (decoder != m_decoders.end() && !decoder->second))
+    // Those that recorded it may have read less: several members of gzip were not read in the past.
+    const bool isCovered = decoder == m_decoders.end()
+        || (decoder->second.decoder && decoder->second.contentOctets == record.content.size());
+    if (isFound || isUnread(record) || !isCovered)
         m_blanked.insert(key);
     if (decoder != m_decoders.end())
         m_decoders.erase(decoder);

@@ -56,13 +56,18 @@ private:
         return { record.connection, record.exchange, record.from };
     }
 
-    /// Feeds what @p record carries to @p decoder, only to know whether all of it is read.
-    void decode(const Record &record, std::unique_ptr<ContentDecoder> &decoder);
+    /// A body that is coded and was decoded, decoded again.
+    struct Decoding {
+        std::unique_ptr<ContentDecoder> decoder{}; ///< Null where that was not all of it.
+        qint64 contentOctets = 0; ///< So far.
+    };
+
+    /// Feeds what @p record carries to @p decoding, only to know whether all of it is read.
+    void decode(const Record &record, Decoding &decoding);
 
     OctetCoverer &m_coverer;
     std::map<Key, RunningText> m_bodies; ///< Those that go on.
-    /// Of bodies that are coded and were decoded; null where that was not all of one.
-    std::map<Key, std::unique_ptr<ContentDecoder>> m_decoders;
+    std::map<Key, Decoding> m_decoders;
     std::set<Key> m_blanked;
 };
 

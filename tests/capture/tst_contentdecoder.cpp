@@ -24,8 +24,12 @@ private slots:
     void broken();
     void bomb_data();
     void bomb();
-    void tellsWhatComesAfterTheEnd_data();
-    void tellsWhatComesAfterTheEnd();
+    void tellsWhereItMayEnd_data();
+    void tellsWhereItMayEnd();
+    void codingsOnTopOfOneAnother_data();
+    void codingsOnTopOfOneAnother();
+    void codingsThatAreOutOfProportionTogether();
+    void unknownCodings_data();
     void unknownCodings();
 };
 
@@ -81,7 +85,7 @@ QByteArray brotli(const QByteArrayList &pieces, bool isFlush = false)
 struct Decoded {
     QByteArray content;
     ContentDecoder::Outcome outcome = ContentDecoder::Outcome::Ok;
-    bool hasSurplus = false;
+    bool isWhole = false;
 };
 
 Decoded decoded(const QByteArray &coding, const QByteArray &octets, qsizetype step)
@@ -95,7 +99,7 @@ Decoded decoded(const QByteArray &coding, const QByteArray &octets, qsizetype st
         result.outcome = decoder->decode(
             piece, [&](QByteArrayView content) { result.content.append(content); });
     }
-    result.hasSurplus = decoder->hasSurplus();
+    result.isWhole = decoder->isWhole();
     return result;
 }
 
@@ -122,10 +126,11 @@ void TestContentDecoder::everySplit_data()
         QTest::addRow("br %s", size.constData())
             << QByteArray("br") << brotli({ content }) << content;
     }
-    QTest::newRow("gzip, octets behind its end")
-        << QByteArray("gzip") << QByteArray(deflated({ Text }, Gzip) + "more") << Text;
-    QTest::newRow("br, octets behind its end")
-        << QByteArray("br") << QByteArray(brotli({ Text }) + "more") << Text;
+    QTest::newRow("1952 2.2 three members")
+        << QByteArray("gzip")
+        << QByteArray(deflated({ Text }, Gzip) + deflated({ QByteArray() }, Gzip)
+                      + deflated({ large }, Gzip))
+        << QByteArray(Text + large);
     QTest::newRow("gzip cut off") << QByteArray("gzip") << deflated({ Text, "x" }, Gzip, true)
                                   << QByteArray(Text + 'x');
 }
@@ -169,6 +174,24 @@ void TestContentDecoder::broken_data()
     QByteArray changed = deflated({ Text }, Gzip);
     changed[changed.size() - 6] = static_cast<char>(changed[changed.size() - 6] ^ 1);
     QTest::newRow("gzip, another checksum") << QByteArray("gzip") << changed;
+    const QByteArray member = deflated({ Text }, Gzip);
+    QTest::newRow("1952 2.3.1 gzip, octets behind a member")
+        << QByteArray("gzip") << QByteArray(member + "more");
+    QTest::newRow("1952 2.3.1 gzip, half of a magic behind a member")
+        << QByteArray("gzip") << QByteArray(member + "\x1f\x8c");
+    QTest::newRow("1952 2.3 gzip, another checksum in the second member")
+        << QByteArray("gzip") << QByteArray(member + changed);
+    QTest::newRow("1950 2.2 deflate, octets behind its end")
+        << QByteArray("deflate") << QByteArray(deflated({ Text }, Zlib) + "m");
+    QTest::newRow("1950 2.2 deflate, another behind its end")
+        << QByteArray("deflate") << deflated({ Text }, Zlib).repeated(2);
+    QTest::newRow("1951 3.2.3 raw deflate, octets behind its end")
+        << QByteArray("deflate") << QByteArray(deflated({ Text }, Raw) + "m");
+    QTest::newRow("7932 9.2 br, octets behind its end")
+        << QByteArray("br") << QByteArray(brotli({ Text }) + "m");
+    QTest::newRow("9110 8.4 broken below another coding")
+        << QByteArray("deflate, gzip")
+        << deflated({ QByteArray(deflated({ Text }, Zlib) + "m") }, Gzip);
     QTest::newRow("br, broken behind content")
         << QByteArray("br") << QByteArray(brotli({ Text }, true) + "\x5b\xff\xff\xff");
 }
@@ -182,6 +205,8 @@ void TestContentDecoder::broken()
     const Decoded cut = decoded(coding, octets, 1);
     QVERIFY(cut.outcome == ContentDecoder::Outcome::Broken);
     QCOMPARE(whole.content, cut.content);
+    QVERIFY(!whole.isWhole);
+    QVERIFY(!cut.isWhole);
 }
 
 void TestContentDecoder::bomb_data()
@@ -203,7 +228,7 @@ void TestContentDecoder::bomb()
             <= ContentDecoder::FreeOctets + octets.size() * ContentDecoder::MaxRatio + 64 * 1024);
 }
 
-void TestContentDecoder::tellsWhatComesAfterTheEnd_data()
+void TestContentDecoder::tellsWhereItMayEnd_data()
 {
     QTest::addColumn<QByteArray>("coding");
     QTest::addColumn<QByteArray>("octets");
@@ -211,27 +236,94 @@ void TestContentDecoder::tellsWhatComesAfterTheEnd_data()
     QTest::newRow("deflate") << QByteArray("deflate") << deflated({ Text }, Zlib);
     QTest::newRow("raw deflate") << QByteArray("deflate") << deflated({ Text }, Raw);
     QTest::newRow("brotli") << QByteArray("br") << brotli({ Text });
+    QTest::newRow("two codings") << QByteArray("br, gzip")
+                                 << deflated({ brotli({ Text }) }, Gzip);
 }
 
-/// A second member of gzip (RFC 1952 §2.2), or anything.
-void TestContentDecoder::tellsWhatComesAfterTheEnd()
+/// Before its first octet, and behind its last; nowhere between.
+void TestContentDecoder::tellsWhereItMayEnd()
 {
     QFETCH(QByteArray, coding);
     QFETCH(QByteArray, octets);
-    for (const qsizetype step : { qsizetype{ 1 }, qsizetype{ 7 }, 2 * octets.size() }) {
-        QVERIFY(!decoded(coding, octets, step).hasSurplus);
-        QVERIFY(!decoded(coding, octets.chopped(1), step).hasSurplus);
-        const Decoded more = decoded(coding, octets + octets, step);
-        QVERIFY(more.hasSurplus);
-        QCOMPARE(more.content, Text);
+    QVERIFY(ContentDecoder::create(coding)->isWhole());
+    QVERIFY(decoded(coding, octets, octets.size()).isWhole);
+    const auto decoder = ContentDecoder::create(coding);
+    for (const char &octet : std::as_const(octets)) {
+        const auto outcome = decoder->decode(QByteArrayView(&octet, 1), [](QByteArrayView) {});
+        QVERIFY(outcome == ContentDecoder::Outcome::Ok);
+        QCOMPARE(decoder->isWhole(), &octet == octets.cend() - 1);
     }
+}
+
+void TestContentDecoder::codingsOnTopOfOneAnother_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("octets");
+    QTest::newRow("gzip, then br") << QByteArray("gzip, br")
+                                   << brotli({ deflated({ Text }, Gzip) });
+    QTest::newRow("br, then gzip") << QByteArray("BR ,\tx-gzip")
+                                   << deflated({ brotli({ Text }) }, Gzip);
+    QTest::newRow("twice the same") << QByteArray("gzip,gzip")
+                                    << deflated({ deflated({ Text }, Gzip) }, Gzip);
+    QTest::newRow("identity between") << QByteArray("deflate, identity, , gzip")
+                                      << deflated({ deflated({ Text }, Raw) }, Gzip);
+    QByteArray four = Text;
+    for (int i = 0; i < ContentDecoder::MaxCodings; ++i)
+        four = deflated({ four }, Zlib);
+    QTest::newRow("as many as are undone") << QByteArray("deflate,deflate,deflate,deflate") << four;
+}
+
+void TestContentDecoder::codingsOnTopOfOneAnother()
+{
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, octets);
+    for (const qsizetype step : { qsizetype(1), qsizetype(2), qsizetype(7), octets.size() }) {
+        const Decoded result = decoded(coding, octets, step);
+        QVERIFY(result.outcome == ContentDecoder::Outcome::Ok);
+        QVERIFY(result.isWhole);
+        QCOMPARE(result.content, Text);
+    }
+}
+
+/// Each alone inflates by less than MaxRatio, and both to far more.
+void TestContentDecoder::codingsThatAreOutOfProportionTogether()
+{
+    QByteArray content;
+    for (int i = 0; i < 4000; ++i)
+        content += QByteArray(2 * 1024, 'a') + QByteArray::number(i * 7919);
+    const QByteArray once = deflated({ content }, Gzip);
+    QVERIFY(content.size() / once.size() < ContentDecoder::MaxRatio);
+    QVERIFY(decoded("gzip", once, once.size()).outcome == ContentDecoder::Outcome::Ok);
+    const QByteArray octets = deflated({ once }, Gzip);
+    QVERIFY(content.size() / octets.size() > ContentDecoder::MaxRatio);
+    QVERIFY(once.size() < ContentDecoder::FreeOctets);
+    for (const qsizetype step : { qsizetype(100), octets.size() }) {
+        const Decoded result = decoded("gzip, gzip", octets, step);
+        QVERIFY(result.outcome == ContentDecoder::Outcome::TooLarge);
+        QVERIFY(result.content.size() < content.size());
+        QVERIFY(!result.isWhole);
+    }
+}
+
+void TestContentDecoder::unknownCodings_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<bool>("isIdentity");
+    QTest::newRow("none") << QByteArray() << true;
+    QTest::newRow("identity") << QByteArray("identity") << true;
+    QTest::newRow("identity, in any case") << QByteArray(" , Identity,") << true;
+    QTest::newRow("zstd") << QByteArray("zstd") << false;
+    QTest::newRow("zstd below gzip") << QByteArray("zstd, gzip") << false;
+    QTest::newRow("gzip below zstd") << QByteArray("gzip, zstd") << false;
+    QTest::newRow("too many") << QByteArray("gzip, gzip, gzip, gzip, gzip") << false;
 }
 
 void TestContentDecoder::unknownCodings()
 {
-    for (const QByteArray &coding :
-         { QByteArray(), QByteArray("identity"), QByteArray("zstd"), QByteArray("gzip, br") })
-        QVERIFY(!ContentDecoder::create(coding));
+    QFETCH(QByteArray, coding);
+    QFETCH(bool, isIdentity);
+    QVERIFY(!ContentDecoder::create(coding));
+    QCOMPARE(ContentDecoder::isIdentity(coding), isIdentity);
 }
 
 QTEST_APPLESS_MAIN(TestContentDecoder)

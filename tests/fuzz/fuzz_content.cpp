@@ -34,7 +34,7 @@ constexpr Coding Codings[] = { { "gzip", GzipBits },
 struct Content {
     QByteArray octets;
     ContentDecoder::Outcome outcome = ContentDecoder::Outcome::Ok;
-    bool hasSurplus = false;
+    bool isWhole = false;
 };
 
 Content decoded(const Coding &coding, QByteArrayView wire, qsizetype step)
@@ -55,7 +55,7 @@ Content decoded(const Coding &coding, QByteArrayView wire, qsizetype step)
         else
             require(outcome != ContentDecoder::Outcome::Ok, "what is broken stays broken");
     }
-    content.hasSurplus = decoder->hasSurplus();
+    content.isWhole = decoder->isWhole();
     return content;
 }
 
@@ -65,28 +65,46 @@ void requireSame(const Content &a, const Content &b)
     if (a.outcome == ContentDecoder::Outcome::TooLarge)
         return; // A piece more or less.
     require(a.octets == b.octets, "cuts do not change the content");
-    require(a.hasSurplus == b.hasSurplus, "cuts do not change what is left");
+    require(a.isWhole == b.isWhole, "cuts do not change where it may end");
 }
 
-/// Up to @p most octets of what zlib reads, to the end or the first fault.
-QByteArray byZlib(QByteArrayView wire, int windowBits, qsizetype most, bool &isBroken)
+/// What a library made of all octets at once.
+struct Read {
+    QByteArray octets;
+    bool isBroken = false; ///< Or others follow its end.
+    bool isWhole = false;
+};
+
+/// Up to @p most octets of what zlib reads, member by member, to the end or the first fault.
+Read byZlib(QByteArrayView wire, int windowBits, qsizetype most)
 {
-    z_stream stream{};
-    require(inflateInit2(&stream, windowBits) == Z_OK);
     QByteArray input = wire.toByteArray();
-    QByteArray out(most, '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int result = inflate(&stream, Z_SYNC_FLUSH);
-    isBroken = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
-    out.truncate(out.size() - static_cast<qsizetype>(stream.avail_out));
-    inflateEnd(&stream);
-    return out;
+    Read read { QByteArray(most, '\0'), false, wire.isEmpty() };
+    auto *next = reinterpret_cast<Bytef *>(input.data());
+    auto left = static_cast<uInt>(input.size());
+    qsizetype size = 0;
+    while (left > 0 && size < most && !read.isBroken) {
+        z_stream stream{};
+        require(inflateInit2(&stream, windowBits) == Z_OK);
+        stream.next_in = next;
+        stream.avail_in = left;
+        stream.next_out = reinterpret_cast<Bytef *>(read.octets.data() + size);
+        stream.avail_out = static_cast<uInt>(most - size);
+        const int result = inflate(&stream, Z_SYNC_FLUSH);
+        read.isWhole = result == Z_STREAM_END;
+        read.isBroken = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
+        size = most - static_cast<qsizetype>(stream.avail_out);
+        next = stream.next_in;
+        left = read.isWhole ? stream.avail_in : 0;
+        inflateEnd(&stream);
+        if (windowBits != GzipBits && left > 0)
+            read.isBroken = true; // Gzip alone has members.
+    }
+    read.octets.truncate(size);
+    return read;
 }
 
-QByteArray byBrotli(QByteArrayView wire, qsizetype most, bool &isBroken)
+Read byBrotli(QByteArrayView wire, qsizetype most)
 {
     QByteArray out(most, '\0');
     auto *state = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
@@ -94,11 +112,12 @@ QByteArray byBrotli(QByteArrayView wire, qsizetype most, bool &isBroken)
     auto left = static_cast<std::size_t>(wire.size());
     auto *to = reinterpret_cast<uint8_t *>(out.data());
     auto room = static_cast<std::size_t>(out.size());
-    isBroken = BrotliDecoderDecompressStream(state, &left, &next, &room, &to, nullptr)
-        == BROTLI_DECODER_RESULT_ERROR;
+    const auto result = BrotliDecoderDecompressStream(state, &left, &next, &room, &to, nullptr);
     BrotliDecoderDestroyInstance(state);
     out.truncate(out.size() - static_cast<qsizetype>(room));
-    return out;
+    const bool isAtEnd = result == BROTLI_DECODER_RESULT_SUCCESS;
+    return { out, result == BROTLI_DECODER_RESULT_ERROR || (isAtEnd && left > 0),
+             isAtEnd || wire.isEmpty() };
 }
 
 /// Raw DEFLATE is told by its first two octets, which may as well be a wrapper's.
@@ -121,16 +140,16 @@ void checkRead(const Coding &coding, QByteArrayView wire)
     if (isDeflate && wire.size() < 2)
         return; // It waits for what tells the wrapper.
     const int bits = isDeflate ? (looksWrapped(wire) ? ZlibBits : RawBits) : coding.windowBits;
-    bool isBroken = false;
     const qsizetype most = whole.octets.size() + 1; // Enough to tell that there is more.
-    const QByteArray theirs
-        = bits == 0 ? byBrotli(wire, most, isBroken) : byZlib(wire, bits, most, isBroken);
+    const Read theirs = bits == 0 ? byBrotli(wire, most) : byZlib(wire, bits, most);
     // Brotli keeps to itself what it decoded in the call that fails.
-    const bool isCut = bits == 0 && isBroken;
-    require(isCut ? whole.octets.startsWith(theirs) : whole.octets == theirs,
+    const bool isCut = bits == 0 && theirs.isBroken;
+    require(isCut ? whole.octets.startsWith(theirs.octets) : whole.octets == theirs.octets,
             "the library reads the same");
-    require((whole.outcome == ContentDecoder::Outcome::Broken) == isBroken,
+    require((whole.outcome == ContentDecoder::Outcome::Broken) == theirs.isBroken,
             "the library finds the same broken");
+    require(whole.isWhole == (theirs.isWhole && !theirs.isBroken),
+            "the library finds the same end");
 }
 
 QByteArray coded(const Coding &coding, QByteArrayView content)
@@ -168,10 +187,18 @@ void checkWritten(const Coding &coding, QByteArrayView content)
         const Content read = decoded(coding, wire, step);
         require(read.outcome == ContentDecoder::Outcome::Ok && read.octets == content,
                 "what was coded is read");
-        require(!read.hasSurplus, "nothing is left of it");
+        require(read.isWhole, "its end is found");
         QByteArray longer = wire;
-        longer += 'x';
-        require(decoded(coding, longer, step).hasSurplus, "what follows is told");
+        longer += "xx"; // Gzip is told by two octets.
+        const Content more = decoded(coding, longer, step);
+        require(more.outcome == ContentDecoder::Outcome::Broken && more.octets == content,
+                "what follows is told");
+        if (coding.windowBits == GzipBits) {
+            const Content twice = decoded(coding, wire.repeated(2), step);
+            require(twice.outcome == ContentDecoder::Outcome::Ok && twice.isWhole
+                        && twice.octets == content.toByteArray().repeated(2),
+                    "every member is read");
+        }
     }
 }
 

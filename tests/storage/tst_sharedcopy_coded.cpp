@@ -122,6 +122,10 @@ void TestSharedCopyCoded::hidesWhatIsCoded_data()
            gzip.mid(12));
     served("broken coding", coded("gzip", gzip.first(20) + "\xff\xff\xff" + opaque), Secret);
     served("second member", coded("gzip", deflated("{\"a\":1}", 31) + gzip), gzip.mid(12));
+    served("first member", coded("gzip", gzip + deflated("{\"a\":1}", 31)), gzip.mid(12));
+    served("cut coding", coded("gzip", gzip.chopped(8)), gzip.mid(12).chopped(8));
+    served("two codings that are undone", coded("deflate, gzip", deflated(deflated(Json, 15), 31)),
+           deflated(deflated(Json, 15), 31).mid(12));
     QByteArray first(1, '\x41');
     first.append(static_cast<char>(raw.size() - 8)).append(raw.chopped(8));
     QTest::newRow("first fragment of a compressed message")
