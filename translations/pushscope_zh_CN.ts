@@ -2882,10 +2882,6 @@
         <translation>最后一个响应结束之后又来了字节，没有与之对应的请求（%1）。</translation>
     </message>
     <message>
-        <source>The content is not encoded as Content-Encoding says, so it is shown as it came (%1).</source>
-        <translation>内容并非按 Content-Encoding 所述编码，因此按收到的样子显示（%1）。</translation>
-    </message>
-    <message>
         <source>The Content-Type is not that of the technique: an EventSource accepts nothing but text/event-stream and fails for good on anything else (%1).</source>
         <translation>Content-Type 不属于该技术：EventSource 只接受 text/event-stream，遇到其他类型会彻底失败（%1）。</translation>
     </message>
@@ -6478,6 +6474,26 @@
     <message>
         <source>The file %1 is larger than %2: it is no file of certificates and keys.</source>
         <translation>文件 %1 大于 %2：它不是证书或密钥文件。</translation>
+    </message>
+    <message>
+        <source>What %1 sent inflates to more than %2 times its size, as only what is made to exhaust its receiver does; the connection was ended.</source>
+        <translation>%1 发送的内容解压后超过其大小的 %2 倍，只有蓄意耗尽接收方资源的内容才会如此；连接已被终止。</translation>
+    </message>
+    <message>
+        <source>The content is coded as %1, which is not decoded here: it is shown as it came.</source>
+        <translation>内容以 %1 编码，此处不对其解码：按收到的原样显示。</translation>
+    </message>
+    <message>
+        <source>The content is not encoded as Content-Encoding says: its coding is broken, does not come to its end, or is followed by other octets. What could be decoded is shown (%1).</source>
+        <translation>内容的编码与 Content-Encoding 所述不符：编码已损坏、未到结尾，或其后还有其他字节。显示的是能够解码的部分（%1）。</translation>
+    </message>
+    <message>
+        <source>This is larger than the limit set for it, or its content inflates out of all proportion to what was sent, so the rest was not taken (%1).</source>
+        <translation>此内容超出了为其设定的上限，或解压后与所发送的大小完全不成比例，因此未接收其余部分（%1）。</translation>
+    </message>
+    <message>
+        <source>No limit is set by the specification of event streams (%1), but this is larger than the one set here, so the rest was not taken.</source>
+        <translation>事件流规范未规定上限（%1），但此内容超出了此处设定的上限，因此未接收其余部分。</translation>
     </message>
 </context>
 <context>

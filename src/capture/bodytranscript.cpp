@@ -51,7 +51,11 @@ BodyTranscript::BodyTranscript(ConnectionRecords &records, Facts facts,
     , m_decoder(ContentDecoder::create(m_facts.coding))
     , m_framedTo(m_facts.begin)
     , m_isCoded(m_decoder != nullptr)
+    , m_isOpaque(!m_decoder && !ContentDecoder::isIdentity(m_facts.coding))
 {
+    // What is carried nobody can read, and what it looks like means nothing.
+    if (m_isOpaque)
+        return;
     ContentTranscript::Setup setup;
     setup.records = &m_records;
     setup.from = m_facts.from;
@@ -131,15 +135,36 @@ void BodyTranscript::decode(QByteArrayView octets, qint64 t)
         m_content.end = range.end;
         takeContent(content, t);
     });
-    if (outcome == ContentDecoder::Outcome::Ok)
-        return;
-    const Violation broken = outcome == ContentDecoder::Outcome::TooLarge
-        ? Violation::TooLarge
-        : Violation::BadContentCoding;
+    if (outcome != ContentDecoder::Outcome::Ok)
+        stopDecoding(outcome == ContentDecoder::Outcome::TooLarge ? Violation::TooLarge
+                                                                  : Violation::BadContentCoding);
+}
+
+void BodyTranscript::stopDecoding(Violation broken)
+{
     m_codingViolations.add(broken);
     m_decoder.reset();
-    if (m_listener)
+    if (!m_listener)
+        return;
+    if (broken == Violation::TooLarge)
+        m_listener->contentTooLarge(m_facts.from, ContentDecoder::MaxRatio);
+    else
         m_listener->bodyBroken(m_facts.from, broken);
+}
+
+/// RFC 9110 §8.4.1: there are more codings than those that are undone here, and a server may use
+/// any (§12.5.3) where it was asked for none: no rule is broken.
+void BodyTranscript::noteUnknownCoding(qint64 t)
+{
+    m_isOpaque = false;
+    Record record = m_records.make(RecordKind::Note, From::Nobody, t);
+    record.exchange = m_facts.exchange;
+    JsonWriter detail(record.detail);
+    detail.string("text", QByteArray("The content is coded as " + m_facts.coding
+                                     + ", which is not decoded here: it is shown as it came."));
+    detail.string("coding", m_facts.coding);
+    detail.finish();
+    m_records.add(std::move(record));
 }
 
 void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
@@ -154,6 +179,8 @@ void BodyTranscript::takeContent(QByteArrayView content, qint64 t)
 void BodyTranscript::carry(QByteArrayView octets, qint64 t)
 {
     m_framedTo += octets.size();
+    if (m_isOpaque && !octets.isEmpty())
+        noteUnknownCoding(t);
     if (m_isCoded)
         decode(octets, t);
     else
@@ -215,6 +242,10 @@ void BodyTranscript::ends(const Http1::MessageEnd &end, qint64 t)
 {
     if (!m_pendingData.isEmpty())
         addDataRecord(std::exchange(m_pendingData, ByteRange()), t);
+    // RFC 9110 §8.4: what decodes to the end of the message alone is not coded as it says. Of a
+    // message that is not whole, its own end tells what is missing.
+    if (m_decoder && end.isComplete && !m_decoder->isWhole())
+        stopDecoding(Violation::BadContentCoding);
     if (m_carried)
         m_carried->finish(t);
     const bool isRequest = m_facts.from == Role::Client;
@@ -254,7 +285,7 @@ QByteArray BodyTranscript::endDetail(const Http1::MessageEnd &end, qint64 t) con
         detail.string("coding", m_facts.coding);
     detail.integer("coded_size", end.bodyOctets);
     detail.integer("content_size", m_contentOctets);
-    detail.boolean("complete", end.isComplete);
+    detail.boolean("complete", end.isComplete && m_codingViolations.isEmpty());
     const bool isTimed = m_facts.from == Role::Server && m_facts.tRequest != Record::NoTime;
     if (isTimed && t != Record::NoTime)
         detail.integer("total_ns", t - m_facts.tRequest);

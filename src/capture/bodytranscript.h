@@ -32,7 +32,7 @@ public:
         Role from = Role::Server;
         quint32 exchange = 0;
         qint64 begin = 0; ///< On the wire: the end of the head.
-        QByteArray coding; ///< Content-Encoding; empty for none.
+        QByteArray coding; ///< Content-Encoding, of several fields joined; empty for none.
         BodyForm form = { BodyForm::Kind::Plain };
         /// What the client asked to go on from: browsers begin the last event ID buffer with it.
         QByteArray lastEventId = {};
@@ -68,6 +68,8 @@ public:
 
 private:
     void decode(QByteArrayView octets, qint64 t);
+    void stopDecoding(Violation broken);
+    void noteUnknownCoding(qint64 t);
     void takeContent(QByteArrayView content, qint64 t);
     void carry(QByteArrayView octets, qint64 t);
     void cutPiece(const Http1::BodyPiece &piece, qint64 step, qint64 t);
@@ -92,7 +94,8 @@ private:
     qint64 m_contentOctets = 0;
     ViolationSet m_codingViolations;
     qint64 m_framedTo = 0; ///< On the wire: what was framing or a piece so far ends here.
-    bool m_isCoded = false;
+    bool m_isCoded = false; ///< And can be decoded.
+    bool m_isOpaque = false; ///< Coded as nobody here can decode it, and nobody was told so far.
     bool m_isTooLarge = false; ///< And the listener was told.
 };
 

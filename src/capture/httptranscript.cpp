@@ -39,6 +39,15 @@ qsizetype extensionOctets(const Http1::Event &event)
     return end ? end->extension.size() : 0;
 }
 
+/// RFC 9110 §5.3: the values of fields of one name are one list.
+QByteArray contentCoding(const std::vector<Http1::FieldLine> &fields)
+{
+    QByteArray coding;
+    for (const QByteArray &value : Http1::fieldValues(fields, "content-encoding"))
+        coding += coding.isEmpty() ? value : QByteArray(", " + value);
+    return coding;
+}
+
 /// A handle to @p ref where what the message carries may name its head.
 std::shared_ptr<const RecordHandle> keep(ConnectionRecords &records, BatchBuilder::Ref ref,
                                          bool isKept)
@@ -215,7 +224,7 @@ void HttpTranscript::beginRequestBody(const Http1::RequestHead &head, const Exch
     BodyTranscript::Facts facts { .from = Role::Client,
                                   .exchange = exchange.id,
                                   .begin = head.range.end,
-                                  .coding = Http1::fieldValue(head.fields, "content-encoding"),
+                                  .coding = contentCoding(head.fields),
                                   .head = std::move(record),
                                   .isOfEngineIo = exchange.isEngineIo };
     // A payload goes up with a POST.
@@ -309,7 +318,7 @@ void HttpTranscript::beginBody(const Http1::ResponseHead &head, const Exchange &
         BodyTranscript::Facts { .from = Role::Server,
                                 .exchange = exchange.id,
                                 .begin = head.range.end,
-                                .coding = Http1::fieldValue(head.fields, "content-encoding"),
+                                .coding = contentCoding(head.fields),
                                 .form = formOf(head, exchange),
                                 .lastEventId = exchange.lastEventId,
                                 .tRequest = exchange.tRequest,

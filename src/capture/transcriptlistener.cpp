@@ -18,6 +18,7 @@ void TranscriptListener::contentReceived(Role, QByteArrayView) { }
 void TranscriptListener::messageEnded(Role, const Http1::MessageEnd &, quint32) { }
 void TranscriptListener::unparsedReceived(Role, QByteArrayView) { }
 void TranscriptListener::bodyBroken(Role, Violation) { }
+void TranscriptListener::contentTooLarge(Role, qint64) { }
 void TranscriptListener::eventStreamReceived(const EventStream::Value &) { }
 void TranscriptListener::carriedReceived(const CarriedMessage &) { }
 void TranscriptListener::handshakeReceived(const WebSocket::ResponseCheck &) { }

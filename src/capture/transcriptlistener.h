@@ -50,6 +50,9 @@ public:
     virtual void unparsedReceived(Role from, QByteArrayView octets);
     /// After that rule was broken nothing more can be read of the body from @p from.
     virtual void bodyBroken(Role from, Violation violation);
+    /// Nothing more is read of the body from @p from: its content is more than @p maxRatio times
+    /// what it was coded as, which is what ContentDecoder takes.
+    virtual void contentTooLarge(Role from, qint64 maxRatio);
     virtual void eventStreamReceived(const EventStream::Value &value);
     /// After its record was made; not of what carried no message.
     virtual void carriedReceived(const CarriedMessage &message);

@@ -321,6 +321,10 @@ QString describeConnectError(const Facts &facts)
 
 QString describeTooLarge(const Facts &facts)
 {
+    if (facts.has("ratio"))
+        return Words::tr("What %1 sent inflates to more than %2 times its size, as only what is made "
+                         "to exhaust its receiver does; the connection was ended.")
+            .arg(facts.peer(), facts.text("ratio"));
     bool isNumber = false;
     const qint64 limit = facts.text("limit").toLongLong(&isNumber);
     return isNumber

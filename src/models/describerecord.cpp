@@ -178,6 +178,17 @@ RowText describeStall(const QJsonObject &detail)
              Severity::Warning };
 }
 
+RowText describeNote(const QJsonObject &detail)
+{
+    const QString coding = text(detail, QLatin1StringView("coding"));
+    if (coding.isEmpty())
+        return { Words::tr("note"), text(detail, QLatin1StringView("text")), Severity::Normal };
+    return { Words::tr("note"),
+             Words::tr("The content is coded as %1, which is not decoded here: it is shown as it came.")
+                 .arg(coding),
+             Severity::Warning };
+}
+
 RowText describeRest(const Record &record, const QJsonObject &detail, OctetSource &octets)
 {
     switch (record.kind) {
@@ -200,7 +211,7 @@ RowText describeRest(const Record &record, const QJsonObject &detail, OctetSourc
     case RecordKind::Error:
         return { Words::tr("error"), describe(errorOf(record)), Severity::Error };
     case RecordKind::Note:
-        return { Words::tr("note"), text(detail, QLatin1StringView("text")), Severity::Normal };
+        return describeNote(detail);
     default:
         return { QString::fromLatin1(recordKindName(record.kind)), contentPreview(record, octets),
                  Severity::Normal };

@@ -101,7 +101,8 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
       QT_TRANSLATE_NOOP("Words",
                         "The compressed payload cannot be inflated; it is shown as it came "
                         "(%1).") },
-    { Violation::TooLarge, "RFC 6455 §10.4", "https://www.rfc-editor.org/rfc/rfc6455#section-10.4",
+    { Violation::TooLarge, "RFC 9110 §17.5, RFC 6455 §10.4",
+      "https://www.rfc-editor.org/rfc/rfc9110#section-17.5",
       QT_TRANSLATE_NOOP("Words",
                         "This is larger than the limit set for a message, so the rest was not "
                         "taken (%1).") },
@@ -213,8 +214,9 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
     { Violation::BadContentCoding, "RFC 9110 §8.4",
       "https://www.rfc-editor.org/rfc/rfc9110#section-8.4",
       QT_TRANSLATE_NOOP("Words",
-                        "The content is not encoded as Content-Encoding says, so it is shown as "
-                        "it came (%1).") },
+                        "The content is not encoded as Content-Encoding says: its coding is "
+                        "broken, does not come to its end, or is followed by other octets. What "
+                        "could be decoded is shown (%1).") },
     { Violation::WrongContentType, "HTML §9.2.2",
       "https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface",
       QT_TRANSLATE_NOOP("Words",
@@ -311,12 +313,14 @@ constexpr std::array<Rule, ViolationCount> Rules{ {
                         "drops it or closes the connection (%1).") },
 } };
 
-/// The protocols of which each has an InvalidUtf8 of its own; others have none.
-enum class Carrier : quint8 { None, WebSocket, EventStream, Packet };
+/// The protocols that have words of their own for the same fault; others have none.
+enum class Carrier : quint8 { None, Http, WebSocket, EventStream, Packet };
 
 Carrier carrierOf(RecordKind kind)
 {
     const QByteArrayView name = recordKindName(kind);
+    if (name.startsWith("http."))
+        return Carrier::Http;
     if (name.startsWith("ws."))
         return Carrier::WebSocket;
     if (name.startsWith("sse."))
@@ -330,7 +334,25 @@ struct CarriedRule {
 };
 
 // What they do about the same fault differs.
-constexpr std::array<CarriedRule, 5> CarriedRules{ {
+constexpr std::array<CarriedRule, 8> CarriedRules{ {
+    { Carrier::Http,
+      { Violation::TooLarge, "RFC 9110 §17.5",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-17.5",
+        QT_TRANSLATE_NOOP("Words",
+                          "This is larger than the limit set for it, or its content inflates out "
+                          "of all proportion to what was sent, so the rest was not taken "
+                          "(%1).") } },
+    { Carrier::WebSocket,
+      { Violation::TooLarge, "RFC 6455 §10.4",
+        "https://www.rfc-editor.org/rfc/rfc6455#section-10.4",
+        QT_TRANSLATE_NOOP("Words",
+                          "This is larger than the limit set for a message, so the rest was not "
+                          "taken (%1).") } },
+    { Carrier::EventStream,
+      { Violation::TooLarge, "HTML §9.2.6", InterpretingAnEventStream,
+        QT_TRANSLATE_NOOP("Words",
+                          "No limit is set by the specification of event streams (%1), but this "
+                          "is larger than the one set here, so the rest was not taken.") } },
     { Carrier::WebSocket,
       { Violation::InvalidUtf8, "RFC 6455 §8.1",
         "https://www.rfc-editor.org/rfc/rfc6455#section-8.1",

@@ -93,12 +93,14 @@ void EventStreamDetector::ended(const Record &record, FindingCollector &found)
     const auto says = [&detail](const char *name, const char *value) {
         return detail.value(QLatin1StringView(name)).toString() == QLatin1StringView(value);
     };
-    if (record.kind == RecordKind::HttpEnd && says("framing", "close")) {
+    // Nor is it its server's doing where the content was not decoded to its end.
+    const bool isComplete = detail.value(QLatin1StringView("complete")).toBool();
+    if (record.kind == RecordKind::HttpEnd && isComplete && says("framing", "close")) {
         cut->second.isUntilClose = true;
         return;
     }
     const bool isEnd = record.kind == RecordKind::HttpEnd
-        ? detail.value(QLatin1StringView("complete")).toBool()
+        ? isComplete
         : cut->second.isUntilClose && says("by", "server") && says("how", "fin");
     if (isEnd) {
         if (Finding *finding = found.count(FindingKind::UnterminatedBlock, record.session)) {

@@ -28,6 +28,8 @@ private slots:
     void takesA407OfAServerForItsOwn();
     void boundsTheBodyOfAPoll_data();
     void boundsTheBodyOfAPoll();
+    void failsAPollWhoseCodingIsCut();
+    void failsAPollThatInflatesTooMuch();
 };
 
 namespace {
@@ -278,6 +280,38 @@ void TestHttpRound::boundsTheBodyOfAPoll()
         QCOMPARE(f.sink().last("poll.result").value(QLatin1StringView("outcome")).toString(),
                  QStringLiteral("error"));
     }
+}
+
+/// RFC 9110 §8.4: the message is whole, and what it was coded from is not.
+void TestHttpRound::failsAPollWhoseCodingIsCut()
+{
+    const QByteArray cut = qCompress(R"({"a":[1,2,3]})").mid(4).chopped(6);
+    for (Technique technique : { Technique::ShortPoll, Technique::LongPoll }) {
+        LoopFixture f;
+        f.connect(clientOf(technique, Url));
+        f.peer().accept();
+        f.peer().send(QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: "
+                                 + QByteArray::number(cut.size()) + "\r\n\r\n" + cut));
+        const QJsonObject end = f.sink().last("http.end");
+        QVERIFY(!end.value(QLatin1StringView("complete")).toBool(true));
+        QCOMPARE(f.outcome()->error->code, ErrorCode::ProtocolError);
+        QCOMPARE(f.outcome()->error->value("violation"), QByteArray("bad-content-coding"));
+        QCOMPARE(f.sink().last("poll.result").value(QLatin1StringView("outcome")).toString(),
+                 QStringLiteral("error"));
+    }
+}
+
+void TestHttpRound::failsAPollThatInflatesTooMuch()
+{
+    const QByteArray bomb = qCompress(QByteArray(8 * 1024 * 1024, 'a'), 9).mid(4);
+    LoopFixture f;
+    f.connect(clientOf(Technique::ShortPoll, Url));
+    f.peer().accept();
+    f.peer().send(QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: "
+                             + QByteArray::number(bomb.size()) + "\r\n\r\n" + bomb));
+    QCOMPARE(f.outcome()->error->code, ErrorCode::TooLarge);
+    QCOMPARE(f.outcome()->error->value("ratio"), QByteArray("300"));
+    QVERIFY(!f.sink().last("http.end").value(QLatin1StringView("complete")).toBool(true));
 }
 
 QTEST_GUILESS_MAIN(TestHttpRound)

@@ -381,6 +381,13 @@ void TestSseSession::failsWhatCannotBeReadOn_data()
     QTest::newRow("RFC 9110 8.4 no gzip until close")
         << QByteArray("Content-Encoding: gzip\r\n") << QByteArray("data: a\n\n")
         << QByteArray("bad-content-coding");
+    const QByteArray coded = qCompress("data: a\n\n").mid(4);
+    QTest::newRow("RFC 9110 8.4 cut in whole chunks")
+        << QByteArray(chunked + "Content-Encoding: deflate\r\n")
+        << QByteArray(chunk(coded.chopped(4)) + "0\r\n\r\n") << QByteArray("bad-content-coding");
+    QTest::newRow("RFC 9110 8.4 octets behind its end")
+        << QByteArray(chunked + "Content-Encoding: deflate\r\n") << chunk(coded + "more")
+        << QByteArray("bad-content-coding");
 }
 
 /// To wait for more would be in vain: it ends at once, and comes back as after any other end.

@@ -60,6 +60,7 @@ void TestDescribe::rulesAreTheProtocolsOwn_data()
     const QString stream = QStringLiteral("EventSource");
     const QString socket = QStringLiteral("fail");
     const QString none = QStringLiteral("WebSocket endpoint");
+    const QString message = QStringLiteral("message");
     const auto row = [](const char *name, RecordKind kind, Violation violation,
                         const char *section, const QString &foreign) {
         QTest::newRow(name) << kind << violation << QString::fromUtf8(section) << foreign;
@@ -75,6 +76,10 @@ void TestDescribe::rulesAreTheProtocolsOwn_data()
         stream);
     row("frame cut off", RecordKind::WsFrame, Violation::CutOff, "RFC 6455 §7.1.7", none);
     row("event cut off", RecordKind::SseEvent, Violation::CutOff, "RFC 9112 §8", none);
+    row("body too large", RecordKind::HttpEnd, Violation::TooLarge, "RFC 9110 §17.5", message);
+    row("head too large", RecordKind::HttpResponse, Violation::TooLarge, "RFC 9110 §17.5", message);
+    row("event too large", RecordKind::SseEvent, Violation::TooLarge, "HTML §9.2.6", message);
+    row("message too large", RecordKind::WsMessage, Violation::TooLarge, "RFC 6455 §10.4", none);
     row("the same for all", RecordKind::SseEvent, Violation::MaskedByServer, "RFC 6455 §5.1",
         none);
 }
@@ -134,6 +139,10 @@ void TestDescribe::facts_data()
         << QStringLiteral("b wants a client certificate. The one that was named is for the server "
                           "that was asked and is shown to no other: connect to b itself to show "
                           "it.");
+    QTest::newRow("content that inflates too much")
+        << Error{ ErrorCode::TooLarge, ErrorSite::Http, { { "host", "a" }, { "ratio", "300" } } }
+        << QStringLiteral("What a sent inflates to more than 300 times its size, as only what is "
+                          "made to exhaust its receiver does; the connection was ended.");
     QTest::newRow("no host") << Error{ ErrorCode::Reset, ErrorSite::Tcp, {} }
                              << QStringLiteral("The server reset the connection.");
     QTest::newRow("status with reason")

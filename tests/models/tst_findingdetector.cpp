@@ -100,6 +100,12 @@ void crashes(FindingTraffic &traffic, const QByteArray &head, const QByteArray &
     traffic.close(7, "server", "fin");
 }
 
+/// RFC 1950: an event and a block without its blank line.
+QByteArray codedBlock()
+{
+    return qCompress(QByteArray("id: 1\ndata: a\n\ndata: b\n")).mid(4);
+}
+
 /// A buffer of 4096 octets that is passed on when it is full, wherever messages end.
 void wholeBuffers(FindingTraffic &traffic, qint64 everyMs)
 {
@@ -310,6 +316,14 @@ void TestFindingDetector::keepsQuiet_data()
     });
     row("9112 8 the server crashes before the announced length", [](FindingTraffic &t) {
         crashes(t, "Content-Length: 5000\r\n", "id: 1\ndata: a\n\ndata: b\n");
+    });
+    row("9110 8.4 the coding ends inside a chunked block", [](FindingTraffic &t) {
+        const QByteArray cut = codedBlock().chopped(4);
+        crashes(t, "Transfer-Encoding: chunked\r\nContent-Encoding: deflate\r\n",
+                QByteArray::number(cut.size(), 16) + "\r\n" + cut + "\r\n0\r\n\r\n");
+    });
+    row("9110 8.4 the coding ends inside a block until close", [](FindingTraffic &t) {
+        crashes(t, "Content-Encoding: deflate\r\n", codedBlock().chopped(4));
     });
     row("we leave inside a block", [](FindingTraffic &t) {
         t.openStream(1, 0);

@@ -22,6 +22,7 @@ private slots:
     void closeCodes();
     void assembledTexts();
     void roundsOfScriptsSayHowMany();
+    void namesTheCodingThatIsNotDecoded();
     void faults_data();
     void faults();
     void faultSubjects_data();
@@ -274,6 +275,19 @@ void TestInspection::roundsOfScriptsSayHowMany()
         200);
     QCOMPARE(describe(round, octets).preview, QStringLiteral("messages from its scripts: 3"));
     QVERIFY(fieldsOf(inspect(round, octets)).contains(QStringLiteral("Messages|3|")));
+}
+
+/// In the language of the reader, whatever the recording says.
+void TestInspection::namesTheCodingThatIsNotDecoded()
+{
+    Octets octets({});
+    const RowText row
+        = describe(recordOf(RecordKind::Note, {}, R"({"text":"as recorded","coding":"zstd"})"), octets);
+    QCOMPARE(row.preview, QStringLiteral("The content is coded as zstd, which is not decoded here: "
+                                         "it is shown as it came."));
+    QCOMPARE(row.severity, Severity::Warning);
+    const RowText other = describe(recordOf(RecordKind::Note, {}, R"({"text":"as it is"})"), octets);
+    QCOMPARE(other.preview, QStringLiteral("as it is"));
 }
 
 void TestInspection::faults_data()

@@ -124,6 +124,12 @@ void HttpLink::bodyBroken(Role from, Violation violation)
         m_user->linkBroken(violation);
 }
 
+void HttpLink::contentTooLarge(Role from, qint64 maxRatio)
+{
+    if (m_user && from == Role::Server)
+        m_user->linkInflated(maxRatio);
+}
+
 void HttpLink::eventStreamReceived(const EventStream::Value &value)
 {
     if (m_user)

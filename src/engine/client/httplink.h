@@ -40,6 +40,8 @@ public:
     virtual void linkUnparsed(QByteArrayView octets) = 0;
     /// Nothing more can be read of the response's body.
     virtual void linkBroken(Violation violation) = 0;
+    /// The same: its content is more than @p maxRatio times what it was coded as.
+    virtual void linkInflated(qint64 maxRatio) = 0;
     /// Before conn.close is recorded; nothing follows.
     virtual void linkEnded(const TransportEnd &end) = 0;
 };
@@ -88,6 +90,7 @@ private:
     void messageEnded(Role from, const Http1::MessageEnd &end, quint32 exchange) override;
     void unparsedReceived(Role from, QByteArrayView octets) override;
     void bodyBroken(Role from, Violation violation) override;
+    void contentTooLarge(Role from, qint64 maxRatio) override;
     void eventStreamReceived(const EventStream::Value &value) override;
     void carriedReceived(const CarriedMessage &message) override;
 

@@ -158,6 +158,15 @@ void HttpRound::fail(const Error &error)
     m_link->abort();
 }
 
+/// Of a response whose body can be read no further.
+void HttpRound::failBody(const Error &error)
+{
+    if (m_isRedirecting && m_link)
+        m_link->abort(); // linkEnded() follows it.
+    else
+        fail(error);
+}
+
 void HttpRound::abort()
 {
     m_isAborted = true;
@@ -298,14 +307,17 @@ void HttpRound::linkHeld(QByteArrayView octets, bool isEnd)
 
 void HttpRound::linkTooLarge(std::optional<qint64> limit)
 {
-    if (m_isRedirecting) {
-        m_link->abort(); // linkEnded() follows it.
-        return;
-    }
     Error tooLarge = error(ErrorCode::TooLarge, ErrorSite::Http);
     if (limit)
         tooLarge.data.append({ "limit", QByteArray::number(*limit) });
-    fail(tooLarge);
+    failBody(tooLarge);
+}
+
+void HttpRound::linkInflated(qint64 maxRatio)
+{
+    Error inflated = error(ErrorCode::TooLarge, ErrorSite::Http);
+    inflated.data.append({ "ratio", QByteArray::number(maxRatio) });
+    failBody(inflated);
 }
 
 void HttpRound::linkContent(QByteArrayView content)
@@ -340,15 +352,9 @@ void HttpRound::linkUnparsed(QByteArrayView octets)
 
 void HttpRound::linkBroken(Violation violation)
 {
-    if (!m_link)
-        return;
-    if (m_isRedirecting) {
-        m_link->abort(); // linkEnded() follows it.
-        return;
-    }
     Error broken = error(ErrorCode::ProtocolError, ErrorSite::Http);
     broken.data.append({ "violation", violationName(violation).toByteArray() });
-    fail(broken);
+    failBody(broken);
 }
 
 void HttpRound::linkResponseEnded(const Http1::MessageEnd &messageEnd)

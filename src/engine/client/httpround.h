@@ -105,6 +105,7 @@ private:
     void linkResponseEnded(const Http1::MessageEnd &end) override;
     void linkUnparsed(QByteArrayView octets) override;
     void linkBroken(Violation violation) override;
+    void linkInflated(qint64 maxRatio) override;
     void linkEnded(const TransportEnd &end) override;
 
     void sendRequest(bool mayReuse = true);
@@ -117,6 +118,7 @@ private:
     void waitForRedirectBody();
     void followRedirect();
     void fail(const Error &error);
+    void failBody(const Error &error);
     void end(const RoundEnd &end);
     [[nodiscard]] Error error(ErrorCode code, ErrorSite where) const;
 
