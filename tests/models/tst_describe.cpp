@@ -112,7 +112,8 @@ void TestDescribe::everyErrorHasItsOwnSentence()
         error.data = { { "host", "FEED.example" }, { "port", "443" },     { "status", "503" },
                        { "limit", "1000" },        { "path", "/a.cap" },  { "subject", "CN=a" },
                        { "issuer", "CN=b" },       { "expires", "2020" }, { "system", "No." },
-                       { "timeout_ms", "500" },    { "type", "a/b" },     { "url", "x" } };
+                       { "timeout_ms", "500" },    { "type", "a/b" },     { "url", "x" },
+                       { "idle_ms", "700" } };
         const QString with = describe(error);
         QVERIFY2(isSentence(with), qPrintable(with));
         QVERIFY2(!full.contains(with), qPrintable(with));
