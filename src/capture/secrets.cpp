@@ -189,7 +189,11 @@ void SecretFinder::findMembers(QByteArrayView text, Ranges &found) const
         // Field lines as JSON often has them: `["Cookie","a=b"]`.
         const bool isPair = sign < text.size() && text[sign] == ','
             && endsWithBracket(text.first(at - 1 - opening.depth));
-        const QByteArrayView name = text.sliced(at, end.at - opening.depth - at);
+        const QByteArrayView written = text.sliced(at, end.at - opening.depth - at);
+        const QByteArray unescaped = written.contains('\\')
+            ? UnescapedText::ofStrings(written).text()
+            : QByteArray();
+        const QByteArrayView name = unescaped.isEmpty() ? written : QByteArrayView(unescaped);
         if ((isMember && m_names.isMember(name)) || (isPair && m_names.isField(name))) {
             at = addJsonValue(text, sign + 1, opening.depth, found);
         } else if ((isMember || isPair) && namesSubprotocols(name)) {

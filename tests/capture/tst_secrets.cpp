@@ -131,6 +131,10 @@ void TestSecrets::texts_data()
         "event: x\ndata: {\"token\":\"***\"}\n\n");
     row("field as a member", R"({"headers":{"Authorization":"Bearer abc"}})",
         R"({"headers":{"Authorization":"**********"}})");
+    row("member whose name is escaped", R"({"to\u006ben":"abc","a\u006b":"b"})",
+        R"({"to\u006ben":"***","a\u006b":"b"})");
+    row("member whose name is escaped, in a string", R"({"b":"{\"to\\u006ben\":\"abc\"}"})",
+        R"({"b":"{\"to\\u006ben\":\"***\"}"})");
     row("field line", "curl -H 'cookie: a=b' x", "curl -H 'cookie: ***' x");
     row("field lines as pairs", R"([["Host","a"],["Cookie" , "b"],["price","c"]])",
         R"([["Host","a"],["Cookie" , "*"],["price","c"]])");
