@@ -41,7 +41,13 @@ std::vector<Use> uses()
         = techniquesThat([](Technique technique) { return techniqueRow(technique).canSend; });
     const std::vector<Technique> answered
         = techniquesThat([](Technique technique) { return technique != Technique::WebSocket; });
-    return { { "--subprotocol", { Technique::WebSocket } },
+    // Whose first request is one of its own is given neither.
+    const std::vector<Technique> requests = techniquesThat([](Technique technique) {
+        return technique != Technique::WebSocket && technique != Technique::SocketIo;
+    });
+    return { { "--method", requests },
+             { "--data", requests },
+             { "--subprotocol", { Technique::WebSocket } },
              { "--no-deflate", { Technique::WebSocket, Technique::SocketIo } },
              { "--interval", pollings },
              { "--overlap", pollings },

@@ -109,7 +109,9 @@ class Arguments(CaptureCase):
                          ["--transport", "polling"], ["--namespace", "/a"], ["--eio", "3"],
                          ["--subprotocol", "a"], ["--outlive"], ["--echo"], ["-i"])),
                 ("short-poll", (["--last-event-id", "a"], ["--until-event", "a"])),
-                ("websocket", (["--until-ok"], ["--overlap", "allow"]))]:
+                ("socket.io", (["--data", "x"],)),
+                ("websocket", (["--until-ok"], ["--overlap", "allow"], ["--method", "POST"],
+                               ["--data", "x"]))]:
             for option in options:
                 url = WS if technique == "websocket" else HTTP
                 self.refused(["connect", url, "--technique", technique, *option], option[0] + ": ",
