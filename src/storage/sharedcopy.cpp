@@ -225,8 +225,10 @@ Result<bool> writeSharedCopy(const QString &source, const QString &target, const
         done = CaptureFile::rename(part, target);
     if (!done || isCancelled)
         CaptureFile::remove(part);
+    // What is damaged in the copy came out of the source.
     if (!done)
-        return done.error();
+        return done.error().code == ErrorCode::Damaged ? fileError(ErrorCode::Damaged, source, {})
+                                                       : done.error();
     return !isCancelled;
 }
 
