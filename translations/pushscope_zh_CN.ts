@@ -6476,6 +6476,14 @@
         <translation>文件 %1 大于 %2：它不是证书或密钥文件。</translation>
     </message>
     <message>
+        <source>The client did not read what was sent to it, so it was disconnected once %1 waited for it.</source>
+        <translation>客户端未读取发给它的内容，因此在积压 %1 后被断开。</translation>
+    </message>
+    <message>
+        <source>The user name or the password for the proxy %1 is too long: SOCKS5 takes 255 octets of each (RFC 1929 §2).</source>
+        <translation>代理 %1 的用户名或密码过长：SOCKS5 对两者各最多接受 255 字节（RFC 1929 §2）。</translation>
+    </message>
+    <message>
         <source>What %1 sent inflates to more than %2 times its size, as only what is made to exhaust its receiver does; the connection was ended.</source>
         <translation>%1 发送的内容解压后超过其大小的 %2 倍，只有蓄意耗尽接收方资源的内容才会如此；连接已被终止。</translation>
     </message>

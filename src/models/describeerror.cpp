@@ -368,6 +368,10 @@ QString describeAnswer(const Error &error, const Facts &facts)
             return Words::tr("The client took nothing of what was sent to it for %1, so it was "
                              "disconnected.")
                 .arg(facts.duration("idle_ms"));
+        if (const qint64 limit = error.value("limit").toLongLong(); limit > 0)
+            return Words::tr("The client did not read what was sent to it, so it was disconnected "
+                             "once %1 waited for it.")
+                .arg(sizeText(limit));
         return Words::tr("The client did not read what was sent to it, so it was disconnected "
                          "once its queue was full.");
     case ErrorCode::TooLarge:

@@ -68,6 +68,10 @@ QString describeBadUrl(const Error &error)
     if (reason == "proxy")
         return Words::tr("“%1” is not a proxy: expected http://HOST:PORT or socks5://HOST:PORT.")
             .arg(url);
+    if (reason == "proxy-user-too-long")
+        return Words::tr("The user name or the password for the proxy %1 is too long: SOCKS5 takes "
+                         "255 octets of each (RFC 1929 §2).")
+            .arg(url);
     const QString from = shown(error.value("from"));
     if (!from.isEmpty() && reason == "scheme")
         return Words::tr("%1 redirects to “%2”, and redirects are only followed to http and https.")

@@ -57,18 +57,28 @@ void TestProxyOptions::reads()
 void TestProxyOptions::refuses_data()
 {
     QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("reason");
+    const QByteArray proxy("proxy");
     for (const char *text : { "", "ftp://a", "https://a:1", "http://", "http://a:0", "http://a/b",
                               "http://a:99999", "http://a?b", "socks4://a" })
-        QTest::newRow(QByteArray(text).replace(':', ' ').constData()) << QString::fromUtf8(text);
+        QTest::newRow(QByteArray(text).replace(':', ' ').constData())
+            << QString::fromUtf8(text) << proxy;
+    const QString longest(255, u'x');
+    QVERIFY(parseProxy(QString(u"socks5://" + longest + u':' + longest + u"@a")));
+    QTest::newRow("RFC 1929 2 user") << QString(u"socks5://" + longest + u"x:p@a")
+                                     << QByteArray("proxy-user-too-long");
+    QTest::newRow("RFC 1929 2 password") << QString(u"socks5://u:" + longest + u"x@a")
+                                         << QByteArray("proxy-user-too-long");
 }
 
 void TestProxyOptions::refuses()
 {
     QFETCH(QString, text);
+    QFETCH(QByteArray, reason);
     const auto proxy = parseProxy(text);
     QVERIFY(!proxy);
     QCOMPARE(proxy.error().code, ErrorCode::BadUrl);
-    QCOMPARE(proxy.error().value("reason"), QByteArray("proxy"));
+    QCOMPARE(proxy.error().value("reason"), reason);
 }
 
 void TestProxyOptions::takesFromTheEnvironment_data()

@@ -301,7 +301,7 @@ void TestDescribe::facts_data()
     QTest::newRow("a client that does not read")
         << Error{ ErrorCode::SlowConsumer, ErrorSite::WebSocket, { { "limit", "1048576" } } }
         << QStringLiteral("The client did not read what was sent to it, so it was disconnected "
-                          "once its queue was full.");
+                          "once 1 MiB waited for it.");
     QTest::newRow("a proxy that wants a user")
         << Error{ ErrorCode::ProxyAuth, ErrorSite::Proxy, { { "host", "p" }, { "port", "3128" } } }
         << QStringLiteral("The proxy p:3128 wants a user name and a password.");

@@ -3,6 +3,8 @@
 
 #include "engine/api/proxyoptions.h"
 
+#include "protocol/socks/clienthandshake.h"
+
 #include <arpa/inet.h>
 
 #include <array>
@@ -16,12 +18,12 @@ constexpr quint16 HttpPort = 80;
 constexpr quint16 SocksPort = 1080;
 
 /// @p url is empty where @p text is none.
-Error badProxy(const QUrl &url, const QString &text)
+Error badProxy(const QUrl &url, const QString &text, const char *reason = "proxy")
 {
     const QString shown = url.isValid() ? url.toDisplayString(QUrl::RemoveUserInfo)
                                         : text.mid(text.lastIndexOf(QLatin1Char('@')) + 1);
     return { ErrorCode::BadUrl, ErrorSite::Proxy,
-             { { "url", shown.toUtf8() }, { "reason", "proxy" } } };
+             { { "url", shown.toUtf8() }, { "reason", reason } } };
 }
 
 /// Whether @p address (see addressOctets()) is in @p block: `192.0.2.1`, or `192.0.2.0/24`.
@@ -98,6 +100,10 @@ Result<ProxyOptions> parseProxy(const QString &text)
     proxy.port = static_cast<quint16>(port);
     proxy.user = url.userName(QUrl::FullyDecoded).toUtf8();
     proxy.password = url.password(QUrl::FullyDecoded).toUtf8();
+    constexpr qsizetype Longest = Socks::ClientHandshake::LongestField;
+    if (proxy.kind == ProxyOptions::Kind::Socks5
+        && (proxy.user.size() > Longest || proxy.password.size() > Longest))
+        return badProxy(url, text, "proxy-user-too-long");
     return proxy;
 }
 
