@@ -75,6 +75,17 @@ class ClientAgainstCodings(InteropCase):
                 reads = {r["t"] for r in rec.of(records, "http.chunk")}
                 self.assertLessEqual(times, reads | {rec.of(records, "http.end")[-1]["t"]})
 
+    def test_members_of_gzip(self):
+        """RFC 1952 §2.2: each event coded alone is a stream of gzip as well."""
+        server, port = self.serve("text/event-stream", EVENTS)
+        values = []
+        for path in ("/stream/identity", "/members/gzip"):
+            records = self.listen(port, path, "--technique", "sse", "--no-reconnect")
+            self.check_sizes(server, records, path, path.split("/")[-1])
+            values.append([{k: v for k, v in r.items() if k not in _OF_A_RUN}
+                           for r in rec.of(records, "sse.event", "sse.comment", "sse.retry")])
+        self.assertEqual(values[1], values[0])
+
     def test_lines(self):
         server, port = self.serve("application/x-ndjson", LINES)
         values = self.compare(server, port, "stream", ("stream.message",),

@@ -3,7 +3,7 @@
 
 // Bodies under a content coding, by Node's zlib. Settings: `type`, and `pieces`, what the body is
 // made of. `/body/CODING` sends it whole, with its length; `/stream/CODING` piece by piece, each
-// flushed. CODING is `identity`, `gzip`, `deflate` or `br`.
+// flushed; `/members/gzip` each coded alone. CODING is `identity`, `gzip`, `deflate` or `br`.
 
 import { createServer } from 'node:http';
 import zlib from 'node:zlib';
@@ -38,6 +38,17 @@ async function stream(response, coding) {
     return coded;
 }
 
+async function members(response, coding) {
+    let coded = 0;
+    for (const piece of settings.pieces) {
+        const octets = whole[coding](Buffer.from(piece));
+        coded += octets.length;
+        await new Promise((done) => { response.write(octets, done); });
+    }
+    response.end();
+    return coded;
+}
+
 const server = createServer(async (request, response) => {
     const [, how, coding] = request.url.split('/');
     response.setHeader('Content-Type', settings.type);
@@ -48,6 +59,8 @@ const server = createServer(async (request, response) => {
     let coded;
     if (how === 'stream') {
         coded = await stream(response, coding);
+    } else if (how === 'members') {
+        coded = await members(response, coding);
     } else {
         const octets = whole[coding](content);
         response.setHeader('Content-Length', octets.length);
