@@ -120,6 +120,11 @@ std::optional<Event> MessageParser::step()
 std::optional<Event> MessageParser::readStartLine()
 {
     for (;;) {
+        // Before the octet that follows is looked at, which may not be there yet.
+        if (m_leading.size() >= m_limits.headOctets) {
+            lose({ Violation::TooLarge });
+            return std::nullopt;
+        }
         if (const auto octet = m_reader.peek(); octet && isBinary(*octet) && !m_maySwitch) {
             lose({ notAStartLine() });
             return std::nullopt;

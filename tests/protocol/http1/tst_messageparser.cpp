@@ -91,6 +91,11 @@ void TestMessageParser::headsHaveALimit_data()
         "0..34 unparsed "
         "\"\\r\\n\\r\\n\\r\\n\\r\\n\\r\\n\\r\\n\\r\\n\\r\\nGET / HTTP/1.1\\r\\n\\r\\n\" ! "
         "too-large\n");
+    const QByteArray emptyLines = QByteArray("\r\n").repeated(15);
+    QTest::newRow("2.2 empty lines up to it, then what is no HTTP")
+        << QByteArray(emptyLines + "\xd3")
+        << QByteArray("0..31 unparsed \"" + QByteArray("\\r\\n").repeated(15)
+                      + "\\xd3\" ! too-large\n");
     row("2.2 empty lines count", "\r\n\r\n\r\nGET / HTTP/1.1\r\nX: 123\r\n\r\n",
         "0..30 request \"GET\" \"/\" \"HTTP/1.1\" ! too-large\n"
         "  22..30 \"X\" \"123\"\n"
